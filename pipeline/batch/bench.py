@@ -1,0 +1,52 @@
+"""A worker's workbench: kit, store and engine, made once and shared by its threads."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.batch.cache import Cache, Check
+from pipeline.batch.jobs import Job
+from pipeline.batch.report import Outcome
+from pipeline.batch.store import LocalStore, Store
+from pipeline.batch.work import do
+from pipeline.batch.workers import Order
+from pipeline.engine import EngineSettings, open_engine
+from pipeline.kit import Kit, checker, toolbox
+from pipeline.model import Match
+
+
+class Bench:
+    """Everything that is needed to do one article after another."""
+
+    def __init__(self, order: Order, store: Store | None = None) -> None:
+        """Load rules and terms. Raises a Refusal when the settings are wrong."""
+        self._order = order
+        self._store = store or LocalStore(order.cleaned)
+        tools = toolbox(order.settings)
+        self.needs_engine = tools.policy is not None
+        self._attached = threading.Event()
+        self._asked: Check = self._wait
+        self._kit = Kit(order.settings, tools, check=self._check if self.needs_engine else None)
+        if order.decisions is not None:
+            self._kit = replace(self._kit, decide=order.decisions.for_article)
+
+    def attach(self, settings: EngineSettings) -> None:
+        """Use this engine from now on; articles that need one have been waiting."""
+        engine = open_engine(settings)
+        check = checker(engine)
+        if self._order.cache is not None:
+            cache = Cache(self._order.cache, engine.fingerprint, self._order.settings.cache_mb)
+            check = cache.through(check)
+        self._asked = check
+        self._attached.set()
+
+    def do(self, job: Job) -> Outcome:
+        """Do one article. Raises Unwritable."""
+        return do(job, self._kit, self._store, dry_run=self._order.dry_run)
+
+    def _check(self, texts: Sequence[str]) -> Sequence[Sequence[Match] | None]:
+        return self._asked(texts)
+
+    def _wait(self, texts: Sequence[str]) -> Sequence[Sequence[Match] | None]:
+        self._attached.wait()
+        return self._asked(texts)

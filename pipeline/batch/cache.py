@@ -1,0 +1,184 @@
+"""The engine's results, kept across articles and runs: what has been asked once isn't asked again.
+
+SQLite in write-ahead mode, shared by all workers. A result is kept under a hash of the engine's fingerprint and the
+text, and a text's result depends on that text alone, so an answer from here is the engine's. Nothing rests on the
+cache: whatever is wrong with it counts as not known, and a broken file is begun anew.
+"""
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from pipeline.model import Match
+
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, age INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
+)
+_AT_ONCE = 500
+"""Keys of one query; SQLite allows 999 parameters in its oldest form."""
+_CHECK_EVERY = 2000
+"""Results put in between two looks at the size."""
+_KEPT_SHARE = 0.7
+"""Share of the largest size that is left after the oldest results were dropped."""
+_SUM = 8
+
+Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
+
+
+class Cache:
+    """Results of one engine in one file; threads and processes may share it."""
+
+    def __init__(self, path: Path, fingerprint: str, largest_mb: int) -> None:
+        """Open or begin the file. `fingerprint` names the engine and its rules; `largest_mb` in MiB."""
+        self._path = path
+        self._fingerprint = fingerprint.encode()
+        self._largest = largest_mb * 2**20
+        self._lock = threading.Lock()
+        self._put = 0
+        self._connection = self._open()
+
+    def through(self, check: Check) -> Check:
+        """The check that asks the engine only for what isn't known yet."""
+
+        def known_or_asked(texts: Sequence[str]) -> list[Sequence[Match] | None]:
+            found = self.get(texts)
+            missing = [text for text in dict.fromkeys(texts) if text not in found]
+            if missing:
+                asked = dict(zip(missing, check(missing), strict=True))
+                self.put((text, result) for text, result in asked.items() if result is not None)
+                return [found[text] if text in found else asked[text] for text in texts]
+            return [found[text] for text in texts]
+
+        return known_or_asked
+
+    def get(self, texts: Iterable[str]) -> dict[str, tuple[Match, ...]]:
+        """The results that are known, by text."""
+        keys = {self._key(text): text for text in texts}
+        rows: list[tuple[bytes, int, bytes]] = []
+        with self._lock, self._guarded() as database:
+            if database is None:
+                return {}
+            wanted = list(keys)
+            for at in range(0, len(wanted), _AT_ONCE):
+                part = wanted[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(part))
+                rows += database.execute(f"SELECT key, age, value FROM results WHERE key IN ({marks})", part)  # noqa: S608
+            now = _now()
+            old = [(now, key) for key, age, _ in rows if age < now]
+            if old:
+                with database:
+                    database.executemany("UPDATE results SET age = ? WHERE key = ?", old)
+        found = {keys[key]: _matches(key, value) for key, _, value in rows}
+        return {text: matches for text, matches in found.items() if matches is not None}
+
+    def put(self, results: Iterable[tuple[str, Sequence[Match]]]) -> None:
+        """Keep results; the oldest go when the file would grow over its size."""
+        now = _now()
+        rows = [(key := self._key(text), now, _value(key, matches)) for text, matches in results]
+        with self._lock, self._guarded() as database:
+            if database is None:
+                return
+            with database:
+                database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            self._put += len(rows)
+            if self._put >= _CHECK_EVERY:
+                self._put = 0
+                self._shrink(database)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _key(self, text: str) -> bytes:
+        return blake2b(text.encode("utf-8", "surrogatepass"), key=self._fingerprint[:64], digest_size=16).digest()
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection | None]:
+        """The database, None when there is none; an error of it ends its use, and the work goes on without."""
+        try:
+            yield self._connection
+        except sqlite3.Error as error:
+            broken = not isinstance(error, sqlite3.OperationalError)
+            self._connection = None
+            if broken:
+                self._remove()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                database = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
+                database.execute("PRAGMA journal_mode = WAL")
+                database.execute("PRAGMA synchronous = NORMAL")
+                database.execute(_SCHEMA)
+                self._shrink(database)
+                return database
+            except (sqlite3.OperationalError, OSError):
+                return None
+            except sqlite3.DatabaseError:
+                self._remove()
+        return None
+
+    def _remove(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._path.with_name(self._path.name + ending).unlink()
+
+    def _shrink(self, database: sqlite3.Connection) -> None:
+        """Drop results until the size is right: first those not used for longest, then a random share of the rest."""
+        if self._size(database) <= self._largest:
+            return
+        ages = [age for (age,) in database.execute("SELECT DISTINCT age FROM results ORDER BY age")]
+        for age in ages[:-1]:
+            with database:
+                database.execute("DELETE FROM results WHERE age <= ?", (age,))
+            if self._size(database) <= self._largest * _KEPT_SHARE:
+                return
+        while self._size(database) > self._largest * _KEPT_SHARE:
+            with database:  # keys are hashes, so a range of them is a random share
+                gone = database.execute("DELETE FROM results WHERE key < ?", (os.urandom(1) + b"\0" * 15,)).rowcount
+            if gone == 0 and not database.execute("SELECT 1 FROM results LIMIT 1").fetchone():
+                return
+
+    @staticmethod
+    def _size(database: sqlite3.Connection) -> int:
+        """Bytes in use (free pages are used again, so the file doesn't grow over its largest size)."""
+        pages, free, size = (
+            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+        )
+        return int((pages - free) * size)
+
+
+def _now() -> int:
+    """Hours since the epoch: the grain in which use is noted, so that a hit seldom costs a write."""
+    return int(time.time() // 3600)
+
+
+def _value(key: bytes, matches: Sequence[Match]) -> bytes:
+    """Matches as bytes, with a checksum that holds them and their key together; nothing for no matches."""
+    data = orjson.dumps([asdict(match) for match in matches]) if matches else b""
+    return blake2b(data, key=key, digest_size=_SUM).digest() + data
+
+
+def _matches(key: bytes, value: bytes) -> tuple[Match, ...] | None:
+    """The matches of a value, None when it isn't as it was put in."""
+    data = value[_SUM:]
+    if blake2b(data, key=key, digest_size=_SUM).digest() != value[:_SUM]:
+        return None
+    return tuple(map(_match, orjson.loads(data))) if data else ()
+
+
+def _match(fields: Mapping[str, Any]) -> Match:
+    return Match(**{**fields, "replacements": tuple(fields["replacements"])})

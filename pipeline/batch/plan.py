@@ -1,0 +1,190 @@
+"""The plan: what is to be done about each source, one after another, as a stream."""
+
+import contextlib
+import errno
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
+
+from pipeline.batch import names, outputs, quarantine
+from pipeline.batch.jobs import Decisions, Job
+from pipeline.batch.recipe import of_article
+from pipeline.batch.report import Outcome, of_document
+from pipeline.batch.store import HOPELESS, Store
+from pipeline.batch.walk import JSONL, Barred, File, Folder, Ignored, Raw, SourceFault, walk
+from pipeline.model import Quarantined, Source
+from pipeline.reading import BadRecord
+from pipeline.settings import Settings
+
+
+@dataclass(slots=True)
+class Plan:
+    """Walks RAW, compares with CLEANED. recipe: the general one; removed counts articles whose outputs were pruned."""
+
+    raw: Raw
+    store: Store
+    settings: Settings
+    recipe: str
+    decisions: Decisions | None = None
+    dry_run: bool = False
+    prune: bool = False
+    removed: int = 0
+    _number: int = 0
+    _listed: frozenset[str] = field(default=frozenset())
+
+    def entries(self) -> Iterator[tuple[int, Outcome | Job]]:
+        """What is settled already, and the jobs that are left, numbered in the walk's order. Raises OSError for RAW."""
+        for found in walk(self.raw):
+            if isinstance(found, Folder):
+                yield from self._count(self._enter(found))
+            elif isinstance(found, Ignored):
+                yield from self._count([Outcome(names.shown(found.path), "ignored")])
+            elif isinstance(found, Barred):
+                yield from self._count([self._bar(names.shown(found.path), found.target, found.reason)])
+            elif found.media_type == JSONL:
+                yield from self._records(found)
+            else:
+                yield from self._count([self._file(found)])
+
+    def _count(self, entries: "Iterator[Outcome | Job] | list[Outcome | Job]") -> Iterator[tuple[int, Outcome | Job]]:
+        for entry in entries:
+            yield self._number, entry
+            self._number += 1
+
+    def _enter(self, folder: Folder) -> Iterator[Outcome | Job]:
+        """On entering a folder: forget entries of sources that are gone, tell of their outputs."""
+        listed = self.store.scan(f"{quarantine.FOLDER}/{folder.target}".rstrip("/"))
+        self._listed = frozenset(name for name, _ in listed)
+        if folder.target:
+            self._forget_entries([quarantine.entry_name(folder.target)])
+        self._stale(folder.target, lambda name: name in folder.names)
+        yield from self._gone(folder.target, lambda name: name in folder.names)
+
+    def _gone(self, target: str, expected: Callable[[str], bool]) -> Iterator[Outcome]:
+        articles, folders = outputs.strays(self.store, target, expected)
+        for name, files in articles.items():
+            if self.prune and not self.dry_run:
+                with _unless_hopeless():
+                    self.store.remove(files)
+                    self.removed += 1
+            yield Outcome(name, "gone", name, message="Its source is gone.")
+        for folder in folders:
+            yield from self._gone(folder, lambda _: False)
+
+    def _stale(self, target: str, expected: Callable[[str], bool]) -> None:
+        """Remove the quarantine entries of a folder whose sources aren't there any more."""
+        at = f"{quarantine.FOLDER}/{target}".rstrip("/")
+        for name, is_folder in list(self.store.scan(at)):
+            if not expected(name if is_folder else name.removesuffix(".json")):
+                if is_folder:
+                    self._stale(f"{target}/{name}".lstrip("/"), lambda _: False)
+                else:
+                    self._forget_entries([f"{at}/{name}"])
+
+    def _forget_entries(self, entries: list[str]) -> None:
+        if not self.dry_run:
+            with _unless_hopeless():
+                self.store.remove(entries)
+
+    def _file(self, file: File) -> Outcome | Job:
+        path = names.shown(file.path)
+        try:
+            data = self.raw.read(file.path, 4 * self.settings.max_characters)
+        except SourceFault as fault:
+            return self._bar(path, file.target, str(fault))
+        except OSError as error:
+            return self._bar(path, file.target, _why_unread(error))
+        listed = f"{file.target.rpartition('/')[2]}.json" in self._listed
+        return self._source(Source(path, path, data, file.media_type), file.target, listed=listed)
+
+    def _source(self, source: Source, name: str, *, listed: bool) -> Outcome | Job:
+        wanted = of_article(self.recipe, self.decisions.fingerprint_for(source.id) if self.decisions else "")
+        digest = sha256(source.data).hexdigest()
+        document = outputs.current(self.store, name, digest, wanted)
+        if document is not None and (outcome := of_document(document, name)) is not None:
+            if listed:
+                self._forget_entries([quarantine.entry_name(name)])
+            return outcome
+        if listed and (entry := quarantine.still_quarantined(self.store, name, digest, wanted)):
+            return Outcome(source.id, "quarantined", name, message=entry.message)
+        return Job(self._number, source, name, wanted, listed)
+
+    def _records(self, file: File) -> Iterator[tuple[int, Outcome | Job]]:
+        """The lines of a JSONL file, and then what CLEANED holds of lines that are gone."""
+        path, seen = names.shown(file.path), set[int]()
+        listed = {name for name, _ in self.store.scan(f"{quarantine.FOLDER}/{file.target}")}
+        try:
+            for found in self.raw.records(file.path, path):
+                yield from self._count([self._record(found, file.target, path, seen, listed)])
+        except (OSError, SourceFault) as error:
+            why = _why_unread(error) if isinstance(error, OSError) else str(error)
+            yield from self._count([self._bar(path, file.target, why)])
+            return
+        self._forget_entries([quarantine.entry_name(file.target)])
+        self._stale(file.target, lambda name: _short(name) in seen)
+        yield from self._count(self._gone(file.target, lambda name: _short(name) in seen))
+
+    def _record(
+        self, found: Source | BadRecord, target: str, path: str, seen: set[int], listed: set[str]
+    ) -> Outcome | Job:
+        if isinstance(found, BadRecord):
+            stem = names.escaped(f"line {found.line}")
+            seen.add(_short(stem))
+            return self._bad_line(found, f"{target}/{stem}", path, listed=f"{stem}.json" in listed)
+        identifier = found.id.removeprefix(f"{path}/")
+        stem = names.safe(identifier)
+        if _short(names.key(stem)) in seen:
+            stem = names.escaped(identifier)
+        seen |= {_short(stem), _short(names.key(stem))}
+        return self._source(found, f"{target}/{stem}", listed=f"{stem}.json" in listed)
+
+    def _bad_line(self, found: BadRecord, name: str, path: str, *, listed: bool) -> Outcome:
+        digest = sha256(found.data).hexdigest()
+        if listed and (entry := quarantine.still_quarantined(self.store, name, digest, self.recipe)):
+            return Outcome(entry.path, "quarantined", name, message=entry.message)
+        entry = Quarantined(
+            path=f"{path}:{found.line}",
+            stage="reading",
+            cause="source",
+            message=found.reason,
+            details="",
+            source_sha256=digest,
+            recipe=self.recipe,
+        )
+        return quarantine.bar(entry, name, self.store, dry_run=self.dry_run)
+
+    def _bar(self, path: str, name: str, why: str) -> Outcome:
+        """Quarantine a source that could not even be read; it is tried again in each run."""
+        entry = Quarantined(
+            path=path,
+            stage="reading",
+            cause="filesystem",
+            message=why,
+            details="",
+            source_sha256=None,
+            recipe=self.recipe,
+        )
+        return quarantine.bar(entry, name, self.store, dry_run=self.dry_run)
+
+
+def _short(name: str) -> int:
+    """Eight bytes that stand for a name in a large set."""
+    return int.from_bytes(blake2b(names.raw_bytes(name), digest_size=8).digest())
+
+
+def _why_unread(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "It vanished before it could be read."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "It can't be read: permission denied."
+    return f"It can't be read: {error.strerror or error}."
+
+
+@contextlib.contextmanager
+def _unless_hopeless() -> Iterator[None]:
+    """Let a removal that fails be; it is tried again in the next run. A file system that refuses all is told."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in HOPELESS:
+            raise

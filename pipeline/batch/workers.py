@@ -1,0 +1,267 @@
+"""Worker processes, for what holds the interpreter's lock; one that is killed costs its articles one more try.
+
+A worker is fed through a pipe, and ends when the pipe does: none outlives the run. Each works on a few articles at
+once, in threads, because most of an article's time is spent waiting for the engine and for the disk.
+"""
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.batch.jobs import Decisions, Job, Unwritable
+from pipeline.batch.report import Outcome
+from pipeline.model import Refusal
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.engine import EngineSettings
+
+DEPTH = 3
+"""Articles that one worker is given at once: one that computes, one at the engine, one on the disk."""
+DEADLINE = 1800.0
+"""Seconds after which an article's worker is taken for lost and killed."""
+STILLBORN = 5
+"""Workers in a row that end before they are ready, after which the run is given up."""
+PATIENCE = 0.2
+"""Seconds of waiting after which the run looks whether it was asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker needs to know. cache: file of the engine's results, None for none."""
+
+    settings: Settings
+    cleaned: Path
+    dry_run: bool
+    decisions: Decisions | None
+    cache: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A worker's first message: it can work, and does or doesn't need the engine."""
+
+    engine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A worker's message: the run can't go on."""
+
+    error: BaseException
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: SpawnProcess
+    pipe: Connection
+    jobs: dict[int, tuple[Job, float]] = field(default_factory=dict)
+    alone: bool = False
+    told: bool = False
+    ready: bool = False
+
+
+class Pool:
+    """Up to `size` workers, started as work comes.
+
+    `killed` quarantines an article whose worker was killed twice, told how, and gives its outcome.
+    """
+
+    def __init__(self, order: Order, size: int, killed: Callable[[Job, str], Outcome]) -> None:
+        self._order, self._size, self._killed = order, size, killed
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+        self._again: list[Job] = []
+        self._suspects: set[int] = set()
+        self._stillborn = 0
+        self._engine: EngineSettings | None = None
+        self.needs_engine = False
+
+    @property
+    def busy(self) -> int:
+        """Articles under way."""
+        return sum(len(worker.jobs) for worker in self._workers) + len(self._again)
+
+    @property
+    def full(self) -> bool:
+        """Whether another article has to wait."""
+        return bool(self._again) or (len(self._workers) >= self._size and self._free() is None)
+
+    def engine(self, settings: "EngineSettings") -> None:
+        """Tell all workers, and those to come, which engine to use."""
+        self._engine = settings
+        for worker in self._workers:
+            self._tell(worker)
+
+    def submit(self, job: Job) -> None:
+        """Give an article to the worker with the least to do; there must be room."""
+        worker = self._free()
+        if (worker is None or worker.jobs) and len(self._workers) < self._size:
+            worker = self._start()
+        if worker is None:
+            raise RuntimeError("no worker is free")
+        self._give(worker, job)
+
+    def results(self, timeout: float = PATIENCE) -> Iterator[tuple[int, Outcome]]:
+        """What has come in by now; waits up to `timeout` seconds for the first. Raises what made a worker give up."""
+        for ready in wait([worker.pipe for worker in self._workers], timeout):
+            worker = next(one for one in self._workers if one.pipe is ready)
+            try:
+                message = worker.pipe.recv()
+            except (EOFError, OSError):
+                yield from self._bury(worker)
+                continue
+            if isinstance(message, Broken):
+                raise message.error
+            if isinstance(message, Ready):
+                worker.ready, self._stillborn = True, 0
+                self.needs_engine = self.needs_engine or message.engine
+                continue
+            number, outcome = message
+            worker.jobs.pop(number, None)
+            yield number, outcome
+        self._watch()
+        self._retry()
+
+    def close(self) -> None:
+        """End all workers at once; what they were at is whole or not there."""
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join(2)
+            worker.pipe.close()
+        self._workers.clear()
+
+    def _free(self) -> _Worker | None:
+        free = [one for one in self._workers if not one.alone and len(one.jobs) < DEPTH]
+        return min(free, key=lambda one: len(one.jobs), default=None)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=serve, args=(theirs, self._order, os.getpid()), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        self._tell(worker)
+        return worker
+
+    def _tell(self, worker: _Worker) -> None:
+        if self._engine is not None and not worker.told:
+            worker.told = True
+            with contextlib.suppress(OSError):
+                worker.pipe.send(self._engine)
+
+    def _give(self, worker: _Worker, job: Job) -> None:
+        worker.jobs[job.number] = (job, time.monotonic())
+        with contextlib.suppress(OSError):  # a dead worker's pipe ends, and that is seen to
+            worker.pipe.send(job)
+
+    def _bury(self, worker: _Worker) -> Iterator[tuple[int, Outcome]]:
+        """A worker has died: its articles are tried once more, one at a time on a worker of their own."""
+        worker.process.join(1)
+        worker.pipe.close()
+        self._workers.remove(worker)
+        if not worker.ready:
+            self._stillborn += 1
+            if self._stillborn >= STILLBORN:
+                how = _cause_of_death(worker.process.exitcode)
+                raise RuntimeError(f"Worker processes end before they can work ({how}).")
+            self._again += [job for job, _ in worker.jobs.values()]
+            return
+        for number, (job, _) in worker.jobs.items():
+            if number in self._suspects:
+                yield number, self._killed(job, _cause_of_death(worker.process.exitcode))
+            else:
+                self._suspects.add(number)
+                self._again.append(job)
+
+    def _retry(self) -> None:
+        """Give the next article of a killed worker to an idle or fresh one, alone, so that no other is to blame."""
+        for worker in self._workers:
+            worker.alone = worker.alone and bool(worker.jobs)
+        if not self._again or any(worker.alone for worker in self._workers):
+            return
+        idle = next((one for one in self._workers if not one.jobs), None)
+        if idle is None and len(self._workers) >= self._size:
+            return
+        worker = idle or self._start()
+        worker.alone = True
+        self._give(worker, self._again.pop(0))
+
+    def _watch(self) -> None:
+        limit = time.monotonic() - DEADLINE
+        for worker in self._workers:
+            if any(since < limit for _, since in worker.jobs.values()):
+                worker.process.kill()
+
+
+def _cause_of_death(code: int | None) -> str:
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit code {code}"
+
+
+def serve(pipe: Connection, order: Order, parent: int) -> None:
+    """A worker's life: take articles and the engine's address from the pipe, give outcomes back, end with the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the run decides
+    _die_with(parent)
+    from pipeline.batch.bench import Bench
+    from pipeline.engine import EngineSettings
+
+    lock = threading.Lock()
+
+    def tell(message: object) -> None:
+        with lock, contextlib.suppress(OSError):
+            pipe.send(message)
+
+    def done(number: int, future: "Future[Outcome]") -> None:
+        error = future.exception()
+        tell((number, future.result()) if error is None else Broken(_portable(error)))
+
+    try:
+        bench = Bench(order)
+    except Refusal as refusal:
+        tell(Broken(refusal))
+        return
+    tell(Ready(bench.needs_engine))
+    pool = ThreadPoolExecutor(DEPTH)
+    while True:
+        try:
+            message = pipe.recv()
+        except (EOFError, OSError):
+            os._exit(0)  # the run is over, however it ended; threads at work don't keep the process
+        if isinstance(message, EngineSettings):
+            bench.attach(message)
+        else:
+            pool.submit(bench.do, message).add_done_callback(partial(done, message.number))
+
+
+def _portable(error: BaseException) -> BaseException:
+    """An error that can cross to the run's process."""
+    if isinstance(error, Refusal | Unwritable):
+        return error
+    return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _die_with(parent: int) -> None:
+    """On Linux, have the kernel kill this process when the run's main thread ends, even while it is in a long call."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)

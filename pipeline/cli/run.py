@@ -1,0 +1,93 @@
+"""`pipeline run`: the batch job, its progress and its closing table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.console import err, escape, note, out, state, write_bytes
+from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from, split
+from pipeline.cli.progress import progress
+
+if TYPE_CHECKING:
+    from pipeline.batch import Report
+
+
+def run(
+    raw: Annotated[Path, typer.Argument(help="The folder of articles.")] = Path("raw"),
+    cleaned: Annotated[Path, typer.Argument(help="The folder for results.")] = Path("cleaned"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; report what a run would do.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove outputs whose source is gone.")] = False,
+    strict: Annotated[bool | None, typer.Option("--strict", help="Exit code 1 on any warning or error.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Worker processes.")] = None,
+    only: Only = None,
+    without: Without = None,
+    language: Language = None,
+    languagetool_url: Url = None,
+    model: Model = None,
+    termbase: Termbase = None,
+    as_json: Json = False,
+) -> None:
+    """Clean every article under RAW into CLEANED; only what is new or changed is done again.
+
+    Example: pipeline run raw cleaned
+    """
+    from pipeline import batch
+
+    settings = settings_from(
+        only=split(only), without=split(without), language=language, languagetool_url=languagetool_url, model=model,
+        termbases=tuple(termbase) if termbase else None, strict=strict, workers=workers,
+    )  # fmt: skip
+    with progress(quiet=state.quiet or as_json) as shown:
+        report = batch.run(raw, cleaned, settings, dry_run=dry_run, prune=prune, progress=shown)
+    if as_json:
+        write_bytes(report.to_json())
+    else:
+        _table(report)
+        if not dry_run:
+            _next_steps(report, cleaned)
+    alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
+    raise typer.Exit(1 if report.quarantined or alarming else 0)
+
+
+def _table(report: Report) -> None:
+    from rich.table import Table
+
+    doing = "would make" if report.dry_run else "made"
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    parts = [f"{report.made} {doing}", f"{report.current} current"]
+    parts += [
+        f"{count} {name}" for name, count in (("quarantined", report.quarantined), ("gone", report.gone)) if count
+    ]
+    table.add_row("articles", str(report.articles), ", ".join(parts))
+    for name in ("edits", "suggestions", "causes", "tips"):
+        table.add_row(name, f"{getattr(report, name):,}")
+    table.add_row(
+        "problems", str(sum(report.problems.values())), ", ".join(f"{n} {code}" for code, n in report.problems.items())
+    )
+    if report.ignored:
+        table.add_row("ignored files", str(report.ignored))
+    speed = f"{report.articles_per_second:g} articles/s, {report.characters_per_second / 1000:,.0f} k characters/s"
+    table.add_row("seconds", f"{report.seconds:.1f}", speed)
+    out.print(table)
+    for failure in report.failures:
+        err.print(f"[red]{escape(failure.id)}[/]: {escape(failure.message)}")
+
+
+def _next_steps(report: Report, cleaned: Path) -> None:
+    if report.quarantined:
+        note(f"Look at {cleaned}/.pipeline/quarantine: what could not be cleaned, and why.")
+    if report.gone and not report.removed:
+        note("Outputs whose source is gone stay; `--prune` removes them.")
+    if report.articles:
+        note(
+            f"Results are in {cleaned}: read the .md, use the .json. `pipeline review {cleaned}` shows what to look at."
+        )
+
+
+COMMANDS = {"run": run}

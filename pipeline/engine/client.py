@@ -1,0 +1,164 @@
+"""The client: language-tool-python with connections that stay open, raw answers checked, offsets in code points."""
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import requests
+from language_tool_python import LanguageTool
+
+from pipeline.engine.settings import EngineSettings
+from pipeline.model import Match
+
+CONNECT_WITHIN = 3.0
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+STAND_INS = "\u263a\u263b\u2605\u2606\u2665\u2666\u2663\u2660"
+"""Signs of the basic plane, one of which stands for all characters beyond it; symbols to LanguageTool too."""
+
+
+class Garbage(RuntimeError):
+    """The server answered, but not as a LanguageTool server answers."""
+
+
+class Refused(RuntimeError):
+    """The server says that it won't or can't check this text (an HTTP status other than 200)."""
+
+
+class Silent(RuntimeError):
+    """No answer within the time allowed: the server hangs, or the text is too much for it."""
+
+
+class Unreachable(RuntimeError):
+    """Nobody listens at the address, or the connection broke before the answer was there."""
+
+
+class KeepAliveClient(LanguageTool):
+    """A client of one server. Threads may share it: each has its own connection, no request affects another."""
+
+    def __init__(self, url: str, settings: EngineSettings, wait: float | None = None) -> None:
+        """A client of the server at `url` that waits `wait` seconds for an answer (the settings' timeout when None)."""
+        self._local = threading.local()
+        self._wait = settings.timeout_seconds if wait is None else wait
+        self._loopback = (urlsplit(url).hostname or "") in LOOPBACK
+        super().__init__(settings.language, remote_server=url.rstrip("/") + "/")
+        self.disabled_rules = set(settings.disabled_rules)
+        self.disabled_categories = set(settings.disabled_categories)
+        if settings.enabled_rules is not None:
+            self.enabled_rules = set(settings.enabled_rules)
+            self.enabled_rules_only = True
+
+    def _get_languages(self) -> set[str]:
+        """The variants that may be asked for, without asking the server (one request fewer at each start)."""
+        return {"en", "en-US", "en-GB"}
+
+    def _session(self) -> requests.Session:
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = requests.Session()
+            session.trust_env = not self._loopback  # no proxy between us and our own machine
+        return session
+
+    def _query_server(
+        self, url: str, params: dict[str, str] | None = None, num_tries: int = 2, method: Literal["get", "post"] = "get"
+    ) -> Any:
+        """One request over this thread's open connection, no retries: the engine decides about those."""
+        del num_tries
+        post = {"data": params} if method == "post" else {"params": params}
+        try:
+            with self._session().request(method, url, timeout=(CONNECT_WITHIN, self._wait), **post) as answer:  # type: ignore[arg-type]
+                content, status = answer.content, answer.status_code
+        except (requests.ReadTimeout, requests.ConnectTimeout) as error:
+            raise Silent(f"no answer within {self._wait:g} s") from error
+        except requests.RequestException as error:
+            raise Unreachable(f"{type(error).__name__}") from error
+        if status != 200:
+            raise Refused(f"HTTP {status}: {content[:200].decode('utf-8', 'replace').strip()}")
+        try:
+            return json.loads(content)
+        except ValueError as error:
+            raise Garbage("the answer is not JSON") from error
+
+    def close_connection(self) -> None:
+        """Close the calling thread's connection."""
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is not None:
+            session.close()
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """The findings in a text, in the server's order, offsets in code points of `text`.
+
+        Raises Unreachable, Silent, Garbage or Refused.
+        """
+        sent, restore = basic_plane(text)
+        answer = self._query_server(f"{self._url}check", self._create_params(sent), method="post")
+        try:
+            if answer["warnings"]["incompleteResults"]:
+                raise Refused("the server gave up before the end of the text")
+            found = tuple(_match(entry, text, restore) for entry in answer["matches"])
+        except (KeyError, TypeError, IndexError, AttributeError) as error:
+            raise Garbage("the answer is not one of LanguageTool's") from error
+        return found
+
+    def software(self) -> str:
+        """The server's version and build, as it tells them."""
+        answer = self._query_server(f"{self._url}info")
+        try:
+            software = answer["software"]
+            return f"{software['version']} ({software['buildDate']})"
+        except (KeyError, TypeError) as error:
+            raise Garbage("the answer is not one of LanguageTool's") from error
+
+
+def basic_plane(text: str) -> tuple[str, Callable[[str, int, int], str | None]]:
+    """The text with one sign for each character that UTF-16 can't hold in one unit, so that offsets are code points.
+
+    LanguageTool counts UTF-16 units. The second value turns a replacement for a stretch (start, end) back: it puts the
+    true characters in, in order, and is None where the replacement has another number of them than the stretch.
+    """
+    if not any(char > "\uffff" or "\ud800" <= char <= "\udfff" for char in text):
+        return text, lambda replacement, *_: replacement
+    sign = next((s for s in STAND_INS if s not in text), STAND_INS[0])
+    table = {
+        ord(c): ("\ufffd" if c <= "\udfff" else sign) for c in set(text) if c > "\uffff" or "\ud800" <= c <= "\udfff"
+    }
+    sent = text.translate(table)
+
+    def restore(replacement: str, start: int, end: int) -> str | None:
+        true = [char for char in text[start:end] if char > "\uffff" or (char == sign)]
+        if replacement.count(sign) != len(true):
+            return None
+        parts = replacement.split(sign)
+        return parts[0] + "".join(char + part for char, part in zip(true, parts[1:], strict=True))
+
+    return sent, restore
+
+
+def _match(entry: Mapping[str, Any], text: str, restore: Callable[[str, int, int], str | None]) -> Match:
+    rule = entry["rule"]
+    start, length = entry["offset"], entry["length"]
+    if not (isinstance(start, int) and isinstance(length, int) and 0 <= start <= start + length <= len(text)):
+        raise Garbage(f"an offset lies outside the text ({start}, {length})")
+    values = [restore(replacement["value"], start, start + length) for replacement in entry["replacements"]]
+    return Match(
+        rule_id=str(rule["id"]),
+        sub_id=str(rule.get("subId", "")),
+        category=str(rule["category"]["id"]),
+        issue_type=str(rule["issueType"]),
+        start=start,
+        end=start + length,
+        message=str(entry["message"]),
+        replacements=tuple(value for value in values if value is not None),
+    )
+
+
+def healthy(url: str, timeout: float) -> bool:
+    """Whether a server at the address answers its health check within `timeout` seconds."""
+    try:
+        with requests.Session() as session:
+            session.trust_env = (urlsplit(url).hostname or "") not in LOOPBACK
+            answer = session.get(f"{url.rstrip('/')}/v2/healthcheck", timeout=timeout)
+            return answer.status_code == 200 and answer.text.strip() == "OK"
+    except requests.RequestException:
+        return False

@@ -1,0 +1,108 @@
+"""English analysis: sentences from punctuation alone, or spaCy's tokens, tags, lemmas and dependencies.
+
+Importing this module imports neither spaCy nor a model; the first `load` does, once a process.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.language import boundaries
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PACKAGED = Path(__file__).parents[1] / "data" / "en_web_small"
+FINGERPRINT = "fingerprint.txt"
+
+_loading = threading.Lock()
+
+
+def load(model: str | None = None) -> "Language":
+    """Return the packaged pipeline, or the installed one (or folder) that `model` names; loaded once a process.
+
+    A named pipeline gets our tokenizer's infixes and our `sentence_marks`, and loses its entity recogniser, which
+    nothing here uses. Raises ValueError, with advice, if the model isn't installed or can't be loaded.
+    """
+    with _loading:
+        return _load(model)
+
+
+@cache
+def _load(model: str | None) -> "Language":
+    import spacy
+
+    from pipeline.language import components, tokens
+
+    if model is None:
+        return spacy.load(PACKAGED)
+    try:
+        nlp = spacy.load(model, exclude=["ner"])
+    except OSError as error:
+        raise ValueError(_advice(model)) from error
+    tokens.adapt(nlp)
+    components.add_marks(nlp)
+    return nlp
+
+
+def _advice(model: str) -> str:
+    return (
+        f"The spaCy model {model!r} is not installed. Install it into this environment"
+        f" (`python -m spacy download {model}`), name the folder of a model,"
+        " or leave the setting `model` out to use the packaged one."
+    )
+
+
+@cache
+def fingerprint(model: str | None = None) -> str:
+    """Return name, version and content hash of a model, from its files' lists, without loading it.
+
+    Raises ValueError, with advice, if the model isn't installed.
+    """
+    if model is None:
+        return (PACKAGED / FINGERPRINT).read_text(encoding="utf-8").strip()
+    if Path(model).is_dir():
+        return f"{Path(model).name} {content_hash(Path(model))}"
+    try:
+        package = metadata.distribution(model)
+    except metadata.PackageNotFoundError as error:
+        raise ValueError(_advice(model)) from error
+    record = package.read_text("RECORD") or ""  # every file's SHA-256
+    return f"{package.name} {package.version} {hashlib.sha256(record.encode()).hexdigest()}"
+
+
+def content_hash(folder: Path) -> str:
+    """Return the SHA-256 (hex) over names and bytes of a model folder's files, but for the fingerprint's own."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.is_file() and path.name not in (FINGERPRINT, "ATTRIBUTION.md"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def parse(text: str, model: str | None = None, *, syntax: bool = True) -> "Doc":
+    """Return the analysed text; `syntax=False` leaves out the dependencies, in less than half the time.
+
+    Token offsets (`token.idx`) are code points of `text`. Raises ValueError above spaCy's limit of a million code
+    points, or if the model isn't installed.
+    """
+    return load(model)(text, disable=[] if syntax else ["parser"])
+
+
+def parse_all(texts: Iterable[str], model: str | None = None, *, syntax: bool = True) -> "list[Doc]":
+    """Return each text's analysis, as `parse` does; one call for an article's blocks is quicker than many."""
+    return list(load(model).pipe(texts, disable=[] if syntax else ["parser"]))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences' spans (code points, end exclusive, without outer blanks), from punctuation alone.
+
+    No model is loaded. A boundary is also found where no space follows the stop ("get up.I dare").
+    """
+    return boundaries.spans(text)

@@ -1,0 +1,114 @@
+"""Which stretches of a page are its article: by the page's own elements, and by trafilatura.
+
+trafilatura's extraction is good at finding where an article is and loses things inside it, so it is used only for
+that: what lies before the first stretch it kept and after the last is boilerplate, unless it is running text; what it
+left out in between is boilerplate only where the page's own names or mere links say so as well.
+"""
+
+import re
+from collections.abc import Sequence
+
+import trafilatura
+
+from pipeline.reading.canvas import Leaf
+
+_LONGEST_PAGE = 2_000_000  # code points: above this the page's own elements must do
+_TRUSTED = 0.4  # share of the page's own text that trafilatura must keep to be believed
+_RUNNING = 25  # words that make a stretch running text
+_SHINGLE = 4  # words
+_WORD = re.compile(r"\w+")
+_NAMES = frozenset(
+    "ad ads advert advertisement advertising sponsor sponsored promo promotion banner share sharing social related "
+    "recommend recommended recommendations comment comments sidebar widget breadcrumb breadcrumbs crumbs newsletter "
+    "subscribe cookie cookies popup modal menu nav navbar navigation pagination pager footer copyright toolbar tags".split()
+)
+_PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
+
+
+def is_suspect(classes: str | None, identifier: str | None) -> bool:
+    """Whether an element's class or id says that it may be no content: one of the names begins or ends with such a word."""
+    for name in f"{classes or ''} {identifier or ''}".split():
+        parts = [part.lower() for part in _PART.findall(name[:80])]
+        if parts and (parts[0] in _NAMES or parts[-1] in _NAMES) and "has" not in parts and "no" not in parts:
+            return True
+    return False
+
+
+def main_text(page: str) -> str | None:
+    """The main content of a page's HTML as trafilatura sees it, None when it finds none or the page is too long."""
+    if len(page) > _LONGEST_PAGE:
+        return None
+    return trafilatura.extract(
+        page, output_format="txt", favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
+    )
+
+
+def choose_title(leaves: Sequence[Leaf], name: str, text: str) -> bool:
+    """Make one heading of level 1 the title: the one that the page's `title` element repeats best, else the first.
+
+    Returns whether there is one.
+    """
+    heads = [leaf for leaf in leaves if leaf.kind == "heading" and leaf.level == 1]
+    if not heads:
+        return False
+    named = set(_words(name))
+
+    def likeness(leaf: Leaf) -> float:
+        words = _words(text[leaf.start : leaf.end])
+        return len(named.intersection(words)) / len(named.union(words)) if words else 0.0
+
+    best = max(heads, key=lambda leaf: (likeness(leaf), not leaf.furniture))
+    best.kind, best.furniture = "title", False
+    return True
+
+
+def find_furniture(
+    leaves: Sequence[Leaf], text: str, main: str | None, suspects: Sequence[tuple[int, int]]
+) -> None:
+    """Set `furniture` of the leaves outside the main content."""
+    own = sum(leaf.end - leaf.start for leaf in leaves)
+    _apply_suspects(leaves, [span for span in suspects if 3 * (span[1] - span[0]) < own])
+    if not main:
+        return
+    kept = _kept(leaves, text, main)
+    sizes = [(leaf.end - leaf.start) * (not leaf.furniture) for leaf in leaves]
+    if sum(size for size, keep in zip(sizes, kept, strict=True) if keep) < _TRUSTED * sum(sizes):
+        return
+    inside = [i for i, keep in enumerate(kept) if keep and not leaves[i].furniture]
+    if not inside:
+        return
+    for i, leaf in enumerate(leaves):
+        if kept[i] or leaf.kind == "title" or leaf.furniture:
+            continue
+        linked = leaf.linked >= 0.8 * (leaf.end - leaf.start)
+        outside = not inside[0] < i < inside[-1]
+        leaf.furniture = linked or outside and len(_words(text[leaf.start : leaf.end])) < _RUNNING
+
+
+def _apply_suspects(leaves: Sequence[Leaf], suspects: Sequence[tuple[int, int]]) -> None:
+    ends = sorted(suspects)
+    at, until = 0, -1
+    for leaf in leaves:
+        while at < len(ends) and ends[at][0] <= leaf.start:
+            until = max(until, ends[at][1])
+            at += 1
+        if leaf.end <= until and leaf.kind != "title":
+            leaf.furniture = True
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _kept(leaves: Sequence[Leaf], text: str, main: str) -> list[bool]:
+    lines = {" ".join(_words(line)) for line in main.splitlines()}
+    words = _words(main)
+    shingles = {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+    return [_is_kept(_words(text[leaf.start : leaf.end]), lines, shingles) for leaf in leaves]
+
+
+def _is_kept(words: list[str], lines: set[str], shingles: set[tuple[str, ...]]) -> bool:
+    if len(words) < _SHINGLE:
+        return " ".join(words) in lines
+    own = [tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+    return sum(shingle in shingles for shingle in own) >= 0.6 * len(own)

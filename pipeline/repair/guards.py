@@ -1,0 +1,228 @@
+"""What no edit may do: change, add or drop a number, a unit, a date, a negation, a name or an address, or touch a quotation
+other than its spacing and typography.
+
+`objection` judges one proposal in its surroundings before it is applied; `compare` judges a whole text against its source
+afterwards. Both count the same facts, so what the one lets pass the other accepts. Width, spacing, mojibake, entities and
+escapes are folded first: they are what the mechanical rules mend, and no part of a fact.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ftfy import fix_encoding
+
+from pipeline.repair.rule import Context
+
+REACH = 48
+"""Code points on either side of an edit that belong to its surroundings."""
+
+TAG = re.compile(
+    r"<\s*/?\s*(?:p|br|hr|b|i|u|em|strong|span|div|font|h[1-6]|ul|ol|li|td|tr|th|table|tbody|thead|sup|sub|center|section"
+    r"|article|small|big|figure|figcaption|blockquote|strike|label)\b(?:\s+[a-z-]{2,20}\s*=\s*[\"'][^\"'<>/]{0,80}[\"']){0,4}"
+    r"\s*/?\s*>",
+    re.IGNORECASE,
+)
+"""An HTML tag that carries no address."""
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ",", 0x3000: " "}
+_FOLD = str.maketrans(
+    _WIDE
+    | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\\"), None)
+    | dict.fromkeys(map(ord, "‘’´`�\x91\x92ʼ′"), "'")
+    | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007"), " ")
+    | {ord("℃"): "°C", ord("℉"): "°F", ord("㎎"): "mg", ord("㎏"): "kg", ord("㎝"): "cm", ord("㎜"): "mm", ord("㎞"): "km"}
+    | {ord("㎡"): "m²", ord("μ"): "µ"}
+)
+_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+_ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
+_QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
+
+_NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
+_WORD_NUMBER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|third|fourth|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth|half|twice|thrice)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]\b|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V|m?A|[kMG]?Hz"
+    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year|kilogram|gram"
+    r"|kilomet(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|lit(?:er|re)|met(?:er|re)|inche|inch|mile|pound|ounce|degree"
+    r"|dollar|yuan|euro|percent)s?|feet|foot)(?:\s?/\s?\w{1,4})?\b)"
+)
+_DATE = re.compile(
+    r"\b(?:january|february|april|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without)\b|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”«»（），。、]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|edu|gov|info)\b(?:/[^\s<>\"“”«»（），。、]{1,300})?"
+)
+_LETTERS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MOJIBAKE = re.compile(r"[\xc0-\xff\u0100-\u017f]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+
+_OPEN = frozenset('"“„‟«「『《')
+_CLOSE = frozenset('"”“„»」』》«')
+_QUOTES = _OPEN | _CLOSE
+
+
+def objection(text: str, start: int, end: int, after: str, context: Context, family: str = "") -> str | None:
+    """Why text[start:end] may not become `after`, in words, or None.
+
+    Offsets in code points. Looks at the edit's surroundings only, but for quotations at the whole text. family "terms":
+    a term is stronger than a name learnt from the article (never than a must-keep term).
+    """
+    before = text[start:end]
+    left, right = _window(text, start, end)
+    old, new = text[left:right], text[left:start] + after + text[end:right]
+    found = next(differences(old, new), None)
+    if found:
+        return found
+    if _letters(before) != _letters(after):
+        if any(s < end and start < e or s < start == end < e for s, e in quotations(text)):
+            return "it stands in a quotation"
+        if family != "terms" and (name := _lost_name(text, start, end, after, context.names)):
+            return f"“{name}” is a name"
+    if context.kept and (term := _lost_term(old, new, context.kept)):
+        return f"“{term}” must be kept"
+    return None
+
+
+def compare(before: str, after: str, names: frozenset[str] = frozenset()) -> list[str]:
+    """Which facts of a text its clean version lost or gained, in words; empty when the guards hold."""
+    out = list(differences(before, after))
+    flat = _letters(after)
+    for start, end in quotations(before):
+        inner = _letters(before[start:end])
+        if inner and inner not in flat:
+            out.append(f"a quotation was changed: {before[start:end].strip()[:60]!r}")
+    if names:
+        old, new = _name_count(before, names), _name_count(after, names)
+        out += [f"the name {name!r} was changed" for name in sorted(old.keys() | new.keys()) if old[name] != new[name]]
+    return out
+
+
+def differences(old: str, new: str) -> Iterator[str]:
+    """The facts that differ between two texts, one kind at a time, in words."""
+    if _addresses(old) != _addresses(new):
+        yield "it would change an address"
+    old, new = fold(old), fold(new)
+    if old == new:
+        return
+    for what, pattern in (
+        ("number", _NUMBER),
+        ("number", _WORD_NUMBER),
+        ("unit", _UNIT),
+        ("date", _DATE),
+        ("negation", _NEGATION),
+    ):
+        had, has = facts(pattern, old), facts(pattern, new)
+        if had != has:
+            lost, gained = list((had - has).elements()), list((has - had).elements())
+            yield f"it would change a {what}" + (f" ({', '.join(lost) or '–'} → {', '.join(gained) or '–'})")
+
+
+def facts(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    """How often each fact stands in a folded text, its inner spacing and case left out."""
+    found = (re.sub(r"[\s-](?=\S\S)|\s", "", m.group(m.lastindex or 0)).lower() for m in pattern.finditer(text))
+    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't") else f for f in found)
+
+
+def fold(text: str) -> str:
+    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded."""
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text)
+    if "&" in text:
+        text = html.unescape(html.unescape(_ENTITY.sub(r"&\1\2;", text)))
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    if _NON_ASCII.search(text):
+        text = (fix_encoding(text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
+    elif "\\" in text or "`" in text:
+        text = text.translate(_FOLD)
+    return _QUESTION.sub("'", text) if "?" in text else text
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans between matched double, angle or CJK quotation marks, marks left out; of mixed families too."""
+    if _QUOTES.isdisjoint(text):
+        return []
+    out: list[tuple[int, int]] = []
+    opened = -1
+    for at, char in enumerate(text):
+        if char not in _QUOTES:
+            continue
+        if opened < 0:
+            if char in _OPEN:
+                opened = at
+        elif char in _CLOSE:
+            out.append((opened + 1, at))
+            opened = -1
+    return out
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Spans of URLs, domains and e-mail addresses, without the punctuation that follows them."""
+    if "." not in text:
+        return []
+    return [(m.start(), m.start() + len(m[0].rstrip(".,;:!?)'’\"]*_"))) for m in _ADDRESS.finditer(text)]
+
+
+def _addresses(text: str) -> Counter[str]:
+    return Counter(text[s:e] for s, e in addresses(text))
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    left, right = max(0, start - REACH), min(len(text), end + REACH)
+    while left > 0 and start - left < 4 * REACH and not text[left - 1].isspace():
+        left -= 1
+    while right < len(text) and right - end < 4 * REACH and not text[right].isspace():
+        right += 1
+    return left, right
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", fold(text))
+
+
+def _name_count(text: str, names: frozenset[str]) -> Counter[str]:
+    words = Counter(m[0].casefold() for m in _WORD.finditer(text))
+    flat = text.casefold()
+    return Counter({n: flat.count(n.casefold()) if " " in n else words[n.casefold()] for n in names})
+
+
+def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str]) -> str | None:
+    if not names:
+        return None
+    left, right = start, end
+    while left > 0 and (text[left - 1].isalpha() or text[left - 1] in "'’-"):
+        left -= 1
+    while right < len(text) and (text[right].isalpha() or text[right] in "'’-"):
+        right += 1
+    old, new = text[left:right], text[left:start] + after + text[end:right]
+    have = Counter(m[0].casefold() for m in _WORD.finditer(new))
+    for m in _WORD.finditer(old):
+        if m[0] in names:
+            have[m[0].casefold()] -= 1
+            if have[m[0].casefold()] < 0:
+                return m[0]
+    return next((n for n in names if " " in n and old.count(n) > new.count(n)), None)
+
+
+def _lost_term(old: str, new: str, kept: frozenset[str]) -> str | None:
+    words = [(m.start(), m.end()) for m in _WORD.finditer(old)]
+    lowered = {term.casefold() for term in kept}
+    for size in range(1, 7):
+        for i in range(len(words) - size + 1):
+            phrase = old[words[i][0] : words[i + size - 1][1]]
+            if phrase.casefold() in lowered and new.count(phrase) < old.count(phrase):
+                return phrase
+    return None

@@ -1,0 +1,127 @@
+"""Guards of LanguageTool's acting rules: each gets a block's text and a match, and returns the replacement to make, or None.
+
+The evidence for each is in grammar.csv.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from pipeline.model import Match
+
+Guard = Callable[[str, Match], str | None]
+
+_ABBREVIATION = re.compile(r"\b(?:Ltd|Inc|Co|Corp|No|Nos|vs|etc|al|approx|Fig|Figs|Dr|Mr|Mrs|Ms|St|Prof|dept|e\.g|i\.e|[A-Z])\.\s*$", re.I)
+_FUNCTION = frozenset(
+    "a an the of in on at to for from by with and or but if as is are was were be been it its this these those they we you "
+    "he she his her their our your can will would should may must not also there which who when where because so then than into".split()
+)
+_PREFIXES = frozenset("anti non self pre post multi sub semi inter intra ultra micro macro over under co re".split())
+
+
+def _first(match: Match) -> str | None:
+    return match.replacements[0] if match.replacements else None
+
+
+def no_quotes(text: str, match: Match) -> str | None:
+    """Not when the match holds a quotation mark or an apostrophe."""
+    found = text[match.start : match.end]
+    return None if re.search(r"[\"'“”‘’«»]", found) else _first(match)
+
+
+def plain_sentence(text: str, match: Match) -> str | None:
+    """A lower-case word of three letters or more before, a plain capitalised word after."""
+    before = re.search(r"\b[a-z]{3,}[.!?]*$", text[: match.start])
+    found = re.fullmatch(r"[.!?]*([A-Z][a-z]*)", text[match.start : match.end])
+    if found is None or (before is None and not re.fullmatch(r".*", "")):
+        return None
+    after = re.match(r"[a-z]*(?=[\s,])", text[match.end :])
+    return _first(match) if after else None
+
+
+def after_sentence(text: str, match: Match) -> str | None:
+    """Only after a sentence's end inside the block, not after Ltd., Inc. and their like."""
+    before = text[: match.start]
+    if not re.search(r"[a-z]{2,}[.!?]['\"”’)]*\s+$", before) or _ABBREVIATION.search(before):
+        return None
+    word = re.match(r"[a-z]+(?=[\s,.!?;]|$)", text[match.start :])
+    return _first(match) if word else None
+
+
+def function_word(text: str, match: Match) -> str | None:
+    """Function words only (`Fang Fang` and `power power` stay)."""
+    words = text[match.start : match.end].lower().split()
+    if len(words) == 2 and words[0] == words[1] and words[0] in _FUNCTION and words[0] not in ("that", "had", "her", "so"):
+        return _first(match)
+    return None
+
+
+def distinct_words(text: str, match: Match) -> str | None:
+    """More than one distinct word is repeated."""
+    words = text[match.start : match.end].lower().split()
+    return _first(match) if len(set(words)) > 1 else None
+
+
+def compound(text: str, match: Match) -> str | None:
+    """Close a spaced hyphen, or hyphenate a bare prefix; never drop a hyphen."""
+    found, after = text[match.start : match.end], _first(match)
+    if after is None:
+        return None
+    if re.search(r"\s[-–]|[-–]\s", found) and after == re.sub(r"\s*[-–]\s*", "-", found):
+        return after
+    words = found.split()
+    if len(words) == 2 and words[0].lower() in _PREFIXES and after == "-".join(words):
+        return after
+    return None
+
+
+def plain_word_after(text: str, match: Match) -> str | None:
+    """A plain lower-case word follows the article."""
+    after = _first(match)
+    rest = text[match.end :]
+    if after is None or after.lower() not in ("a", "an"):
+        return None
+    return after if re.match(r"\s+[a-z]{2,}(?![\w'’-])", rest) else None
+
+
+def not_march_may(text: str, match: Match) -> str | None:
+    """Not march, may."""
+    return None if text[match.start : match.end].lower() in ("march", "may") else _first(match)
+
+
+def all_lower(text: str, match: Match) -> str | None:
+    """All lower case only."""
+    found = text[match.start : match.end]
+    after = _first(match)
+    return after if found == found.lower() and after is not None and after.lower() == found else None
+
+
+def no_space_first(text: str, match: Match) -> str | None:
+    """Not when it begins with a space."""
+    return None if text[match.start : match.end][:1].isspace() else _first(match)
+
+
+def case_only(text: str, match: Match) -> str | None:
+    """Only the case changes, and nothing else is offered."""
+    after = _first(match)
+    if len(match.replacements) == 1 and after is not None and after.lower() == text[match.start : match.end].lower():
+        return after
+    return None
+
+
+GUARDS: Mapping[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        no_quotes,
+        plain_sentence,
+        after_sentence,
+        function_word,
+        distinct_words,
+        compound,
+        plain_word_after,
+        not_march_may,
+        all_lower,
+        no_space_first,
+        case_only,
+    )
+}
+"""The guards by the name that grammar.csv uses."""

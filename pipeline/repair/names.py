@@ -1,0 +1,98 @@
+"""What an article teaches about itself before it is repaired: its names, and its words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
+
+from pipeline.model import Block
+
+UNKNOWN = 2.6
+"""Zipf frequency (word list library `wordfreq`) below which a capitalised word is no ordinary English word."""
+ORDINARY = 4.6
+"""Zipf frequency from which a word isn't taken for a name because it always has a capital."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE_END = frozenset(".!?:;…\"“”'‘’«»()[]•·-–—/|>*#。！？：（【")
+_TITLE_SHARE = 0.6
+
+
+@lru_cache(maxsize=50_000)
+def frequency(word: str) -> float:
+    """How frequent a lower-cased English word is, on the Zipf scale (0 to 8; 0: unknown)."""
+    return zipf_frequency(word, "en")
+
+
+def words(blocks: Sequence[Block]) -> frozenset[str]:
+    """The article's words in lower case, with straight apostrophes."""
+    return frozenset(m[0].lower().replace("’", "'") for b in blocks for m in _WORD.finditer(b.text))
+
+
+def learn(blocks: Sequence[Block]) -> frozenset[str]:
+    """Words and phrases that are names in this article, by their capitals and the dictionary, without a parse.
+
+    A name is a capitalised word that English doesn't know, inside a sentence or twice at its start; a capitalised word that
+    recurs inside sentences and never stands in lower case; and a run of capitalised words one of which is a name
+    (`Xiao Zhou`), or that repeats itself (`Qiao Qiao`).
+    """
+    inside: Counter[str] = Counter()
+    starts: Counter[str] = Counter()
+    lower: set[str] = set()
+    runs: set[tuple[str, ...]] = set()
+    for block in blocks:
+        if block.kind not in ("label", "debris"):
+            _count(block.text, inside, starts, lower, runs)
+    single = {w for w, n in inside.items() if _is_name(w, n + starts[w], n, lower)}
+    single |= {w for w, n in starts.items() if n > 1 and frequency(w.lower()) < UNKNOWN and w.lower() not in lower}
+    phrases = {" ".join(run) for run in runs if any(w in single for w in run) or len(set(run)) == 1}
+    return frozenset(single | phrases)
+
+
+def _is_name(word: str, count: int, inside: int, lower: set[str]) -> bool:
+    if word.lower() in lower or len(word) < 2 or word.isupper():
+        return False
+    known = frequency(word.lower())
+    return known < UNKNOWN or (inside > 1 and count > 1 and known < ORDINARY)
+
+
+def _count(
+    text: str, inside: Counter[str], starts: Counter[str], lower: set[str], runs: set[tuple[str, ...]]
+) -> None:
+    found = list(_WORD.finditer(text))
+    title = _title_case([m[0] for m in found])
+    run: list[str] = []
+    end = 0
+    for m in found:
+        word, between = m[0].removesuffix("'s").removesuffix("’s"), text[end : m.start()]
+        end = m.end()
+        if not word[0].isupper():
+            lower.add(word.lower())
+            _close(run, runs)
+            continue
+        start = between.strip()[-1:] in _SENTENCE_END if between.strip() else not m.start() or "\n" in between
+        if between != " ":
+            _close(run, runs)
+        if title:
+            continue
+        (starts if start else inside)[word] += 1
+        if not (start and frequency(word.lower()) > ORDINARY):
+            run.append(word)
+    _close(run, runs)
+
+
+def _close(run: list[str], runs: set[tuple[str, ...]]) -> None:
+    if 1 < len(run) < 5:
+        runs.add(tuple(run))
+    run.clear()
+
+
+def _title_case(words: Sequence[str]) -> bool:
+    longer = [w for w in words if len(w) > 3]
+    return len(longer) > 2 and sum(w[0].isupper() for w in longer) > _TITLE_SHARE * len(longer)
+
+
+def known(words: Iterable[str], least: float = 3.0) -> Iterator[bool]:
+    """Whether each word is an ordinary English word."""
+    return (frequency(w.lower()) >= least for w in words)

@@ -1,0 +1,145 @@
+"""LanguageTool's policy: which of its rules may act, which only suggest, which are off, and under which guard.
+
+The rows are in grammar.csv: an id, the beginning of ids (`EN_COMPOUNDS_*`) or a category (`category:STYLE`), what it may do,
+the guard that must agree before it acts, and the evidence. What no row names only suggests. A guard is a small function of
+this module's sibling `lt_guards.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pipeline.model import Match
+from pipeline.repair import spelling
+from pipeline.repair.lt_guards import GUARDS
+from pipeline.repair.rule import Change, Context
+
+TABLE = Path(__file__).parent / "grammar.csv"
+MOST_ALTERNATIVES = 5
+"""How many replacements a suggestion offers."""
+Action = Literal["act", "suggest", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one rule of LanguageTool (or all that begin alike, or a category) may do."""
+
+    id: str
+    action: Action
+    guard: str
+    evidence: str
+    language: str = ""
+
+    @property
+    def description(self) -> str:
+        """A sentence for `pipeline rules`."""
+        does = {"act": "may act", "suggest": "only suggests", "off": "is off"}[self.action]
+        doc = (GUARDS[self.guard].__doc__ or "").strip().split("\n")[0] if self.guard else ""
+        return f"LanguageTool's {self.id} {does}." + (f" Guard: {doc}" if doc else "") + f" {self.evidence}"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The policy in force."""
+
+    rows: tuple[Row, ...]
+    language: str = "en-US"
+    wanted: Callable[[str, str], bool] | None = None
+    _index: dict[str, Row] = field(default_factory=dict, repr=False)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that have a row."""
+        return frozenset(row.id for row in self.rows)
+
+    def restricted(self, wanted: Callable[[str, str], bool]) -> Policy:
+        """The policy for the rules that `wanted(id, family)` keeps."""
+        return Policy(self.rows, self.language, wanted, self._index)
+
+    def row(self, match: Match) -> Row:
+        """The row that speaks for a match: its id, the beginning of its id, its category, or the default (suggest)."""
+        for key in (match.rule_id, f"category:{match.category}"):
+            if key in self._index:
+                return self._index[key]
+            if key is match.rule_id:
+                for row in self.rows:
+                    if row.id.endswith("*") and match.rule_id.startswith(row.id[:-1]):
+                        return row
+        return Row(match.rule_id, "suggest", "", "No evidence yet.")
+
+    def _wants(self, row: Row, match: Match) -> bool:
+        if row.action == "off":
+            return False
+        if self.wanted is None or row.id == match.rule_id:
+            return self.wanted is None or self.wanted(match.rule_id, "languagetool")
+        return self.wanted(match.rule_id, "languagetool") or self.wanted(row.id, "languagetool")
+
+    def changes(self, text: str, matches: Iterable[Match], context: Context) -> list[tuple[str, Change]]:
+        """The matches as proposals, (rule id, change) ordered by place and without overlaps: an acting one goes before
+        one that only suggests. A match without a replacement that can be used gives none."""
+        found: list[tuple[str, Change]] = []
+        for match in matches:
+            row = self.row(match)
+            if not self._wants(row, match) or not 0 <= match.start <= match.end <= len(text):
+                continue
+            change = self._change(text, match, row, context)
+            if change is not None:
+                found.append((match.rule_id, change))
+        found.sort(key=lambda pair: (not pair[1].safe, pair[1].start, pair[1].end))
+        taken: list[tuple[str, Change]] = []
+        for rule_id, change in found:
+            if all(change.end <= other.start or change.start >= other.end for _, other in taken):
+                taken.append((rule_id, change))
+        return sorted(taken, key=lambda pair: (pair[1].start, pair[1].end))
+
+    def _change(self, text: str, match: Match, row: Row, context: Context) -> Change | None:
+        before = text[match.start : match.end]
+        if match.rule_id.startswith("MORFOLOGIK"):
+            return spelling.change(text, match, context)
+        options = tuple(dict.fromkeys(r for r in match.replacements if r != before))
+        if not options:
+            return None
+        if row.action == "act":
+            guarded = GUARDS[row.guard](text, match) if row.guard else options[0]
+            if guarded is not None and guarded != before:
+                return Change(match.start, match.end, guarded, match.message, True)
+            return None if row.guard in _SILENT else self._suggestion(match, options)
+        return self._suggestion(match, options)
+
+    @staticmethod
+    def _suggestion(match: Match, options: tuple[str, ...]) -> Change | None:
+        alternatives = options[1 : MOST_ALTERNATIVES]
+        return Change(match.start, match.end, options[0], match.message, False, alternatives)
+
+
+_SILENT = frozenset(
+    "compound single_space not_an_enumeration function_word plain_sentence after_sentence no_quotes".split()
+)
+"""Guards whose refusal means that the finding is no fault, so that it isn't suggested either."""
+
+
+@lru_cache(maxsize=4)
+def load_policy(language: str = "en-US") -> Policy:
+    """The policy of grammar.csv for a language variant."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = tuple(
+            Row(row["rule"], _action(row["action"]), row["guard"], row["evidence"], row["language"])
+            for row in csv.DictReader(file)
+            if row["language"] in ("", language)
+        )
+    return Policy(rows, language, None, {row.id: row for row in rows})
+
+
+def _action(raw: str) -> Action:
+    if raw == "act":
+        return "act"
+    if raw == "suggest":
+        return "suggest"
+    if raw == "off":
+        return "off"
+    raise ValueError(f"grammar.csv: unknown action {raw!r}")

@@ -1,0 +1,151 @@
+"""The applier: the one place that decides about proposals and changes text; and its inverse, for replay and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, Protocol
+
+from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
+from pipeline.repair import guards
+from pipeline.repair.rule import Change, Context, Passage, Rule
+
+Decide = Callable[[Edit, str], Literal["accepted", "rejected"] | None]
+"""What an editor decided about a proposal, or None. It is called once for every proposal, in order, with the edit (its
+outcome what it would be without a decision) and the text of its block at that time."""
+
+
+class Proposer(Protocol):
+    """What turns the engine's matches into proposals (`policy.Policy`)."""
+
+    def changes(self, text: str, matches: Iterable[Match], context: Context) -> list[tuple[str, Change]]:
+        """(rule id, change) pairs ordered by place."""
+        ...
+
+
+class ReplayError(ValueError):
+    """An edit doesn't fit the text that it is to change or to restore."""
+
+
+def _replace(text: str, edit: Edit, old: str, new: str) -> str:
+    end = edit.start + len(old)
+    if text[edit.start : end] != old:
+        raise ReplayError(f"edit {edit.rule} expects {old!r} at {edit.start}, found {text[edit.start : end]!r}")
+    return text[: edit.start] + new + text[end:]
+
+
+def replay(text: str, edits: Sequence[Edit]) -> str:
+    """The text after all edits that changed it, in order. Raises ReplayError when one doesn't fit."""
+    for edit in edits:
+        if edit.outcome in CHANGING:
+            text = _replace(text, edit, edit.before, edit.after)
+    return text
+
+
+def undo(text: str, edits: Sequence[Edit]) -> str:
+    """The text before all edits that changed it, undone backwards. Raises ReplayError when one doesn't fit."""
+    for edit in reversed(edits):
+        if edit.outcome in CHANGING:
+            text = _replace(text, edit, edit.after, edit.before)
+    return text
+
+
+class Desk:
+    """One block under repair: its current text and the record of every proposal made about it."""
+
+    def __init__(self, block: Block, context: Context, decide: Decide | None = None):
+        self.block = block
+        self.passage = Passage(block.text, block.kind, context)
+        self.edits: list[Edit] = []
+        self._decide = decide
+        self._seen: set[tuple[int, int, str]] = set()
+
+    @property
+    def repairable(self) -> bool:
+        """Whether the block may be changed at all; labels and separators stay as in the source."""
+        return self.block.kind not in ("label", "debris")
+
+    def run(self, rule: Rule) -> None:
+        """Let a rule propose, and decide about each proposal."""
+        if not self.repairable:
+            return
+        changes = rule.changes(self.passage)
+        if changes:
+            self.settle(rule.family, [(change.rule or rule.id, change) for change in changes], rule.summary)
+
+    def settle(self, family: Family, changes: Sequence[tuple[str, Change]], summary: str = "") -> None:
+        """Decide about proposals that all refer to the current text, ordered by place, and apply what may be applied.
+
+        summary: the reason of those that give none of their own.
+        """
+        shift, text = 0, self.passage.text
+        for rule_id, change in changes:
+            start, end = change.start + shift, change.end + shift
+            edit = Edit(
+                rule=rule_id,
+                family=family,
+                block=self.block.index,
+                start=start,
+                end=end,
+                before=text[start:end],
+                after=change.after,
+                outcome="suggested",
+                why=change.why or summary,
+                alternatives=change.alternatives,
+            )
+            outcome, why = self._judge(edit, change, text)
+            if outcome == "suggested" and (start, end, change.after) in self._seen:
+                continue
+            self._seen.add((start, end, change.after))
+            self.edits.append(edit.model_copy(update={"outcome": outcome, "why": why}))
+            if outcome in CHANGING:
+                text = text[:start] + change.after + text[end:]
+                shift += len(change.after) - (end - start)
+        if text != self.passage.text:
+            self.passage = Passage(text, self.passage.kind, self.passage.context)
+
+    def _judge(self, edit: Edit, change: Change, text: str) -> tuple[Outcome, str]:
+        objection = guards.objection(text, edit.start, edit.end, change.after, self.passage.context, edit.family)
+        outcome: Outcome = "applied" if change.safe else "suggested"
+        if self._decide:
+            likely = "blocked" if objection and change.safe else outcome
+            decided = self._decide(edit.model_copy(update={"outcome": likely}), text)
+            if decided:
+                return decided, edit.why
+        if objection and change.safe:
+            return "blocked", f"{edit.why} Not done: {objection}.".strip()
+        return outcome, edit.why
+
+    def done(self) -> Repaired:
+        """The block with its clean text and its record."""
+        return Repaired(self.block, self.passage.text, tuple(self.edits))
+
+
+Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
+"""The engine: gets texts, gives matches for each, or None for one that it could not check."""
+
+
+def repair(
+    desks: Sequence[Desk],
+    before: Sequence[Rule],
+    after: Sequence[Rule],
+    check: Check | None = None,
+    policy: Proposer | None = None,
+) -> tuple[int, ...]:
+    """Repair blocks at their desks: rules before the engine, the engine's matches under the policy, rules after, each
+    once and in order. Returns the places in `desks` of the blocks that the engine failed on."""
+    for desk in desks:
+        for rule in before:
+            desk.run(rule)
+    failed: list[int] = []
+    if check is not None and policy is not None:
+        asked = [n for n, desk in enumerate(desks) if desk.repairable and desk.passage.text.strip()]
+        for n, matches in zip(asked, check([desks[n].passage.text for n in asked]), strict=True):
+            if matches is None:
+                failed.append(n)
+            else:
+                passage = desks[n].passage
+                desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
+    for desk in desks:
+        for rule in after:
+            desk.run(rule)
+    return tuple(failed)

@@ -1,0 +1,158 @@
+"""What a repair rule is: declared once, with its reason, its examples and its tests in one place.
+
+A rule is a function from a passage to proposed changes. It never changes text itself; `repair.py` decides and applies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from pipeline.model import Family
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A proposal: replace text[start:end] by `after`. `safe` False means that it is only suggested; `rule`, the id to record
+    when one rule stands for many (the termbase)."""
+
+    start: int
+    end: int
+    after: str
+    why: str = ""
+    safe: bool = True
+    alternatives: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
+
+    names: words and phrases learnt as names from this article; words: its lower-cased words;
+    kept: terms that must never be changed (user termbases); document: True when the result is an article document,
+    where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text.
+    """
+
+    language: str = "en-US"
+    media_type: str = "text/plain"
+    document: bool = False
+    names: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    parse: Callable[[str], Doc] | None = None
+
+
+@dataclass
+class Passage:
+    """One block's text on its way through the rules; `doc` is parsed when a rule first asks, once per state of the text."""
+
+    text: str
+    kind: str = "text"
+    context: Context = field(default_factory=Context)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The distinct characters of the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The spaCy parse of the text (token offsets in code points)."""
+        if self.context.parse is not None:
+            return self.context.parse(self.text)
+        from pipeline import language
+
+        return language.parse(self.text)
+
+
+Propose = Callable[[Passage], Iterable[Change]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
+    `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which (all of
+    the latter missing) the rule isn't asked."""
+
+    id: str
+    family: Family
+    description: str
+    propose: Propose
+    fixes: Mapping[str, str]
+    keeps: tuple[str, ...]
+    suggests: Mapping[str, str] = field(default_factory=dict)
+    trigger: re.Pattern[str] | None = None
+    chars: frozenset[str] = frozenset()
+    kinds: frozenset[str] | None = None
+    document_only: bool = False
+    parses: bool = False
+
+    @cached_property
+    def summary(self) -> str:
+        """The first sentence of the description, as the reason of a proposal that gives none of its own."""
+        return " ".join(self.description.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".") + "."
+
+    def changes(self, passage: Passage) -> list[Change]:
+        """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change nothing."""
+        if self.kinds is not None and passage.kind not in self.kinds:
+            return []
+        if self.document_only and not passage.context.document:
+            return []
+        if self.chars and self.chars.isdisjoint(passage.characters):
+            return []
+        if self.trigger is not None and not self.trigger.search(passage.text):
+            return []
+        found = sorted(self.propose(passage), key=lambda c: (c.start, c.end))
+        out: list[Change] = []
+        for change in found:
+            if passage.text[change.start : change.end] == change.after:
+                continue
+            if not out or change.start >= out[-1].end and (change.start, change.end) != (out[-1].start, out[-1].end):
+                out.append(change)
+        return out
+
+
+def rule(
+    family: Family,
+    fixes: Mapping[str, str],
+    keeps: tuple[str, ...],
+    *,
+    suggests: Mapping[str, str] | None = None,
+    trigger: str | None = None,
+    chars: str = "",
+    kinds: tuple[str, ...] | None = None,
+    document_only: bool = False,
+    parses: bool = False,
+) -> Callable[[Propose], Rule]:
+    """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
+
+    def declare(propose: Propose) -> Rule:
+        return Rule(
+            id=propose.__name__.replace("_", "-"),
+            family=family,
+            description=(propose.__doc__ or "").strip(),
+            propose=propose,
+            fixes=dict(fixes),
+            keeps=tuple(keeps),
+            suggests=dict(suggests or {}),
+            trigger=re.compile(trigger) if trigger else None,
+            chars=frozenset(chars),
+            kinds=frozenset(kinds) if kinds else None,
+            document_only=document_only,
+            parses=parses,
+        )
+
+    return declare
+
+
+def rules_of(module: ModuleType) -> Iterator[Rule]:
+    """The rules that a module declares, in the order in which they stand in its file."""
+    return (value for value in vars(module).values() if isinstance(value, Rule))

@@ -1,0 +1,87 @@
+"""Line breaks and spaces: what layout left inside a paragraph."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import cjk, code_like, known
+
+_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+_ITEM = re.compile(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳])\s")
+_STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
+_CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
+_RUN = re.compile(r"(?<=\S) {2,}(?=[^\s])")
+_VERSE_WIDTH = 48
+_WRAPPED_WIDTH = 160
+
+
+@rule(
+    "spacing",
+    fixes={
+        "The bowl should be\nwashed each day.": "The bowl should be washed each day.",
+        "The infor-\nmation is old.": "The information is old.",
+    },
+    keeps=(
+        "An old pond\nA frog leaps in\nThe sound of water",
+        "Buy:\n- milk\n- bread",
+        "It ends here.\n\nA paragraph begins.",
+        "What hurts.\nThe waist hurts for many reasons, and all of them are told below, one after another.",
+    ),
+    chars="\n",
+)
+def join_broken_line(passage: Passage) -> Iterator[Change]:
+    """Turn a line break inside a paragraph into a space. Verse, lists, code and breaks between paragraphs stay."""
+    text = passage.text
+    lines = text.split("\n")
+    if _verse(lines) or code_like(text):
+        return
+    widest = max(map(len, lines))
+    for m in _BREAK.finditer(text):
+        before, after = text[: m.start()].rpartition("\n")[2], text[m.end() :].partition("\n")[0]
+        if not before.strip() or not after.strip():
+            continue
+        if not passage.context.document and (_ITEM.match(after) or _parted(before, after, widest)):
+            continue
+        yield _join(text, m, before, after)
+
+
+def _verse(lines: list[str]) -> bool:
+    full = [line.strip() for line in lines if line.strip()]
+    return len(full) > 2 and all(len(x) <= _VERSE_WIDTH for x in full) and all(not x[0].islower() for x in full)
+
+
+def _parted(before: str, after: str, widest: int) -> bool:
+    """Whether a break parts two paragraphs: a sentence ends before it, and its line is short or longer than any wrapped one."""
+    if after.lstrip()[:1].islower():
+        return False
+    return len(before) > _WRAPPED_WIDTH or (_STOP.search(before) is not None and len(before) < 0.75 * widest)
+
+
+def _join(text: str, m: re.Match[str], before: str, after: str) -> Change:
+    if cjk(before[-1]) and cjk(after[0]):
+        return Change(m.start(), m.end(), "")
+    cut = _CUT_WORD.search(before)
+    rest = re.match(r"[a-z]+", after)
+    if cut and rest:
+        whole = cut[1] + rest[0]
+        if known(whole) and not (known(cut[1], 4) and known(rest[0], 4)):
+            return Change(m.start() - 1, m.end(), "")
+        return Change(m.start(), m.end(), "")
+    return Change(m.start(), m.end(), " ")
+
+
+@rule(
+    "spacing",
+    fixes={"If  the child is not   hungry, wait.": "If the child is not hungry, wait."},
+    keeps=("name      dose      time", "x = 1  # why", "One. Two."),
+    trigger=r"\S  +\S",
+)
+def single_space(passage: Passage) -> Iterator[Change]:
+    """Make a run of spaces one space. Columns of a table and code keep theirs."""
+    if code_like(passage.text) or "  #" in passage.text:
+        return
+    runs = list(_RUN.finditer(passage.text))
+    if sum(len(m[0]) > 3 for m in runs) > 1:
+        return
+    for m in runs:
+        yield Change(m.start(), m.end(), " ")

@@ -1,0 +1,46 @@
+"""What several rules share: word classes, the scripts, and whether a place is an address or code."""
+
+import re
+
+from pipeline.repair.guards import addresses
+from pipeline.repair.names import frequency
+from pipeline.repair.rule import Passage
+
+CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Letters of Chinese, Japanese and Korean, as the inside of a character class."""
+
+FUNCTION = frozenset(
+    "a an the this that these those it its he she we they you i his her our their your my who which what there and or but nor so"
+    " if of in on at to from by with for as is are was were be been has have had do does did not no than then when where while"
+    " because can could will would may might must should also very more most such each every some any all".split()
+)
+"""Words that carry grammar, not content."""
+
+_IS_CJK = re.compile(f"[{CJK}]")
+_CODE = re.compile(r"\w\(\)|[{}]|=>|==|::|</?\w+[^>]*>|^\s*(?:def|class|import|return|const|var|let|\$)\s", re.MULTILINE)
+
+
+def cjk(char: str) -> bool:
+    """Whether a character (or an empty string) is a Chinese, Japanese or Korean letter."""
+    return bool(char) and _IS_CJK.match(char) is not None
+
+
+def known(word: str, least: float = 3.0) -> bool:
+    """Whether English uses a word, by its Zipf frequency in the word list library."""
+    return frequency(word.lower().replace("’", "'")) >= least
+
+
+def code_like(text: str) -> bool:
+    """Whether a text looks like program code or markup."""
+    return _CODE.search(text) is not None
+
+
+def in_address(passage: Passage, start: int, end: int) -> bool:
+    """Whether text[start:end] touches the inside of a URL, a domain or an e-mail address."""
+    return any(s < end and start < e or s < start == end < e for s, e in addresses(passage.text))
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The characters next to a span that are no spaces; empty strings at the text's ends."""
+    left, right = text[max(0, start - 8) : start].rstrip(" "), text[end : end + 8].lstrip(" ")
+    return left[-1:], right[:1]

@@ -1,0 +1,222 @@
+"""Encoding: characters that were decoded, escaped or rendered wrongly on a text's way through web pages and tools."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+from pipeline.repair.guards import TAG
+from pipeline.repair.names import frequency
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import code_like, in_address, known
+
+_ABOUT_MARKUP = re.compile(r"\b(?:html|xml|xhtml|markup|tags?|entit(?:y|ies)|escap\w*|unicode|javascript|source code)\b", re.I)
+_INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]+(?![^\x00-\u024f\u2000-\u206f])")
+_ESCAPED = {"2018": "‘", "2019": "’", "201c": "“", "201d": "”", "2013": "–", "2014": "—", "2026": "…", "00a0": " ", "0027": "'"}
+_ESCAPE = re.compile(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
+_ENTITY = re.compile(r"&\s?#?\s?\w{2,8}\s?;")
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_LOST = re.compile(
+    r"(?<=[A-Za-z])\ufffd+(?=(?:t|s|re|ve|ll|d|m)\b)"
+    r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",
+    re.IGNORECASE,
+)
+_TAG_REMAINS = re.compile(r"^\s*(?:/?(?:p|br|div|span|li)\s?/?\s?>|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
+_BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_CONFUSED = str.maketrans("асеорхуікАВСЕНІКМОРТХУѕј", "aceopxyikABCEHIKMOPTXYsj")
+_MIXED_WORD = re.compile(r"[A-Za-z\u0430-\u044f\u0410-\u042f\u0456\u0406\u0455\u0458]+")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+@rule(
+    "encoding",
+    fixes={"I don\\u2019t know.": "I don’t know.", "She said \\u201cyes\\u201d.": "She said “yes”."},
+    keeps=("The path is C:\\users\\u2.", "Print \\u0041 to see an A."),
+    chars="\\",
+)
+def decode_escapes(passage: Passage) -> Iterator[Change]:
+    """Decode an escape of quotation marks, dashes or spaces (`\\u2019`) that a page's script left in its text."""
+    for m in _ESCAPE.finditer(passage.text):
+        yield Change(m.start(), m.end(), _ESCAPED[m[1].lower()])
+
+
+@rule(
+    "encoding",
+    fixes={"The cat\\'s bowl isn\\’t clean.": "The cat's bowl isn’t clean.", 'A \\"full\\" bowl.': 'A "full" bowl.'},
+    keeps=("Save it in C:\\'My files'.", 'print("a \\"b\\" c"); return x;', "Either\\or."),
+    chars="\\",
+)
+def unescape_quotes(passage: Passage) -> Iterator[Change]:
+    """Drop the backslash that a database put before an apostrophe or a quotation mark. Code and paths keep theirs."""
+    if code_like(passage.text):
+        return
+    for m in re.finditer(r"(?<![:\\])\\+(?=['’‘\"“”])", passage.text):
+        yield Change(m.start(), m.end(), "")
+
+
+@rule(
+    "encoding",
+    fixes={
+        "Salt &amp; pepper, don&#8217;t stir.": "Salt & pepper, don’t stir.",
+        "Wait&nbsp;here.": "Wait here.",
+        "Wait & nbsp; here.": "Wait here.",
+    },
+    keeps=("AT&T; others too.", "See http://example.com/?a=1&amp;b=2 there.", "Fish & chips; tea & milk."),
+    suggests={"In HTML the entity &lt; makes a sign.": "In HTML the entity < makes a sign."},
+    chars="&",
+)
+def decode_entities(passage: Passage) -> Iterator[Change]:
+    """Decode a character reference (`&nbsp;`, `&#8217;`). Only suggested in a text about markup."""
+    safe = not _ABOUT_MARKUP.search(passage.text)
+    text = passage.text
+    for m in _ENTITY.finditer(text):
+        compact = re.sub(r"\s", "", m[0])
+        decoded = html.unescape(html.unescape(compact))
+        if decoded == compact or (len(decoded) > 2) or in_address(passage, m.start(), m.end()):
+            continue
+        if m[0] != compact and compact != "&nbsp;" and "#" not in compact:
+            continue
+        start, end = m.span()
+        if not decoded.strip():
+            start, end = start - (text[start - 1 : start] == " "), end + (text[end : end + 1] == " ")
+            decoded = " "
+        if decoded.isprintable():
+            yield Change(start, end, decoded, safe=safe)
+
+
+@rule(
+    "encoding",
+    fixes={"The cafÃ© isnâ€™t open.": "The café isn’t open.", "Pay Â£5 â€“ no more.": "Pay £5 – no more."},
+    keeps=("SÃO PAULO", "The naïve garçon had a crème brûlée à la carte.", "Ångström and Øresund", "Ça va, señor?"),
+    trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]",
+)
+def mend_mojibake(passage: Passage) -> Iterator[Change]:
+    """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them. Quotation
+    marks stay curly, and nothing that is merely unusual is touched."""
+    for m in _RUN.finditer(passage.text):
+        mended = fix_encoding(m[0])
+        if mended != m[0] and not is_bad(mended):
+            mended = re.sub(f"[{_INVISIBLE}\x80-\x9f]", "", mended)
+            yield Change(m.start(), m.end(), mended.replace("\u00a0", " "))
+
+
+@rule(
+    "encoding",
+    fixes={"It\ufffds late and I don\ufffdt care.": "It's late and I don't care.", "We didn?t go.": "We didn't go."},
+    keeps=("Can they? They can.", "A \ufffd stands alone.", "What is n?"),
+    chars="\ufffd?",
+    trigger=r"\ufffd|n\?t\b",
+)
+def restore_lost_apostrophe(passage: Passage) -> Iterator[Change]:
+    """Put back the apostrophe of a contraction where a replacement character or a question mark stands for it."""
+    apostrophe = "’" if "’" in passage.text else "'"
+    for m in _LOST.finditer(passage.text):
+        if m["stem"]:
+            yield Change(m.end() - 2, m.end() - 1, apostrophe)
+        else:
+            yield Change(m.start(), m.end(), apostrophe)
+
+
+@rule(
+    "encoding",
+    fixes={
+        "p>Wash it first.": "Wash it first.",
+        "Wash it.< / P >": "Wash it.",
+        "<p>Dry it <b>well</b>.</p>": "Dry it well.",
+        "Rinse.<br/>Then dry.": "Rinse. Then dry.",
+    },
+    keeps=("It was significant (p<0.05, q>0.1).", "a < b and b > c", "In HTML, <p> opens a paragraph.", "p>0.05 in all"),
+    chars="<>",
+)
+def drop_tags(passage: Passage) -> Iterator[Change]:
+    """Drop HTML tags and what remains of them (`p>`, `< / P >`). A text about markup keeps them, and so do formulas."""
+    text = passage.text
+    if _ABOUT_MARKUP.search(text):
+        return
+    for m in [*TAG.finditer(text), *_TAG_REMAINS.finditer(text)]:
+        start, end = m.span()
+        left, right = text[:start].rstrip(), text[end:].lstrip()
+        if not left or not right or (_BLOCK_TAG.match(m[0]) and right[0] not in ".,;:!?)<"):
+            start, end = len(left), len(text) - len(right)
+            yield Change(start, end, " " if left and right else "")
+        else:
+            yield Change(start, end, "")
+
+
+@rule(
+    "encoding",
+    fixes={"don\x92t \x00stop": "don’t stop"},
+    keeps=("one\ntwo", "plain text"),
+    trigger=_CONTROL.pattern,
+)
+def drop_controls(passage: Passage) -> Iterator[Change]:
+    """Drop control characters; those that Windows uses for quotation marks and dashes become what they meant."""
+    for m in _CONTROL.finditer(passage.text):
+        meant = m[0].encode("latin-1").decode("cp1252", "ignore") if m[0] >= "\x80" else ""
+        yield Change(m.start(), m.end(), meant if meant.isprintable() else "")
+
+
+@rule(
+    "encoding",
+    fixes={"sleep\u200bing well \ufeffnow": "sleeping well now", "a sore\u200bwaist": "a sore waist", "co\u00adoperate": "cooperate"},
+    keeps=("👨\u200d👩\u200d👧 at home", "می\u200cخواهم", "plain text"),
+    trigger=_INVISIBLE_RUN.pattern,
+)
+def drop_invisible(passage: Passage) -> Iterator[Change]:
+    """Drop zero-width characters, soft hyphens and direction marks; a space takes their place where they part two words.
+    Emoji and scripts that need joiners keep them."""
+    text = passage.text
+    for m in _INVISIBLE_RUN.finditer(text):
+        left = re.search(r"[a-zA-Z]*$", text[max(0, m.start() - 20) : m.start()])
+        right = re.match(r"[a-zA-Z]*", text[m.end() : m.end() + 20])
+        a, b = (left[0] if left else ""), (right[0] if right else "")
+        part = len(a) > 1 and len(b) > 1 and known(a) and known(b) and frequency((a + b).lower()) < 2
+        yield Change(m.start(), m.end(), " " if part and "\u00ad" not in m[0] else "")
+
+
+@rule(
+    "encoding",
+    fixes={"ten\u00a0minutes\u3000of\trest": "ten minutes of rest"},
+    keeps=("10\u00a0000 steps", "10\u202f000 steps", "plain  text"),
+    trigger=_SPACES.pattern,
+)
+def plain_spaces(passage: Passage) -> Iterator[Change]:
+    """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a number."""
+    text = passage.text
+    for m in _SPACES.finditer(text):
+        if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
+            continue
+        free = not text[: m.start()].strip(" ") or not text[m.end() :].strip(" ")
+        beside = text[m.start() - 1 : m.start()] == " " or text[m.end() : m.end() + 1] in (" ", "\n")
+        yield Change(m.start(), m.end(), "" if beside or free and not passage.context.document else " ")
+
+
+@rule(
+    "encoding",
+    fixes={"scientiﬁc inﬂuence": "scientific influence"},
+    keeps=("scientific influence", "Œuvre and Cæsar"),
+    chars="".join(_LIGATURES),
+)
+def split_ligatures(passage: Passage) -> Iterator[Change]:
+    """Write out the typesetter's ligatures that a PDF leaves in its text. Letters such as œ and æ stay."""
+    for m in re.finditer("[ﬀ-ﬆ]", passage.text):
+        yield Change(m.start(), m.end(), _LIGATURES[m[0]])
+
+
+@rule(
+    "encoding",
+    fixes={"The сlinic is opеn.": "The clinic is open."},
+    keeps=("Москва is the capital.", "α-tocopherol", "ОК", "The letter о is Russian."),
+    trigger="[\u0400-\u04ff]",
+)
+def latin_lookalikes(passage: Passage) -> Iterator[Change]:
+    """Make Cyrillic letters that look like Latin ones Latin, inside words that are otherwise Latin."""
+    for m in _MIXED_WORD.finditer(passage.text):
+        latin = m[0].translate(_CONFUSED)
+        if latin != m[0] and latin.isascii() and any(c.isascii() for c in m[0]):
+            yield Change(m.start(), m.end(), latin)

@@ -1,0 +1,142 @@
+"""Characters of East Asian typesetting: full-width letters, digits and punctuation, ideographic marks and brackets."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import CJK, around, cjk
+
+_LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－＝＆＠＃＄＊／＜＞＿]+")
+_SQUARES = {"℃": "°C", "℉": "°F", "㎎": "mg", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㎞": "km", "㎡": "m²", "㏄": "cc"}
+_STOPS = {"，": ",", "、": ",", "。": ".", "．": ".", "？": "?", "！": "!", "：": ":", "；": ";", "｡": ".", "､": ","}
+_STOP = re.compile(r" *[，、。．？！：；｡､] *")
+_BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
+_HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
+_QUOTED = re.compile(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
+_HAS_CJK = re.compile(f"[{CJK}]")
+_TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
+
+
+@rule(
+    "encoding",
+    fixes={"Ｔake ３０％ of it.": "Take 30% of it."},
+    keeps=("价格３０元", "Take 30% of it."),
+    trigger=_LETTERS.pattern,
+)
+def narrow_letters(passage: Passage) -> Iterator[Change]:
+    """Make full-width letters, digits and signs ordinary ones. Beside Chinese or Japanese they stay as they are."""
+    for m in _LETTERS.finditer(passage.text):
+        left, right = around(passage.text, m.start(), m.end())
+        if not cjk(left) and not cjk(right):
+            yield Change(m.start(), m.end(), "".join(chr(ord(c) - 0xFEE0) for c in m[0]))
+
+
+@rule(
+    "encoding",
+    fixes={"Keep it at 5 ℃ and 3 ㎏.": "Keep it at 5 °C and 3 kg."},
+    keeps=("5 °C", "气温5℃左右"),
+    chars="".join(_SQUARES),
+)
+def write_out_units(passage: Passage) -> Iterator[Change]:
+    """Write out units that East Asian typesetting squeezes into one character (`℃`, `㎏`)."""
+    for m in re.finditer("[℃℉㎎㎏㎝㎜㎞㎡㏄]", passage.text):
+        left, right = around(passage.text, m.start(), m.end())
+        if not cjk(right) and not cjk(left):
+            yield Change(m.start(), m.end(), _SQUARES[m[0]])
+
+
+@rule(
+    "encoding",
+    fixes={
+        "Milk， bread、eggs。Then salt": "Milk, bread, eggs. Then salt",
+        "Does it hurt？": "Does it hurt?",
+        "Over 1，000 people": "Over 1,000 people",
+        "Note：drink water": "Note: drink water",
+    },
+    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "Milk, bread."),
+    chars="".join(_STOPS),
+)
+def western_punctuation(passage: Passage) -> Iterator[Change]:
+    """Make Chinese and Japanese commas, stops and colons English ones, with a space behind them where words go on.
+    Within Chinese or Japanese quoted on purpose they stay."""
+    text = passage.text
+    for m in _STOP.finditer(text):
+        left, right = around(text, m.start(), m.end())
+        if cjk(left) and (cjk(right) or not right or right in "”」』》\"’'"):
+            continue
+        sign = _STOPS[m[0].strip()]
+        numeric = left.isdigit() and right.isdigit() and m[0].strip() in "，：．" and m[0].strip() == m[0]
+        space = "" if not right or numeric or right in _TIGHT or (right.isdigit() and m[0] == "．") else " "
+        tail = text[m.end() : m.end() + 1]
+        yield Change(m.start(), m.end(), sign + ("" if tail == "\n" else space))
+
+
+@rule(
+    "encoding",
+    fixes={"Dry eye（also called DES）is common.": "Dry eye (also called DES) is common."},
+    keeps=("他（她）说", "Dry eye (DES) is common."),
+    chars="（）［］",
+)
+def western_brackets(passage: Passage) -> Iterator[Change]:
+    """Make full-width brackets English ones, spaced as English is."""
+    text = passage.text
+    for m in _BRACKET.finditer(text):
+        left, right = around(text, m.start(), m.end())
+        if cjk(left) and cjk(right):
+            continue
+        if m[3] is None:
+            if not (cjk(left) or cjk(right)):
+                yield Change(m.start(), m.end(), chr(ord(m[0]) - 0xFEE0))
+            continue
+        opening, closing = ("[", "]") if "［" in m[0] else ("(", ")")
+        yield Change(m.start(), m.start(3), ("" if not left or left in "([“\n" else " ") + opening)
+        tail = text[m.end() : m.end() + 1]
+        yield Change(m.end(3), m.end(), closing + (" " if tail.isalnum() and not cjk(tail) else ""))
+
+
+@rule(
+    "encoding",
+    fixes={"【Tips】Drink water.": "[Tips] Drink water."},
+    keeps=("【注意】不要", "[Tips] Drink water."),
+    chars="【",
+)
+def plain_heavy_brackets(passage: Passage) -> Iterator[Change]:
+    """Make heavy ideographic brackets square ones when what they hold is English."""
+    text = passage.text
+    for m in _HEAVY.finditer(text):
+        if _HAS_CJK.search(m[1]):
+            continue
+        left, right = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        yield Change(m.start(), m.start(1), (" [" if left.isalnum() else "["))
+        yield Change(m.end(1), m.end(), "] " if right.isalnum() else "]")
+
+
+@rule(
+    "encoding",
+    fixes={"It is named 「slow fire」by cooks.": "It is named “slow fire” by cooks.", "Read 《Red House》 first.": "Read “Red House” first."},
+    keeps=("He wrote 「静かな海」 there.", "Read “Red House” first."),
+    chars="「『《〈〝",
+)
+def english_quotation_marks(passage: Passage) -> Iterator[Change]:
+    """Make corner, title and angle marks around English words quotation marks. Around Chinese or Japanese they stay."""
+    text = passage.text
+    opening, closing = ('"', '"') if '"' in text and "“" not in text else ("“", "”")
+    for m in _QUOTED.finditer(text):
+        if _HAS_CJK.search(m[1]):
+            continue
+        left, right = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        yield Change(m.start(), m.start() + 1, (" " if left.isalnum() else "") + opening)
+        yield Change(m.end() - 1, m.end(), closing + (" " if right.isalnum() and not cjk(right) else ""))
+
+
+@rule(
+    "encoding",
+    fixes={"Soak for 3～5 days.": "Soak for 3-5 days.", "Dry 3~5 cm deep.": "Dry 3-5 cm deep."},
+    keeps=("about ~5 cm", "~/notes", "第3～5天"),
+    chars="~～〜",
+)
+def tilde_range(passage: Passage) -> Iterator[Change]:
+    """Write a range of numbers with a hyphen instead of the tilde of Chinese and Japanese."""
+    for m in re.finditer(r"(?<=\d) ?[~～〜] ?(?=\d)|(?<=[\d%％]) ?[～〜] ?(?=\d)", passage.text):
+        if not _HAS_CJK.search(passage.text[max(0, m.start() - 12) : m.end() + 12]):
+            yield Change(m.start(), m.end(), "-")

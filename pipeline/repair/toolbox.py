@@ -1,0 +1,109 @@
+"""All that repairs, put together once per process under the settings: rules in order, termbase, policy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
+from pipeline.repair import names
+from pipeline.repair.policy import Policy, load_policy
+from pipeline.repair.repair import Check, Decide, Desk, repair
+from pipeline.repair.rule import Context, Rule, rules_of
+from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
+from pipeline.repair.terms import load_terms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class UnknownRule(Refusal):
+    """`--only` or `--without` names neither a rule nor a family."""
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """The repairs in force; immutable, shared by threads."""
+
+    language: str
+    before: tuple[Rule, ...]
+    after: tuple[Rule, ...]
+    policy: Policy | None
+    kept: frozenset[str]
+    model: str | None
+
+    def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
+        """What the rules may know about this article."""
+        return Context(
+            language=self.language,
+            media_type=media_type,
+            document=document,
+            names=names.learn(blocks),
+            kept=self.kept,
+            words=names.words(blocks),
+            parse=self._parse,
+        )
+
+    def _parse(self, text: str) -> Doc:
+        from pipeline import language
+
+        return language.parse(text, self.model)
+
+    def repair(
+        self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None
+    ) -> tuple[tuple[Repaired, ...], tuple[int, ...]]:
+        """Repair an article's blocks. Returns them, and the indexes of those that the engine failed on."""
+        desks = [Desk(block, context, decide) for block in blocks]
+        failed = repair(desks, self.before, self.after, check, self.policy)
+        return tuple(desk.done() for desk in desks), failed
+
+    def repair_texts(
+        self, texts: Sequence[str], check: Check | None
+    ) -> list[tuple[str, tuple[Edit, ...], str | None]]:
+        """Repair texts that have nothing to do with one another, each one body block: (clean text, edits, error)."""
+        desks = []
+        for text in texts:
+            blocks = [Block(0, "text", 0, len(text), text)]
+            desks.append(Desk(blocks[0], self.context("text/plain", blocks, document=False)))
+        failed = set(repair(desks, self.before, self.after, check, self.policy))
+        done = [desk.done() for desk in desks]
+        error = "LanguageTool could not check this text"
+        return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]
+
+
+def open_toolbox(
+    language: str = "en-US",
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
+    termbases: Sequence[Path] = (),
+    model: str | None = None,
+) -> Toolbox:
+    """Load rules, terms and policy, and keep those that `only` and `without` (ids or families) leave.
+
+    Raises UnknownRule, and terms.TermbaseError for a user's termbase that can't be used.
+    """
+    before = [rule for module in BEFORE_ENGINE for rule in rules_of(module)]
+    terms = load_terms(language, termbases)
+    after = [rule for module in AFTER_ENGINE for rule in rules_of(module)]
+    policy = load_policy(language)
+    known = {rule.id for rule in [*before, *after]} | policy.ids | terms.ids | set(FAMILIES)
+    for name in [*only, *without]:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
+            hint = f"Did you mean `{near[0]}`?" if near else "`pipeline rules` lists all."
+            raise UnknownRule(f"There is no rule or family `{name}`. {hint}")
+
+    def wanted(identity: str, family: str) -> bool:
+        return (not only or identity in only or family in only) and identity not in without and family not in without
+
+    return Toolbox(
+        language=language,
+        before=tuple(r for r in before if wanted(r.id, r.family)),
+        after=(*terms.restricted(wanted).rules, *(r for r in after if wanted(r.id, r.family))),
+        policy=policy.restricted(wanted) if any(wanted(i, "languagetool") for i in policy.ids) else None,
+        kept=terms.kept,
+        model=model,
+    )

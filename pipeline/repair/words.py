@@ -1,0 +1,57 @@
+"""Words of a text with their places: a cheap tokenizer for matching terms, without a parse."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:['’](?![sS](?!\w))[^\W_]+)*|(?<=\w)['’][sS](?!\w)")
+_GAP = re.compile(r"[ \t\u00a0]+|\s?[-\u2010\u2011]\s?|[ \t]*\n[ \t]*")
+_ENDS = ".!?…:\n。！？：•"
+
+
+_NUMBERS = frozenset("a one two three four five six seven eight nine ten eleven twelve several few".split())
+
+
+class Word(NamedTuple):
+    """A word: its text, the text in lower case with a straight apostrophe, and its place in code points."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text; a possessive 's is a word of its own."""
+    return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def gap(text: str, left: Word, right: Word) -> bool:
+    """Whether two neighbouring words belong to one phrase: white space, a hyphen, or nothing before 's."""
+    if left.end == right.start:
+        return right.low == "'s"
+    between = text[left.end : right.start]
+    return between == " " or _GAP.fullmatch(between) is not None
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a sentence, a line or the text begins at this offset (quotation marks and brackets aside)."""
+    before = text[max(0, start - 8) : start].rstrip("\"'“‘(«[* \t\u00a0")
+    return not before or before[-1] in _ENDS
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence around a span, by its end marks."""
+    left = max((text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n", "。", "; ")), default=-1)
+    rights = [at for mark in (". ", "! ", "? ", "\n", "。", "; ") if (at := text.find(mark, end)) >= 0]
+    return left + 1, min(rights, default=len(text))
+
+
+def lows(words: Sequence[Word]) -> set[str]:
+    """The words in lower case, as a set."""
+    return {word.low for word in words}
+
+
+def is_number(word: str) -> bool:
+    """Whether a lower-cased word is a number in digits or one of the number words to twelve."""
+    return word.isdecimal() or word in _NUMBERS

@@ -1,0 +1,1 @@
+"""Review: the editor's page, decisions that stick, suggestions from the batch, exports and reports."""

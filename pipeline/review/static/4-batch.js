@@ -1,0 +1,79 @@
+/* The batch as the page knows it: overview at once, articles when they are looked at. */
+
+class Batch {
+  constructor(data) {
+    Object.assign(this, data);
+    this.chunkOf = [];
+    data.chunks.forEach((count, chunk) => {
+      for (let at = 0; at < count; at++) this.chunkOf.push([chunk, at]);
+    });
+    this.byId = new Map(data.articles.map((article, index) => [article.id, index]));
+    this.loaded = new Map();
+    this.made = new Map();
+  }
+
+  /** A chunk of articles, unpacked once. */
+  chunk(number) {
+    if (!this.loaded.has(number)) this.loaded.set(number, unpack(`chunk-${number}`));
+    return this.loaded.get(number);
+  }
+
+  /** An article in full: blocks, edits with their contexts, problems. */
+  async article(index) {
+    if (this.made.has(index)) return this.made.get(index);
+    const [number, at] = this.chunkOf[index];
+    const chunk = await this.chunk(number);
+    const raw = chunk.a[at];
+    const blocks = raw.b.map(([kind, place, text, start], i) => ({ index: i, kind, place, text, start, edits: [] }));
+    const edits = raw.e.map((e, i) => this.edit(e, i, blocks, chunk.w));
+    for (const edit of edits) blocks[edit.block].edits.push(edit);
+    const line = this.articles[index];
+    const article = { index, id: line.id, title: line.title, line, blocks, edits, sections: raw.s, sure: raw.c, removed: raw.r,
+      problems: raw.p.map(([code, severity, message, start, end]) => ({ code: this.codes[code], severity, message, start, end })) };
+    this.made.set(index, article);
+    if (this.made.size > 400) this.made.delete(this.made.keys().next().value);
+    return article;
+  }
+
+  edit([rule, block, start, before, after, outcome, why, a, b, wa, wb, alternatives, nth], index, blocks, whys) {
+    const source = blocks[block].text;
+    return { index, rule: this.rules[rule][0], family: this.rules[rule][1], block, start, before, after, nth,
+      outcome: OUTCOMES[outcome], why: whys[why], alternatives: alternatives || [], whole: [wa, wb],
+      context: [points(source.slice(0, a), CONTEXT, true), points(source.slice(b), CONTEXT, false)] };
+  }
+
+  /** Numbers of an article's edits by outcome, without unpacking it. */
+  counts(line) {
+    if (!line.counts) {
+      line.counts = [0, 0, 0, 0, 0];
+      for (const code of line.seq) line.counts[code % 8]++;
+    }
+    return line.counts;
+  }
+}
+
+/** What becomes of an edit under the decisions: {entry, verdict, will, was, open}. */
+function fate(store, article, edit) {
+  const entry = store.about(article.id, edit);
+  const was = edit.outcome === "applied" || edit.outcome === "accepted";
+  const verdict = entry ? VERDICT[entry.kind] : null;
+  const will = verdict ? verdict === "accepted" : was;
+  return { entry, verdict, was, will, open: !verdict && (edit.outcome === "suggested" || edit.outcome === "blocked") };
+}
+
+/** What stands to be read about an edit's state. */
+function stateOf(edit, { entry, verdict }, fallen) {
+  if (fallen) return "falls away with an edit that you undid";
+  if (!verdict) return { applied: "done by the program", suggested: "suggested, not done", blocked: "blocked by a guard",
+    accepted: "accepted before, decision taken back", rejected: "rejected before, decision taken back" }[edit.outcome];
+  const scope = entry.left !== undefined ? "" : entry.before !== undefined ? ", as this change is everywhere" : ", as all of this rule";
+  const where = scope && entry.article ? scope.replace("everywhere", "in this article") : scope;
+  return (verdict === "accepted" ? "accepted by you" : edit.outcome === "applied" ? "undone by you" : "rejected by you") + where;
+}
+
+/** A block's text under the decisions, in pieces, with its edits' fates. */
+function woven(store, article, block) {
+  const fates = new Map(block.edits.map((edit) => [edit.index, fate(store, article, edit)]));
+  const edits = block.edits.map((edit) => ({ ...edit, was: fates.get(edit.index).was, will: fates.get(edit.index).will }));
+  return { ...weave(block.text, edits), fates };
+}

@@ -1,0 +1,87 @@
+"""Cue words of kinds, as data: what headings, titles, items and their bodies say about the kind of a list."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+")
+_FOLDED = {"’": "'"}
+
+
+def stem(word: str) -> str:
+    """A word without its plural or third-person ending, as cues are compared (`reasons`: `reason`, `dies`: `die`)."""
+    word = word.removesuffix("'s").removesuffix("s'")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """The stems of a text's words, lower case."""
+    return [stem(word) for word in _WORD.findall(text.lower().replace("’", "'"))]
+
+
+class Cues:
+    """Phrases with weights for kinds, looked up in a text in one pass over its words."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, float]]):
+        """rows: (kind, phrase, weight)."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        for kind, phrase, weight in rows:
+            parts = tuple(words(phrase))
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, kind, weight))
+
+    def found(self, text: str, most: int = 400) -> dict[str, list[float]]:
+        """Weights of the cues in the first `most` words, per kind, in order of appearance; each phrase counts once."""
+        stems = words(text[: most * 12])[:most]
+        out: dict[str, list[float]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for i, first in enumerate(stems):
+            for parts, kind, weight in self._by_first.get(first, ()):
+                if parts not in seen and tuple(stems[i : i + len(parts)]) == parts:
+                    seen.add(parts)
+                    out.setdefault(kind, []).append(weight)
+        return out
+
+    def strongest(self, text: str) -> dict[str, float]:
+        """Per kind the heaviest cue of a text and a third of the others' weight."""
+        out = {}
+        for kind, weights in self.found(text, 60).items():
+            ranked = sorted(weights, reverse=True)
+            out[kind] = ranked[0] + sum(ranked[1:]) / 3
+        return out
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def headings() -> Cues:
+    """The cues of headings and titles."""
+    return Cues((row["kind"], row["cue"], float(row["weight"])) for row in _rows("cues.csv"))
+
+
+@cache
+def items(place: str) -> Cues:
+    """The cues of items: place `title` or `body`."""
+    return Cues((row["kind"], row["cue"], float(row["weight"])) for row in _rows("evidence.csv") if row["place"] == place)
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Base forms that open an imperative."""
+    return frozenset((files(__package__) / "verbs.txt").read_text(encoding="utf-8").split())
+
+
+def of_user(kinds: Mapping[str, Iterable[str]]) -> Cues:
+    """Cues of the kinds that the settings add; as heavy as our heaviest."""
+    return Cues((kind, cue, 5.0) for kind, phrases in kinds.items() for cue in phrases)

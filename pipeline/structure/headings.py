@@ -1,0 +1,81 @@
+"""How much a unit looks like a heading: length, end, place, form and cue words, weighed."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.structure import cues
+from pipeline.structure.lines import Unit
+
+_MARKDOWN = re.compile(r"(#{1,6})\s*\S")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
+_BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
+_END = re.compile(r"[.。;；,，…][\"”’)）]*$")
+_COLON = re.compile(r"[:：]\s*$")
+_LEAD = re.compile(r"(?:[:：]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|\bthese points)\s*[:：;.]?\s*$", re.IGNORECASE)
+_QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
+_ASKS = re.compile(r"(?:[\w'’ -]{0,40}[,:]?\s)?(?:how|why|what|when|which|where|who|is|are|can|do|does|should|will)\b", re.IGNORECASE)
+_SAYS = re.compile(r"\b(?:say|says|said|asked|asks|told|tells|replied|answered|wrote|thought)\b", re.IGNORECASE)
+_INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
+
+
+def level(unit: Unit) -> int:
+    """The level that the format declares (HTML, docx, Markdown), 0 for none."""
+    if unit.mark is not None:
+        return max(1, unit.mark.level) if unit.mark.kind == "heading" else 0
+    match = _MARKDOWN.match(unit.text)
+    return len(match.group(1)) if match else unit.underlined
+
+
+def is_lead(text: str) -> bool:
+    """Whether a text announces a list that follows it."""
+    return bool(_LEAD.search(text))
+
+
+def score(units: Sequence[Unit], i: int, skip: frozenset[int] | set[int] = frozenset()) -> float:
+    """From 0 to 1, how much unit i looks like a heading by itself; 1 when the format says so."""
+    unit = units[i]
+    if unit.mark is not None:
+        return 1.0 if unit.mark.kind == "heading" else 0.9 if _bold(unit) else 0.0
+    if level(unit) or _bold(unit):
+        return 1.0
+    if unit.rule or unit.words > 22 or not unit.words or unit.text[0] in "•|":
+        return 0.0
+    if _SAYS.search(unit.text) and unit.text.rstrip()[-1] in ":：,，":
+        return 0.0
+    after = next((u for j, u in enumerate(units[i + 1 : i + 4], i + 1) if j not in skip), None)
+    if after is None:
+        return 0.0
+    return min(1.0, max(0.0, _form(unit) + _place(unit, after)))
+
+
+def _bold(unit: Unit) -> bool:
+    return unit.words <= 20 and bool(_BOLD.match(unit.text) or _BRACKETS.match(unit.text))
+
+
+def _form(unit: Unit) -> float:
+    text = unit.text
+    cue = max(cues.headings().strongest(text).values(), default=0.0)
+    points = 0.35 if unit.words <= 12 else 0.1 if unit.words <= 16 else -0.2
+    points += 0.12 * min(cue, 3.0)
+    asks = bool(_QUESTION.search(text))
+    points += 0.25 * asks + 0.15 * bool(_ASKS.match(text) and unit.words <= 14 and not _END.search(text))
+    if _END.search(text):
+        points -= 0.6
+    if _COLON.search(text):
+        points -= 0.1 if cue >= 2 or unit.words <= 3 else 0.35
+    if _INNER.search(text):
+        points -= 0.3
+    if text.endswith(("!", "！")):
+        points -= 0.15
+    if text[0].islower():
+        points -= 0.12
+    if text[0] in "\"“‘'(（" or re.match(r"[A-Z][\w ]{0,20}:\s", text):
+        points -= 0.25
+    return points
+
+
+def _place(unit: Unit, after: Unit) -> float:
+    points = 0.15 * (unit.blank > 0)
+    points += 0.2 * (after.words >= 2.5 * unit.words and after.words >= 15)
+    points += 0.1 * (after.words > unit.words)
+    return points

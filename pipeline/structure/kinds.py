@@ -1,0 +1,100 @@
+"""The kind of each section, by evidence: its heading, the title, the announcement before its items, the items."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.settings import Settings
+from pipeline.structure import cues
+from pipeline.structure.tree import Draft, DraftItem, Parts
+
+_BASE = ("causes", "tips", "symptoms", "steps", "list")
+_CONCLUDES = re.compile(r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
+_AUX = frozenset("you we to please always first then also just try".split())
+_NOUNLIKE = frozenset("of in on for and or with".split())
+
+
+def decide(parts: Parts, settings: Settings) -> None:
+    """Set the kind of every section, in place; sections without items are text."""
+    mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
+    title = cues.headings().strongest(parts.title[0].text) if parts.title else {}
+    title = _merged(title, mine.strongest(parts.title[0].text) if parts.title else {})
+    before = parts.introduction[-1].text if parts.introduction else ""
+    for draft in parts.sections:
+        if draft.items:
+            scores = _scores(draft, title, before, mine)
+            ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+            draft.kind = ranked[0] if scores[ranked[0]] >= 1.0 else "list"
+            draft.confidence = scores[ranked[0]] - scores[ranked[1]]
+        before = draft.closing[-1].text if draft.closing else ""
+
+
+def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
+    return {kind: a.get(kind, 0.0) + b.get(kind, 0.0) for kind in {**a, **b}}
+
+
+def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cues) -> dict[str, float]:
+    scores = dict.fromkeys(_BASE, 0.0)
+    heading = draft.heading.text if draft.heading else ""
+    said = _merged(cues.headings().strongest(heading), mine.strongest(heading))
+    _add(scores, said, 1.0)
+    lead = draft.paragraphs[-1].text if draft.paragraphs else before
+    if lead:
+        last = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip())[-1][-300:]
+        announced = _merged(cues.headings().strongest(last), mine.strongest(last))
+        _add(scores, announced, 0.6 if draft.paragraphs or not said else 0.2)
+    _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.6)
+    for kind, weight in _items(draft.items).items():
+        scores[kind] = scores.get(kind, 0.0) + weight
+    return scores
+
+
+def _add(scores: dict[str, float], found: Mapping[str, float], factor: float) -> None:
+    for kind, weight in found.items():
+        scores[kind] = scores.get(kind, 0.0) + factor * min(weight, 5.5)
+
+
+def _items(items: Sequence[DraftItem]) -> dict[str, float]:
+    """What a list's items say about its kind, from about -1 to 6 for each kind."""
+    total = dict.fromkeys(_BASE, 0.0)
+    for item in items[:40]:
+        head = item.title.text if item.title else item.paragraphs[0].text[:160] if item.paragraphs else ""
+        body = item.body[:900]
+        for kind, weights in cues.items("title").found(head, 20).items():
+            total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
+        for kind, weights in cues.items("body").found(body, 120).items():
+            total[kind] += min(1.5, sum(weights)) * 0.7
+        if imperative(head):
+            total["tips"] += 1.5
+            total["causes"] -= 0.4
+        elif item.title and not body:
+            total["causes"] += 0.1
+    count = max(1, min(40, len(items)))
+    return {kind: 1.7 * value / count for kind, value in total.items()}
+
+
+def imperative(text: str) -> bool:
+    """Whether a title or sentence opens like an order or advice: a base form, or `do not`, `you should`."""
+    found = re.findall(r"[a-z]+(?:['’][a-z]+)?", text.lower()[:80])
+    while found and found[0] in _AUX:
+        found = found[1:]
+    if not found:
+        return False
+    if _NEGATED.match(" ".join(found)):
+        return found[0] != "no" and found[0] != "not"
+    second = found[1] if len(found) > 1 else ""
+    return found[0] in cues.verbs() and second not in _NOUNLIKE and not second.endswith("ing")
+
+
+def concludes(text: str) -> bool:
+    """Whether a paragraph opens like the end of an article."""
+    return bool(_CONCLUDES.match(text))
+
+
+def prose(heading: str, paragraphs: Sequence[str], settings: Settings) -> bool:
+    """Whether the paragraphs below a heading are entries of a list of causes that has no labels."""
+    said = cues.headings().strongest(heading)
+    if said.get("causes", 0.0) < 2.5 or max(said, key=lambda k: (said[k], k)) != "causes":
+        return False
+    found = [cues.items("body").found(text, 160).get("causes", []) for text in paragraphs]
+    return sum(bool(weights) and max(weights) >= 0.5 for weights in found) >= 0.67 * len(paragraphs)

@@ -1,0 +1,172 @@
+"""Labels of list entries: every family of numbers, number words and bullets, recognized at one place of a text.
+
+A label found here is only a candidate; `lists.py` decides for a whole article which of them label entries.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
+NOUNS = (
+    "reason cause factor method step level tip scheme way point part trick mistake sign symptom stage type case solution "
+    "plan rule advice suggestion measure secret option misunderstanding question problem phase item key principle myth "
+    "error recommendation technique exercise recipe no number nr taboo strategy approach habit benefit danger harm trap "
+    "situation kind skill article aspect condition culprit move practice remedy treatment category example lesson"
+).split()
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_CHINESE = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+
+_N = r"[0-9０-９]{1,3}"
+_C = r"[一二三四五六七八九十两]{1,3}"
+_WORDS = "|".join(CARDINALS)
+_ORDS = "|".join(ORDINALS)
+_NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
+_NOUN = "|".join(NOUNS)
+_END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
+# In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
+_START = re.compile(
+    rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
+    rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
+    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b){_END})"
+    rf"|(?P<noun_22>(?:Step|Tip|Reason|Method|Cause|Level|Stage|Day|Phase)\s+{_N}(?=\s+[A-Z“\"]))"
+    rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}[,:，：]))"
+    rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
+    rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"
+    rf"|(?P<digit_32>{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
+    rf"|(?P<digit_24>{_N}\s?[。:：,，](?!\d))"
+    rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
+    rf"|(?P<digit_16>{_N}\s+(?=[A-Z“\"‘]))"
+    rf"|(?P<digit_12>{_N}(?=[A-Z][a-z])|{_N}$)"
+    rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
+    rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、;.)](?!\d))"
+    rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})(?:\s?[,，:：、]|(?=\s+is\b))|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
+    rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
+    r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
+    r"|(?P<letter_22>[A-Z][.)、:：](?=\s)|[(（][A-Za-z][)）]|[a-z][.)、](?=\s))"
+    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→※❖✿❀♦‣⁃∙➢➔☑✅❌▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
+    r"|(?P<bullet_28>[*+·–—-]\s+(?=\S))"
+    r"|(?P<bullet_14>[-·—–](?=[A-Z“\"]))"
+)
+_INLINE = re.compile(
+    rf"(?:(?<=[.!?;:,。！？；：…)）\"”])|(?<=\s))"
+    rf"(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
+    rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
+    rf"|(?P<noun_30>(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
+    rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
+    rf"|(?P<digit_08>[0-9]{{1,2}}\s+(?=[A-Za-z][a-z]))"
+    rf"|(?P<digit_04>[0-9]{{1,2}}(?=[A-Z][a-z]+\s))"
+    rf"|(?P<chinese_26>第?{_C}\s?[、.])"
+    rf"|(?P<ordinal_12>(?:{_ORDS}|{_ORDS.title()})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、])"
+    rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
+    r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
+    r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
+    r"|(?P<bullet_16>[•●▪■◆★✓✔➤►※·]\s?))"
+)
+_SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A possible label: its span (code points, relative to the text searched), family, form, value and strength.
+
+    form: the label with its number as 0, so that `1.` and `2.` agree and `1.` and `(1)` don't;
+    value: the number it carries, None for bullets; letter: a lone letter's place in the alphabet where it may be roman;
+    strength: how hard it is to read it as no label, about 0 to 4; inline: it stands within a paragraph.
+    """
+
+    start: int
+    end: int
+    family: str
+    form: str
+    value: int | None
+    strength: float
+    inline: bool = False
+    letter: int | None = None
+
+
+def at_start(text: str, pos: int = 0) -> Label | None:
+    """The label that opens text at pos, or None."""
+    match = _START.match(text, pos)
+    return _label(match, False) if match else None
+
+
+def inside(text: str, pos: int, most: int) -> Iterator[Label]:
+    """Possible labels within text after pos, `most` at most; weaker where no sentence ends before them."""
+    for count, match in enumerate(_INLINE.finditer(text, max(1, pos))):
+        if count >= most:
+            return
+        label = _label(match, True)
+        before = text[max(0, match.start() - 6) : match.start()]
+        if _SENTENCE_END.search(before):
+            yield label
+        elif label.family in ("circled", "paren", "chinese", "noun", "bullet") or label.strength >= 0.4:
+            penalty = 0.6 if label.family in ("circled", "noun", "bullet") else 1.2
+            yield Label(
+                label.start, label.end, label.family, label.form, label.value, label.strength - penalty, True, label.letter
+            )
+
+
+def _label(match: re.Match[str], inline: bool) -> Label:
+    name = match.lastgroup or ""
+    family, _, tenths = name.partition("_")
+    raw = match.group().rstrip()
+    value = None if family == "bullet" else number(raw)
+    core = raw.strip("()（）[]【】.、:：)） ").lower()
+    letter = ord(core) - 96 if family in ("roman", "letter") and len(core) == 1 and core.isascii() else None
+    return Label(
+        match.start(), match.start() + len(raw), family, form(raw, family), value, int(tenths) / 10, inline, letter
+    )
+
+
+def form(label: str, family: str) -> str:
+    """A label's form: numbers as 0, letters case-folded, white space gone; a bullet is its own form."""
+    if family == "bullet":
+        return label.strip()
+    text = unicodedata.normalize("NFKC", label.lower())
+    text = re.sub(r"\d+(?:st|nd|rd|th)?", "0", text)
+    text = re.sub(rf"\b(?:{_ORDS})(?:ly)?\b", "th", text)
+    text = re.sub(rf"\b(?:{_WORDS})\b", "n", text)
+    text = re.sub(rf"{_C}", "中", text)
+    if family in ("roman", "letter"):
+        text = re.sub(r"[a-z]+", "x", text)
+    if family == "circled":
+        return "circled"
+    return re.sub(r"\s+of\s.*|\s", "", text)
+
+
+def number(label: str) -> int | None:
+    """The value that a label carries: digits of any width, circled, roman, Chinese, number words, letters; or None."""
+    for char in label:
+        value = unicodedata.numeric(char, None)
+        if value is not None and not char.isdecimal() and char not in _CHINESE and char != "十" and value == int(value):
+            return int(value)
+    digits = re.search(r"\d+", label)
+    if digits:
+        return int(digits.group())
+    chinese = re.search(r"[〇零一二两三四五六七八九十]+", label)
+    if chinese:
+        return _chinese(chinese.group())
+    words = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", label).lower())
+    for word in words:
+        word = word.removesuffix("ly")
+        for names in (ORDINALS, CARDINALS):
+            if word in names:
+                return names.index(word) + 1
+    last = words[-1] if words else ""
+    if last and set(last) <= set("ivxlc") and last not in ("l", "c"):
+        return _roman(last)
+    return ord(last) - 96 if len(last) == 1 else None
+
+
+def _chinese(text: str) -> int:
+    tens, ten, ones = text.partition("十")
+    unit = _CHINESE.get(ones, 0) if ones else 0
+    return (_CHINESE.get(tens, 1) * 10 if ten else _CHINESE.get(tens, 0)) + unit
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[char] for char in text]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

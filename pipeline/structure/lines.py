@@ -1,0 +1,159 @@
+"""Units: the lines of a decoded source with broken sentences put together, the smallest stretches that lists are made of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Mark, Text
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_TERMINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_RULE = re.compile(r"[\W_]{3,}")
+_SETEXT = re.compile(r"(?:={3,}|-{3,})$")
+_STARTS_LOW = re.compile(r"[\"'“‘(]*[a-z,;]")
+_MARKER = re.compile(r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]")
+LONGEST = 20_000
+"""Longer paragraphs (code points) are cut at a sentence's or a word's end, so that no later stage meets an endless one."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A line or a mended paragraph: its span in the source (code points), trimmed, and what stands around it.
+
+    blank: blank lines before it; indent: white space before it on its line; mark: what the source's format declares;
+    underlined: level of the heading that a rule below it makes of it (0: none); glued: a heading cut off its paragraph.
+    """
+
+    start: int
+    end: int
+    text: str
+    blank: int = 0
+    indent: int = 0
+    mark: Mark | None = None
+    underlined: int = 0
+    words: int = 0
+    glued: bool = False
+
+    @property
+    def rule(self) -> bool:
+        """Whether it is a pure separator, without a letter or a digit."""
+        return not self.words and not any(char.isalnum() for char in self.text)
+
+
+def units(text: Text) -> list[Unit]:
+    """The units of a decoded source, in order; every non-blank code point is in exactly one of them."""
+    found = list(_marked(text.text, text.marks) if text.marks else _plain(text.text, 0, len(text.text)))
+    if not text.marks:
+        found = _mend(text.text, found)
+    return [part for unit in _underline(found) for part in _bounded(unit)]
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Unit]:
+    last = start
+    for match in _LINE.finditer(text, start, end):
+        line = match.group()
+        body = line.strip()
+        if not body:
+            continue
+        indent = len(line) - len(line.lstrip())
+        at = match.start() + indent
+        breaks = text.count("\n", last, match.start()) or text.count("\r", last, match.start())
+        yield _unit(at, at + len(body), body, max(0, breaks - 1) if last > start else 0, indent)
+        last = match.end()
+
+
+def _unit(start: int, end: int, body: str, blank: int, indent: int) -> Unit:
+    return Unit(start, end, body, blank, indent, words=len(_WORD.findall(body)) if end - start < LONGEST else LONGEST)
+
+
+def _marked(text: str, marks: Sequence[Mark]) -> Iterator[Unit]:
+    """Units of a source whose format declares its structure: a unit ends where any mark starts or ends, or a line does."""
+    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    order = sorted(marks, key=lambda m: (m.start, -m.end))
+    open_marks: list[Mark] = []
+    nth = 0
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        while nth < len(order) and order[nth].start <= start:
+            open_marks.append(order[nth])
+            nth += 1
+        open_marks = [m for m in open_marks if m.end > start]
+        for unit in _plain(text, start, end):
+            unit.mark = open_marks[-1] if open_marks else None
+            unit.blank = 1
+            for mark in open_marks:
+                if mark.kind == "boilerplate":
+                    unit.mark = mark
+            yield unit
+
+
+def _mend(text: str, found: list[Unit]) -> list[Unit]:
+    """Put lines together that a hard line break has cut in the middle of a sentence."""
+    out: list[Unit] = []
+    width = _width(found)
+    for unit in found:
+        if out and _continues(out[-1], unit, width):
+            last = out[-1]
+            body = text[last.start : unit.end]
+            out[-1] = Unit(last.start, unit.end, body, last.blank, last.indent, words=last.words + unit.words)
+            continue
+        out.append(unit)
+    return out
+
+
+def _width(found: Sequence[Unit]) -> int:
+    """The column at which the page is wrapped, 0 when it isn't: most lines that go on below are nearly equally long."""
+    inner = sorted(len(a.text) for a, b in zip(found, found[1:], strict=False) if b.blank == 0)
+    if len(inner) < 4:
+        return 0
+    width = inner[len(inner) * 9 // 10]
+    full = sum(0.8 * width <= length for length in inner)
+    return width if 40 <= width <= 130 and full >= 0.6 * len(inner) else 0
+
+
+def _continues(last: Unit, unit: Unit, width: int) -> bool:
+    tail = last.text[-200:].rsplit("\n", 1)[-1]
+    if len(last.text) > LONGEST // 4 or _MARKER.match(unit.text) or unit.text.startswith("http") or last.rule or unit.rule:
+        return False
+    if last.text.startswith("#") or tail.startswith("|"):
+        return False
+    if unit.blank == 0 and width and 0.75 * width <= len(tail) <= 1.3 * width:
+        return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width
+    if _TERMINAL.search(tail) or not _STARTS_LOW.match(unit.text):
+        return False
+    if unit.blank == 0:
+        return len(tail) >= 30 and unit.words + last.words > 8
+    return unit.blank == 1 and len(tail) >= 60 and tail[-1] not in "\"”’"
+
+
+def _underline(found: list[Unit]) -> list[Unit]:
+    """Give a short line with a rule of = or - directly below it the level of a heading; the rule stays a unit."""
+    for above, rule in zip(found, found[1:], strict=False):
+        if rule.blank == 0 and _SETEXT.fullmatch(rule.text) and above.words and len(above.text) <= 120:
+            above.underlined = 1 if rule.text[0] == "=" else 2
+    return found
+
+
+def _bounded(unit: Unit) -> Iterator[Unit]:
+    if len(unit.text) <= LONGEST:
+        yield unit
+        return
+    text, at = unit.text, 0
+    while at < len(text):
+        cut = _cut(text, at)
+        body = text[at:cut].strip()
+        if body:
+            start = unit.start + at + len(text[at:cut]) - len(text[at:cut].lstrip())
+            yield Unit(start, start + len(body), body, unit.blank, unit.indent, unit.mark, words=len(_WORD.findall(body)))
+        at = cut
+
+
+def _cut(text: str, at: int) -> int:
+    end = at + LONGEST
+    if end >= len(text):
+        return len(text)
+    for sign in (". ", "。", "! ", "? ", " "):
+        found = text.rfind(sign, at + LONGEST // 2, end)
+        if found >= 0:
+            return found + 1
+    return end

@@ -1,0 +1,234 @@
+"""One decision for all lists of an article: which labels are labels, which belong together, and on which level.
+
+A beam search over labelings. Each possible label either is no label, goes on with an open list, or opens a list at some
+depth; every choice has a cost, weighed from weak signs (form, value, place, what stands between), and the cheapest
+labeling of the whole article wins. The margin to the next best that decides differently gives each label's confidence.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.structure.labels import Label
+
+BEAM = 10
+DEPTH = 3
+_OPEN = 1.2
+_NEST = 0.4
+_ALONE = 1.4
+_KIN = (
+    frozenset({"ordinal", "word", "nth"}),
+    frozenset({"digit", "arrow", "hash", "paren"}),
+    frozenset({"roman", "letter"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible label at a place of the article, and what stands before it.
+
+    unit: ordinal of its unit; heading: strength (0 to 1) of the strongest heading since the last candidate;
+    gap: units without a label since then; colon: the text before it ends with a colon;
+    indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there.
+    """
+
+    label: Label
+    unit: int
+    heading: float = 0.0
+    gap: int = 0
+    colon: bool = False
+    indent: int = 0
+    blank: int = 0
+    group: int | None = None
+    depth: int = 0
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The decision about a candidate: the list (ordinal of its first candidate), depth from 0, previous candidate of it."""
+
+    group: int
+    depth: int
+    previous: int | None
+    confidence: float
+
+
+class _Open(NamedTuple):
+    group: int
+    form: str
+    family: str
+    value: int | None
+    inline: bool
+    indent: int
+    count: int
+    same: bool
+    last: int
+
+
+class _State(NamedTuple):
+    cost: float
+    stack: tuple[_Open, ...]
+    trail: "_Step | None"
+
+
+class _Step(NamedTuple):
+    before: "_Step | None"
+    choice: tuple[int, int, int | None] | None
+
+
+def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
+    """Decide about all candidates together; None for those that are no labels. Time is linear in their number."""
+    beam = [_State(0.0, (), None)]
+    for index, candidate in enumerate(candidates):
+        best: dict[tuple[object, ...], _State] = {}
+        for state in beam:
+            for follower in _followers(state, candidate, index, candidates):
+                key = tuple((o.group, o.value, o.form, o.count > 1, o.last) for o in follower.stack)
+                if key not in best or follower.cost < best[key].cost:
+                    best[key] = follower
+        beam = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+    truncated = bool(candidates) and candidates[-1].last
+    ends = sorted(((s.cost + _closing(s.stack, truncated), s.trail) for s in beam), key=lambda end: end[0])
+    paths = [(cost, _path(trail)) for cost, trail in ends]
+    return _decided(paths)
+
+
+def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candidate]) -> list[_State]:
+    stack = state.stack
+    out: list[_State] = []
+    if c.group is None:
+        plain = max(0.0, c.label.strength)
+        if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
+            plain += 0.4 * (c.label.value == stack[-1].value + 1)
+        out.append(_State(state.cost + plain, stack, _Step(state.trail, None)))
+    closing = 0.0
+    for depth in range(len(stack), -1, -1):
+        if depth < len(stack):
+            here = stack[depth]
+            cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
+            if cost < 8:
+                opened = here._replace(
+                    value=c.label.value if c.label.value is not None else here.value,
+                    count=here.count + 1,
+                    same=here.same and c.label.value == here.value,
+                    last=index,
+                    form=c.label.form,
+                    family=c.label.family,
+                    inline=c.label.inline,
+                    indent=c.indent,
+                )
+                choice = (here.group, depth, here.last)
+                out.append(
+                    _State(state.cost + closing + cost, (*stack[:depth], opened), _Step(state.trail, choice))
+                )
+            closing += _closing((here,), False)
+        if depth < DEPTH:
+            cost = _begin(c, stack[:depth], all_of)
+            new = _Open(index, c.label.form, c.label.family, c.label.value, c.label.inline, c.indent, 1, True, index)
+            trail = _Step(state.trail, (index, depth, None))
+            out.append(_State(state.cost + closing + cost, (*stack[:depth], new), trail))
+    return out
+
+
+def _closing(stack: Sequence[_Open], truncated: bool) -> float:
+    cost = 0.0
+    for here in stack:
+        if here.count == 1:
+            cost += 0.5 if truncated else _ALONE + 0.4 * here.inline + 0.4 * (here.family in ("ordinal", "word", "nth"))
+    return cost
+
+
+def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
+    """The cost of c being the next entry of an open list whose last entry is `last`."""
+    if c.group is not None or last.group is not None:
+        return 0.0 if c.group == last.group and c.depth == last.depth else 9.0
+    label = c.label
+    cost = _form_cost(here, label) + _value_cost(here, label)
+    cost += 2.4 * c.heading + min(1.5, 0.25 * c.gap if label.family == "bullet" else 0.02 * c.gap)
+    if label.inline != here.inline:
+        cost += 0.9 if here.inline else 1.0
+    elif label.inline and c.unit != last.unit:
+        cost += 0.5
+    if not label.inline and abs(c.indent - here.indent) >= 2:
+        cost += 0.5 if label.family == "bullet" else 0.15
+    if closes and label.family == "bullet":
+        cost += 0.2
+    return cost
+
+
+def _form_cost(here: _Open, label: Label) -> float:
+    if label.form == here.form:
+        return 0.0
+    if label.family == "bullet" or here.family == "bullet":
+        return 2.2 if label.family == here.family else 3.5
+    if label.family == here.family:
+        return 0.5
+    for kin in _KIN:
+        if label.family in kin and here.family in kin:
+            return 0.4 if "ordinal" in kin else 0.9
+    return 1.5
+
+
+def _value_cost(here: _Open, label: Label) -> float:
+    old, new = here.value, label.value
+    if old is None or new is None:
+        return 0.0 if old is new else 1.0
+    if new == old + 1 or (label.letter is not None and label.letter == old + 1):
+        return 0.0
+    if new == old:
+        if here.same:
+            return 3.0 if here.count == 1 and old == 1 else 1.6 if here.count == 1 else 0.1
+        return 1.5
+    if new > old:
+        return min(3.0, 1.0 + 0.25 * (new - old))
+    return 3.6 if new == 1 else 2.4
+
+
+def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) -> float:
+    """The cost of c opening a list, under the entries that stay open."""
+    if c.group is not None:
+        fits = len(under) == c.depth - 1 and (not under or all_of[under[-1].last].group is not None)
+        return 0.0 if fits else 6.0
+    label = c.label
+    cost = _OPEN - 0.4 * c.colon - 0.5 * c.heading * (not under)
+    if label.value is not None and label.value > 1:
+        cost += min(3.5, 0.6 + 0.35 * (label.value - 1)) if c.unit > 2 else 0.3 * min(8, label.value - 1)
+    if label.inline:
+        cost += 0.3
+    if not under:
+        return cost
+    outer = under[-1]
+    cost += _NEST + 2.4 * c.heading - 0.3 * c.colon
+    if outer.form == label.form and outer.inline == label.inline:
+        cost += 0.9 if label.family == "bullet" and c.indent <= outer.indent else 0.2
+    elif label.family == "bullet" and c.indent < outer.indent:
+        cost += 0.4
+    if outer.family in ("bullet", "letter") and label.family not in ("bullet", "letter", "roman") and not label.inline:
+        cost += 0.8
+    if outer.inline and not label.inline:
+        cost += 2.0
+    return cost
+
+
+def _path(trail: _Step | None) -> list[tuple[int, int, int | None] | None]:
+    out = []
+    while trail is not None:
+        out.append(trail.choice)
+        trail = trail.before
+    return out[::-1]
+
+
+def _decided(paths: list[tuple[float, list[tuple[int, int, int | None] | None]]]) -> list[Entry | None]:
+    cost, best = paths[0]
+    margins = [4.5] * len(best)
+    for other, path in paths[1:]:
+        for i, (mine, theirs) in enumerate(zip(best, path, strict=True)):
+            if mine != theirs and not (mine and theirs and mine[1:] == theirs[1:]):
+                margins[i] = min(margins[i], other - cost)
+    out: list[Entry | None] = []
+    for choice, margin in zip(best, margins, strict=True):
+        sure = round(1 - 0.5 * math.exp(-margin), 2)
+        out.append(Entry(choice[0], choice[1], choice[2], sure) if choice else None)
+    return out

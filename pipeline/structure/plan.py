@@ -1,0 +1,270 @@
+"""The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` makes blocks of it."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Mark, Text
+from pipeline.structure import cues, headings, labels, lists, promo
+from pipeline.structure.labels import Label
+from pipeline.structure.lines import Unit, units
+
+MOST_INLINE = 20_000
+"""Possible labels within paragraphs that are looked at in one article; later ones stay text."""
+_PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|>\s+|[?？!！.,;:]\s+)+")
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
+_PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
+_SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
+_QUOTE_OPEN = re.compile(r"[\"“«「]")
+
+
+@dataclass(slots=True, eq=False)
+class Seg:
+    """A stretch of the source with its role.
+
+    role: "title", "heading", "entry", "text", "removed"; unit: ordinal of its unit; first: it opens its unit;
+    label and prefix: absolute spans; group, depth: the list (its first candidate's ordinal) and level of an entry or, for
+    text, of the item that it belongs to; owner: the entry that a stretch belongs to.
+    """
+
+    start: int
+    end: int
+    text: str
+    unit: int
+    role: str = "text"
+    first: bool = True
+    label: Label | None = None
+    label_span: tuple[int, int] | None = None
+    prefix: tuple[int, int] | None = None
+    mark: Mark | None = None
+    heading: float = 0.0
+    level: int = 0
+    blank: int = 0
+    words: int = 0
+    group: int | None = None
+    depth: int = 0
+    owner: "Seg | None" = None
+    confidence: float = 1.0
+    reason: str = ""
+    body: str = ""
+    title_end: int = 0
+    closing: bool = False
+    opens: bool = False
+    glued: bool = False
+
+    @property
+    def rest(self) -> str:
+        """An entry's text after its label, trimmed."""
+        return self.text[self.rest_start - self.start :].strip()
+
+    @property
+    def rest_start(self) -> int:
+        """Where an entry's text begins after its label (code points of the source)."""
+        at = self.label_span[1] if self.label_span else self.start
+        while at < self.end and self.text[at - self.start].isspace():
+            at += 1
+        return at
+
+
+@dataclass(slots=True)
+class Plan:
+    """The stretches of an article in order, and the ordinal of its title, if it has one."""
+
+    segs: list[Seg]
+    title: int | None = None
+
+
+def make(text: Text) -> Plan:
+    """Cut a decoded source into stretches: title, removed lines, headings, entries of lists, text."""
+    found = _split_glued(units(text))
+    reasons, title = _page(found)
+    scores = [0.0 if i in reasons or i == title else headings.score(found, i, reasons.keys()) for i in range(len(found))]
+    candidates, prefixes = _candidates(found, reasons, title, scores)
+    entries = lists.solve(candidates)
+    by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
+    for candidate, entry in zip(candidates, entries, strict=True):
+        if entry:
+            by_unit.setdefault(candidate.unit, []).append((candidate, entry))
+    segs: list[Seg] = []
+    for i, unit in enumerate(found):
+        segs.extend(_segs(i, unit, by_unit.get(i, []), prefixes.get(i)))
+        here = segs[-1] if not by_unit.get(i) else None
+        if here is None:
+            continue
+        here.heading, here.level, here.glued = scores[i], headings.level(unit), unit.glued
+        if i in reasons:
+            here.role, here.reason = "removed", reasons[i]
+        elif i == title:
+            here.role = "title"
+    return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None))
+
+
+def _segs(
+    i: int, unit: Unit, chosen: list[tuple[lists.Candidate, lists.Entry]], prefix: tuple[int, int] | None
+) -> list[Seg]:
+    cuts = [(c.label.start, c, e) for c, e in chosen]
+    out: list[Seg] = []
+    begin = prefix[1] if prefix and cuts and cuts[0][0] == prefix[1] else 0
+    if not cuts or cuts[0][0] > begin:
+        out.append(_stretch(i, unit, 0, cuts[0][0] if cuts else len(unit.text)))
+        begin = 0
+    for k, (at, candidate, entry) in enumerate(cuts):
+        seg = _stretch(i, unit, at, cuts[k + 1][0] if k + 1 < len(cuts) else len(unit.text))
+        seg.role, seg.label, seg.confidence = "entry", candidate.label, entry.confidence
+        seg.group, seg.depth = entry.group, entry.depth
+        seg.label_span = (unit.start + candidate.label.start, unit.start + candidate.label.end)
+        if candidate.label.start == candidate.label.end:
+            seg.label_span = None
+        if begin and k == 0:
+            seg.prefix = (unit.start, unit.start + len(unit.text[:begin].rstrip()))
+            seg.level = headings.level(unit)
+        out.append(seg)
+    for k, seg in enumerate(out):
+        seg.first, seg.blank, seg.mark = k == 0, unit.blank if k == 0 else 0, unit.mark
+    return [seg for seg in out if seg.text]
+
+
+def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
+    raw = unit.text[start:end]
+    body = raw.strip()
+    at = unit.start + start + len(raw) - len(raw.lstrip())
+    words = unit.words if len(raw) == len(unit.text) else len(body.split())
+    return Seg(at, at + len(body), body, i, words=words)
+
+
+def _split_glued(found: list[Unit]) -> list[Unit]:
+    """Cut a heading off the paragraph that it is glued to, where the paragraph takes up one of its words."""
+    out: list[Unit] = []
+    for unit in found:
+        match = _GLUED.search(unit.text, 4, 100) if unit.mark is None else None
+        head = unit.text[: match.start()] if match else ""
+        if match and 1 < len(head.split()) <= 9 and not re.search(r"[.,:;!?()，。]", head) and unit.words >= 12:
+            after = cues.words(unit.text[match.start() : match.start() + 80])[:6]
+            if set(after[:4]) & {word for word in cues.words(head) if len(word) > 3}:
+                cut = unit.start + match.start()
+                out.append(Unit(unit.start, cut, head, unit.blank, unit.indent, words=len(head.split()), glued=True))
+                rest = unit.text[match.start() :]
+                out.append(Unit(cut, unit.end, rest, 0, 0, words=unit.words - len(head.split())))
+                continue
+        out.append(unit)
+    return out
+
+
+def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
+    """Units that are no part of the article, with reasons, and the title's ordinal."""
+    reasons: dict[int, str] = {}
+    for i, unit in enumerate(found):
+        kind = unit.mark.kind if unit.mark else ""
+        if kind in ("boilerplate", "caption"):
+            reasons[i] = kind
+        elif why := promo.reason(unit, i, len(found)):
+            reasons[i] = why
+    title = _title(found, reasons)
+    doubles = promo.repeated(found, title)
+    if title is not None and title in doubles:
+        doubles[title], title = "duplicate", next(
+            i for i in range(title + 1, len(found)) if promo.folded(found[i].text) == promo.folded(found[title].text)
+        )
+        doubles.pop(title, None)
+    for i, why in doubles.items():
+        reasons.setdefault(i, why)
+    reasons |= {i: why for i, why in promo.contents(found, {*reasons, *([title] if title is not None else [])}).items()}
+    kept = [i for i in range(len(found)) if i not in reasons]
+    if len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
+        if promo.shop_line(found[kept[-1]], found[kept[-2]].text):
+            reasons[kept[-1]] = "advertisement"
+    return reasons, title
+
+
+def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
+    marked = next((i for i, u in enumerate(found) if u.mark and u.mark.kind == "title" and i not in reasons), None)
+    if marked is not None:
+        return marked
+    kept = [i for i in range(min(len(found), 12)) if i not in reasons]
+    if len(kept) < 2:
+        return None
+    i, after = kept[0], found[kept[1]]
+    unit = found[i]
+    cue = max(cues.headings().strongest(unit.text).values(), default=0.0) if unit.words <= 60 else 0.0
+    label = labels.at_start(unit.text, _prefix_end(unit.text))
+    if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
+        return None
+    level = headings.level(unit)
+    if level == 1 or (level and not any(headings.level(u) and headings.level(u) <= level for u in found[i + 1 :])):
+        return i
+    if level or unit.glued or unit.words > 36 or (after.rule and len(kept) < 3):
+        return None
+    points = 0.5 if unit.words <= 20 else 0.2
+    ends = bool(_PLAIN_TITLE_END.search(unit.text))
+    points += 0.3 * (not ends) + 0.3 * (cue >= 1.5 or "?" in unit.text or "？" in unit.text)
+    points += 0.3 * (after.words >= 2 * unit.words) - 0.5 * (ends and cue < 1.5)
+    points -= 0.4 * (len(_SENTENCES.findall(unit.text)) >= 3) + 0.6 * unit.text.endswith((":", "："))
+    points += 0.3 * any(promo.folded(u.text) == promo.folded(unit.text) for u in found[i + 1 : i + 40])
+    return i if points >= 0.6 and not _section_like(found, kept, i) else None
+
+
+def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
+    """Whether the first line is only the first of several bare headings: what it names doesn't come up again."""
+    head = found[i]
+    if head.words > 6 or found[kept[1]].blank > 0:
+        return False
+    others = [k for k in kept[1:] if found[k].words <= 14 and headings.score(found, k) >= 0.5]
+    topic = {word[:5] for word in cues.words(head.text) if len(word) > 3}
+    if not others or not topic:
+        return False
+    later = {word[:5] for unit in found[others[0] :] for word in cues.words(unit.text[:2000])}
+    return not topic & later
+
+
+def _marked(marker: str | None) -> Label:
+    """The label of a list item whose marker is no text of the source."""
+    value = labels.number(marker) if marker else None
+    return Label(0, 0, "bullet" if value is None else "digit", marker or "•", value, 4.0)
+
+
+def _prefix_end(text: str) -> int:
+    match = _PREFIX.match(text)
+    return match.end() if match else 0
+
+
+def _candidates(
+    found: list[Unit], reasons: dict[int, str], title: int | None, scores: list[float]
+) -> tuple[list[lists.Candidate], dict[int, tuple[int, int]]]:
+    """All possible labels of the article, in order, and where a unit's label has something before it."""
+    out: list[lists.Candidate] = []
+    prefixes: dict[int, tuple[int, int]] = {}
+    heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
+    last_kept = max((i for i in range(len(found)) if i not in reasons), default=-1)
+    for i, unit in enumerate(found):
+        if i in reasons or i == title:
+            continue
+        start = _prefix_end(unit.text)
+        label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
+        here: list[Label] = []
+        group, depth = None, 0
+        if unit.mark and unit.mark.kind == "item":
+            group, depth = unit.mark.group, max(1, unit.mark.level)
+            if out and out[-1].group is not None and unit.mark.start < unit.start:
+                label, group = None, None
+            else:
+                label = label or _marked(unit.mark.label)
+        if label:
+            here.append(label)
+            if label.start:
+                prefixes[i] = (0, label.start)
+        if left > 0 and unit.words > 5:
+            here.extend(labels.inside(unit.text, label.end if label else 0, left))
+            left -= len(here)
+        for k, one in enumerate(here):
+            opening = k == 0 and one is label
+            lead = before if opening else unit.text[max(0, one.start - 30) : one.start]
+            out.append(
+                lists.Candidate(
+                    one, i, heading if k == 0 else 0.0, gap if k == 0 else 0, headings.is_lead(lead), unit.indent,
+                    unit.blank, group if opening else None, depth if opening else 0, i == last_kept,
+                )
+            )  # fmt: skip
+            heading, gap = 0.0, 0
+        if not label:
+            heading, gap = max(heading, scores[i]), gap + 1
+        before = unit.text[-60:]
+    return out, prefixes

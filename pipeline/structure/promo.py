@@ -1,0 +1,118 @@
+"""Advertising, navigation, captions, bylines and repetitions: what stands on a page and is no part of the article.
+
+Evidence from place, length, form and cue patterns (`promo.csv`) is added up; only short lines, and links in parentheses
+after a sentence's end, are ever removed, so that no sentence of an article is.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from pipeline.structure.lines import Unit
+
+LEAST = 1.9
+_LINK = re.compile(r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)")
+_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SMALL = frozenset("a an the of and or to in for on with is are was were be by at from as that this it your you not if how why what when do does can".split())
+_END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    with (files(__package__) / "promo.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, quoting=csv.QUOTE_NONE))[1:]
+    return tuple((row[0], float(row[1]), re.compile(",".join(row[2:]), re.IGNORECASE)) for row in rows if row)
+
+
+def folded(text: str) -> str:
+    """Text as repetitions are compared: letters and digits only, case folded."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def links(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of links that stand after a sentence's end, trimmed."""
+    if "http" not in text and "www." not in text:
+        return
+    for match in _LINK.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        yield start, match.end()
+
+
+def reason(unit: Unit, nth: int, total: int) -> str | None:
+    """Why a unit is no part of the article, or None. nth: its ordinal among `total` units."""
+    text = unit.text
+    if unit.rule:
+        return "debris"
+    if unit.words > 45:
+        return None
+    scores: dict[str, float] = {}
+    for name, weight, pattern in _patterns():
+        if pattern.search(text):
+            scores[name] = scores.get(name, 0.0) + weight
+    if not scores:
+        return None
+    best = max(scores, key=lambda name: (scores[name], name))
+    score = max(scores.values()) + 0.3 * (sum(scores.values()) - max(scores.values()))
+    edge = nth < 6 or nth >= total - 4
+    score += 0.4 * edge + 0.3 * (unit.words <= 12) - 0.05 * max(0, unit.words - 12)
+    score -= 0.5 * (bool(_END.search(text)) and unit.words > 8)
+    return best if score >= LEAST else None
+
+
+def shop_line(unit: Unit, last: str) -> bool:
+    """Whether a page's last line is a product's or a site's name: capitals, a code, no end, after a finished sentence."""
+    found = _WORDS.findall(unit.text)
+    if not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
+        return False
+    if unit.text.rstrip().endswith((":", "：")):
+        return False
+    real = [word for word in found if word.lower() not in _SMALL]
+    capital = sum(word[0].isupper() for word in real)
+    small = len(found) - len(real)
+    coded = bool(_CODE.search(unit.text))
+    score = 1.2 * (capital >= 0.8 * len(real) and len(real) >= 2) + 1.0 * coded - 0.35 * small
+    score += 0.4 * bool(re.search(r"\s[-–|]\S|\S[-–|]\s|™|®", unit.text))
+    return score >= 1.2
+
+
+def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
+    """Ordinals of units that repeat the title, or a heading directly before: duplicates."""
+    out: dict[int, str] = {}
+    if title is not None:
+        key = folded(units[title].text)
+        for i, unit in enumerate(units):
+            if i != title and len(unit.text) <= 2 * len(units[title].text) and folded(unit.text) == key:
+                out[i] = "duplicate"
+    before: int | None = None
+    for i, unit in enumerate(units):
+        if i in out or unit.rule:
+            continue
+        if before is not None and i != title and 2 <= unit.words <= 25 and not out.get(before):
+            here = folded(unit.text)
+            if here and here == folded(units[before].text) and not _END.search(unit.text.rstrip("?？!")):
+                out[i if before == title else before] = "duplicate"
+        before = i
+    return out
+
+
+def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
+    """Ordinals of the units of a contents list: three or more short lines in a row that all stand again further down."""
+    keys = [_entry(unit.text) if unit.words <= 20 else "" for unit in units]
+    later: dict[str, int] = {key: i for i, key in enumerate(keys) if key}
+    out: dict[int, str] = {}
+    run: list[int] = []
+    for i in range(len(units) + 1):
+        if i < len(units) and keys[i] and i not in skip and later[keys[i]] > i:
+            run.append(i)
+            continue
+        if len(run) >= 3 and all(later[keys[r]] > run[-1] for r in run):
+            out |= dict.fromkeys(run, "duplicate")
+        run = []
+    return out
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*", "", folded(text))

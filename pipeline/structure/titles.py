@@ -1,0 +1,105 @@
+"""Where the title of a list's item ends, decided for a list as a whole: by line, separator, or first sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.structure import cues
+
+_SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
+_SENTENCE = re.compile(r"(?:(?<!\b[A-Z])\.+|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)")
+_END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
+_WORD = re.compile(r"[\w'’%-]+")
+_QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
+_BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
+_NO_TITLE = re.compile(r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|generally|usually)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none)."""
+
+    text: str
+    next_words: int
+    bullet: bool = False
+    inline: bool = False
+    last: bool = False
+
+
+def cut_all(bodies: Sequence[Body]) -> list[int]:
+    """For each item of a list, where its title ends within its text (0: it has none; its length: the whole line)."""
+    options = [_options(body) for body in bodies]
+    votes = Counter(style for option in options for style in option)
+    common = {style for style, count in votes.items() if count >= max(2, 0.5 * len(bodies))}
+    return [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
+
+
+def _options(body: Body) -> dict[str, int]:
+    """Possible ends of the title by style."""
+    text = body.text
+    out: dict[str, int] = {}
+    if not text:
+        return out
+    bold = _BOLD.match(text)
+    if bold and bold.end() < len(text):
+        out["bold"] = bold.end()
+    words = len(_WORD.findall(text[:400]))
+    first = _SENTENCE.search(text)
+    whole = first is None or first.end() >= len(text.rstrip())
+    if body.next_words and words <= 25 and (whole or words <= 16) and (words <= 18 or body.next_words > words):
+        out["line"] = len(text)
+    separator = _SEPARATOR.search(text, 1)
+    if separator and separator.end() < len(text) and (first is None or separator.start() < first.start() or first.start() == 0):
+        title = text[: separator.start()]
+        if 1 <= len(_WORD.findall(title)) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title):
+            out["separator"] = separator.end()
+    if first and not whole and first.end() < len(text):
+        if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
+            out["sentence"] = first.end()
+    glue = _GLUE.search(text, 2, 120)
+    if glue and 1 <= len(_WORD.findall(text[: glue.start()])) <= 9:
+        out["glue"] = glue.start()
+    return out
+
+
+def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
+    if "bold" in options:
+        return options["bold"]
+    if "separator" in options and ("separator" in common or "line" not in options):
+        return options["separator"]
+    if "line" in options and not (body.bullet and "line" not in common):
+        return options["line"]
+    if body.last and not body.next_words and "line" in common and body.text and not _END.search(body.text):
+        if len(_WORD.findall(body.text)) <= 12:
+            return len(body.text)
+    if body.bullet:
+        return 0
+    if "sentence" in options and _titular(body.text[: options["sentence"]], "sentence" in common):
+        return options["sentence"]
+    if "glue" in options:
+        return options["glue"]
+    return _opening(body.text)
+
+
+def _titular(sentence: str, common: bool) -> bool:
+    """Whether a first sentence reads as a title: short, or a phrase without a finite verb."""
+    words = _WORD.findall(sentence)
+    if _NO_TITLE.match(sentence) or sentence.endswith(("...", "…")):
+        return False
+    if len(words) <= 7 + 2 * common:
+        return True
+    return len(words) <= 15 and not _FINITE.search(sentence) and "," not in sentence and words[0].lower() not in cues.verbs()
+
+
+def _opening(text: str) -> int:
+    """A quoted title, or a short phrase before a comma that a clause with `with` or `such as` explains."""
+    quoted = _QUOTED.match(text)
+    if quoted and quoted.end() < len(text):
+        return quoted.end()
+    comma = re.match(r"([^,，.:]{3,45}),\s(?=with\b|such as\b|which\b|that is\b|namely\b|including\b)", text)
+    if comma and len(comma.group(1).split()) <= 4 and not _FINITE.search(comma.group(1)):
+        return comma.start() + len(comma.group(1)) + 1
+    return 0

@@ -1,0 +1,89 @@
+"""The line's promises, on articles that nobody would write: replay, undo, conservation, idempotence, determinism."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import jsonschema
+import orjson
+import pytest
+from hypothesis import example, given
+from hypothesis import settings as options
+
+from pipeline.article import clean, make
+from pipeline.kit import Kit
+from pipeline.model import Source, Text
+from pipeline.schema import schema
+from pipeline.settings import Settings
+from pipeline.verify import Bundle, verify
+from tests.pieces import ARTICLES
+
+SCHEMA = jsonschema.Draft202012Validator(schema("article", Settings()))
+TRACE_SCHEMA = jsonschema.Draft202012Validator(schema("trace", Settings()))
+
+
+def source(text: str, name: str = "a.txt", media_type: str = "text/plain") -> Source:
+    return Source(name, name, text.encode(), media_type)
+
+
+def proves(one: Source, kit: Kit) -> None:
+    """Make an article, and hold all that `verify` holds, the schemas, and that making it again gives the same bytes."""
+    from pipeline.article import to_json
+
+    made = make(one, kit)
+    bundle = Bundle(one.id, made.document, made.markdown, to_json(made.trace))
+    assert list(verify(one, bundle, kit.settings)) == []
+    SCHEMA.validate(orjson.loads(made.document))
+    TRACE_SCHEMA.validate(orjson.loads(to_json(made.trace)))
+    again = make(one, kit)
+    assert (again.document, again.markdown, again.trace) == (made.document, made.markdown, made.trace)
+    assert made.trace.source_sha256 == sha256(one.data).hexdigest()
+
+
+def cleaned(text: str, kit: Kit) -> str:
+    return clean(Text("a", "a", "0" * 64, "utf-8", "text/plain", text), kit)[0]
+
+
+@given(ARTICLES)
+@options(max_examples=150)
+@example("1. a\n\n1. b")
+@example("Title\n=====\n\n* * *\n\nText")
+def test_every_promise_holds_on_any_text(kit_without_engine: Kit, text: str) -> None:
+    proves(source(text), kit_without_engine)
+
+
+@given(ARTICLES)
+@options(max_examples=25)
+def test_every_promise_holds_with_the_engine(kit: Kit, text: str) -> None:
+    proves(source(text), kit)
+
+
+@given(ARTICLES)
+@options(max_examples=150)
+def test_clean_is_idempotent(kit_without_engine: Kit, text: str) -> None:
+    once = cleaned(text, kit_without_engine)
+    assert cleaned(once, kit_without_engine) == once
+
+
+@given(ARTICLES)
+@options(max_examples=25)
+def test_clean_is_idempotent_with_the_engine(kit: Kit, text: str) -> None:
+    once = cleaned(text, kit)
+    assert cleaned(once, kit) == once
+
+
+@pytest.mark.parametrize("where", ["document", "trace", "source", "markdown"])
+def test_verify_finds_one_changed_byte(kit_without_engine: Kit, where: str) -> None:
+    from pipeline.article import to_json
+
+    one = source("Two reasons\n\n1. Cold\n\nIt is cold.Wear 2 socks .\n\n2. Heat\n\nToo warm.")
+    made = make(one, kit_without_engine)
+    files = {"document": made.document, "markdown": made.markdown, "trace": to_json(made.trace), "source": one.data}
+    for place in range(len(files[where])):
+        changed = bytearray(files[where])
+        changed[place] ^= 1
+        now = files | {where: bytes(changed)}
+        bundle = Bundle("a.txt", now["document"], now["markdown"], now["trace"])
+        found = list(verify(Source("a.txt", "a.txt", now["source"], "text/plain"), bundle, kit_without_engine.settings))
+        assert found, f"byte {place} of the {where} was changed, and nobody noticed"
+        assert found[0].file
