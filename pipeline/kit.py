@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pipeline.engine import Engine, EngineFailed, EngineSettings, open_engine
-from pipeline.model import Match
+from pipeline import language
+from pipeline.model import Match, Refusal
 from pipeline.repair import Check, Decide, Toolbox, open_toolbox
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.engine import Engine, EngineSettings
+
+
+class ModelMissing(Refusal):
+    """The spaCy model that the settings name isn't installed."""
 
 
 def _undecided(_article: str) -> Decide | None:
@@ -29,6 +37,8 @@ class Kit:
 
 def engine_settings(settings: Settings) -> EngineSettings:
     """The engine's part of the settings."""
+    from pipeline.engine import EngineSettings
+
     return EngineSettings(
         url=settings.languagetool_url,
         java=settings.java,
@@ -40,12 +50,17 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 
 def toolbox(settings: Settings) -> Toolbox:
-    """The rules, terms and policy in force. Raises repair.UnknownRule and terms.TermbaseError."""
+    """The rules, terms and policy in force. Raises repair.UnknownRule, terms.TermbaseError, and ModelMissing."""
+    try:
+        language.fingerprint(settings.model)
+    except ValueError as error:
+        raise ModelMissing(str(error)) from error
     return open_toolbox(settings.language, settings.only, settings.without, settings.termbases, settings.model)
 
 
 def checker(engine: Engine) -> Check:
     """The engine as the line sees it."""
+    from pipeline.engine import EngineFailed
 
     def check(texts: Sequence[str]) -> list[Sequence[Match] | None]:
         return [None if isinstance(found, EngineFailed) else found for found in engine.check(texts)]
@@ -58,5 +73,7 @@ def open_kit(settings: Settings) -> Kit:
     tools = toolbox(settings)
     if tools.policy is None:
         return Kit(settings, tools)
+    from pipeline.engine import open_engine
+
     engine = open_engine(engine_settings(settings))
     return Kit(settings, tools, check=checker(engine), close=engine.close)

@@ -1,4 +1,4 @@
-"""What all tests share: one real LanguageTool server for the whole session, and articles made of what the notes describe."""
+"""What all tests share: one real LanguageTool server for the whole session."""
 
 from __future__ import annotations
 

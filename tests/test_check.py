@@ -78,7 +78,10 @@ def test_review_is_needed_for_warnings_and_doubt(severity: str, confidence: floa
 def test_problems_of_content() -> None:
     assert _article("  \n ") == {"empty"}
     assert _article("坐月子期间腰疼是很常见的事情，因为激素变化，所以要注意休息和保暖。") == {"not-english"}
-    german = "Im Winter brauchen Zimmerpflanzen deutlich weniger Wasser und sollten nicht direkt neben der Heizung stehen, weil trockene Luft ihnen schadet und Blätter dann braun werden können."
+    german = (
+        "Im Winter brauchen Zimmerpflanzen deutlich weniger Wasser und sollten nicht direkt neben der Heizung stehen, "
+        "weil trockene Luft ihnen schadet und Blätter dann braun werden können."
+    )
     assert _article(german) == {"not-english"}
     assert _article("The plant needs less water in winter, and it should not stand by the heater.") == set()
     assert _article("Potato salad, serves four") == set()

@@ -39,7 +39,7 @@ def test_an_unknown_key_names_the_nearest_known_one(tmp_path: Path, place: str) 
 @pytest.mark.parametrize("content", ["language = 'fr'", "workers = 0", "kinds = 3", "= 3"])
 def test_a_wrong_value_is_refused_with_its_place(tmp_path: Path, content: str) -> None:
     (tmp_path / "pipeline.toml").write_text(content)
-    with pytest.raises(SettingsError, match="pipeline.toml"):
+    with pytest.raises(SettingsError, match=r"pipeline\.toml"):
         load(folder=tmp_path, environ={})
 
 

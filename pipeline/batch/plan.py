@@ -133,9 +133,9 @@ class Plan:
             return self._bad_line(found, f"{target}/{stem}", path, listed=f"{stem}.json" in listed)
         identifier = found.id.removeprefix(f"{path}/")
         stem = names.safe(identifier)
-        if _short(names.key(stem)) in seen:
+        if _short(f"/{names.key(stem)}") in seen:  # no name begins so
             stem = names.escaped(identifier)
-        seen |= {_short(stem), _short(names.key(stem))}
+        seen |= {_short(stem), _short(f"/{names.key(stem)}")}
         return self._source(found, f"{target}/{stem}", listed=f"{stem}.json" in listed)
 
     def _bad_line(self, found: BadRecord, name: str, path: str, *, listed: bool) -> Outcome:

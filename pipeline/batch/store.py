@@ -87,7 +87,7 @@ class LocalStore:
             for handle in handles:
                 os.fsync(handle)
             for folder in dict.fromkeys(target.parent for _, target, _ in parts):
-                folder.mkdir(parents=True, exist_ok=True)
+                _make_folder(folder)
             for part, target, _ in parts:
                 _rename(part, target)
         finally:
@@ -192,11 +192,21 @@ def _write_all(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it, however deep (the standard library's way is recursive)."""
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True)
+
+
 def _rename(part: Path, target: Path) -> None:
     try:
         part.replace(target)
     except FileNotFoundError:  # another worker has just removed the folder as empty
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         part.replace(target)
 
 

@@ -17,7 +17,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ class Broken:
 
 @dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     jobs: dict[int, tuple[Job, float]] = field(default_factory=dict)
     alone: bool = False
@@ -82,7 +83,7 @@ class Pool:
 
     def __init__(self, order: Order, size: int, killed: Callable[[Job, str], Outcome]) -> None:
         self._order, self._size, self._killed = order, size, killed
-        self._context = multiprocessing.get_context("spawn")
+        self._context = _context()
         self._workers: list[_Worker] = []
         self._again: list[Job] = []
         self._suspects: set[int] = set()
@@ -151,7 +152,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._order, os.getpid()), daemon=True)
+        process: BaseProcess = self._context.Process(target=serve, args=(theirs, self._order), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -216,10 +217,20 @@ def _cause_of_death(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def serve(pipe: Connection, order: Order, parent: int) -> None:
+def _context() -> BaseContext:
+    """Workers are forked from a server process that has loaded the program's code once; where there is no fork, they
+    are started afresh. (Forking this process itself would copy its threads' locks.)"""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.batch.bench"])
+    return context
+
+
+def serve(pipe: Connection, order: Order) -> None:
     """A worker's life: take articles and the engine's address from the pipe, give outcomes back, end with the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the run decides
-    _die_with(parent)
+    _die_with_parent()
     from pipeline.batch.bench import Bench
     from pipeline.engine import EngineSettings
 
@@ -258,10 +269,12 @@ def _portable(error: BaseException) -> BaseException:
     return RuntimeError(f"{type(error).__name__}: {error}")
 
 
-def _die_with(parent: int) -> None:
-    """On Linux, have the kernel kill this process when the run's main thread ends, even while it is in a long call."""
+def _die_with_parent() -> None:
+    """On Linux, have the kernel kill this process when its parent ends (the server process, which ends with the run),
+    even while it is in a long call."""
     if sys.platform == "linux":
+        parent = multiprocessing.parent_process()
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)
-        if os.getppid() != parent:
+        if parent is not None and not parent.is_alive():
             os._exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -35,6 +36,25 @@ def fail(message: str, code: int) -> NoReturn:
     """End with an exit code and a message that says what to do."""
     err.print(f"[bold red]error:[/] {escape(message)}")
     raise typer.Exit(code)
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> None:
+    """A table on a terminal; elsewhere aligned columns, a row a line however long. right: columns set to the right."""
+    if out.is_terminal:
+        from rich.table import Table
+
+        shown = Table(box=None, pad_edge=False, show_header=any(headers))
+        for number, header in enumerate(headers):
+            shown.add_column(header, justify="right" if number in right else "left")
+        for row in rows:
+            shown.add_row(*map(escape, row))
+        out.print(shown)
+        return
+    cells = [list(headers)] * any(headers) + [list(row) for row in rows]
+    widths = [max(len(row[n]) for row in cells) for n in range(len(headers))]
+    for row in cells:
+        line = (c.rjust(w) if n in right else c.ljust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True)))
+        out.print(escape("  ".join(line).rstrip()))
 
 
 def escape(text: str) -> str:

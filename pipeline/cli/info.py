@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.console import escape, fail, note, out, write_json
+from pipeline.cli.console import fail, note, out, table, write_json
 from pipeline.cli.options import Json, settings_from, settings_with_origins
 
 
@@ -58,12 +58,7 @@ def rules(
     if as_json:
         write_json([entry.as_json() for entry in entries.values()])
         return
-    from rich.table import Table
-
-    table = Table("family", "rule", "acts", "what it does", box=None, pad_edge=False)
-    for entry in entries.values():
-        table.add_row(entry.family, entry.id, entry.acts, escape(entry.summary))
-    out.print(table)
+    table(("family", "rule", "acts", "what it does"), [(e.family, e.id, e.acts, e.summary) for e in entries.values()])
 
 
 def settings(as_json: Json = False) -> None:
@@ -78,12 +73,9 @@ def settings(as_json: Json = False) -> None:
     if as_json:
         write_json({name: {"value": values[name], "from": origins[name]} for name in values})
         return
-    from rich.table import Table
-
-    table = Table("setting", "value", "from", "what it is", box=None, pad_edge=False)
-    for name, info in type(found).model_fields.items():
-        table.add_row(name, escape(json.dumps(values[name])), origins[name], info.description or "")
-    out.print(table)
+    fields = type(found).model_fields.items()
+    rows = [(name, json.dumps(values[name]), origins[name], info.description or "") for name, info in fields]
+    table(("setting", "value", "from", "what it is"), rows)
 
 
 def verify(
@@ -97,7 +89,7 @@ def verify(
     """
     from dataclasses import asdict
 
-    from pipeline.batch import verify as verify_folder
+    from pipeline.batch.proof import verify_folder
 
     findings, articles = [], 0
     for found in verify_folder(raw, cleaned, settings_from()):

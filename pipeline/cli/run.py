@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import err, escape, note, out, state, write_bytes
+from pipeline.cli.console import err, escape, note, state, table, write_bytes
 from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from, split
 from pipeline.cli.progress import progress
 
@@ -53,28 +53,18 @@ def run(
 
 
 def _table(report: Report) -> None:
-    from rich.table import Table
-
-    doing = "would make" if report.dry_run else "made"
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(style="dim")
-    parts = [f"{report.made} {doing}", f"{report.current} current"]
+    parts = [f"{report.made} {'would be made' if report.dry_run else 'made'}", f"{report.current} current"]
     parts += [
         f"{count} {name}" for name, count in (("quarantined", report.quarantined), ("gone", report.gone)) if count
     ]
-    table.add_row("articles", str(report.articles), ", ".join(parts))
-    for name in ("edits", "suggestions", "causes", "tips"):
-        table.add_row(name, f"{getattr(report, name):,}")
-    table.add_row(
-        "problems", str(sum(report.problems.values())), ", ".join(f"{n} {code}" for code, n in report.problems.items())
-    )
-    if report.ignored:
-        table.add_row("ignored files", str(report.ignored))
-    speed = f"{report.articles_per_second:g} articles/s, {report.characters_per_second / 1000:,.0f} k characters/s"
-    table.add_row("seconds", f"{report.seconds:.1f}", speed)
-    out.print(table)
+    codes = ", ".join(f"{count} {code}" for code, count in report.problems.items())
+    speed = f"{report.articles_per_second:g} articles/s"
+    rows = [("articles", f"{report.articles:,}", ", ".join(parts))]
+    rows += [(name, f"{getattr(report, name):,}", "") for name in ("edits", "suggestions", "causes", "tips")]
+    rows += [("problems", str(sum(report.problems.values())), codes)]
+    rows += [("ignored files", str(report.ignored), "")] if report.ignored else []
+    rows += [("seconds", f"{report.seconds:.1f}", speed)]
+    table(("", "", ""), rows, right=(1,))
     for failure in report.failures:
         err.print(f"[red]{escape(failure.id)}[/]: {escape(failure.message)}")
 

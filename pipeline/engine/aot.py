@@ -13,9 +13,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from pipeline.engine.client import Garbage, KeepAliveClient, Refused, Silent, Unreachable, healthy
+from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.command import Installation, aot_cache, free_port, server_command, write_properties
 from pipeline.engine.settings import EngineSettings
+from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, healthy
 
 log = logging.getLogger(__name__)
 

@@ -1,37 +1,19 @@
 """The client: language-tool-python with connections that stay open, raw answers checked, offsets in code points."""
 
-import json
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-import requests
+import orjson
 from language_tool_python import LanguageTool
 
 from pipeline.engine.settings import EngineSettings
+from pipeline.engine.transport import Garbage, Refused, Transport, transport
 from pipeline.model import Match
 
-CONNECT_WITHIN = 3.0
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 STAND_INS = "\u263a\u263b\u2605\u2606\u2665\u2666\u2663\u2660"
 """Signs of the basic plane, one of which stands for all characters beyond it; symbols to LanguageTool too."""
-
-
-class Garbage(RuntimeError):
-    """The server answered, but not as a LanguageTool server answers."""
-
-
-class Refused(RuntimeError):
-    """The server says that it won't or can't check this text (an HTTP status other than 200)."""
-
-
-class Silent(RuntimeError):
-    """No answer within the time allowed: the server hangs, or the text is too much for it."""
-
-
-class Unreachable(RuntimeError):
-    """Nobody listens at the address, or the connection broke before the answer was there."""
 
 
 class KeepAliveClient(LanguageTool):
@@ -41,7 +23,6 @@ class KeepAliveClient(LanguageTool):
         """A client of the server at `url` that waits `wait` seconds for an answer (the settings' timeout when None)."""
         self._local = threading.local()
         self._wait = settings.timeout_seconds if wait is None else wait
-        self._loopback = (urlsplit(url).hostname or "") in LOOPBACK
         super().__init__(settings.language, remote_server=url.rstrip("/") + "/")
         self.disabled_rules = set(settings.disabled_rules)
         self.disabled_categories = set(settings.disabled_categories)
@@ -53,38 +34,33 @@ class KeepAliveClient(LanguageTool):
         """The variants that may be asked for, without asking the server (one request fewer at each start)."""
         return {"en", "en-US", "en-GB"}
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = requests.Session()
-            session.trust_env = not self._loopback  # no proxy between us and our own machine
-        return session
+    def _transport(self) -> Transport:
+        found: Transport | None = getattr(self._local, "transport", None)
+        if found is None:
+            found = self._local.transport = transport(self._url)
+        return found
 
     def _query_server(
-        self, url: str, params: dict[str, str] | None = None, num_tries: int = 2, method: Literal["get", "post"] = "get"
+        self,
+        url: str,
+        params: dict[str, str] | None = None,
+        num_tries: int = 2,  # noqa: ARG002  # no retries here: the engine decides about those
+        method: Literal["get", "post"] = "get",
     ) -> Any:
-        """One request over this thread's open connection, no retries: the engine decides about those."""
-        del num_tries
-        post = {"data": params} if method == "post" else {"params": params}
-        try:
-            with self._session().request(method, url, timeout=(CONNECT_WITHIN, self._wait), **post) as answer:  # type: ignore[arg-type]
-                content, status = answer.content, answer.status_code
-        except (requests.ReadTimeout, requests.ConnectTimeout) as error:
-            raise Silent(f"no answer within {self._wait:g} s") from error
-        except requests.RequestException as error:
-            raise Unreachable(f"{type(error).__name__}") from error
+        """One request over this thread's open connection."""
+        form, path = urlencode(params or {}), urlsplit(url).path
+        target = path if method == "post" or not form else f"{path}?{form}"
+        status, content = self._transport().ask(target, form if method == "post" else None, self._wait)
         if status != 200:
             raise Refused(f"HTTP {status}: {content[:200].decode('utf-8', 'replace').strip()}")
         try:
-            return json.loads(content)
+            return orjson.loads(content)
         except ValueError as error:
             raise Garbage("the answer is not JSON") from error
 
     def close_connection(self) -> None:
         """Close the calling thread's connection."""
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is not None:
-            session.close()
+        self._transport().close()
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """The findings in a text, in the server's order, offsets in code points of `text`.
@@ -151,14 +127,3 @@ def _match(entry: Mapping[str, Any], text: str, restore: Callable[[str, int, int
         message=str(entry["message"]),
         replacements=tuple(value for value in values if value is not None),
     )
-
-
-def healthy(url: str, timeout: float) -> bool:
-    """Whether a server at the address answers its health check within `timeout` seconds."""
-    try:
-        with requests.Session() as session:
-            session.trust_env = (urlsplit(url).hostname or "") not in LOOPBACK
-            answer = session.get(f"{url.rstrip('/')}/v2/healthcheck", timeout=timeout)
-            return answer.status_code == 200 and answer.text.strip() == "OK"
-    except requests.RequestException:
-        return False

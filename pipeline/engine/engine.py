@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.engine import state as states
-from pipeline.engine.client import Garbage, KeepAliveClient, Refused, Silent, Unreachable, healthy
+from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.errors import EngineFailed
 from pipeline.engine.server import START_WITHIN, OwnServer
 from pipeline.engine.settings import EngineSettings
+from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, healthy
 from pipeline.model import Match
 
 LONGEST = 20_000

@@ -1,8 +1,12 @@
 """What can go wrong with the engine: it can't be had at all, or it could not check one text."""
 
+from pipeline.model import Refusal
 
-class EngineUnavailable(RuntimeError):
+
+class EngineUnavailable(Refusal):
     """The engine cannot be had (exit code 3). `advice` says in one or two sentences what a person can do about it."""
+
+    exit_code = 3
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(f"{message} {advice}")

@@ -14,10 +14,10 @@ from typing import IO
 
 from pipeline.engine import aot
 from pipeline.engine import state as states
-from pipeline.engine.client import healthy
 from pipeline.engine.command import Installation, free_port, server_command, write_properties
 from pipeline.engine.errors import EngineFailed
 from pipeline.engine.settings import LANGUAGETOOL_VERSION, is_windows
+from pipeline.engine.transport import healthy
 
 log = logging.getLogger(__name__)
 

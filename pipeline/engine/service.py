@@ -16,13 +16,14 @@ from language_tool_python.exceptions import LanguageToolError
 
 from pipeline.engine import aot, jars
 from pipeline.engine import state as states
-from pipeline.engine.client import Garbage, KeepAliveClient, Refused, Silent, Unreachable
+from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.command import Installation
 from pipeline.engine.engine import AttachedServer, Engine, NamedServer
 from pipeline.engine.errors import EngineFailed, EngineUnavailable
 from pipeline.engine.java import find_java
 from pipeline.engine.server import OwnServer, start_kept
 from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings
+from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable
 
 PROBE_WITHIN = 3.0
 """Seconds to find out whether Maven Central can be reached; a message must be out within five."""

@@ -66,4 +66,6 @@ def seems_binary(text: str, sound: bool) -> bool:
     """
     found = sum(1 for _ in _CONTROL.finditer(text[:1_000_000]))
     length = min(len(text), 1_000_000)
-    return length > 0 and (found >= 0.3 * length and found > 8 or not sound and length >= 256 and found >= 0.04 * length)
+    if found > 8 and found >= 0.3 * length:
+        return True
+    return not sound and length >= 256 and found >= 0.04 * length

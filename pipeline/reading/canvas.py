@@ -37,7 +37,7 @@ class Leaf:
 
 @dataclass(slots=True)
 class Entry:
-    """A list entry that is open: depth from 1, rendered marker, ordinal of its list; used: its first leaf is written."""
+    """An open list entry: depth from 1, rendered marker, ordinal of its list; used: its first leaf is written."""
 
     depth: int
     label: str | None
@@ -47,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How running text is written: what a leaf that starts here is, the list entry it is in, links, bold, preformatted."""
+    """How running text is written: as what leaf, in which list entry, whether linked, bold, preformatted (exact)."""
 
     like: Leaf
     entry: Entry | None = None

@@ -7,6 +7,7 @@ left out in between is boilerplate only where the page's own names or mere links
 
 import re
 from collections.abc import Sequence
+from importlib import resources
 
 import trafilatura
 
@@ -17,16 +18,12 @@ _TRUSTED = 0.4  # share of the page's own text that trafilatura must keep to be 
 _RUNNING = 25  # words that make a stretch running text
 _SHINGLE = 4  # words
 _WORD = re.compile(r"\w+")
-_NAMES = frozenset(
-    "ad ads advert advertisement advertising sponsor sponsored promo promotion banner share sharing social related "
-    "recommend recommended recommendations comment comments sidebar widget breadcrumb breadcrumbs crumbs newsletter "
-    "subscribe cookie cookies popup modal menu nav navbar navigation pagination pager footer copyright toolbar tags".split()
-)
+_NAMES = frozenset((resources.files(__package__) / "furniture.txt").read_text(encoding="utf-8").split())
 _PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
 
 
 def is_suspect(classes: str | None, identifier: str | None) -> bool:
-    """Whether an element's class or id says that it may be no content: one of the names begins or ends with such a word."""
+    """Whether an element's class or id says that it may be no content: a name begins or ends with such a word."""
     for name in f"{classes or ''} {identifier or ''}".split():
         parts = [part.lower() for part in _PART.findall(name[:80])]
         if parts and (parts[0] in _NAMES or parts[-1] in _NAMES) and "has" not in parts and "no" not in parts:
@@ -62,9 +59,7 @@ def choose_title(leaves: Sequence[Leaf], name: str, text: str) -> bool:
     return True
 
 
-def find_furniture(
-    leaves: Sequence[Leaf], text: str, main: str | None, suspects: Sequence[tuple[int, int]]
-) -> None:
+def find_furniture(leaves: Sequence[Leaf], text: str, main: str | None, suspects: Sequence[tuple[int, int]]) -> None:
     """Set `furniture` of the leaves outside the main content."""
     own = sum(leaf.end - leaf.start for leaf in leaves)
     _apply_suspects(leaves, [span for span in suspects if 3 * (span[1] - span[0]) < own])
@@ -82,7 +77,7 @@ def find_furniture(
             continue
         linked = leaf.linked >= 0.8 * (leaf.end - leaf.start)
         outside = not inside[0] < i < inside[-1]
-        leaf.furniture = linked or outside and len(_words(text[leaf.start : leaf.end])) < _RUNNING
+        leaf.furniture = linked or (outside and len(_words(text[leaf.start : leaf.end])) < _RUNNING)
 
 
 def _apply_suspects(leaves: Sequence[Leaf], suspects: Sequence[tuple[int, int]]) -> None:

@@ -44,10 +44,7 @@ def _page(source: Source, limit: int) -> Page:
         from pipeline.reading.html import read_html
 
         return read_html(source.data)
-    if source.id != source.path:
-        decoded = Decoded(source.data.decode(), "utf-8")
-    else:
-        decoded = decode_bytes(source.data)
+    decoded = Decoded(source.data.decode(), "utf-8") if source.id != source.path else decode_bytes(source.data)
     return Page(decoded.text, decoded.encoding, problems=(*decoded.problems, *content_problems(decoded.text)))
 
 

@@ -22,6 +22,8 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _ESCAPED = re.compile(r"[\udc80-\udcff]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_CESU = re.compile(r"\udced[\udca0-\udcbf][\udc80-\udcbf]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _THREE = re.compile(rb"[\xe0-\xef](?:[\x80-\xa0][\x80-\xbf]|[\x80-\xbf][\x80-\xa0])")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": WINDOWS, "ascii": WINDOWS, "cp1252": WINDOWS}
@@ -122,9 +124,18 @@ def _legacy(data: bytes, declared: str | None) -> Decoded:
 
 
 def _shares(escaped: str) -> tuple[int, int]:
-    """How many bytes are no UTF-8, and how many non-ASCII characters are."""
-    wrong = sum(len(found.group()) for found in _ESCAPED.finditer(escaped))
-    return wrong, len(escaped) - len(escaped.encode("ascii", "ignore")) - wrong
+    """How many bytes are no UTF-8, and how many non-ASCII characters are, in a decoding with surrogate escapes.
+
+    A legacy encoding's characters can look like UTF-8 by chance, but then among others that don't: such don't count.
+    Encoded surrogates (CESU-8) do.
+    """
+    wrong = right = 0
+    for found in _FOREIGN.finditer(_CESU.sub("\ufffd", escaped)):
+        run = found.group()
+        bad = sum(1 for char in run if "\udc80" <= char <= "\udcff")
+        wrong += bad
+        right += len(run) - bad if 4 * bad < len(run) else 0
+    return wrong, right
 
 
 def _declared(data: bytes, declared: str) -> Decoded | None:
@@ -184,7 +195,8 @@ def _stray(data: bytes, other: str) -> str:
     """Bytes within a UTF-8 line that aren't UTF-8: encoded surrogates (CESU-8), another encoding, or Windows-1252."""
     if data[0] == 0xED:
         try:
-            return data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            wide = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+            return wide.decode("utf-16-le", "replace")
         except UnicodeDecodeError:
             pass
     read = decode_as(data, other) if other in CODECS and len(data) > 1 else None

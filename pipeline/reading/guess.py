@@ -32,8 +32,22 @@ _CONVINCING = 0.15
 _RARE = {"euc_jp": 0.8, "koi8-r": 0.75, "windows-1251": 0.8}
 # What the library may choose from: without this list it finds codecs of mainframes and consoles in short texts.
 _OTHERS = [
-    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "iso8859_2", "iso8859_7"),
-    *("cp437", "cp866", "koi8_r", "koi8_u", "mac_roman", "tis_620", "gb18030", "big5", "cp932", "cp949", "euc_jp"),
+    *(f"cp{number}" for number in range(1250, 1259)),
+    *(
+        "iso8859_2",
+        "iso8859_7",
+        "cp437",
+        "cp866",
+        "koi8_r",
+        "koi8_u",
+        "mac_roman",
+        "tis_620",
+        "gb18030",
+        "big5",
+        "cp932",
+        "cp949",
+        "euc_jp",
+    ),
 ]
 
 _SLOPPY = {code: bytes([code]).decode(WINDOWS, "replace") for code in range(0x80, 0xA0)}
@@ -116,8 +130,9 @@ def _western(text: str, at: int) -> float:
 def _cyrillic(text: str, at: int) -> float:
     char, before, after = text[at], text[at - 1], text[at + 1]
     if not "\u0400" <= char <= "\u04ff":
-        return 0.3 if char in _TYPOGRAPHIC or char in "«»№\xa0" else -1.0
-    if before.isascii() and before.isalpha() or after.isascii() and after.isalpha():
+        between = before.isalpha() and after.isalpha()
+        return 0.3 if not between and (char in _TYPOGRAPHIC or char in "«»№\xa0") else -1.0
+    if any(sign.isascii() and sign.isalpha() for sign in (before, after)):
         return -1.0
     if char.isupper() and before > "\x7f":
         return -1.0 if before.islower() else 0.2
@@ -135,13 +150,13 @@ def _eastern(char: str, name: str) -> float:
     if "\uff61" <= char <= "\uff9f":
         return -1.0
     if "\uac00" <= char <= "\ud7a3":
-        return (0.95 if char in _FREQUENT_KOREAN else 0.6) if name == "euc_kr" and _lead(char, "euc_kr") else -1.0
+        return (0.95 if char in _FREQUENT_KOREAN else 0.7) if name == "euc_kr" and _lead(char, "euc_kr") else -1.0
     if "\u4e00" <= char <= "\u9fff":
         lead = _lead(char, _HOME.get(name, name))
         if name == "euc_kr" or not lead:
             return -1.0
         low, high = _COMMON[name]
-        return (1.0 if char in _frequent() else 0.6) if low <= lead <= high else -0.5
+        return (1.0 if char in _frequent() else 0.75) if low <= lead <= high else -0.5
     return 0.3 if ord(char) > 0xFFFF else -0.5
 
 

@@ -1,13 +1,15 @@
-"""HTML to text: all that a reader sees, in reading order, before main-content extraction, with the page's own structure.
+"""HTML to text: all that a reader sees, in reading order, with the page's own structure, before any extraction.
 
 Parsed by lxml (libxml2 tokenizes as HTML5 does). What is outside the main content stays in the text and is marked
 "boilerplate" (see content.py). Text that no reader sees never appears: scripts, styles, templates, comments, what is
 hidden by attribute or inline style. Style sheets and scripts are not run, so what only they hide is text.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from importlib import resources
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -23,20 +25,15 @@ from pipeline.reading.unreadable import Unreadable
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})")
 _XML_PROLOG = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
-_UNSEEN = frozenset(
-    "script style template noscript noframes noembed iframe object embed audio video canvas svg map head meta link "
-    "title base param source track datalist option optgroup select rp dialog progress meter".split()
-)
-_BLOCK = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table caption "
-    "thead tbody tfoot tr td th ul xmp listing plaintext".split()
-)
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"))
-_LAYOUT = frozenset("table h1 h2 h3 h4 h5 h6 ul ol dl blockquote article section figure pre".split())
+
+_ELEMENTS = list(csv.DictReader((resources.files(__package__) / "elements.csv").read_text("utf-8").splitlines()))
+_UNSEEN = frozenset(row["element"] for row in _ELEMENTS if row["shown"] == "no")
+_BLOCK = frozenset(row["element"] for row in _ELEMENTS if row["shown"] == "block")
+_LAYOUT = frozenset(row["element"] for row in _ELEMENTS if row["in_data_table"] == "no")
 
 
 @dataclass(slots=True)
@@ -79,6 +76,8 @@ def read_html(data: bytes) -> Page:
     suspects = _render(root, canvas)
     head = root.find("head/title")
     name = " ".join((head.text or "").split()) if head is not None else ""
+    if "<" in name:  # markup in a title is text to a browser, and never an article's title
+        name = ""
     titled = content.choose_title(canvas.leaves, name, text := canvas.text())
     content.find_furniture(canvas.leaves, text, content.main_text(decoded.text), suspects)
     return Page(text, decoded.encoding, None if titled else name or None, canvas.marks(), problems)
@@ -130,7 +129,7 @@ def _render(root: HtmlElement, canvas: Canvas) -> list[tuple[int, int]]:
 def _enter(node: HtmlElement, outer: _Frame, canvas: Canvas) -> _Frame | None:
     """The frame of an element that starts, None for one that isn't seen."""
     tag = node.tag
-    if tag in _UNSEEN and not (tag == "dialog" and "open" in node.attrib) or _is_hidden(node):
+    if _is_hidden(node) or (tag in _UNSEEN and not (tag == "dialog" and "open" in node.attrib)):
         return None
     if tag == "br":
         if outer.cell:

@@ -96,9 +96,8 @@ class Place:
 
     @cached_property
     def article(self) -> set[str] | frozenset[str]:
-        """Words of the article: the context's, and the passage's own outside the match."""
-        own = lows([*self.words[: self.start], *self.words[self.end :]])
-        return own | self.passage.context.words
+        """Words of the article: the context's, and the passage's own."""
+        return lows(self.words) | self.passage.context.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pipeline.model import Family
+from pipeline.repair.words import Word, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,6 +63,11 @@ class Passage:
     def characters(self) -> frozenset[str]:
         """The distinct characters of the text."""
         return frozenset(self.text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the text with their places."""
+        return words_of(self.text)
 
     @cached_property
     def doc(self) -> Doc:

@@ -16,6 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from pipeline.model import Refusal
 from pipeline.repair.inflection import FORMS, plural, takes_an, verb_forms
 from pipeline.repair.needs import Needs, Place, parse_needs
 from pipeline.repair.rule import Change, Passage, Rule
@@ -27,12 +28,20 @@ REQUIRED = ("id", "found")
 SAFETIES = ("safe", "suggest", "keep")
 NUMBER = "<n>"
 """Stands for a number, in digits or as a word, in `found` and `wanted`."""
+_REFERENCE = re.compile(r"<(\d)>")
 _EXAMPLE = re.compile(r"\[([^\]]*?)=>([^\]]*?)\]")
 _VARIANT = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+_OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
+_MANY = frozenset("many these those several most few all both other".split())
+_DETERMINERS = _MANY | frozenset(
+    "a an the this that my your his her its our their some any no each every either neither such what which whose "
+    "'s more less enough much one new old first second another".split()
+)
+_TO_BE = frozenset("to will would can could may might must should not often easily also".split())
 _PERFECT = frozenset("have has had having 've be been being is are was were 's".split())
 
 
-class TermbaseError(ValueError):
+class TermbaseError(Refusal):
     """A termbase that can't be used; the message names file, line and reason."""
 
 
@@ -137,7 +146,7 @@ def _head(parts: Sequence[str], pos: str) -> int:
 
 def paths(found: str, pos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """All (form of the head, words) that a `found` pattern stands for: alternatives, optional words, inflected head."""
-    parts = found.replace("-", " ").split()
+    parts = found.split()
     head = _head(parts, pos)
     options: list[list[tuple[str, str]]] = []
     for i, part in enumerate(parts):
@@ -147,7 +156,7 @@ def paths(found: str, pos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             choices += _forms(word, pos) if i == head else [("", word)]
         options.append([*choices, ("", "")] if optional else choices)
     for combination in product(*options):
-        words = tuple(piece for _, word in combination if word for piece in word.replace("'s", " 's").split())
+        words = tuple(piece for _, word in combination if word for piece in word.replace("-", " ").replace("'s", " 's").split())
         if words:
             yield "".join(form for form, _ in combination), words
 
@@ -232,7 +241,7 @@ def _with_case(after: str, leaf: Leaf, place: Place) -> str:
         return after.upper()
     titled = [t for t in texts if len(t) > 3 or t is texts[0]]
     own = written != written.lower()
-    if own:
+    if own and not (len(texts) > 1 and place.title_like):
         return after[0].upper() + after[1:] if place.starts_sentence else after
     if len(titled) > 1 and all(t[0].isupper() for t in titled):
         return " ".join(w[0].upper() + w[1:] if len(w) > 3 or i == 0 else w for i, w in enumerate(after.split(" ")))
@@ -245,9 +254,15 @@ def _change(leaf: Leaf, place: Place) -> Change:
     """The change that a row makes at a place, the article `a`/`an` before it included."""
     term, form, _ = leaf
     start, end = place.matched[0].start, place.matched[-1].end
+    if form == "one" and place.word_before is not None and place.word_before.low in _MANY:
+        form = "many"
     rendered = render(term.wanted, term.pos, form)
     if NUMBER in rendered:
         rendered = rendered.replace(NUMBER, next(w.text for w, k in zip(place.matched, leaf[2], strict=True) if k == NUMBER))
+    rendered = _REFERENCE.sub(lambda m: place.matched[int(m[1]) - 1].text, rendered)
+    rendered = _article(rendered, form, place)
+    if rendered.startswith("be ") and (place.word_before is None or place.word_before.low not in _TO_BE):
+        rendered = "are" + rendered[2:]
     after = _with_case(rendered, leaf, place)
     before = place.word_before
     if not after:
@@ -257,6 +272,20 @@ def _change(leaf: Leaf, place: Place) -> Change:
         if article != before.low:
             start, after = before.start, _like(before.text, article) + place.text[before.end : start] + after
     return Change(start, end, after, term.description, term.safety == "safe", (), term.id)
+
+
+def _article(rendered: str, form: str, place: Place) -> str:
+    """`(a)` or `(the)` before a replacement: written where no determiner stands before it, left out where one does."""
+    opened = _OPTIONAL_ARTICLE.match(rendered)
+    if opened is None:
+        return rendered
+    rest = rendered[opened.end() :]
+    before = place.word_before
+    if form == "many" or (before is not None and before.low in _DETERMINERS):
+        return rest
+    if opened[1] == "the":
+        return "the " + rest
+    return ("an " if takes_an(rest.split(" ")[0]) else "a ") + rest
 
 
 def _like(old: str, new: str) -> str:

@@ -24,7 +24,7 @@ class UnknownRule(Refusal):
     """`--only` or `--without` names neither a rule nor a family."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Toolbox:
     """The repairs in force; immutable, shared by threads."""
 

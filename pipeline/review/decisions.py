@@ -14,7 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -44,7 +44,7 @@ class Entry(BaseModel):
     after: str | None = None
     left: str | None = None
     right: str | None = None
-    nth: int | None = Field(None, ge=1)
+    nth: Annotated[int, Field(ge=1)] | None = None
     text: str | None = None
     wanted: str | None = None
     note: str | None = None

@@ -38,6 +38,7 @@ class Table:
         self.index: dict[str, int] = {}
 
     def __call__(self, value: str) -> int:
+        """The number of a string."""
         return self.index.setdefault(value, len(self.index))
 
     def values(self) -> list[str]:
@@ -109,10 +110,7 @@ def detail(one: Cleaned, rules: Rules, codes: Table, whys: Table) -> dict[str, A
     return {
         "b": [[b.kind, b.place, b.text, b.start] for b in trace.blocks],
         "e": list(_edits(trace, rules, whys)),
-        "p": [
-            [codes(p.code), SEVERITIES.index(p.severity), p.message, *([p.source.start, p.source.end] if p.source else [])]
-            for p in article.problems
-        ],
+        "p": [[codes(p.code), SEVERITIES.index(p.severity), p.message] for p in article.problems],
         "s": [[s.kind, s.promised] for s in article.sections],
         "c": confidences(article),
         "r": [r.reason for r in article.removed],

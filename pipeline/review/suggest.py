@@ -1,6 +1,6 @@
-"""What the batch itself, and the editors' decisions about it, suggest: names and terms to protect, advertising that
-recurs, unknown phrases for the termbase, changes and rules that are always accepted or rejected. Nothing acts by itself:
-each suggestion is a decision that a person may take.
+"""What the batch itself, and the editors' decisions about it, suggest: names to protect, advertising that recurs,
+unknown phrases for the termbase, changes and rules that are always accepted or rejected. Nothing acts by itself: each
+suggestion is a decision that a person may take.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ AROUND = 40
 """Code points of context shown on each side of an example."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAME = re.compile(r"(?<![.!?…:\"“»] )(?<!^)\b[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*){0,2}")
+_CAPITAL = r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_NAME = re.compile(rf"(?<![.!?…:\"“»] )(?<!^)\b{_CAPITAL}(?: {_CAPITAL}){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Seen:
     examples: list[str] = field(default_factory=list)
 
     def add(self, article: str, example: str) -> None:
+        """Count a place."""
         self.count += 1
         if article != self.last:
             self.articles += 1
@@ -56,7 +58,7 @@ class Seen:
 
 
 def known(word: str) -> bool:
-    """Whether English uses a word: it is among some 300,000 counted by wordfreq (Zipf scale, 1.0 is once in 100 million)."""
+    """Whether English uses a word, as wordfreq has counted (Zipf scale: 1.0 is once in 100 million words)."""
     from wordfreq import zipf_frequency
 
     return bool(zipf_frequency(word.replace("’", "'"), "en") > 1.0)

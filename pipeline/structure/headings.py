@@ -15,6 +15,7 @@ _LEAD = re.compile(r"(?:[:：]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfol
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
 _ASKS = re.compile(r"(?:[\w'’ -]{0,40}[,:]?\s)?(?:how|why|what|when|which|where|who|is|are|can|do|does|should|will)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:say|says|said|asked|asks|told|tells|replied|answered|wrote|thought)\b", re.IGNORECASE)
+_DEICTIC = re.compile(r"(?:these|those|they|it|this|he|she|below|above|the (?:following|above|below)|here|there|if|so|but|and)\b", re.IGNORECASE)
 _INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
 
@@ -69,6 +70,7 @@ def _form(unit: Unit) -> float:
         points -= 0.15
     if text[0].islower():
         points -= 0.12
+    points -= 0.3 * bool(_DEICTIC.match(text))
     if text[0] in "\"“‘'(（" or re.match(r"[A-Z][\w ]{0,20}:\s", text):
         points -= 0.25
     return points

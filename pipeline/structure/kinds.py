@@ -11,7 +11,13 @@ _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _AUX = frozenset("you we to please always first then also just try".split())
-_NOUNLIKE = frozenset("of in on for and or with".split())
+_NOUNLIKE = frozenset("of in on for and or with not at is are was too by".split())
+_TEMPLATE = frozenset("method step instruction the of and detail content main article body process how introduction text".split())
+_BOTH = frozenset(
+    "water exercise massage change care feed light cool heat stress stretch rest plant balance lack address control diet repair "
+    "treat help drink sleep supplement support touch practice record cover walk work schedule slow place dry clean correct warm set "
+    "limit sleep visit air sleep dose force mind store cut test monitor watch lie look sound use".split()
+)
 
 
 def decide(parts: Parts, settings: Settings) -> None:
@@ -24,9 +30,21 @@ def decide(parts: Parts, settings: Settings) -> None:
         if draft.items:
             scores = _scores(draft, title, before, mine)
             ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+            if _pairs(parts, draft):
+                scores["causes"] += 1.0
+                ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
             draft.kind = ranked[0] if scores[ranked[0]] >= 1.0 else "list"
             draft.confidence = scores[ranked[0]] - scores[ranked[1]]
         before = draft.closing[-1].text if draft.closing else ""
+
+
+def _pairs(parts: Parts, draft: Draft) -> bool:
+    """Whether a headed remedy follows directly, as after causes: `Prevention:`, `Solution`."""
+    at = parts.sections.index(draft) + 1
+    after = parts.sections[at] if at < len(parts.sections) else None
+    if after is None or after.heading is None or not after.items or len(after.heading.text.split()) > 3:
+        return False
+    return cues.headings().strongest(after.heading.text).get("tips", 0.0) >= 2.5
 
 
 def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
@@ -37,7 +55,9 @@ def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cu
     scores = dict.fromkeys(_BASE, 0.0)
     heading = draft.heading.text if draft.heading else ""
     said = _merged(cues.headings().strongest(heading), mine.strongest(heading))
-    _add(scores, said, 1.0)
+    empty = all(word in _TEMPLATE for word in cues.words(heading))
+    _add(scores, said, 0.3 if empty else 1.0)
+    _add(scores, {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}, 0.6)
     lead = draft.paragraphs[-1].text if draft.paragraphs else before
     if lead:
         last = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip())[-1][-300:]
@@ -57,33 +77,41 @@ def _add(scores: dict[str, float], found: Mapping[str, float], factor: float) ->
 def _items(items: Sequence[DraftItem]) -> dict[str, float]:
     """What a list's items say about its kind, from about -1 to 6 for each kind."""
     total = dict.fromkeys(_BASE, 0.0)
+    lean = 0
     for item in items[:40]:
+        earlier = total["causes"] - total["tips"]
         head = item.title.text if item.title else item.paragraphs[0].text[:160] if item.paragraphs else ""
         body = item.body[:900]
         for kind, weights in cues.items("title").found(head, 20).items():
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
         for kind, weights in cues.items("body").found(body, 120).items():
             total[kind] += min(1.5, sum(weights)) * 0.7
-        if imperative(head):
-            total["tips"] += 1.5
-            total["causes"] -= 0.4
-        elif item.title and not body:
-            total["causes"] += 0.1
+        order = imperative(head)
+        total["tips"] += 1.5 * order
+        total["causes"] -= 0.4 * order
+        change = total["causes"] - total["tips"] - earlier
+        lean += (change >= 0.4) - (change <= -0.4)
     count = max(1, min(40, len(items)))
-    return {kind: 1.7 * value / count for kind, value in total.items()}
+    out = {kind: 1.9 * value / count for kind, value in total.items()}
+    if count >= 2 and abs(lean) >= 0.8 * count:
+        out["causes" if lean > 0 else "tips"] += 0.8
+        out["tips" if lean > 0 else "causes"] -= 0.8
+    return out
 
 
-def imperative(text: str) -> bool:
-    """Whether a title or sentence opens like an order or advice: a base form, or `do not`, `you should`."""
+def imperative(text: str) -> float:
+    """How much (0 to 1) a title or sentence opens like an order or advice: a base form, or `do not`, `you should`."""
     found = re.findall(r"[a-z]+(?:['’][a-z]+)?", text.lower()[:80])
     while found and found[0] in _AUX:
         found = found[1:]
     if not found:
-        return False
+        return 0.0
     if _NEGATED.match(" ".join(found)):
-        return found[0] != "no" and found[0] != "not"
+        return float(found[0] != "no" and found[0] != "not")
     second = found[1] if len(found) > 1 else ""
-    return found[0] in cues.verbs() and second not in _NOUNLIKE and not second.endswith("ing")
+    if found[0] not in cues.verbs() or second in _NOUNLIKE or (second.endswith("ing") and found[0] in _BOTH):
+        return 0.0
+    return 0.4 if found[0] in _BOTH and second not in ("the", "your", "a", "an", "it", "them", "more", "less") else 1.0
 
 
 def concludes(text: str) -> bool:

@@ -13,6 +13,7 @@ _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")
 _STARTS_LOW = re.compile(r"[\"'“‘(]*[a-z,;]")
 _MARKER = re.compile(r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]")
+_GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or a word's end, so that no later stage meets an endless one."""
 
@@ -39,6 +40,11 @@ class Unit:
     def rule(self) -> bool:
         """Whether it is a pure separator, without a letter or a digit."""
         return not self.words and not any(char.isalnum() for char in self.text)
+
+
+def finished(text: str) -> bool:
+    """Whether a text ends as sentences, headings with a colon or quotations end."""
+    return bool(_TERMINAL.search(text[-40:]))
 
 
 def units(text: Text) -> list[Unit]:
@@ -115,7 +121,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
     tail = last.text[-200:].rsplit("\n", 1)[-1]
     if len(last.text) > LONGEST // 4 or _MARKER.match(unit.text) or unit.text.startswith("http") or last.rule or unit.rule:
         return False
-    if last.text.startswith("#") or tail.startswith("|"):
+    if last.text.startswith("#") or tail.startswith("|") or (_GLUE.search(tail) and _GLUE.search(unit.text)):
         return False
     if unit.blank == 0 and width and 0.75 * width <= len(tail) <= 1.3 * width:
         return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width
@@ -123,7 +129,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         return False
     if unit.blank == 0:
         return len(tail) >= 30 and unit.words + last.words > 8
-    return unit.blank == 1 and len(tail) >= 60 and tail[-1] not in "\"”’"
+    return unit.blank == 1 and len(tail) >= 60 and unit.words > 3 and bool(_TERMINAL.search(unit.text))
 
 
 def _underline(found: list[Unit]) -> list[Unit]:

@@ -30,7 +30,7 @@ class Candidate:
 
     unit: ordinal of its unit; heading: strength (0 to 1) of the strongest heading since the last candidate;
     gap: units without a label since then; colon: the text before it ends with a colon;
-    indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there.
+    indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there; cut: the page breaks off at its end.
     """
 
     label: Label
@@ -42,7 +42,7 @@ class Candidate:
     blank: int = 0
     group: int | None = None
     depth: int = 0
-    last: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class _Open(NamedTuple):
     count: int
     same: bool
     last: int
+    sub: str = ""
 
 
 class _State(NamedTuple):
@@ -85,11 +86,11 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
         best: dict[tuple[object, ...], _State] = {}
         for state in beam:
             for follower in _followers(state, candidate, index, candidates):
-                key = tuple((o.group, o.value, o.form, o.count > 1, o.last) for o in follower.stack)
+                key = tuple((o.group, o.value, o.form, o.count > 1, o.last, o.sub) for o in follower.stack)
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
         beam = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
-    truncated = bool(candidates) and candidates[-1].last
+    truncated = bool(candidates) and candidates[-1].cut
     ends = sorted(((s.cost + _closing(s.stack, truncated), s.trail) for s in beam), key=lambda end: end[0])
     paths = [(cost, _path(trail)) for cost, trail in ends]
     return _decided(paths)
@@ -125,18 +126,29 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 )
             closing += _closing((here,), False)
         if depth < DEPTH:
-            cost = _begin(c, stack[:depth], all_of)
+            cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
             new = _Open(index, c.label.form, c.label.family, c.label.value, c.label.inline, c.indent, 1, True, index)
             trail = _Step(state.trail, (index, depth, None))
-            out.append(_State(state.cost + closing + cost, (*stack[:depth], new), trail))
+            under = stack[:depth]
+            if under:
+                under = (*under[:-1], under[-1]._replace(sub=c.label.form))
+            out.append(_State(state.cost + closing + cost, (*under, new), trail))
     return out
+
+
+def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
+    """The cost of closing open lists for a new one that no heading announces."""
+    if depth >= len(stack) or c.group is not None:
+        return 0.0
+    cost = 0.5 * (1 - c.heading) * (stack[0].form != c.label.form) if depth == 0 else 0.0
+    return cost + 1.0 * (c.label.inline and not stack[depth].inline) + 0.6 * (stack[depth].sub == c.label.form)
 
 
 def _closing(stack: Sequence[_Open], truncated: bool) -> float:
     cost = 0.0
     for here in stack:
         if here.count == 1:
-            cost += 0.5 if truncated else _ALONE + 0.4 * here.inline + 0.4 * (here.family in ("ordinal", "word", "nth"))
+            cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * (here.family in ("ordinal", "word", "nth"))
     return cost
 
 
@@ -189,6 +201,8 @@ def _value_cost(here: _Open, label: Label) -> float:
 def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) -> float:
     """The cost of c opening a list, under the entries that stay open."""
     if c.group is not None:
+        if c.depth == 0:
+            return 0.3 * len(under) + 2.4 * c.heading * bool(under)
         fits = len(under) == c.depth - 1 and (not under or all_of[under[-1].last].group is not None)
         return 0.0 if fits else 6.0
     label = c.label
@@ -201,6 +215,7 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
         return cost
     outer = under[-1]
     cost += _NEST + 2.4 * c.heading - 0.3 * c.colon
+    cost -= 0.6 * (outer.sub == label.form)
     if outer.form == label.form and outer.inline == label.inline:
         cost += 0.9 if label.family == "bullet" and c.indent <= outer.indent else 0.2
     elif label.family == "bullet" and c.indent < outer.indent:

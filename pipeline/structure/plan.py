@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import cues, headings, labels, lists, promo
+from pipeline.structure import cues, headings, labels, lines, lists, promo, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, units
 
@@ -50,6 +50,7 @@ class Seg:
     closing: bool = False
     opens: bool = False
     glued: bool = False
+    cell: int = 0
 
     @property
     def rest(self) -> str:
@@ -67,18 +68,20 @@ class Seg:
 
 @dataclass(slots=True)
 class Plan:
-    """The stretches of an article in order, and the ordinal of its title, if it has one."""
+    """The stretches of an article in order, the ordinal of its title, if any, and whether the page breaks off at its end."""
 
     segs: list[Seg]
     title: int | None = None
+    cut: bool = False
 
 
 def make(text: Text) -> Plan:
     """Cut a decoded source into stretches: title, removed lines, headings, entries of lists, text."""
     found = _split_glued(units(text))
+    rows = tables.rows(found)
     reasons, title = _page(found)
-    scores = [0.0 if i in reasons or i == title else headings.score(found, i, reasons.keys()) for i in range(len(found))]
-    candidates, prefixes = _candidates(found, reasons, title, scores)
+    scores = [0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons.keys()) for i in range(len(found))]
+    candidates, prefixes = _candidates(found, reasons, title, scores, rows)
     entries = lists.solve(candidates)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
     for candidate, entry in zip(candidates, entries, strict=True):
@@ -87,6 +90,8 @@ def make(text: Text) -> Plan:
     segs: list[Seg] = []
     for i, unit in enumerate(found):
         segs.extend(_segs(i, unit, by_unit.get(i, []), prefixes.get(i)))
+        if i in rows:
+            segs[-1].cell = rows[i][1]
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
@@ -95,7 +100,10 @@ def make(text: Text) -> Plan:
             here.role, here.reason = "removed", reasons[i]
         elif i == title:
             here.role = "title"
-    return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None))
+    cut = bool(candidates) and candidates[-1].cut
+    if not candidates and segs:
+        cut = segs[-1].role == "text" and segs[-1].words > 8 and not lines.finished(segs[-1].text)
+    return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None), cut)
 
 
 def _segs(
@@ -159,12 +167,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         elif why := promo.reason(unit, i, len(found)):
             reasons[i] = why
     title = _title(found, reasons)
-    doubles = promo.repeated(found, title)
-    if title is not None and title in doubles:
-        doubles[title], title = "duplicate", next(
-            i for i in range(title + 1, len(found)) if promo.folded(found[i].text) == promo.folded(found[title].text)
-        )
-        doubles.pop(title, None)
+    title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
     reasons |= {i: why for i, why in promo.contents(found, {*reasons, *([title] if title is not None else [])}).items()}
@@ -173,6 +176,19 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         if promo.shop_line(found[kept[-1]], found[kept[-2]].text):
             reasons[kept[-1]] = "advertisement"
     return reasons, title
+
+
+def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
+    """The title and its repetitions: of two that follow one another the first is a breadcrumb, unless the format says so."""
+    doubles = promo.repeated(found, title)
+    if title is None or found[title].mark is not None:
+        return title, doubles
+    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None)
+    if follows is not None and doubles.get(follows) and promo.folded(found[follows].text) == promo.folded(found[title].text):
+        del doubles[follows]
+        doubles[title] = "duplicate"
+        return follows, doubles
+    return title, doubles
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
@@ -207,12 +223,15 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     head = found[i]
     if head.words > 6 or found[kept[1]].blank > 0:
         return False
-    others = [k for k in kept[1:] if found[k].words <= 14 and headings.score(found, k) >= 0.5]
+    if max(cues.headings().strongest(head.text).values(), default=0.0) >= 2:
+        return False
+    others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
+    others = [k for k in others if headings.score(found, k) >= 0.5]
     topic = {word[:5] for word in cues.words(head.text) if len(word) > 3}
     if not others or not topic:
         return False
     later = {word[:5] for unit in found[others[0] :] for word in cues.words(unit.text[:2000])}
-    return not topic & later
+    return 2 * len(topic & later) <= len(topic)
 
 
 def _marked(marker: str | None) -> Label:
@@ -227,15 +246,23 @@ def _prefix_end(text: str) -> int:
 
 
 def _candidates(
-    found: list[Unit], reasons: dict[int, str], title: int | None, scores: list[float]
+    found: list[Unit], reasons: dict[int, str], title: int | None, scores: list[float],
+    rows: dict[int, tuple[int, int]],
 ) -> tuple[list[lists.Candidate], dict[int, tuple[int, int]]]:
     """All possible labels of the article, in order, and where a unit's label has something before it."""
     out: list[lists.Candidate] = []
     prefixes: dict[int, tuple[int, int]] = {}
     heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
     last_kept = max((i for i in range(len(found)) if i not in reasons), default=-1)
+    if last_kept >= 0 and (found[last_kept].words < 4 or lines.finished(found[last_kept].text)):
+        last_kept = -1
     for i, unit in enumerate(found):
         if i in reasons or i == title:
+            continue
+        if i in rows:
+            if rows[i][1]:
+                out.append(lists.Candidate(_marked(None), i, heading, gap, group=-1 - rows[i][0]))
+                heading, gap = 0.0, 0
             continue
         start = _prefix_end(unit.text)
         label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
@@ -260,7 +287,7 @@ def _candidates(
             out.append(
                 lists.Candidate(
                     one, i, heading if k == 0 else 0.0, gap if k == 0 else 0, headings.is_lead(lead), unit.indent,
-                    unit.blank, group if opening else None, depth if opening else 0, i == last_kept,
+                    unit.blank, group if opening else None, depth if opening else 0, last_kept >= 0,
                 )
             )  # fmt: skip
             heading, gap = 0.0, 0

@@ -9,6 +9,7 @@ from pipeline.structure import cues
 from pipeline.structure.tree import Parts
 
 _NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_FINISHED = re.compile(r"[.!?:;。！？…][\"”’)）\]]*$")
 _UNITS = frozenset("minute hour day week month year time percent degree people gram kilogram litre liter cup inch step- meter metre cm mm kg second age old".split())
 _COUNTED = frozenset(
     "reason cause factor culprit way method tip thing trick step symptom sign food mistake misunderstanding point case "
@@ -98,7 +99,7 @@ def _promise_problems(
         if number and listed and not any(len(s.items) == number for s in listed) and not _adds_up(number, sections):
             yield Problem(
                 code="promised-count",
-                severity="warning",
+                severity="info" if cut else "warning",
                 message=f"The introduction promises {number} entries and {len(listed[0].items)} were found.",
                 source=Span(start=line.block.start, end=line.block.end),
             )
@@ -150,9 +151,11 @@ def _truncated(parts: Parts, text: Text) -> bool:
     tail = text.text[-200:].rstrip()
     if not tail or text.marks:
         return False
-    removed = {line.block.end for line in parts.removed}
-    end = len(text.text.rstrip())
-    if end in removed or not tail[-1].isalnum():
+    lines = [*parts.introduction, *parts.conclusion]
+    for draft in parts.sections:
+        lines += [*draft.paragraphs, *draft.closing, *(line for item in draft.items for line in item.lines())]
+    lines = sorted((line for line in lines if line.block.kind == "text"), key=lambda line: line.index)
+    long = [line for line in lines if len(line.text[:200].split()) >= 5]
+    if not long or lines[-1].block.end < len(text.text.rstrip()) or not tail[-1].isalnum():
         return False
-    last_line = tail.rsplit("\n", 1)[-1]
-    return len(last_line.split()) > 8
+    return 10 * sum(_FINISHED.search(line.text[-8:]) is not None for line in long[:-1]) >= 7 * (len(long) - 1)

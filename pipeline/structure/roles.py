@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.structure import cues, headings, titles
+from pipeline.structure import cues, headings, titles, unmarked
 from pipeline.structure.plan import Plan, Seg
 
 HEADING = 0.55
 _PLURAL_KINDS = ("causes", "tips", "symptoms", "list", "steps")
 _CLOSING = re.compile(
-    r"(?:in (?:short|summary|conclusion|general|a word|brief|sum|one word|the end)\b|all in all|to sum up|summing up|to conclude|to summarize|"
+    r"(?:in (?:short|summary|conclusion|a word|brief|sum|one word|the end)\b|all in all|to sum up|summing up|to conclude|to summarize|"
     r"overall\b|on the whole|in all\b|finally,? (?:we|i|let|remember|it|remind)|the above|these are (?:the|all|some|just)|those are|"
     r"so,? (?:this is|that is|that's|these|if you|don't|do not|dear|everyone|mothers|parents)|i hope|hope (?:this|that|everyone|you)|"
     r"we hope|therefore,? (?:everyone|everybody|we|when|you|parents|mothers|people|in)|that's (?:all|it)|through the above|as (?:you can see|mentioned above)|"
@@ -26,6 +26,7 @@ _QUESTION = re.compile(r"[?？][\"”’)]*$")
 def decide(plan: Plan) -> None:
     """Set the roles, titles and owners of all stretches of a plan, in place."""
     _promote(plan)
+    unmarked.restore(plan.segs, _lists(plan.segs))
     _headings(plan)
     _bare_items(plan)
     _lead_headings(plan)
@@ -173,7 +174,8 @@ def _split_question(plan: Plan) -> None:
             if follows.unit == seg.unit and (cut := _last_sentence(seg.text)) is not None:
                 head = seg.text[cut:]
                 cue = max(cues.headings().strongest(head).values(), default=0.0)
-                if len(head.split()) <= 18 and cue >= 1.4 and (_QUESTION.search(head) or headings.is_lead(head)):
+                asks = bool(_QUESTION.search(head))
+                if len(head.split()) <= (18 if cue >= 1.4 else 9) and (asks or (cue >= 1.4 and headings.is_lead(head))):
                     if cut:
                         body = seg.text[:cut].rstrip()
                         out.append(Seg(seg.start, seg.start + len(body), body, seg.unit, blank=seg.blank, words=len(body.split())))
@@ -207,6 +209,8 @@ def _bare_items(plan: Plan) -> None:
             continue
         announced = cues.headings().strongest(segs[above].text)
         own = [cues.headings().strongest(segs[i].text) for i in run]
+        if any(i + 1 < len(segs) and segs[i + 1].text[:1].islower() for i in run):
+            return
         asks = sum(bool(_QUESTION.search(segs[i].text)) or max(w.values(), default=0.0) >= 2.2 for i, w in zip(run, own, strict=True))
         if max(announced.values(), default=0.0) >= 2.2 and asks <= 0.34 * len(run):
             for i in run:
@@ -247,6 +251,8 @@ def _titles(plan: Plan) -> None:
                     following.role = "item-title"
             if following and following.role == "text" and following.first:
                 words = following.words
+            elif following and following.role == "entry" and following.first and following.depth > seg.depth:
+                words = max(following.words, seg.words)
             if seg.group is not None and seg.group < 0:
                 words = max(words, 1)
             bullet = seg.label is not None and seg.label.family == "bullet"
@@ -255,7 +261,7 @@ def _titles(plan: Plan) -> None:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last))
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
-            segs[i].title_end = len(segs[i].rest) if (segs[i].group or 0) < 0 else cut
+            segs[i].title_end = segs[i].cell or (len(segs[i].rest) if (segs[i].group or 0) < 0 else cut)
 
 
 def _bare_title(line: Seg, after: Seg | None) -> bool:
@@ -319,7 +325,9 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
         most = max(max(counts), need)
     keep = 0
     for j in mine:
-        if keep >= most or (keep >= need and _CLOSING.match(segs[j].text)):
+        if keep >= need and _CLOSING.match(segs[j].text):
+            break
+        if keep >= most and not (need and _about(plan, entries, segs[j].text)):
             break
         keep += 1
     cut = mine[keep] if keep < len(mine) else None
@@ -333,6 +341,17 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
                     segs[j].depth = max(0, segs[j].depth - 1)
         return
     _closing_sentence(plan, last)
+
+
+def _about(plan: Plan, entries: Sequence[int], text: str) -> bool:
+    """Whether a paragraph after a list speaks of what only the last entry speaks of."""
+    segs = plan.segs
+    def stems(start: int, end: int) -> set[str]:
+        return {w[:4] for seg in segs[start:end] for w in cues.words(seg.text[:1500]) if len(w) > 3}
+    body = _bodies(segs, entries[-1])
+    mine = stems(entries[-1], body[0] + 1 if body else entries[-1] + 1)
+    others = stems(max(entries[0], entries[-1] - 40), entries[-1]) | stems(0, min(8, entries[0]))
+    return len((mine - others) & {w[:4] for w in cues.words(text) if len(w) > 3}) >= (1 if plan.cut else 2)
 
 
 def _closing_sentence(plan: Plan, last: int) -> None:

@@ -45,7 +45,7 @@ def segment(text: Text, settings: Settings) -> tuple[Block, ...]:
 
 
 def _entry_facts(seg: Seg) -> dict[str, Any]:
-    marker = seg.label.form if seg.label and seg.label_span is None else None
+    marker = seg.mark.label if seg.mark and seg.label_span is None else None
     return {"list": seg.group, "value": seg.label.value if seg.label else None, "marker": marker}
 
 

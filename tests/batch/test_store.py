@@ -132,9 +132,9 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
     for folder in [tmp_path, *tmp_path.parents]:
         folder.chmod(folder.stat().st_mode | 0o055)
     code = f"""
-import os; os.setgid(65534); os.setuid(65534)
-import pathlib
+import os, pathlib, filelock._unix
 from pipeline.batch.store import FolderUnusable, LocalStore
+os.setgid(65534); os.setuid(65534)
 try:
     with LocalStore(pathlib.Path({str(tmp_path / "cleaned")!r})).held(): print("held")
 except FolderUnusable as error: print(error)

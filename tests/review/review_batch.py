@@ -12,9 +12,11 @@ from pipeline.model import (
     CHANGING,
     Article,
     Edit,
+    Family,
     FlatItem,
     Item,
     MadeBy,
+    Outcome,
     Problem,
     Quality,
     Removed,
@@ -26,7 +28,7 @@ from pipeline.model import (
 )
 
 MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\|([^|{}]*)\|([a-z]*)\}")
-RULES = {
+RULES: dict[str, tuple[Family, str]] = {
     "split-contraction": ("spacing", "The translator's tokenizer split a contraction."),
     "space-before-punctuation": ("spacing", "English has no space before this sign."),
     "full-width-sign": ("punctuation", "A full-width sign stands in English text."),
@@ -79,7 +81,7 @@ def block_of(index: int, marked: str, kind: str, start: int, place: str) -> tupl
             if todo is None:
                 break
             at = len(MARK.sub(lambda m: m[2], marked[: todo.start()]))
-            outcome = todo[4]
+            outcome: Outcome = todo[4]  # type: ignore[assignment]
             edits.append(
                 Edit(
                     rule=rule,
@@ -91,12 +93,12 @@ def block_of(index: int, marked: str, kind: str, start: int, place: str) -> tupl
                     after=todo[3],
                     outcome=outcome,
                     why=f"{why} {WHY.get(outcome, '')}".strip(),
-                    alternatives=(todo[3], todo[3] + "s") if outcome == "suggested" and family == "languagetool" else (),
+                    alternatives=(todo[3], todo[3] + "s") if outcome == "suggested" else (),
                 )
             )
             marked = marked[: todo.start()] + (todo[3] if outcome in CHANGING else todo[2]) + marked[todo.end() :]
-    block = TraceBlock(index=index, kind=kind, start=start, end=start + len(source), text=source, place=place)
-    return block, edits, marked
+    end = start + len(source)
+    return TraceBlock(index=index, kind=kind, start=start, end=end, text=source, place=place), edits, marked
 
 
 class Draft:
@@ -131,7 +133,9 @@ class Draft:
             confidence=round(0.99 - 0.13 * (number % 5), 2),
         )
 
-    def section(self, place: str, kind: str, heading: str, items: list[tuple[str, list[str]]], promised: int) -> Section:
+    def section(
+        self, place: str, kind: str, heading: str, items: list[tuple[str, list[str]]], promised: int
+    ) -> Section:
         """Append a section with numbered items."""
         start = len(self.text) + 2
         head = self.add(heading, "heading", f"{place}/heading")
@@ -182,6 +186,7 @@ def finish(draft: Draft, name: str, parts: dict[str, object], problems: list[Pro
         article_sha256="0" * 64,
         markdown_sha256="0" * 64,
         checksum="0" * 64,
+        text=None,
         blocks=tuple(draft.blocks),
         edits=tuple(draft.edits),
     )

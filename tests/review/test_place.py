@@ -1,24 +1,25 @@
 """Places through edits: carried forward into the result and back into the source."""
 
-import review_batch as batch
+from tests.review import review_batch as batch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import CHANGING, Edit, Trace
+from pipeline.model import CHANGING, Edit, Outcome, Trace
 from pipeline.review.place import CONTEXT, Anchors, anchors, carry, locate, trim
 
+OUTCOMES: list[Outcome] = ["applied", "suggested", "blocked", "accepted", "rejected"]
 TEXTS = st.text(alphabet="ab 😀é", max_size=12)
 
 
 @st.composite
-def histories(draw):
+def histories(draw: st.DrawFn) -> tuple[list[str], list[Edit]]:
     """A source, its edits with correct offsets, and all texts from source to result."""
     text = draw(st.text(alphabet="abc d😀é", min_size=1, max_size=40))
     texts, edits = [text], []
     for number in range(draw(st.integers(0, 8))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 5)))
-        after, outcome = draw(TEXTS), draw(st.sampled_from(["applied", "suggested", "blocked", "accepted", "rejected"]))
+        after, outcome = draw(TEXTS), draw(st.sampled_from(OUTCOMES))
         edits.append(
             Edit(
                 rule=f"r{number % 3}",
@@ -30,6 +31,7 @@ def histories(draw):
                 after=after,
                 outcome=outcome,
                 why="",
+                alternatives=(),
             )
         )
         if outcome in CHANGING:
@@ -39,7 +41,7 @@ def histories(draw):
 
 
 @given(histories())
-def test_located_spans_lie_in_the_result_and_hold_what_was_put_there(history):
+def test_located_spans_lie_in_the_result_and_hold_what_was_put_there(history: tuple[list[str], list[Edit]]) -> None:
     texts, edits = history
     for index, edit in enumerate(edits):
         start, end = locate(edits, index)
@@ -51,7 +53,7 @@ def test_located_spans_lie_in_the_result_and_hold_what_was_put_there(history):
             assert texts[-1][start:end] == (edit.after if changing else edit.before)
 
 
-def untouched(edits, index, later, start, end):
+def untouched(edits: list[Edit], index: int, later: Edit, start: int, end: int) -> bool:
     """Whether a later edit lies clear of the span, which is followed on its way by simple shifts."""
     for edit in edits[index + 1 : edits.index(later)]:
         if edit.outcome in CHANGING and edit.start + len(edit.before) <= start:
@@ -61,7 +63,7 @@ def untouched(edits, index, later, start, end):
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30), st.integers(0, 9), st.integers(0, 9))
-def test_carrying_keeps_order_and_what_is_outside(start, width, at, old, new):
+def test_carrying_keeps_order_and_what_is_outside(start: int, width: int, at: int, old: int, new: int) -> None:
     begin, finish = carry(start, start + width, at, old, new)
     assert 0 <= begin <= finish
     if start + width < at:
@@ -71,13 +73,13 @@ def test_carrying_keeps_order_and_what_is_outside(start, width, at, old, new):
 
 
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(1, 9), st.integers(1, 9))
-def test_a_clear_span_comes_back(start, width, at, old, new):
+def test_a_clear_span_comes_back(start: int, width: int, at: int, old: int, new: int) -> None:
     if at + old <= start or at >= start + width:
         assert carry(*carry(start, start + width, at, old, new), at, new, old) == (start, start + width)
 
 
 @given(TEXTS, TEXTS)
-def test_trimmed_changes_rebuild_the_edit(before, after):
+def test_trimmed_changes_rebuild_the_edit(before: str, after: str) -> None:
     head, old, new = trim(before, after)
     assert before[:head] == after[:head]
     assert before[head + old :] == after[head + new :]
@@ -85,7 +87,7 @@ def test_trimmed_changes_rebuild_the_edit(before, after):
 
 
 @given(histories())
-def test_anchors_hold_the_source_around_them(history):
+def test_anchors_hold_the_source_around_them(history: tuple[list[str], list[Edit]]) -> None:
     texts, edits = history
     finder = Anchors()
     for edit, text in zip(edits, texts, strict=False):
@@ -95,7 +97,7 @@ def test_anchors_hold_the_source_around_them(history):
         assert anchor.right == texts[0][anchor.end : anchor.end + CONTEXT]
 
 
-def test_anchors_do_not_depend_on_other_decisions():
+def test_anchors_do_not_depend_on_other_decisions() -> None:
     for number in range(12):
         _, trace = batch.article(number, size=6)
         undone = [e for e in trace.edits if e.outcome == "applied"][::2]
@@ -124,10 +126,19 @@ def replayed(trace: Trace, rejected: set[int]) -> Trace:
     return trace.model_copy(update={"edits": tuple(out)})
 
 
-def test_equal_places_are_told_apart_by_their_ordinal():
+def test_equal_places_are_told_apart_by_their_ordinal() -> None:
     edits = [
         Edit(
-            rule="r", family="spacing", block=b, start=2, end=3, before="c", after="d", outcome="suggested", why=""
+            rule="r",
+            family="spacing",
+            block=b,
+            start=2,
+            end=3,
+            before="c",
+            after="d",
+            outcome="suggested",
+            why="",
+            alternatives=(),
         )
         for b in (0, 4, 7)
     ]

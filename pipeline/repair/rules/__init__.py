@@ -2,7 +2,32 @@
 
 from types import ModuleType
 
-from pipeline.repair.rules import case, doubling, encoding, grammar, punctuation, spacing
+from pipeline.repair.rules import (
+    breaks,
+    case,
+    doubling,
+    encoding,
+    grammar,
+    layout,
+    numbers,
+    punctuation,
+    quotes,
+    spacing,
+    wide,
+    words,
+)
 
-BEFORE_ENGINE: tuple[ModuleType, ...] = (encoding, spacing, punctuation, doubling, case)
+BEFORE_ENGINE: tuple[ModuleType, ...] = (
+    encoding,
+    wide,
+    layout,
+    breaks,
+    words,
+    spacing,
+    numbers,
+    quotes,
+    punctuation,
+    doubling,
+    case,
+)
 AFTER_ENGINE: tuple[ModuleType, ...] = (grammar,)

@@ -1,1 +1,125 @@
-"""Repairs of case."""
+"""Capitals: lost at the start of a sentence or in a proper name, and put where none belongs."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import code_like, in_address, known
+
+CAPITALS = Path(__file__).parent / "capitals.txt"
+"""Proper names and initials that English never writes in lower case, one a line."""
+
+_I = re.compile(
+    r"(?<![\w.@#/'’&(-])i(?=(?:['’](?:m|ve|ll|d)\b)| (?:am|was|have|had|do|did|don't|will|would|can|could|think|know|feel|want|need|like"
+    r"|love|hope|found|felt|saw|went|got|said|say|never|always|also|really|just|often|must|should|may|might|used|tried)\b)"
+)
+_AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
+_SHORT = frozenset(
+    "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext univ assoc mr mrs"
+    " ms dr prof st ave blvd mt ft gen gov rev capt sgt col lt maj avg misc temp var spp sp subsp tbsp tsp oz lb lbs pt qt".split()
+)
+_CUT = frozenset("of to from and or which than into upon such so with that but as in for on at by who whose where while when nor".split())
+_LOWER_NAMES = frozenset("iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split())
+_FUNCTION_CAPITAL = re.compile(r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )(Or|Nor|Of|Than|Is|Are|Was|Were|Has|Have|Can|Will)(?= [a-z])")
+
+
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Proper names by their lower-case form."""
+    return {line.lower(): line for line in CAPITALS.read_text(encoding="utf-8").split()}
+
+
+@rule(
+    "case",
+    fixes={"Then i think i'm ill.": "Then I think I'm ill."},
+    keeps=("i.e. this, and (i) that", "i = 1 and i can vary", "figure 2-i was cut", "Then I think"),
+    trigger=r"(?<!\w)i(?!\w)",
+)
+def capital_i(passage: Passage) -> Iterator[Change]:
+    """Write the pronoun I as a capital, before a verb form that shows it is the pronoun."""
+    if re.search(r"\bi ?=|\(i\)|\bi\)", passage.text):
+        return
+    for m in _I.finditer(passage.text):
+        yield Change(m.start(), m.start() + 1, "I")
+
+
+@rule(
+    "case",
+    fixes={"Wash it each day. then dry it.": "Wash it each day. Then dry it."},
+    keeps=(
+        "It is approx. the same, e.g. this one.",
+        "She uses an iPhone. iPhone users agree.",
+        "He said so... then left.",
+        "Acme Inc. then grew, and Bell Ltd. too.",
+        "The skin changes often. of this kind",
+        "Buy a mac. macOS is on it.",
+    ),
+    suggests={"Does it hurt? then rest.": "Does it hurt? Then rest."},
+    trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
+)
+def capital_sentence_start(passage: Passage) -> Iterator[Change]:
+    """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for one that
+    was cut in two, and stays; after a question or an exclamation it is only suggested."""
+    text = passage.text
+    if code_like(text):
+        return
+    for m in _AFTER_STOP.finditer(text):
+        last, first = m[1].lower(), m[3]
+        if last in _SHORT or not known(last, 3.0) or first in _CUT or first in _LOWER_NAMES or not known(first, 3.0):
+            continue
+        if len(first) == 1 and first not in ("a", "i") or in_address(passage, m.start(3), m.end(3)):
+            continue
+        yield Change(m.end(), m.end() + 1, text[m.end()].upper())
+    for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
+        if known(m[1], 4.0) and m[1] not in _CUT:
+            yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=False)
+
+
+@rule(
+    "case",
+    fixes={"It came in december, a chinese plant.": "It came in December, a Chinese plant.", "The dna was tested.": "The DNA was tested."},
+    keeps=("It may march on.", "He led the led light team.", "see dna.com or #chinese", "the december-x flag", "a dna_test"),
+)
+def capital_of_name(passage: Passage) -> Iterator[Change]:
+    """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense aren't."""
+    text, listed = passage.text, capitals()
+    for word in passage.words:
+        if word.text != word.low or word.low not in listed:
+            continue
+        around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
+        if any(c in "@#/_.&=" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
+            continue
+        if text[word.end : word.end + 1] in (".", "-") and text[word.end + 1 : word.end + 2].isalpha():
+            continue
+        if word.low != "led":
+            yield Change(word.start, word.end, listed[word.low])
+
+
+@rule(
+    "case",
+    fixes={"Some have blisters Or a rash.": "Some have blisters or a rash."},
+    keeps=("the War Of the worlds", "Lord Of the rings", "a book of Or Nor Than", "Some have blisters or a rash."),
+    suggests={"The skin that is dry Has cracks.": "The skin that is dry has cracks."},
+    trigger=r"[a-z] (?:Or|Nor|Of|Than|Is|Are|Was|Were|Has|Have|Can|Will) [a-z]",
+)
+def stray_capital(passage: Passage) -> Iterator[Change]:
+    """Take the capital from a word of grammar that can't begin a sentence, between words in lower case."""
+    for m in _FUNCTION_CAPITAL.finditer(passage.text):
+        yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in ("Or", "Nor", "Of", "Than"))
+
+
+@rule(
+    "case",
+    fixes={},
+    keeps=("The base of it is good.", "iPhone users agree.", "pH is low.", "e.g. this"),
+    suggests={"the base of good growth is sleep.": "The base of good growth is sleep."},
+    kinds=("text", "heading", "title", "item-title"),
+    trigger=r"^[a-z]",
+)
+def capital_start(passage: Passage) -> Iterator[Change]:
+    """Begin a paragraph or heading with a capital. Suggested: it may be the rest of what stands before it."""
+    m = re.match(r"([a-z]+)(?=[ ,'’])", passage.text)
+    if m and m[1] not in _LOWER_NAMES and known(m[1], 3.0) and m[1] not in _CUT:
+        yield Change(0, 1, passage.text[0].upper(), safe=False)

@@ -1,1 +1,177 @@
-"""Repairs of doubling."""
+"""Words, phrases and sentences that stand twice."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FUNCTION, known
+from pipeline.repair.words import Word, words_of
+
+LONGEST = 14
+"""Most words of a phrase that is looked for a second time."""
+
+_SAFE_TWICE = frozenset(
+    "the a an of and or to with for from by at as be been are were was their our your my these those they we but if than which who"
+    " its has into because also it's is".split()
+)
+_REDUPLICATED = frozenset(
+    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho there well knock night tut chop choo"
+    " boo pee poo yo cha can dik ylang pom tom pop hush blah quack woof meow tick drip drop win big old little good bad hey hi oh wow right"
+    " okay wait stop run walk talk step same such both out down up on off in over that had do did you me her him hot cold deep slow"
+    " quick fast red blue green low high new bit".split()
+)
+_EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
+_LINKS = frozenset("by and or after upon to over for in versus vs".split())
+_PRONOUNS = frozenset("i you he she it we they what who that this there".split())
+_OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
+_ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
+_SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
+
+
+def _gap(text: str, left: Word, right: Word) -> str:
+    return text[left.end : right.start]
+
+
+def _repeats(text: str, words: list[Word]) -> Iterator[tuple[int, int, str]]:
+    """(first word, length in words, what stands between the copies) of phrases that stand twice in a row."""
+    last: dict[str, int] = {}
+    skip = 0
+    for i, word in enumerate(words):
+        j = last.get(word.low)
+        last[word.low] = i
+        if j is None or i < skip or i - j > LONGEST:
+            continue
+        size = i - j
+        if i + size > len(words) or any(words[j + n].low != words[i + n].low for n in range(1, size)):
+            continue
+        if any(_gap(text, words[j + n], words[j + n + 1]) != _gap(text, words[i + n], words[i + n + 1]) for n in range(size - 1)):
+            continue
+        yield j, size, _gap(text, words[i - 1], words[i])
+        skip = i + size
+
+
+@rule(
+    "doubling",
+    fixes={"It is in the the bowl.": "It is in the bowl.", "The the cat is out.": "The cat is out."},
+    keeps=("Fang Fang had had enough.", "I know that that helps.", "very very good", "Bye bye!", "the so-and-so and and-gate"),
+    suggests={"The muscle muscle hurts.": "The muscle hurts."},
+)
+def doubled_word(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two equal words of grammar. Of other words it is only suggested: names, emphasis and reduplication are
+    doubled on purpose."""
+    text, words = passage.text, passage.words
+    for i in range(1, len(words)):
+        a, b = words[i - 1], words[i]
+        if a.low != b.low or text[a.end : b.start] != " " or text[a.start - 1 : a.start] in ("-", "'", "’", "/"):
+            continue
+        if (i > 1 and words[i - 2].low == b.low) or (i + 1 < len(words) and words[i + 1].low == b.low) or text[b.end : b.end + 1] in ("-", "/", "_"):
+            continue
+        if b.low in _SAFE_TWICE and b.text.islower() and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :])):
+            yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
+        elif b.text.islower() and a.text.islower() and len(b.low) > 3 and b.low not in _REDUPLICATED and known(b.low):
+            yield Change(a.end, b.end, "", safe=False)
+
+
+@rule(
+    "doubling",
+    fixes={
+        "Ways to reduce back pain back pain": "Ways to reduce back pain",
+        "I get up at night at night.": "I get up at night.",
+        "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
+    },
+    keeps=(
+        "bit by bit by bit",
+        "more and more and more",
+        "New York New York",
+        "Row, row, row your boat",
+        "so good so good",
+        "in 3 days in 3 days",
+        "Day after day after day",
+    ),
+    suggests={"I think I think too much.": "I think too much.", "Dry skin, dry skin and more": "Dry skin and more"},
+)
+def doubled_phrase(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two equal phrases in a row. Set phrases, emphasis and names stay; short ones behind a comma are only
+    suggested."""
+    text, words = passage.text, passage.words
+    for first, size, between in _repeats(text, words):
+        phrase = words[first : first + size]
+        lows = {w.low for w in phrase}
+        if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
+            continue
+        if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in _EMPHATIC:
+            continue
+        second = words[first + size : first + 2 * size]
+        if any(w.text[0].isupper() for w in second[1:]) or (size == 2 and lows & _LINKS and between == " " and not _fits(phrase)):
+            continue
+        sure = phrase[0].low not in _PRONOUNS or size > 3
+        sure = sure and (between == " " or size > 3)
+        yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _fits(phrase: list[Word]) -> bool:
+    return phrase[0].low in ("in", "for", "to", "over") and len(phrase[1].low) > 3
+
+
+@rule(
+    "doubling",
+    fixes={"Eat milk, bran, bran, carrots and eggs.": "Eat milk, bran, carrots and eggs."},
+    keeps=("It hurts very, very much.", "We walk, walk, and walk.", "Wei, Wei, and Lin came.", "Row, row, row, it says."),
+)
+def doubled_entry(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two equal entries of a list."""
+    text, words = passage.text, passage.words
+    for i in range(2, len(words) - 1):
+        a, b = words[i - 1], words[i]
+        if a.text != b.text or not a.text.islower() or text[a.end : b.start] != ", " or a.low in _REDUPLICATED or a.low in FUNCTION:
+            continue
+        before, after = words[i - 2], words[i + 1]
+        if _gap(text, before, a) == ", " and _gap(text, b, after) in (", ", " and ") and a.low not in (before.low, after.low):
+            if not (after.low in ("and", "or") and i + 2 < len(words) and words[i + 2].low == a.low):
+                yield Change(a.end, b.end, "")
+
+
+@rule(
+    "doubling",
+    fixes={},
+    keeps=("sooner or later", "more or less", "a or a", "now or never"),
+    suggests={"The hands feel numb or numb.": "The hands feel numb."},
+    trigger=r"[a-z] or [a-z]",
+)
+def doubled_alternative(passage: Passage) -> Iterator[Change]:
+    """An alternative to itself (`numb or numb`): two words of the source were translated alike."""
+    for m in _OR.finditer(passage.text):
+        yield Change(m.end(1), m.end(), "", safe=False)
+
+
+@rule(
+    "doubling",
+    fixes={},
+    keeps=("It can also help.", "It is too hot.", "It also rains too much."),
+    suggests={"This can also help your sleep too.": "This can also help your sleep."},
+    trigger=r"\balso\b",
+)
+def also_too(passage: Passage) -> Iterator[Change]:
+    """Say “also” or “too”, not both."""
+    for m in _ALSO_TOO.finditer(passage.text):
+        start = m.end(1)
+        yield Change(start, m.end(), "", safe=False)
+
+
+@rule(
+    "doubling",
+    fixes={"Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it."},
+    keeps=("No. No. No.", "Wash it. Wash it.", "Take 2 pills a day now. Take 2 pills a day now."),
+    chars=".!?",
+)
+def doubled_sentence(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a table."""
+    text = passage.text
+    previous = None
+    for m in _SENTENCE.finditer(text):
+        said = m[0].strip()
+        same = previous is not None and said == previous[0].strip() and text[previous.end() : m.start()].strip() == ""
+        if same and previous is not None and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):
+            yield Change(previous.end(), m.end(), "")
+        else:
+            previous = m

@@ -24,7 +24,7 @@ _LOST = re.compile(
     r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",
     re.IGNORECASE,
 )
-_TAG_REMAINS = re.compile(r"^\s*(?:/?(?:p|br|div|span|li)\s?/?\s?>|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
+_TAG_REMAINS = re.compile(r"^\s*(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
 _BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -48,7 +48,7 @@ def decode_escapes(passage: Passage) -> Iterator[Change]:
 @rule(
     "encoding",
     fixes={"The cat\\'s bowl isn\\’t clean.": "The cat's bowl isn’t clean.", 'A \\"full\\" bowl.': 'A "full" bowl.'},
-    keeps=("Save it in C:\\'My files'.", 'print("a \\"b\\" c"); return x;', "Either\\or."),
+    keeps=("Save it in C:\\'My files'.", 'echo(\\"b\\"); return {x};', "Either\\or."),
     chars="\\",
 )
 def unescape_quotes(passage: Passage) -> Iterator[Change]:
@@ -150,7 +150,7 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"don\x92t \x00stop": "don’t stop"},
+    fixes={"Don\x92t \x00stop": "Don’t stop"},
     keeps=("one\ntwo", "plain text"),
     trigger=_CONTROL.pattern,
 )
@@ -163,7 +163,7 @@ def drop_controls(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"sleep\u200bing well \ufeffnow": "sleeping well now", "a sore\u200bwaist": "a sore waist", "co\u00adoperate": "cooperate"},
+    fixes={"Sleep\u200bing well \ufeffnow": "Sleeping well now", "A sore\u200bwaist": "A sore waist", "Co\u00adoperate": "Cooperate"},
     keeps=("👨\u200d👩\u200d👧 at home", "می\u200cخواهم", "plain text"),
     trigger=_INVISIBLE_RUN.pattern,
 )
@@ -181,7 +181,7 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"ten\u00a0minutes\u3000of\trest": "ten minutes of rest"},
+    fixes={"Ten\u00a0minutes\u3000of\trest": "Ten minutes of rest"},
     keeps=("10\u00a0000 steps", "10\u202f000 steps", "plain  text"),
     trigger=_SPACES.pattern,
 )
@@ -198,7 +198,7 @@ def plain_spaces(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"scientiﬁc inﬂuence": "scientific influence"},
+    fixes={"Its scientiﬁc inﬂuence": "Its scientific influence"},
     keeps=("scientific influence", "Œuvre and Cæsar"),
     chars="".join(_LIGATURES),
 )

@@ -1,1 +1,151 @@
-"""Repairs of punctuation."""
+"""Punctuation marks: doubled, stray, or standing for another."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import code_like, known
+
+_DOUBLED = re.compile(r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:) :(?=\s)")
+_DOUBLED_STOP = re.compile(r"(?<=[a-z)”\"]{2})\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
+_CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
+_ETC = re.compile(r"\b(etc)(?:\.{2,}|\.? ?…|\. \.+)|\b(etc\.) (?=,)")
+_DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
+_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Z][a-z]+ ?)|^[,;]+(?=[A-Z][a-z])")
+_HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
+_DASHED = re.compile(
+    r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose|although)(?= [a-z])"
+)
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|No|a\.m|p\.m)|\.[A-Za-z])\.$")
+
+
+@rule(
+    "punctuation",
+    fixes={"Wash it,, then dry it, , well;; yes.": "Wash it, then dry it, well; yes."},
+    keeps=("a,,b,,c in a csv", "Wait... what?", ";; a comment", "std::sort"),
+    trigger=r",[ ,]|; ?;|: :",
+)
+def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
+    """Drop the repetition of a comma, a semicolon or a colon."""
+    for m in _DOUBLED.finditer(passage.text):
+        sign = m[1] or m[2] or m[3]
+        glued = passage.text[m.end() : m.end() + 1].isalpha()
+        yield Change(m.start(), m.end(), sign + (" " if glued else ""))
+
+
+@rule(
+    "punctuation",
+    fixes={"It dries fast.. Then fold it..": "It dries fast. Then fold it."},
+    keeps=("Wait... what?", "../folder", "1..5", "He paused.. and left."),
+    chars=".",
+    trigger=r"\. ?\.",
+)
+def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two full stops at the end of a sentence."""
+    text = passage.text
+    for m in _DOUBLED_STOP.finditer(text):
+        if text[m.start() - 1] != "." and text[m.end() : m.end() + 1] != "." and not _ABBREVIATED.search(text[max(0, m.start() - 5) : m.start() + 1]):
+            yield Change(m.start(), m.end(), ".")
+
+
+@rule(
+    "punctuation",
+    fixes={"Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes."},
+    keeps=("apples, pears, etc., too", "Yahoo! Inc.", "What?! No.", "a:.b"),
+    trigger=r"[,;:?!] ?[.;:!?]",
+)
+def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
+    """Of two marks that can't stand together, drop the weaker (`,.`, `?.`)."""
+    for m in _CLASH.finditer(passage.text):
+        if m[0].strip() == ":" and passage.text[m.end() : m.end() + 1] != ".":
+            continue
+        yield Change(m.start(), m.end(), "")
+
+
+@rule(
+    "punctuation",
+    fixes={"Eat pears, nuts, etc... Then rest.": "Eat pears, nuts, etc. Then rest."},
+    keeps=("Eat pears, etc. Then rest.", "Wait... etc."),
+    trigger=r"\betc",
+)
+def shorten_etc(passage: Passage) -> Iterator[Change]:
+    """Give “etc.” one full stop instead of an ellipsis."""
+    for m in _ETC.finditer(passage.text):
+        yield Change(m.start(), m.end(), "etc." if m[1] else "etc.")
+
+
+@rule(
+    "punctuation",
+    fixes={"And then…… it rains.": "And then… it rains.", "So it goes......": "So it goes..."},
+    keeps=("And then… it rains.", "So it goes....", "Contents......... 5", "Wait..."),
+    chars="….",
+    trigger=r"……|…\.|\.{5}",
+)
+def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
+    """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of contents
+    stay."""
+    text = passage.text
+    for m in _DOTS.finditer(text):
+        if m[0][0] == "." and re.match(r" ?\d", text[m.end() :]):
+            continue
+        yield Change(m.start(), m.end(), "…" if "…" in m[0] else "...")
+
+
+@rule(
+    "punctuation",
+    fixes={", Then wash the bowl.": "Then wash the bowl.", "? Second, rest a while.": "Second, rest a while."},
+    keeps=(".NET is a framework.", "...And then it rains.", "¿Qué?", "?", "!Important"),
+    trigger=r"^[,;.?!:·、。]",
+)
+def drop_stray_start(passage: Passage) -> Iterator[Change]:
+    """Drop a mark at the beginning that belongs to nothing: a lost bullet, or the end of a line that was cut off."""
+    m = _STRAY.match(passage.text)
+    if m and not m[0].startswith(("..", "!!", "??", "?!")):
+        yield Change(m.start(), m.end(), "")
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    keeps=("Wash it first", "What is pH?", "Apples, pears, etc.", "Wash it. Dry it."),
+    suggests={"Wash the bowl every day.": "Wash the bowl every day"},
+    kinds=("title", "heading", "item-title"),
+    chars=".",
+)
+def headline_stop(passage: Passage) -> Iterator[Change]:
+    """A headline takes no full stop. Suggested: house styles differ."""
+    text = passage.text.rstrip()
+    if _HEADLINE.match(text) and not _ABBREVIATED.search(text):
+        yield Change(len(text) - 1, len(text), "", safe=False)
+
+
+@rule(
+    "punctuation",
+    fixes={"It may bring on a heat-this is common.": "It may bring on a heat – this is common."},
+    keeps=("a know-it-all", "do-it-yourself kits", "a so-called, all-but-finished job", "here-there", "pick-and-mix"),
+    trigger=r"[a-z]-(?:th|we|he|she|wh|b|how|al)",
+)
+def hyphen_as_dash(passage: Passage) -> Iterator[Change]:
+    """Make a hyphen before the first word of a new clause a dash."""
+    for m in _DASHED.finditer(passage.text):
+        if known(m[1], 3.0) and m[1] not in ("all", "any", "last", "here", "there", "anything", "everything", "nothing"):
+            yield Change(m.end(1), m.end(1) + 1, " – ")
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    keeps=("The skin changes often. Then it heals.", "It is approx. of that size.", "e.g. to sit", "It went on... to the end."),
+    suggests={"The skin changes often. of this kind": "The skin changes often of this kind"},
+    trigger=r"\. [a-z]",
+)
+def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
+    """A full stop before a word that can't begin a sentence cuts one in two. Suggested: the next word may have lost its
+    capital instead."""
+    if code_like(passage.text):
+        return
+    for m in re.finditer(r"(?<=[a-z]{3})\.(?= (of|to|from|and|or|which|than|into|upon|such as|so that|with)\b)", passage.text):
+        word = re.search(r"[a-zA-Z]+$", passage.text[max(0, m.start() - 20) : m.start()])
+        if word and known(word[0], 3.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
+            capital = f". {m[1][0].upper()}{m[1][1:]}"
+            yield Change(m.start(), m.end(), "", safe=False, alternatives=(capital,))

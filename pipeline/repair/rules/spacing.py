@@ -17,7 +17,7 @@ _GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|
 _GLUED_COMMA = re.compile(r"(?<![\w.@#/&=-])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))")
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
 _GLUED_STOP = re.compile(
-    r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)|[a-z]+[\"”])"
+    r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)|[a-z]+[\"”])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
 )
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
@@ -213,7 +213,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         elif left.isupper():
             good = right.lower() in FUNCTION and right != "I"
         else:
-            good = left in _TITLES or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
+            good = left in _TITLES or left.lower() in FUNCTION or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
             good = good or (left.istitle() and known(right, 4.8) and right.lower() in FUNCTION)
         if good:
             yield Change(m.end(2), m.end(2), " ")
@@ -289,7 +289,7 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"a well @-@ known plant": "a well-known plant"},
+    fixes={"A well @-@ known plant": "A well-known plant"},
     keeps=("me @ home", "a well-known plant"),
     chars="@",
 )

@@ -53,7 +53,7 @@ def write_out_units(passage: Passage) -> Iterator[Change]:
         "Over 1，000 people": "Over 1,000 people",
         "Note：drink water": "Note: drink water",
     },
-    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "Milk, bread."),
+    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "Milk, bread.", "头痛，发烧"),
     chars="".join(_STOPS),
 )
 def western_punctuation(passage: Passage) -> Iterator[Change]:

@@ -29,7 +29,7 @@ class Batch {
     for (const edit of edits) blocks[edit.block].edits.push(edit);
     const line = this.articles[index];
     const article = { index, id: line.id, title: line.title, line, blocks, edits, sections: raw.s, sure: raw.c, removed: raw.r,
-      problems: raw.p.map(([code, severity, message, start, end]) => ({ code: this.codes[code], severity, message, start, end })) };
+      problems: raw.p.map(([code, severity, message]) => ({ code: this.codes[code], severity: SEVERITIES[severity], message })) };
     this.made.set(index, article);
     if (this.made.size > 400) this.made.delete(this.made.keys().next().value);
     return article;

@@ -63,11 +63,11 @@ class RuleView {
     const select = make("select", { on: { change: (event) => { this.outcome = event.target.value; this.fill(); } } },
       [["", "all places"], ["open", "open"], ...OUTCOMES.map((name) => [name, name])].map(([value, label]) => make("option", { value, selected: value === this.outcome }, label)));
     const group = make("input", { type: "checkbox", checked: this.grouped, on: { change: (event) => { this.grouped = event.target.checked; this.fill(); } } });
-    this.box.replaceChildren(
+    this.box.replaceChildren(...[
       make("p.crumbs", {}, make("a", { href: "#/rules" }, "Rules"), make("span.id", {}, this.family)),
       make("h1", { tabindex: -1 }, id), this.places.length ? make("p.lead", {}, visible(clip(this.places[0].edit.why, 300))) : null,
       app.batch.part[1] > 1 ? make("p.note", {}, `The places of this page's articles; this is part ${app.batch.part[0]} of ${app.batch.part[1]}.`) : null,
-      this.tools, make("div.filters", {}, make("label", {}, "Show ", select), make("label.check", {}, group, " equal changes together")), this.list);
+      this.tools, make("div.filters", {}, make("label", {}, "Show ", select), make("label.check", {}, group, " equal changes together")), this.list].filter(Boolean));
     this.fill();
   }
 

@@ -194,5 +194,16 @@ try {
   if (kept === "dark" || kept === "light") document.documentElement.dataset.theme = kept;
 } catch { /* no storage: the system's choice holds */ }
 
-Promise.all([JSON.parse(byId("config").textContent), unpack("overview")]).then(([config, batch]) => { window.app = new App(config, batch); })
-  .catch((error) => { byId("main").replaceChildren(make("p.empty", { role: "alert" }, `This page can't be read here: ${error.message}`)); });
+/** Opens the page; a served one asks for the decisions as they are now. */
+async function open() {
+  const config = JSON.parse(byId("config").textContent);
+  const batch = await unpack("overview");
+  if (config.serve) {
+    const answer = await fetch("decisions");
+    batch.decisions = await answer.json();
+    if (!answer.ok) throw new Error(batch.decisions.error);
+  }
+  window.app = new App(config, batch);
+}
+
+open().catch((error) => { byId("main").replaceChildren(make("p.empty", { role: "alert" }, `This page can't be read here: ${error.message}`)); });

@@ -1,0 +1,59 @@
+"""Marks that carry layout in the source and have no place in a document that has fields for titles and items."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+
+_SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]|[-–—]{2})+\s*$")
+_COLON = re.compile(r"\s*[:：]\s*$")
+_HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+|\s+#{1,6}\s*$")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERSCORED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
+
+
+@rule(
+    "punctuation",
+    fixes={"Lack of calcium:": "Lack of calcium", "Lack of sleep -": "Lack of sleep", "Poor diet ：": "Poor diet"},
+    keeps=("Lack of calcium", "A ratio of 3:1", "Self-care", "What helps?"),
+    kinds=("item-title",),
+    document_only=True,
+)
+def drop_title_separator(passage: Passage) -> Iterator[Change]:
+    """Drop the colon or dash that parted an item's title from its body: in the document they are fields of their own."""
+    m = _SEPARATOR.search(passage.text)
+    if m and m.start():
+        yield Change(m.start(), m.end(), "")
+
+
+@rule(
+    "punctuation",
+    fixes={"Common causes:": "Common causes"},
+    keeps=("Common causes", "Causes: a list", "At 3:00"),
+    kinds=("heading", "title"),
+    document_only=True,
+)
+def drop_heading_colon(passage: Passage) -> Iterator[Change]:
+    """Drop the colon at the end of a heading: in the document what follows is its section."""
+    m = _COLON.search(passage.text)
+    if m and m.start():
+        yield Change(m.start(), m.end(), "")
+
+
+@rule(
+    "punctuation",
+    fixes={"## Common causes ##": "Common causes", "Wash it **every** day.": "Wash it every day."},
+    keeps=("Use #hashtags", "2 * 3 * 4", "a snake_case_name", "f**k", "5 ** 2"),
+    chars="#*_",
+    document_only=True,
+)
+def drop_markdown(passage: Passage) -> Iterator[Change]:
+    """Drop Markdown's marks of headings and emphasis from a Markdown source. Stars inside words are censorship and stay."""
+    if passage.context.media_type != "text/markdown":
+        return
+    text = passage.text
+    for m in _HEADING_MARKS.finditer(text):
+        yield Change(m.start(), m.end(), "")
+    for m in [*_EMPHASIS.finditer(text), *_UNDERSCORED.finditer(text)]:
+        yield Change(m.start(1), m.end(1), "")
+        yield Change(m.end() - len(m[1]), m.end(), "")

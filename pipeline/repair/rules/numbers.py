@@ -1,0 +1,168 @@
+"""Numbers pulled apart or glued to their neighbours. No rule changes a digit."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import code_like, in_address, known
+
+_PERCENT = re.compile(r"(?<=\d) +(?=[%‰])(?!% ?[a-zA-Z]\b)")
+_PERCENT_GLUED = re.compile(r"(?<=\d%)(?=[A-Za-z]{2,})|(?<=\d %)(?=[A-Za-z]{2,})")
+_TIME_WORD = r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
+_TIME = re.compile(
+    r"(?<![\d:.,])([01]?\d|2[0-4]) ?: ?([0-5]\d)(?![\d:])(?=(\s*" + _TIME_WORD + r")?)"
+    r"|(?<![\d:.,])(?P<h>[01]?\d|2[0-4]):(?: (?=[0-5]\d(?:\s*[-–]|\s*" + _TIME_WORD + ")))"
+)
+_TIME_BEFORE = re.compile(
+    r"\b(?:at|from|to|until|till|by|between|before|after|around|about|past|and|o['’]clock|since|daily|morning|evening"
+    r"|afternoon|night|noon|-|–) ?(?:\d{1,2}: ?\d\d ?[-–] ?)?$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?:, \d{3}){2,})(?![\d])(?!, ?\d)")
+_GROUP_ONE = re.compile(r"(?<![\d.,])(?<![.,] )(?:(?P<money>[$€£¥] ?|RMB |USD )|(?<![A-Za-z] ))(\d{1,3}), (\d{3})(?![\d])(?!, ?\d)")
+_DECIMAL = re.compile(r"(?<![\d.,])(0) ?\. ?(\d+)(?![\d.])|(?<=[a-z=<>] )(\d{1,3}) ?\. ?(\d{1,3})(?=\s?%)(?![\d.])")
+_CURRENCY = re.compile(r"(?<![\w$])((?:US|A|C|HK|NT)?[$€£¥]) +(?=\d)")
+_DEGREE = re.compile(r"(?<=\d) ?° ([CF])\b")
+_TIME_UNITS = (
+    "seconds? minutes? hours? days? weeks? months? years? times? percent degrees? grams? kilograms? milligrams? meters? metres?"
+    " centimeters? centimetres? millimeters? kilometers? liters? litres? inches feet pounds? calories people patients? women"
+    " children yuan dollars? euros? mothers? cases? points? tablespoons? teaspoons? cups?"
+).replace(" ", "|")
+_GLUED_UNIT = re.compile(rf"(?<![\w.,@#/-])(\d{{1,4}}(?:[.,-]\d{{1,3}})?)(?=(?:{_TIME_UNITS})\b(?![\w@/-]))")
+_LEADS = "about|than|over|under|least|most|nearly|around|almost|only|every|within|after|before|above|below|until|of|from"
+_GLUED_WORD = re.compile(
+    rf"(?<![\w.@#/-])(?:({_LEADS})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b))(?![\w]*[A-Z_])"
+)
+_RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})( -|- )(\d{1,4})(?=\s?%|\s[a-z]|[a-z])(?![\d.,:-])")
+
+
+@rule(
+    "spacing",
+    fixes={"About 70 % of them": "About 70% of them", "70%of them, 50%to 60%.": "70% of them, 50% to 60%."},
+    keeps=("10%", "a 5 %d format", "see http://x.com/a%20b", "5% w/v", "100%"),
+    chars="%‰",
+)
+def space_percent(passage: Passage) -> Iterator[Change]:
+    """Close the space before a percent sign, and open one behind it before a word."""
+    for pattern, new in ((_PERCENT, ""), (_PERCENT_GLUED, " ")):
+        for m in pattern.finditer(passage.text):
+            if not in_address(passage, m.start(), m.end()):
+                yield Change(m.start(), m.end(), new)
+
+
+@rule(
+    "spacing",
+    fixes={"It opens at 17: 00.": "It opens at 17:00.", "From 8 : 30 to 9: 15 a.m.": "From 8:30 to 9:15 a.m."},
+    keeps=("Step 1: 30 minutes of rest", "Level 2: 10 tips", "a ratio of 1 : 10", "John 3: 16", "At 17:00."),
+    trigger=r"\d(?: :|: ) ?\d",
+)
+def close_clock_time(passage: Passage) -> Iterator[Change]:
+    """Close a clock time that was pulled apart at its colon. What may be a label, a ratio or a verse stays."""
+    text = passage.text
+    for m in re.finditer(r"(?<![\d:.,])([01]?\d|2[0-4])( ?: ?)([0-5]\d)(?![\d:]|\.\d)", text):
+        if m[2] == ":":
+            continue
+        after = re.match(r"\s*" + _TIME_WORD, text[m.end() :])
+        lead = _TIME_BEFORE.search(text[max(0, m.start() - 24) : m.start()])
+        full = m[3] == "00" and len(m[1]) == 2
+        ends = re.match(r"\s*(?:[-–,.;)]|$|(?:to|and|until|on)\b)", text[m.end() :])
+        if after or full or (lead and ends):
+            yield Change(m.start(2), m.end(2), ":")
+
+
+@rule(
+    "spacing",
+    fixes={"Over 1, 000 people": "Over 1,000 people", "It has 2, 500, 000 hairs.": "It has 2,500,000 hairs."},
+    keeps=("On May 3, 500 people came.", "Rooms 1, 2, 300", "10,20 and 1,000", "Pick 100, 200, 300, or 400."),
+    suggests={"It costs 1, 500 yuan.": "It costs 1,500 yuan."},
+    trigger=r"\d ?, ?\d{3}",
+)
+def close_grouped_digits(passage: Passage) -> Iterator[Change]:
+    """Close the groups of a large number. One group that isn't `000` may be a number of its own, so it is only suggested."""
+    text = passage.text
+    for m in _GROUP.finditer(text):
+        if " " in m[2] and (m[2].rstrip().endswith("000") or len(m[1]) < 3):
+            yield Change(m.start(2), m.end(2), m[2].replace(" ", ""))
+    for m in re.finditer(r"(?<![\d.,])(?<!\d, )([1-9]\d{0,2}), (\d{3})(?=\s[a-z])(?!\d|, ?\d)", text):
+        lead = re.search(r"([A-Za-z]+|[$€£¥])\s?$", text[max(0, m.start() - 16) : m.start()])
+        if m[2] != "000" and lead and (lead[1].islower() or not lead[1].isalpha()) and lead[1] not in ("in", "on", "by"):
+            yield Change(m.end(1), m.start(2), ",", safe=not lead[1].isalpha())
+
+
+@rule(
+    "spacing",
+    fixes={"The dose is 0. 05 mg.": "The dose is 0.05 mg.", "It rose by 12. 5%.": "It rose by 12.5%."},
+    keeps=("The score was 0. 5 people left.", "Version 1. 2 ways", "It rose by 12.5%.", "The ratio is 0.05."),
+    trigger=r"\d(?: \.|\. ) ?\d",
+)
+def close_decimal(passage: Passage) -> Iterator[Change]:
+    """Close a decimal that was pulled apart at its point: behind a zero, or before a percent sign in running text."""
+    for m in re.finditer(r"(?<![\d.,])0( ?\. ?)(?=(\d+)(?![\d.])(?! [a-z]{4,}))|(?<=[a-z=<>] )\d{1,3}( ?\. ?)(?=\d{1,3}\s?%)", passage.text):
+        group = 1 if m[1] is not None else 3
+        if " " in m[group]:
+            yield Change(m.start(group), m.end(group), ".")
+
+
+@rule(
+    "spacing",
+    fixes={"It costs $ 5 or € 4.": "It costs $5 or €4.", "Only US$ 20": "Only US$20"},
+    keeps=("$5", "5 $ and 4 €", "A $ sign", "x = $ 5 in code {}"),
+    trigger=r"[$€£¥] +\d",
+)
+def close_currency(passage: Passage) -> Iterator[Change]:
+    """Close the space between a currency sign and its amount."""
+    if code_like(passage.text):
+        return
+    for m in _CURRENCY.finditer(passage.text):
+        yield Change(m.end(1), m.end(), "")
+
+
+@rule(
+    "spacing",
+    fixes={"Below 7 ° C they stop.": "Below 7 °C they stop.", "It is 20° C.": "It is 20°C."},
+    keeps=("7 °C", "an angle of 90 ° and", "5° Celsius"),
+    chars="°",
+)
+def close_degree(passage: Passage) -> Iterator[Change]:
+    """Close the space between the degree sign and its scale."""
+    for m in _DEGREE.finditer(passage.text):
+        yield Change(m.start(1) - 1, m.start(1), "")
+
+
+@rule(
+    "spacing",
+    fixes={"Wait 30minutes, 3-5days at most.": "Wait 30 minutes, 3-5 days at most.", "Some 100people came.": "Some 100 people came."},
+    keeps=("A 3D film on the 1st at 7am", "20kg and 100m", "the 90s", "Use 24hours.com", "file30minutes"),
+    trigger=r"\d[a-z]{3}",
+)
+def space_before_unit_word(passage: Passage) -> Iterator[Change]:
+    """Put the missing space between a number and the written-out unit or noun that it counts."""
+    for m in _GLUED_UNIT.finditer(passage.text):
+        if not in_address(passage, m.start(), m.end()):
+            yield Change(m.end(), m.end(), " ")
+
+
+@rule(
+    "spacing",
+    fixes={"Wait about30 minutes.": "Wait about 30 minutes.", "Liver of duck, liver250-400": "Liver of duck, liver 250-400"},
+    keeps=("vitamin B12 and COVID19", "mp3, covid19, top10, area51", "user123", "room101-b", "about 30"),
+    trigger=r"[a-z]\d",
+)
+def space_before_glued_number(passage: Passage) -> Iterator[Change]:
+    """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a range."""
+    for m in _GLUED_WORD.finditer(passage.text):
+        if (m[1] or known(m[2], 3.3)) and not in_address(passage, m.start(), m.end()):
+            yield Change(m.end(), m.end(), " ")
+
+
+@rule(
+    "spacing",
+    fixes={"Some 30 -40% of them, 2 -3 days": "Some 30-40% of them, 2-3 days"},
+    keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b"),
+    trigger=r"\d(?: -|- )\d",
+)
+def close_number_range(passage: Passage) -> Iterator[Change]:
+    """Close the space on one side of the hyphen of a rising range of numbers."""
+    for m in _RANGE.finditer(passage.text):
+        if int(m[1]) < int(m[3]) and "=" not in passage.text:
+            yield Change(m.start(2), m.end(2), "-")

@@ -1,0 +1,128 @@
+"""Quotation marks: spaced, glued to words, or of mixed families."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import code_like
+
+_MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»])(?!\w)")
+_GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
+_TICKS = re.compile(r"(?<![\w'`])(?:``|'')(?=\S)([^`\n]{1,300}?)''(?!['\w])")
+_CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
+_SINGLE_SPACED = re.compile(r"(?<![\w'])' ((?:[^'\n]|(?<=\w)'(?=\w)){1,200}?) '(?![\w'])")
+_POSSESSIVE = re.compile(r"(?<=[a-z]s) (['’])(?= [a-z])")
+_CURLY_GLUED = re.compile(r"(?<=[A-Za-z,;:!?])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\n]{1,600})”(?=[A-Za-z]{2,})")
+_STRAIGHT = re.compile('"')
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "They call it “shorty“ at school.": "They call it “shorty” at school.",
+        'A "slow food» shop': 'A "slow food" shop',
+        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+    },
+    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
+    chars="“„«»",
+)
+def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
+    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around English."""
+    text = passage.text
+    for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
+        opening, closing = text[m.start()], text[m.end() - 1]
+        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
+            continue
+        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
+        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
+            straight = "„" not in opening
+        new = ('"', '"') if straight else ("“", "”")
+        yield Change(m.start(), m.start() + 1, new[0])
+        yield Change(m.end() - 1, m.end(), new[1])
+
+
+@rule(
+    "punctuation",
+    fixes={"It is ``slow'' food.": 'It is "slow" food.', "It is ''slow'' food.": 'It is "slow" food.'},
+    keeps=("rock ''n roll", "a 5'' pipe", 'It is "slow" food.', "''"),
+    trigger="''",
+)
+def pair_ticks(passage: Passage) -> Iterator[Change]:
+    """Make doubled ticks or apostrophes that stand for quotation marks straight ones."""
+    if code_like(passage.text):
+        return
+    for m in _TICKS.finditer(passage.text):
+        yield Change(m.start(), m.start() + 2, '"')
+        yield Change(m.end() - 2, m.end(), '"')
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    at = [m.start() for m in _STRAIGHT.finditer(text)]
+    return list(zip(at[::2], at[1::2], strict=True)) if len(at) % 2 == 0 else []
+
+
+def _edge(char: str) -> bool:
+    return not char or char.isspace() or char in "([{—–-/.,;:!?)]}…'’"
+
+
+@rule(
+    "spacing",
+    fixes={
+        'He said " word " twice.': 'He said "word" twice.',
+        "A “ quiet ” room": "A “quiet” room",
+        "The name of ' Ankor ' is old.": "The name of 'Ankor' is old.",
+        "The parents ' room": "The parents' room",
+    },
+    keeps=('He said "word" twice.', 'A 5" pipe and a 6" pipe', "the 'n' key", 'print " " and " "', 'x" y "z', "rock 'n' roll"),
+    chars="\"“«'’",
+    trigger=r"[\"“«'] | [\"”»'’]",
+)
+def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
+    """Close the spaces on the inner side of quotation marks, when the marks are paired."""
+    text = passage.text
+    for s, e in _pairs(text):
+        if e - s < 2 or not text[s + 1 : e].strip() or not _edge(text[s - 1 : s]) or not _edge(text[e + 1 : e + 2]):
+            continue
+        inner = text[s + 1 : e]
+        yield Change(s + 1, s + 1 + len(inner) - len(inner.lstrip(" ")), "")
+        yield Change(e - len(inner) + len(inner.rstrip(" ")), e, "")
+    for m in _CURLY_SPACED.finditer(text):
+        if m[3].strip():
+            yield Change(m.start(2), m.end(2), "")
+            yield Change(m.start(4), m.end(4), "")
+    singles = list(_SINGLE_SPACED.finditer(text))
+    for m in singles:
+        yield Change(m.start() + 1, m.start() + 2, "")
+        yield Change(m.end() - 2, m.end() - 1, "")
+    if not singles:
+        for m in _POSSESSIVE.finditer(text):
+            yield Change(m.start(), m.start() + 1, "")
+
+
+@rule(
+    "spacing",
+    fixes={
+        'They call it"slow food"and like it.': 'They call it "slow food" and like it.',
+        "Five“black hands”come.": "Five “black hands” come.",
+    },
+    keeps=('the "word"s', 'a="b"c', 'They call it "slow".', 'The 5"x6"pipe', "(“x”)"),
+    trigger=r"[A-Za-z,;:!?][\"“]|[\"”][A-Za-z]",
+)
+def space_around_quotes(passage: Passage) -> Iterator[Change]:
+    """Put a space before and behind a quotation that is glued to the words around it."""
+    text = passage.text
+    if code_like(text):
+        return
+    for m in _CURLY_GLUED.finditer(text):
+        at = m.end() if m[1] is not None else m.start()
+        yield Change(at, at, " ")
+    for s, e in _pairs(text):
+        inner, left, right = text[s + 1 : e], text[s - 1 : s], text[e + 1 : e + 3]
+        if not inner or inner[0].isspace() or inner[-1].isspace():
+            continue
+        glued_left = left.isalpha() and left.isascii()
+        glued_right = len(right) == 2 and right.isalpha() and right.isascii()
+        if glued_left and (glued_right or _edge(right[:1])):
+            yield Change(s, s, " ")
+        if glued_right and (glued_left or _edge(left)):
+            yield Change(e + 1, e + 1, " ")

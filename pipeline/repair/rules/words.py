@@ -1,0 +1,129 @@
+"""Words that a tokenizer split: contractions, possessives, abbreviations."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import known
+
+_NOT = re.compile(
+    r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|ai)"
+    r"(?: n ?(['’]) ?t|n (['’]) ?t|n(['’]) t)\b",
+    re.IGNORECASE,
+)
+_CLITIC = re.compile(r"(?<=[A-Za-z])(?: +(['’]) ?| ?(['’]) +)(s|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
+_PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
+_VERBAL = {"re": _PRONOUNS, "ve": _PRONOUNS | {"would", "could", "should", "might", "must"}, "ll": None, "d": _PRONOUNS, "m": {"i"}}
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:(e|i)\. (g|e)\.|([ap])\. m\.|([ap])\.m\b(?= \.)|U\. ?S\.(?! ?A)(?<=U\. S\.)|U\. S\. A\.|Ph\. D\.)(?!\w)"
+)
+_PREFIXED = re.compile(r"\b(O|o|[dl]) (['’]) ?(?=(clock\b|[A-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
+_SLANG = re.compile(r"\b(gon|wan|got|gim|lem) (na|ta|me)\b(?= [a-z])")
+_TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
+
+
+@rule(
+    "spacing",
+    fixes={
+        "You ca n't sit up.": "You can't sit up.",
+        "Parents do n’t mind.": "Parents don’t mind.",
+        "I don 't know, it isn' t.": "I don't know, it isn't.",
+    },
+    keeps=("The 'n' key sticks.", "I can not.", "Rock 'n' roll", "You can't sit up.", "the don 'twixt"),
+    chars="'’",
+    trigger=r"n ?['’] ?t\b",
+)
+def join_split_contraction(passage: Passage) -> Iterator[Change]:
+    """Join a contraction with “not” that the translator's tokenizer has split."""
+    for m in _NOT.finditer(passage.text):
+        yield Change(m.end(1), m.end(), f"n{m[2] or m[3] or m[4]}t")
+
+
+@rule(
+    "spacing",
+    fixes={"I 'm here and they 're late.": "I'm here and they're late.", "The cat 's bowl, the dog' s bed": "The cat's bowl, the dog's bed"},
+    keeps=("'s-Hertogenbosch", "the 's' key", "in the '90s", "She said 'really' twice.", "'d' is a letter", "the dogs' s-bend"),
+    chars="'’",
+    trigger=r" ['’]|['’] ",
+)
+def join_split_clitic(passage: Passage) -> Iterator[Change]:
+    """Join a possessive or a short verb form (`'s`, `'re`, `'ll`) with its word."""
+    text = passage.text
+    for m in _CLITIC.finditer(text):
+        if text[m.end() : m.end() + 1] in "'’" and text[m.end() : m.end() + 1]:
+            continue
+        word = re.search(r"[A-Za-z]+$", text[max(0, m.start() - 20) : m.start()])
+        hosts = _VERBAL.get(m[3])
+        if hosts is not None and (word is None or word[0].lower() not in hosts):
+            continue
+        if m[2] and text.count("'", 0, m.start()) % 2 and m[3] != "s":
+            continue
+        yield Change(m.start(), m.start(3), m[1] or m[2])
+
+
+@rule(
+    "spacing",
+    fixes={"Get up at six o 'clock.": "Get up at six o'clock.", "Ask O 'Brien.": "Ask O'Brien."},
+    keeps=("o'clock", "He said O 'tis.", "vitamin D 'supplement'"),
+    chars="'’",
+    trigger=r"\b[Oodl] ?['’]",
+)
+def join_split_prefix(passage: Passage) -> Iterator[Change]:
+    """Join an elided prefix (`o 'clock`, `O 'Brien`) with its word."""
+    for m in _PREFIXED.finditer(passage.text):
+        if m[4] or m[3] == "clock" or m[1] == "O" or (m[1] in ("d", "l") and m[3][0].isupper()):
+            yield Change(m.start() + 1, m.end(), m[2] or m[5])
+
+
+@rule(
+    "spacing",
+    fixes={"Eat fruit, e. g. pears.": "Eat fruit, e.g. pears.", "At 8 a. m. sharp": "At 8 a.m. sharp", "See the U. S. market": "See the U.S. market"},
+    keeps=("e.g. pears", "Plan A. M. Smith wrote it.", "Vitamin E. Good fat.", "J. S. Bach"),
+    trigger=r"\b(?:[eiapU]|Ph)\. ?[gemSD]",
+)
+def join_split_abbreviation(passage: Passage) -> Iterator[Change]:
+    """Join an abbreviation that was split after its first full stop (`e. g.`, `a. m.`, `U. S.`)."""
+    for m in _INITIALS.finditer(passage.text):
+        yield Change(m.start(), m.end(), m[0].replace(" ", ""))
+
+
+@rule(
+    "spacing",
+    fixes={"We're gon na sleep.": "We're gonna sleep.", "They wan na eat.": "They wanna eat."},
+    keeps=("na na na", "We got ta-da at last.", "Lem me"),
+    trigger=_SLANG.pattern,
+)
+def join_split_slang(passage: Passage) -> Iterator[Change]:
+    """Join the colloquial forms that tokenizers of English split (`gon na`, `wan na`, `got ta`)."""
+    for m in _SLANG.finditer(passage.text):
+        yield Change(m.start(), m.end(), m[1] + m[2])
+
+
+@rule(
+    "punctuation",
+    fixes={"Let`s sort it, it´s time.": "Let's sort it, it's time."},
+    keeps=("Type `ls` here.", "café", "`quoted´ words"),
+    chars="`´",
+)
+def straight_tick(passage: Passage) -> Iterator[Change]:
+    """Make a grave or acute accent that stands for an apostrophe inside a word an apostrophe."""
+    sign = "’" if "’" in passage.text else "'"
+    for m in _TICK.finditer(passage.text):
+        yield Change(m.start(), m.end(), sign)
+
+
+_CAMEL = re.compile(r"(?<![\w#@./-])([a-z]{4,})([A-Z][a-z]{3,})(?![\w./-])")
+
+
+@rule(
+    "spacing",
+    fixes={},
+    keeps=("YouTube and JavaScript", "camelCase", "macOS, iPhone", "OpenStreetMap"),
+    suggests={"Watering wronglyWatering is the base.": "Watering wrongly Watering is the base."},
+    trigger=_CAMEL.pattern,
+)
+def part_glued_words(passage: Passage) -> Iterator[Change]:
+    """Part a word in lower case from a capitalised one glued to it: mostly a heading or a cell that lost its end."""
+    for m in _CAMEL.finditer(passage.text):
+        if known(m[1], 3.3) and known(m[2], 3.3) and m[1] not in ("camel",):
+            yield Change(m.start(2), m.start(2), " ", safe=False)

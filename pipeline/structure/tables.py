@@ -1,0 +1,77 @@
+"""Tables whose cells were glued into lines: `meatThick soup, gravy150-300`. Each row is an entry, its first cell the title."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.structure.lines import Unit
+
+_GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
+_TOKEN = re.compile(r"[a-z]{6,}")
+_END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
+_KNOWN = 3.2
+_LEAST = 3
+
+
+def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """(table, end of the first cell) of every unit that is a row; 0 as the end for a header row, which is no entry."""
+    out: dict[int, tuple[int, int]] = {}
+    start = 0
+    for i in range(len(units) + 1):
+        if i < len(units) and _row_like(units[i]) and (i == start or units[i].blank == 0):
+            continue
+        if i - start >= _LEAST:
+            out |= _table(units, start, i)
+        start = i if i < len(units) and _row_like(units[i]) else i + 1
+    return out
+
+
+def _row_like(unit: Unit) -> bool:
+    return unit.mark is None and 0 < unit.words <= 40 and len(unit.text) <= 250 and not _END.search(unit.text[-8:])
+
+
+def _table(units: Sequence[Unit], start: int, end: int) -> dict[int, tuple[int, int]]:
+    cheap = sum(_GLUE.search(unit.text) is not None for unit in units[start:end])
+    if cheap < 0.6 * (end - start):
+        return {}
+    ends = [_first_cell(unit.text) for unit in units[start:end]]
+    glued = sum(cut > 0 for cut in ends)
+    if glued < max(_LEAST, 0.75 * (end - start)):
+        return {}
+    out = {start: (start, 0)}
+    for i in range(start + 1, end):
+        out[i] = (start, ends[i - start] or (len(units[i].text) if i == end - 1 else 0) or len(units[i].text))
+    return out
+
+
+def _first_cell(text: str) -> int:
+    """Where a row's first cell ends, in code points; 0 when nothing is glued."""
+    glue = _GLUE.search(text, 2)
+    cut = glue.start() if glue else 0
+    for match in _TOKEN.finditer(text, 0, cut or len(text)):
+        before = text[match.start() - 1 : match.start()]
+        if before.isalpha() or (match.end() < len(text) and text[match.end()].isalpha() and match.end() != cut):
+            continue
+        inner = _split(match.group())
+        if inner:
+            return match.start() + inner
+    return cut
+
+
+@cache
+def _zipf(word: str) -> float:
+    from wordfreq import zipf_frequency  # only tables need it, and loading it takes longer than most articles
+
+    return zipf_frequency(word, "en")
+
+
+def _split(token: str) -> int:
+    """Where a word that doesn't exist falls into two that do; 0 where it doesn't."""
+    if _zipf(token) >= 1.5:
+        return 0
+    best, cut = 0.0, 0
+    for i in range(3, len(token) - 2):
+        score = min(_zipf(token[:i]), _zipf(token[i:]))
+        if score > best:
+            best, cut = score, i
+    return cut if best >= _KNOWN else 0

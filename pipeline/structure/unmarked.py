@@ -1,0 +1,87 @@
+"""Entries whose label is missing: a line without a bullet among bullets, an unmarked first entry before `2.`."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.structure import cues, headings
+from pipeline.structure.lines import finished
+from pipeline.structure.plan import Seg
+
+_FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
+
+
+def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
+    """Make entries, without a label, of the lines that belong to a list by place and form; in place."""
+    for entries in lists.values():
+        label = segs[entries[0]].label
+        if label is None or len(entries) < 2 or not all(segs[i].first for i in entries) or segs[entries[0]].cell:
+            continue
+        if label.start == label.end:
+            continue
+        if label.family == "bullet":
+            _between(segs, entries)
+            _above(segs, entries)
+        elif label.value == 2 and not label.inline:
+            _before_second(segs, entries)
+
+
+def _join(seg: Seg, like: Seg) -> None:
+    seg.role, seg.group, seg.depth, seg.confidence, seg.heading = "entry", like.group, like.depth, 0.7, 0.0
+
+
+def _similar(seg: Seg, entries: Sequence[int], segs: Sequence[Seg]) -> bool:
+    """Whether a line has the length and the end of the entries of a list."""
+    rests = [segs[i].rest for i in entries]
+    lengths = sorted(len(rest) for rest in rests)
+    if not 0.4 * lengths[0] <= len(seg.text) <= 1.8 * lengths[-1]:
+        return False
+    ends = sum(finished(rest) for rest in rests)
+    if finished(seg.text) != (2 * ends > len(rests)) and 0 < 10 * ends < 10 * len(rests):
+        return False
+    low = sum(rest[:1].islower() for rest in rests)
+    return seg.text[:1].islower() == (2 * low > len(rests)) and not headings.is_lead(seg.text)
+
+
+def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    runs = [[j for j in range(a + 1, b)] for a, b in zip(entries, entries[1:], strict=False)]
+    followed = [run for run in runs if run]
+    if not followed or 3 * len(followed) > len(entries):
+        return
+    for run in followed:
+        if len(run) > 2 or any(segs[j].role != "text" or segs[j].blank or not segs[j].first for j in run):
+            continue
+        for j in run:
+            if _similar(segs[j], entries, segs):
+                _join(segs[j], segs[entries[0]])
+
+
+def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    first = entries[0]
+    if first < 2 or segs[first].blank or segs[first].depth:
+        return
+    line, before = segs[first - 1], segs[first - 2]
+    if line.role != "text" or not line.first or not _similar(line, entries, segs) or line.heading >= 0.6:
+        return
+    if headings.is_lead(before.text) or line.blank:
+        if not max(cues.headings().strongest(line.text).values(), default=0.0) >= 2.2:
+            _join(line, segs[first])
+
+
+def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    first = entries[0]
+    sizes = [len(segs[i].text) for i in entries]
+    one = segs[first - 1] if first else None
+    if one is None or first < 2 or one.role != "text" or not one.first or headings.is_lead(one.text):
+        return
+    below = segs[first + 1] if first + 1 < len(segs) else None
+    if below is not None and below.role == "text" and segs[first].words <= 14:
+        top = segs[first - 2]
+        if first > 2 and top.role == "text" and top.first and top.words <= 14 and not finished(top.text):
+            if max(cues.headings().strongest(top.text).values(), default=0.0) < 2.2:
+                _join(top, segs[first])
+        return
+    if 0.3 * min(sizes) <= len(one.text) <= 3 * max(sizes) and _FIRST_SENTENCE.match(one.text):
+        if segs[first - 2].role in ("text", "heading", "title") and len(one.text) < 700:
+            opened = [bool(_FIRST_SENTENCE.match(segs[i].rest)) for i in entries]
+            if 2 * sum(opened) > len(opened):
+                _join(one, segs[first])

@@ -1,0 +1,109 @@
+"""Kills runs at random moments, resumes them, and compares; used by the kill tests and by the soak."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from filelock import FileLock
+
+from pipeline.settings import Settings
+from tests.batch.plants import content, entries
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(raw: Path, cleaned: Path, settings: Settings) -> subprocess.Popen[str]:
+    """A run in a process of its own."""
+    command = [sys.executable, "-m", "tests.batch.runner", str(raw), str(cleaned), settings.model_dump_json()]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(process: subprocess.Popen[str]) -> None:
+    """Wait for its end, which has to be a good one."""
+    out, err = process.communicate(timeout=240)
+    assert process.returncode == 0, err[-3000:] + out[-500:]
+
+
+def family(process: subprocess.Popen[str]) -> dict[str, list[psutil.Process]]:
+    """The processes of a run: its workers and its engine."""
+    found: dict[str, list[psutil.Process]] = {"worker": [], "engine": [], "other": []}
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                command = " ".join(child.cmdline())
+                if "java" in child.name() or "/java" in command.partition(" ")[0]:
+                    found["engine"].append(child)
+                elif "forkserver" in command and "forkserver" in " ".join(psutil.Process(child.ppid()).cmdline()):
+                    found["worker"].append(child)
+                else:
+                    found["other"].append(child)
+    return found
+
+
+def gone(processes: list[psutil.Process], within: float = 5.0) -> bool:
+    """Whether all processes end in time."""
+    return not psutil.wait_procs(processes, timeout=within)[1]
+
+
+@dataclass
+class Kills:
+    """raw, and the content that a run left alone has made of it; whole: settings with a shared engine; own: without."""
+
+    raw: Path
+    reference: dict[str, bytes]
+    whole: Settings
+    own: Settings
+
+    def kill(self, kind: str, cleaned: Path, dice: random.Random) -> None:
+        """One run, killed once ("batch", "batch and engine", "worker" or "engine"), resumed if need be, compared."""
+        own = "engine" in kind
+        settings = self.own if own else self.whole
+        process = start(self.raw, cleaned, settings)
+        wanted = "" if dice.random() < 0.2 and not own else f"*{dice.choice(('.md', '.json', '.trace.json'))}"
+        self._wait(process, cleaned, wanted, dice)
+        everybody = family(process)
+        if kind.startswith("batch"):
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            assert gone([one for group in everybody.values() for one in group]), f"{kind}: processes are left over"
+            with (
+                FileLock(cleaned / ".pipeline" / "lock", timeout=0) if (cleaned / ".pipeline").exists() else _nothing()
+            ):
+                pass
+            process = start(self.raw, cleaned, self.whole if not own else settings)
+        elif everybody[kind]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                dice.choice(everybody[kind]).kill()
+        everybody = family(process)
+        finish(process)
+        assert gone([one for group in everybody.values() for one in group]), f"{kind}: processes are left over"
+        self.compare(kind, cleaned)
+
+    def _wait(self, process: subprocess.Popen[str], cleaned: Path, wanted: str, dice: random.Random) -> None:
+        """Until the first output of a kind is there, and a random moment more."""
+        limit = time.monotonic() + 120
+        while wanted and time.monotonic() < limit and process.poll() is None:
+            if any(".pipeline" not in path.parts for path in cleaned.rglob(wanted)):
+                break
+            time.sleep(0.01)
+        time.sleep(dice.random() ** 2 * (0.8 if wanted else 1.5))
+
+    def compare(self, kind: str, cleaned: Path) -> None:
+        """Hold that the content is the reference's, and that nothing temporary is left."""
+        assert content(cleaned) == self.reference, f"{kind}: the bytes differ"
+        assert entries(cleaned) == {}, kind
+        assert list((cleaned / ".pipeline" / "tmp").iterdir()) == [], kind
+
+
+def prepare(raw: Path, reference: Path, whole: Settings) -> Kills:
+    """A reference by a run that is left alone."""
+    finish(start(raw, reference, whole))
+    return Kills(raw, content(reference), whole, whole.model_copy(update={"languagetool_url": None}))

@@ -1,0 +1,275 @@
+"""Decisions: the file, merging, what a run makes of them through the real applier, and which no longer apply."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from tests.review import review_batch as batch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import CHANGING, Block, Trace, TraceBlock
+from pipeline.repair.repair import Desk, repair, replay, undo
+from pipeline.repair.rule import Change, Context, Passage, Rule
+from pipeline.review.decisions import Decisions, DecisionsError, Entry, load
+from pipeline.review.place import anchors
+
+
+def rule_of(name: str, pattern: str, after: str, safe: bool = True) -> Rule:
+    """A rule for tests: replaces what a pattern finds."""
+
+    def propose(passage: Passage) -> list[Change]:
+        return [Change(m.start(), m.end(), m.expand(after), "why", safe) for m in re.finditer(pattern, passage.text)]
+
+    return Rule(name, "spacing", "", propose, {}, ())
+
+
+RULES = [
+    rule_of("join", r"ca n't", "can't"),
+    rule_of("double", r"\b(\w+) \1\b", r"\1"),
+    rule_of("gap", r" (?=[,.])", ""),
+    rule_of("floor", r"\bfloor\b", "soil", safe=False),
+    rule_of("wet", r"wet (floor|soil)", r"damp \1", safe=False),
+    rule_of("number", r"\b70\b", "17"),
+]
+TEXT = "You ca n't rest on a wet floor , so so it goes . The floor is is 70 years old , and you ca n't sell it ."
+
+
+def clean(texts: list[str], decisions: Decisions, article: str = "a.txt") -> tuple[Trace, list[str]]:
+    """Run the applier over blocks under decisions; a trace and the clean texts."""
+    blocks, at = [], 0
+    for index, text in enumerate(texts):
+        blocks.append(Block(index, "text", at, at + len(text), text))
+        at += len(text) + 1
+    decide = decisions.for_article(article)
+    desks = [Desk(block, Context(), decide) for block in blocks]
+    repair(desks, RULES, [])
+    done = [desk.done() for desk in desks]
+    trace = Trace(
+        source_sha256="0" * 64,
+        recipe="0" * 64,
+        article_sha256="0" * 64,
+        markdown_sha256="0" * 64,
+        checksum="0" * 64,
+        text=None,
+        blocks=tuple(
+            TraceBlock(index=b.index, kind=b.kind, start=b.start, end=b.end, text=b.text, place=f"/introduction/{n}")
+            for n, b in enumerate(blocks)
+        ),
+        edits=tuple(edit for one in done for edit in one.edits),
+    )
+    return trace, [one.text for one in done]
+
+
+def entry_of(trace: Trace, index: int, kind: Literal["accept", "reject"], article: str = "a.txt") -> Entry:
+    """The decision about one place, as the page makes it."""
+    edit, anchor = trace.edits[index], anchors(trace)[index]
+    alike = [a for e, a in zip(trace.edits, anchors(trace), strict=True) if (e.rule, a.key) == (edit.rule, anchor.key)]
+    return Entry(
+        article=article,
+        kind=kind,
+        rule=edit.rule,
+        before=edit.before,
+        after=edit.after,
+        left=anchor.left,
+        right=anchor.right,
+        nth=anchor.nth if len(alike) > 1 else None,
+    )
+
+
+def test_one_place_is_undone_and_another_accepted() -> None:
+    trace, _ = clean([TEXT], Decisions())
+    joins = [i for i, e in enumerate(trace.edits) if e.rule == "join"]
+    floors = [i for i, e in enumerate(trace.edits) if e.rule == "floor"]
+    decisions = Decisions([entry_of(trace, joins[1], "reject"), entry_of(trace, floors[1], "accept")])
+    again, texts = clean([TEXT], decisions)
+    assert texts == ["You can't rest on a wet floor, so it goes. The soil is 70 years old, and you ca n't sell it."]
+    assert [e.outcome for e in again.edits if e.rule == "join"] == ["applied", "rejected"]
+    assert [e.outcome for e in again.edits if e.rule == "floor"] == ["suggested", "accepted"]
+    assert replay(TEXT, again.edits) == texts[0]
+    assert undo(texts[0], again.edits) == TEXT
+    assert decisions.unused([("a.txt", again)]) == []
+
+
+WORDS = [*TEXT.split(" "), "ca n't", "wet floor", "is is", "😀"]
+TEXTS = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=60)
+@given(TEXTS, st.data())
+def test_decisions_about_places_hold_whatever_else_is_decided(texts: list[str], data: st.DataObject) -> None:
+    trace, _ = clean(texts, Decisions())
+    if not trace.edits:
+        return
+    chosen = data.draw(st.sets(st.integers(0, len(trace.edits) - 1), max_size=4))
+    kinds: dict[int, Literal["accept", "reject"]] = {
+        index: data.draw(st.sampled_from(["accept", "reject"])) for index in chosen
+    }
+    entries = {entry_of(trace, i, kind).subject: entry_of(trace, i, kind) for i, kind in kinds.items()}
+    decisions = Decisions(entries.values())
+    again, _ = clean(texts, decisions)
+    judge = decisions.judge("a.txt")
+    places = {(e.block, a.start, a.gone, a.come): e.outcome for e, a in zip(again.edits, anchors(again), strict=True)}
+    for index, kind in kinds.items():
+        edit, anchor = trace.edits[index], anchors(trace)[index]
+        outcome = places.get((edit.block, anchor.start, anchor.gone, anchor.come))
+        winner = entries[entry_of(trace, index, kind).subject].kind
+        assert outcome in (None, {"accept": "accepted", "reject": "rejected"}[winner])
+    assert judge is not None or not kinds
+    for block, source in zip(again.blocks, texts, strict=True):
+        mine = [e for e in again.edits if e.block == block.index]
+        assert undo(replay(source, mine), mine) == source
+
+
+def test_a_place_is_found_again_after_the_source_changed_elsewhere() -> None:
+    trace, _ = clean([TEXT], Decisions())
+    index = next(i for i, e in enumerate(trace.edits) if e.rule == "floor" and i)
+    last = [i for i, e in enumerate(trace.edits) if e.rule == "join"][-1]
+    decisions = Decisions([entry_of(trace, last, "reject")])
+    changed = TEXT.replace("rest on a", "lie upon the very").replace("so so", "thus")
+    again, texts = clean(["New first ca n't .", changed], decisions)
+    assert texts[1].endswith("you ca n't sell it.")
+    assert texts[0] == "New first can't."
+    assert index
+    assert decisions.unused([("a.txt", again)]) == []
+    gone, _ = clean([TEXT.replace("and you ca n't", "but we ca n't")], decisions)
+    assert decisions.unused([("a.txt", gone)]) == list(decisions.entries)
+
+
+def test_equal_places_are_decided_one_by_one() -> None:
+    texts = ["A wet floor .", "A wet floor .", "A wet floor ."]
+    trace, _ = clean(texts, Decisions())
+    second = [i for i, e in enumerate(trace.edits) if e.rule == "floor"][1]
+    entry = entry_of(trace, second, "accept")
+    assert entry.nth == 2
+    _, cleaned = clean(texts, Decisions([entry]))
+    assert cleaned == ["A wet floor.", "A wet soil.", "A wet floor."]
+
+
+def test_scopes_from_one_place_to_all_and_the_most_specific_wins() -> None:
+    trace, _ = clean([TEXT], Decisions())
+    place = entry_of(trace, next(i for i, e in enumerate(trace.edits) if e.rule == "floor"), "reject")
+    everywhere = Entry(kind="accept", rule="floor")
+    change = Entry(kind="accept", before="floor", after="soil")
+    elsewhere = Entry(kind="accept", article="b.txt", rule="floor")
+    for general in (everywhere, change):
+        _, texts = clean([TEXT], Decisions([general]))
+        assert "floor" not in texts[0]
+        _, texts = clean([TEXT], Decisions([general, place]))
+        assert texts[0].count("floor") == 1
+        assert texts[0].index("floor") < texts[0].index("soil")
+    assert clean([TEXT], Decisions([elsewhere]))[1] == clean([TEXT], Decisions())[1]
+    off = Decisions([Entry(kind="reject", rule="join")])
+    assert clean([TEXT], off)[1][0].count("ca n't") == 2
+
+
+def test_what_a_guard_blocks_is_accepted_only_at_its_place() -> None:
+    trace, texts = clean([TEXT], Decisions())
+    index = next(i for i, e in enumerate(trace.edits) if e.rule == "number")
+    assert trace.edits[index].outcome == "blocked"
+    for general in (Entry(kind="accept", rule="number"), Entry(kind="accept", rule="number", before="70", after="17")):
+        assert clean([TEXT], Decisions([general]))[1] == texts
+    assert "17 years" in clean([TEXT], Decisions([entry_of(trace, index, "accept")]))[1][0]
+
+
+def test_the_same_change_by_another_rule_stays_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    trace, _ = clean([TEXT], Decisions())
+    entry = entry_of(trace, next(i for i, e in enumerate(trace.edits) if e.rule == "join"), "reject")
+    twin = replace(RULES[0], id="another-join")
+    monkeypatch.setattr("test_decisions.RULES" if __name__ == "test_decisions" else f"{__name__}.RULES", [*RULES, twin])
+    again, texts = clean([TEXT], Decisions([entry]))
+    assert texts[0].startswith("You ca n't rest")
+    assert {e.outcome for e in again.edits if "join" in e.rule and e.start < 9} == {"rejected"}
+
+
+def test_decisions_about_an_article_are_part_of_its_recipe_only() -> None:
+    own = Entry(kind="reject", article="a.txt", rule="join")
+    none, one, wide = Decisions(), Decisions([own]), Decisions([own, Entry(kind="accept", rule="floor")])
+    assert none.fingerprint_for("a.txt") == ""
+    assert one.fingerprint_for("b.txt") == ""
+    assert re.fullmatch(r"[0-9a-f]{64}", one.fingerprint_for("a.txt"))
+    assert len({one.fingerprint_for("a.txt"), wide.fingerprint_for("a.txt"), wide.fingerprint_for("b.txt")}) == 3
+    noted = Decisions([own.model_copy(update={"note": "asked the author"})])
+    assert noted.fingerprint_for("a.txt") == one.fingerprint_for("a.txt")
+    assert one.for_article("b.txt") is None
+
+
+def test_the_file_is_read_back_as_written_and_is_sorted(tmp_path: Path) -> None:
+    trace, _ = clean([TEXT], Decisions())
+    entries = [entry_of(trace, i, "accept") for i in range(len(trace.edits))]
+    entries += [Entry(kind="protect", text="Bao “Ma”"), Entry(kind="term", text="flower friend", wanted="gardener")]
+    path = tmp_path / "decisions.jsonl"
+    Decisions(entries).save(path)
+    assert load(path).entries == Decisions(reversed(entries)).entries
+    first = path.read_bytes()
+    load(path).save(path)
+    assert path.read_bytes() == first
+    assert all(json.loads(line) for line in first.splitlines())
+
+
+def test_files_merge_unless_they_contradict(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    shared = Entry(kind="protect", text="Ayla")
+    Decisions([shared, Entry(kind="accept", rule="floor")]).save(one)
+    Decisions([shared, Entry(kind="reject", article="a.txt", rule="floor")]).save(two)
+    assert len(load([one, two])) == 3
+    Decisions([Entry(kind="reject", rule="floor")]).save(two)
+    with pytest.raises(DecisionsError, match=r"two\.jsonl, line 1: `reject` contradicts .*one\.jsonl, line 1"):
+        load([one, two])
+    with pytest.raises(DecisionsError, match="contradict"):
+        Decisions([Entry(kind="keep-block", text="x"), Entry(kind="remove-block", text="x")])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "line 2: not valid JSON"),
+        ("[]", "line 2: "),
+        ('{"kind": "maybe"}', "line 2: kind: "),
+        ('{"kind": "accept"}', "needs `rule`, or `before` and `after`"),
+        ('{"kind": "accept", "rule": "r", "before": "x"}', "come in pairs"),
+        ('{"kind": "accept", "rule": "r", "left": "x", "right": "y"}', "a place needs"),
+        ('{"kind": "protect"}', "needs `text`"),
+        ('{"kind": "protect", "text": "x", "rule": "r"}', "about a text"),
+        ('{"kind": "protect", "text": "x", "reason": "r"}', "line 2: reason: "),
+        ('{"kind": "term", "text": "x"}', "needs `wanted`"),
+        ("<<<<<<< ours", "unresolved merge conflict"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "decisions.jsonl"
+    path.write_text('{"kind": "protect", "text": "Ayla"}\n' + line + "\n", encoding="utf-8")
+    with pytest.raises(DecisionsError, match=re.escape(message)):
+        load(path)
+
+
+def test_no_file_means_no_decisions(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.jsonl").entries == ()
+
+
+def test_which_texts_still_apply(tmp_path: Path) -> None:
+    article, trace = batch.article(1)
+    advert = article.removed[0].text
+    kept = next(b.text for b in trace.blocks if b.kind == "item-title")
+    held = {
+        "gone": Entry(kind="keep-block", text=advert),
+        "stands": Entry(kind="keep-block", text=kept),
+        "away": Entry(kind="remove-block", text="Never seen"),
+        "name": Entry(kind="protect", text="fridge"),
+        "other": Entry(kind="protect", text="xylophone"),
+    }
+    decisions = Decisions(held.values())
+    assert set(decisions.unused([(article.id, trace)])) == {held["gone"], held["away"], held["other"]}
+    assert decisions.texts("keep-block", article.id) == {advert, kept}
+    assert decisions.changed(remove=[held["other"]]).texts("protect", "any") == {"fridge"}
+
+
+def test_every_outcome_changes_the_text_or_does_not() -> None:
+    assert {"accepted"} == {o for o in ("accepted", "rejected", "suggested", "blocked") if o in CHANGING}

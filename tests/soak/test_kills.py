@@ -1,0 +1,24 @@
+"""Two hundred kills at random moments."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine import Engine
+from tests.batch.killing import prepare
+from tests.batch.plants import chosen, fill
+
+KILLS = 200
+KINDS = ("batch", "worker", "batch", "worker", "engine", "batch", "worker", "batch and engine")
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3 * 3600)
+def test_two_hundred_kills(tmp_path: Path, engine: Engine) -> None:
+    settings = chosen(workers=2, languagetool_url=engine.wait())
+    kills = prepare(fill(tmp_path / "raw", 30), tmp_path / "reference", settings)
+    for number in range(KILLS):
+        kills.kill(KINDS[number % len(KINDS)], tmp_path / f"cleaned-{number}", random.Random(number))
