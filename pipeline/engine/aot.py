@@ -9,6 +9,7 @@ import os
 import subprocess
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from filelock import FileLock
@@ -21,6 +22,7 @@ from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, hea
 log = logging.getLogger(__name__)
 
 TRAINING_WITHIN = 120.0
+WARM_WITHIN = 120.0
 TEXTS = (
     "This are a short text, written for the warm up of the engine. It have many kind of mistake , so that rules work.",
     "The childs was playing in the the garden. An university student bought a umbrella , an hour later she were gone.",
@@ -76,7 +78,7 @@ def _train(found: Installation, heap_mb: int, path: Path) -> None:
                 if process.poll() is not None or time.monotonic() > limit:
                     return
                 time.sleep(0.1)
-            warm_up(f"http://127.0.0.1:{port}", EngineSettings(), rounds=2)
+            warm_up(f"http://127.0.0.1:{port}", EngineSettings(threads=1), rounds=2)
             process.terminate()
             process.wait(TRAINING_WITHIN)
             if part.exists():
@@ -87,11 +89,20 @@ def _train(found: Installation, heap_mb: int, path: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def warm_up(url: str, settings: EngineSettings, rounds: int = 10) -> None:
-    """Let a server check a few texts, so that its compilers have seen the usual paths."""
-    client = KeepAliveClient(url, settings)
-    with contextlib.suppress(Unreachable, Silent, Garbage, Refused):
-        for _ in range(rounds):
-            for text in TEXTS:
-                client.matches(text)
-    client.close_connection()
+def warm_up(url: str, settings: EngineSettings, rounds: int = 0) -> None:
+    """Let each check thread of a server load its rules (seconds, once), then check a few texts some rounds.
+
+    The wait is long, because a first answer takes many times as long as a later one on a busy machine.
+    """
+    client = KeepAliveClient(url, settings, wait=WARM_WITHIN)
+
+    def ask(_: int) -> None:
+        with contextlib.suppress(Unreachable, Silent, Garbage, Refused):
+            client.matches(TEXTS[0])
+            for _round in range(rounds):
+                for text in TEXTS:
+                    client.matches(text)
+
+    with ThreadPoolExecutor(settings.threads) as pool:
+        list(pool.map(ask, range(settings.threads)))
+    client.close()

@@ -22,6 +22,7 @@ class KeepAliveClient(LanguageTool):
     def __init__(self, url: str, settings: EngineSettings, wait: float | None = None) -> None:
         """A client of the server at `url` that waits `wait` seconds for an answer (the settings' timeout when None)."""
         self._local = threading.local()
+        self._transports: list[Transport] = []
         self._wait = settings.timeout_seconds if wait is None else wait
         super().__init__(settings.language, remote_server=url.rstrip("/") + "/")
         self.disabled_rules = set(settings.disabled_rules)
@@ -38,6 +39,7 @@ class KeepAliveClient(LanguageTool):
         found: Transport | None = getattr(self._local, "transport", None)
         if found is None:
             found = self._local.transport = transport(self._url)
+            self._transports.append(found)
         return found
 
     def _query_server(
@@ -58,9 +60,10 @@ class KeepAliveClient(LanguageTool):
         except ValueError as error:
             raise Garbage("the answer is not JSON") from error
 
-    def close_connection(self) -> None:
-        """Close the calling thread's connection."""
-        self._transport().close()
+    def close(self) -> None:
+        """Close all threads' connections."""
+        for one in self._transports:
+            one.close()
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """The findings in a text, in the server's order, offsets in code points of `text`.
@@ -93,6 +96,8 @@ def basic_plane(text: str) -> tuple[str, Callable[[str, int, int], str | None]]:
     LanguageTool counts UTF-16 units. The second value turns a replacement for a stretch (start, end) back: it puts the
     true characters in, in order, and is None where the replacement has another number of them than the stretch.
     """
+    if max(text, default="") < "\ud800":  # the usual case, at the speed of C
+        return text, lambda replacement, *_: replacement
     if not any(char > "\uffff" or "\ud800" <= char <= "\udfff" for char in text):
         return text, lambda replacement, *_: replacement
     sign = next((s for s in STAND_INS if s not in text), STAND_INS[0])

@@ -12,7 +12,7 @@ from typing import Protocol
 from pipeline.engine import state as states
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.errors import EngineFailed
-from pipeline.engine.server import START_WITHIN, OwnServer
+from pipeline.engine.server import READY_WITHIN, OwnServer
 from pipeline.engine.settings import EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, healthy
 from pipeline.model import Match
@@ -79,13 +79,14 @@ class AttachedServer:
 
     def __init__(self, state_path: Path) -> None:
         self._path = state_path
+        self._last: states.State | None = None
 
     def url(self) -> str:
         """The present address; waits while the other process restarts it. Raises EngineFailed when it is gone."""
-        limit = time.monotonic() + START_WITHIN
+        limit = time.monotonic() + READY_WITHIN
         while time.monotonic() < limit:
-            state = states.read(self._path)
-            if state is not None and states.server_lives(state) and healthy(state.url, HEALTH_WITHIN):
+            state = self._last = states.read(self._path) or self._last
+            if state is not None and state.ready and states.server_lives(state) and healthy(state.url, HEALTH_WITHIN):
                 return state.url
             if state is not None and not state.kept and not states.owner_lives(state):
                 break
@@ -123,8 +124,6 @@ class Engine:
         A text's result depends on that text alone. Several requests are under way at once, over all callers at most as
         many as the settings' threads. Raises nothing for what the server does.
         """
-        if len(texts) == 1:
-            return [self._check(texts[0])]
         return list(self._pool.map(self._check, texts))
 
     def share(self) -> EngineSettings:
@@ -143,6 +142,9 @@ class Engine:
         """Stop what is the engine's own. Safe to call again."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._server.close()
+        with self._lock:
+            for client in self._clients.values():
+                client.close()
 
     def __enter__(self) -> "Engine":
         return self
@@ -201,7 +203,7 @@ class Engine:
     def _client(self, url: str) -> KeepAliveClient:
         with self._lock:
             if url not in self._clients:
-                self._clients = {url: KeepAliveClient(url, self._settings)}
+                self._clients[url] = KeepAliveClient(url, self._settings)
             return self._clients[url]
 
 

@@ -16,13 +16,14 @@ from pipeline.engine import aot
 from pipeline.engine import state as states
 from pipeline.engine.command import Installation, free_port, server_command, write_properties
 from pipeline.engine.errors import EngineFailed
-from pipeline.engine.settings import LANGUAGETOOL_VERSION, is_windows
+from pipeline.engine.settings import LANGUAGETOOL_VERSION, EngineSettings, is_windows
 from pipeline.engine.transport import healthy
 
 log = logging.getLogger(__name__)
 
 START_WITHIN = 60.0
-"""Seconds that a server may take to answer its first health check (a cold start takes two to six)."""
+"""Seconds that a server may take to answer its first health check (a cold start takes one to five)."""
+READY_WITHIN = START_WITHIN + aot.WARM_WITHIN
 QUICK_DEATHS = 3
 """Restarts in a row, each after less than QUICK seconds of life, after which the server is given up."""
 QUICK = 20.0
@@ -39,8 +40,8 @@ def detached() -> dict[str, object]:
 class OwnServer:
     """Starts a server at once (without waiting for it) and keeps one running until `close`."""
 
-    def __init__(self, found: Installation, heap_mb: int, threads: int) -> None:
-        self._found, self._heap_mb, self._threads = found, heap_mb, threads
+    def __init__(self, found: Installation, settings: EngineSettings) -> None:
+        self._found, self._settings = found, settings
         self._token = uuid.uuid4().hex
         self.state_path = states.run_folder(found.home) / f"{self._token}.json"
         self._lock = threading.Condition()
@@ -55,7 +56,7 @@ class OwnServer:
 
     def url(self) -> str:
         """The server's address, when it is ready. Raises EngineFailed when it can't be kept running."""
-        limit = time.monotonic() + START_WITHIN
+        limit = time.monotonic() + READY_WITHIN
         with self._lock:
             while not self._ready:
                 if self._closed or self._broken or time.monotonic() > limit:
@@ -90,8 +91,10 @@ class OwnServer:
     def _spawn(self) -> subprocess.Popen[bytes]:
         port = free_port()
         properties = self.state_path.with_suffix(".properties")
-        write_properties(properties, self._threads)
-        command = server_command(self._found, self._heap_mb, port, self._token, properties, aot.flags(self._found))
+        write_properties(properties, self._settings.threads)
+        command = server_command(
+            self._found, self._settings.heap_mb, port, self._token, properties, aot.flags(self._found)
+        )
         owner, since = states.me()
         self._url = f"http://127.0.0.1:{port}"
         state = states.State(
@@ -102,7 +105,7 @@ class OwnServer:
             owner_since=since,
             host=states.this_host(),
             version=LANGUAGETOOL_VERSION,
-            heap_mb=self._heap_mb,
+            heap_mb=self._settings.heap_mb,
             log=str(self.state_path.with_suffix(".log")),
         )
         process: subprocess.Popen[bytes] = subprocess.Popen(
@@ -118,7 +121,9 @@ class OwnServer:
     def _watch(self) -> None:
         while True:
             process, url = self._process, self._url
-            if self._wait_until_ready(process, url):
+            if self._wait_until_healthy(process, url):
+                aot.warm_up(url, self._settings)
+                self._publish(url)
                 with self._lock:
                     self._ready = True
                     self._lock.notify_all()
@@ -139,7 +144,7 @@ class OwnServer:
                 log.warning("the engine ended with %s and is started again", code)
                 self._process = self._spawn()
 
-    def _wait_until_ready(self, process: subprocess.Popen[bytes], url: str) -> bool:
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes], url: str) -> bool:
         limit = time.monotonic() + START_WITHIN
         pause = 0.05
         while process.poll() is None and not self._closed:
@@ -150,6 +155,12 @@ class OwnServer:
                 return False
             time.sleep(pause)
         return False
+
+    def _publish(self, url: str) -> None:
+        """Tell those who are attached that the server is ready. The watchdog wrote the state when Java started."""
+        state = states.read(self.state_path)
+        if state is not None and state.url == url:
+            states.write(self.state_path, replace(state, ready=True))
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         """Close the watchdog's pipe: it kills the server, then ends."""
@@ -167,7 +178,7 @@ def _close(stream: IO[bytes] | None) -> None:
             stream.close()
 
 
-def start_kept(found: Installation, heap_mb: int, threads: int) -> states.State:
+def start_kept(found: Installation, settings: EngineSettings) -> states.State:
     """Start a server that stays when the program ends, wait until it is ready, return its state.
 
     Raises EngineFailed when it doesn't get ready.
@@ -175,8 +186,8 @@ def start_kept(found: Installation, heap_mb: int, threads: int) -> states.State:
     token = uuid.uuid4().hex
     path = states.run_folder(found.home) / f"{token}.json"
     properties, log_path, port = path.with_suffix(".properties"), path.with_suffix(".log"), free_port()
-    write_properties(properties, threads)
-    command = server_command(found, heap_mb, port, token, properties, aot.flags(found))
+    write_properties(properties, settings.threads)
+    command = server_command(found, settings.heap_mb, port, token, properties, aot.flags(found))
     with log_path.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -193,13 +204,11 @@ def start_kept(found: Installation, heap_mb: int, threads: int) -> states.State:
         owner_since=0.0,
         host=states.this_host(),
         version=LANGUAGETOOL_VERSION,
-        heap_mb=heap_mb,
+        heap_mb=settings.heap_mb,
         log=str(log_path),
         server=process.pid,
     )
-    part = path.with_suffix(".part")
-    part.write_text(states.as_json(state), encoding="utf-8")
-    part.replace(path)
+    states.write(path, state)
     limit = time.monotonic() + START_WITHIN
     while not healthy(state.url, timeout=2.0):
         if process.poll() is not None or time.monotonic() > limit:
@@ -209,4 +218,7 @@ def start_kept(found: Installation, heap_mb: int, threads: int) -> states.State:
             raise EngineFailed(f"The engine did not start: {words}")
         time.sleep(0.05)
     process.returncode = 0  # it is meant to outlive this process: no warning about a child still running
-    return replace(state)
+    aot.warm_up(state.url, settings, rounds=10)
+    state = replace(state, ready=True)
+    states.write(path, state)
+    return state

@@ -25,7 +25,7 @@ from pipeline.engine.server import OwnServer, start_kept
 from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable
 
-PROBE_WITHIN = 3.0
+PROBE_WITHIN = 2.5
 """Seconds to find out whether Maven Central can be reached; a message must be out within five."""
 ADVICE = (
     "Connect to the internet once and run `pipeline engine install`, or name a running LanguageTool server"
@@ -48,7 +48,7 @@ def open_engine(settings: EngineSettings, progress: jars.Progress | None = None)
     if running is not None and running[1].version == LANGUAGETOOL_VERSION:
         return Engine(AttachedServer(running[0]), settings, fingerprint(settings))
     found = find_installation(settings, progress)
-    return Engine(OwnServer(found, settings.heap_mb, settings.threads), settings, fingerprint(settings))
+    return Engine(OwnServer(found, settings), settings, fingerprint(settings))
 
 
 def fingerprint(settings: EngineSettings) -> str:
@@ -73,8 +73,9 @@ def _locked_version() -> str:
 
 
 def _ask_version(url: str, settings: EngineSettings) -> str:
+    client = KeepAliveClient(url, settings, wait=PROBE_WITHIN)
     try:
-        return KeepAliveClient(url, settings, wait=PROBE_WITHIN).software()
+        return client.software()
     except Refused:
         return "unknown"  # servers before 5.0 do not tell
     except (Unreachable, Silent, Garbage, ValueError, OSError) as error:
@@ -82,6 +83,8 @@ def _ask_version(url: str, settings: EngineSettings) -> str:
             f"The LanguageTool server at {url} does not answer ({error}).",
             "Start it, correct --languagetool-url, or leave that out to use an engine of the program's own.",
         ) from error
+    finally:
+        client.close()
 
 
 def find_installation(settings: EngineSettings, progress: jars.Progress | None = None) -> Installation:
@@ -122,7 +125,7 @@ def _language_tool_pythons_own() -> Path | None:
     def there() -> bool:
         return requests.head(own.download_url, timeout=1.0, allow_redirects=True).ok
 
-    if not _within(1.2, there, False):
+    if not _within(1.0, there, False):
         return None
     try:
         own.download()
@@ -196,11 +199,10 @@ def start(settings: EngineSettings, progress: jars.Progress | None = None) -> st
         if running is not None:
             return running[1].url
         try:
-            state = start_kept(found, settings.heap_mb, settings.threads)
+            state = start_kept(found, settings)
         except EngineFailed as error:
             advice = "Try another Java with the setting `java`, or a smaller `engine_heap_mb`."
             raise EngineUnavailable(str(error), advice) from error
-        aot.warm_up(state.url, settings)
     return state.url
 
 

@@ -13,12 +13,16 @@ from pathlib import Path
 
 import psutil
 
+RUN = "run"
 MARK = "translation.cleaner.engine"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A server that was started here. owner: the program's process id and start time (seconds), 0 for a kept server."""
+    """A server that was started here. owner: the program's process id and start time (seconds), 0 for a kept server.
+
+    server: the Java process's id; ready: whether it has loaded its rules.
+    """
 
     token: str
     url: str
@@ -30,11 +34,12 @@ class State:
     heap_mb: int
     log: str
     server: int = 0
+    ready: bool = False
 
 
 def run_folder(home: Path) -> Path:
     """Where the state files are; made when it isn't there."""
-    folder = home / "run"
+    folder = home / RUN
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -55,6 +60,13 @@ def read(path: Path) -> State | None:
         return State(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def write(path: Path, state: State) -> None:
+    """Write a state in one step, so that nobody reads half of it."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_text(as_json(state), encoding="utf-8")
+    part.replace(path)
 
 
 def as_json(state: State) -> str:
@@ -107,7 +119,7 @@ def sweep(home: Path) -> list[int]:
     Touches only this machine's servers that carry the token of their state file. A kept server has no owner and stays.
     """
     ended = []
-    for path in run_folder(home).glob("*.json"):
+    for path in (home / RUN).glob("*.json"):
         state = read(path)
         if state is None or state.host != this_host():
             continue
@@ -124,7 +136,7 @@ def sweep(home: Path) -> list[int]:
 
 def kept(home: Path) -> tuple[Path, State] | None:
     """The server that `pipeline engine start` keeps running on this machine, if there is one."""
-    for path in sorted(run_folder(home).glob("*.json")):
+    for path in sorted((home / RUN).glob("*.json")):
         state = read(path)
         if state is not None and state.kept and server_lives(state):
             return path, state

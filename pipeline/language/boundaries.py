@@ -20,8 +20,10 @@ _CANDIDATE = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n\s*\n\s*")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘«—–/,;:]*$")
+# A list label: at a line's start, or after a stop ("5:00" and "83.5" are none; a glued "pain.2. Eat" is).
 _LABEL_BEFORE = re.compile(
-    r"(?:^|[\n.!?。:：;]\s*|\s{2,})[(（]?\d{1,2}$|(?:^|\n|[.!?。:：;]\s+|\s{2,})[(（]?(?:[A-Za-z]|[IVXivx]{1,4})$"
+    r"(?:^|\n|[.!?。:：;]\s+|[^\W\d][.!?。:：;]|\s{2,})[(（]?\d{1,2}$"
+    r"|(?:^|\n|[.!?。:：;]\s+|\s{2,})[(（]?(?:[A-Za-z]|[IVXivx]{1,4})$"
 )
 _NEXT_WORD = re.compile(r"\w+")
 _NUMBER_NEXT = re.compile(r"\d{1,2}(?:[.)、:：]|\s|$)")
@@ -32,6 +34,7 @@ _NAMED_LETTER = re.compile(
 )
 _UNIT = re.compile(r"\d ?[A-Z]$")  # "12 V", "5 G"
 _GLUED_BEFORE = re.compile(r"^.*[^\W\d_A-Z]{2}[.?!](?=[A-Z])")
+FILE_AND_DOMAIN_ENDINGS = frozenset("com net org edu gov io js py exe pdf doc docx txt html".split())  # noqa: SIM905
 _LONGEST_ADDRESS = 200  # code points
 _LOOK_BACK = 40  # code points: longer than any abbreviation with its neighbours
 
@@ -116,7 +119,7 @@ def _may_be_glued(text: str, match: re.Match[str]) -> bool:
     before, following = text[: match.start()][-_LOOK_BACK:], match["next"]
     if match["close"] or match["open"]:
         return following.isupper() and before[-1:].isalnum()
-    if _in_address(text, match.start()):
+    if _in_address(text, match.start()) or _next_word(text, match).lower() in FILE_AND_DOMAIN_ENDINGS:
         return False
     if "." not in match["stop"]:
         return before[-1:].isalnum() and following.isalpha()

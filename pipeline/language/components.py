@@ -30,7 +30,7 @@ def sentence_marks(doc: Doc) -> Doc:
 
 
 def _continues(previous: Token, token: Token) -> bool:
-    if not previous.whitespace_ and not previous.is_space:
+    if token.is_space or not (previous.whitespace_ or previous.is_space):
         return True
     before, text = previous.text[-1], token.text
     if text[0].islower():

@@ -9,18 +9,19 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import compile_infix_regex, registry
 
-from pipeline.language.boundaries import abbreviations, starters
+from pipeline.language.boundaries import FILE_AND_DOMAIN_ENDINGS, abbreviations, starters
 
 # After these words a single capital or a digit may stand before the stop ("vitamin C.If", "in 2019.The"), which
 # otherwise is an initial ("J.Smith") or a version.
 _STARTERS = "|".join(sorted(starters()))
 # A title before a name, glued ("Dr.Smith"): one token, as spaCy has it with a space.
 _TITLES = sorted(word for word, kind in abbreviations().items() if kind in ("title", "number"))
+_ENDINGS = "|".join(sorted(FILE_AND_DOMAIN_ENDINGS))
 _NOT_TITLE = "".join(rf"(?<!\b{title})" for title in _TITLES)
 _OPENING, _CLOSING = r"[\"“‘'(\[«]", r"[\"”’')\]»]"
 
 GLUED_INFIXES = (
-    rf"(?<=[^\W\d_A-Z][^\W\d_A-Z]){_NOT_TITLE}\.(?={_OPENING}?[A-ZÀ-ÖØ-Þ])",
+    rf"(?<=[^\W\d_A-Z][^\W\d_A-Z]){_NOT_TITLE}\.(?={_OPENING}?[A-ZÀ-ÖØ-Þ])(?!(?i:{_ENDINGS})\b)",
     rf"(?<=[A-Z0-9%]|\b[a-z])(?<!\.[A-Z])(?<!\.[a-z])\.(?=(?:{_STARTERS})\b)",
     rf"(?<=[.][A-Za-z][.])(?=(?:{_STARTERS})\b)",  # "1 p.m.The": cut after the stop
     r"(?<=\d[A-Z])\.(?=[A-Z][a-z])",

@@ -5,6 +5,7 @@ that: what lies before the first stretch it kept and after the last is boilerpla
 left out in between is boilerplate only where the page's own names or mere links say so as well.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from importlib import resources
@@ -13,9 +14,11 @@ import trafilatura
 
 from pipeline.reading.canvas import Leaf
 
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of pages without an article: no fault
 _LONGEST_PAGE = 2_000_000  # code points: above this the page's own elements must do
 _TRUSTED = 0.4  # share of the page's own text that trafilatura must keep to be believed
 _RUNNING = 25  # words that make a stretch running text
+_SAME = 0.6  # share of common words from which a heading is what the page calls itself
 _SHINGLE = 4  # words
 _WORD = re.compile(r"\w+")
 _NAMES = frozenset((resources.files(__package__) / "furniture.txt").read_text(encoding="utf-8").split())
@@ -41,21 +44,24 @@ def main_text(page: str) -> str | None:
 
 
 def choose_title(leaves: Sequence[Leaf], name: str, text: str) -> bool:
-    """Make one heading of level 1 the title: the one that the page's `title` element repeats best, else the first.
+    """Make one heading the title: the one that repeats the page's `title` element (`name`), else the first of level 1.
 
-    Returns whether there is one.
+    A heading of a lower level is taken only when it is nearly all that `name` says. Returns whether there is one.
     """
-    heads = [leaf for leaf in leaves if leaf.kind == "heading" and leaf.level == 1]
-    if not heads:
-        return False
     named = set(_words(name))
 
     def likeness(leaf: Leaf) -> float:
         words = _words(text[leaf.start : leaf.end])
         return len(named.intersection(words)) / len(named.union(words)) if words else 0.0
 
-    best = max(heads, key=lambda leaf: (likeness(leaf), not leaf.furniture))
-    best.kind, best.furniture = "title", False
+    heads = [leaf for leaf in leaves if leaf.kind == "heading"]
+    best = max(heads, key=lambda leaf: (likeness(leaf), -leaf.level, not leaf.furniture), default=None)
+    if best is None or (best.level > 1 and likeness(best) < _SAME):
+        first = [leaf for leaf in heads if leaf.level == 1]
+        best = max(first, key=lambda leaf: not leaf.furniture, default=None)
+    if best is None:
+        return False
+    best.kind, best.level, best.furniture = "title", 1, False
     return True
 
 

@@ -120,7 +120,7 @@ def _legacy(data: bytes, declared: str | None) -> Decoded:
     read_as = decode_as(data, name)
     if read_as is None or _THREE.search(data):
         return _mixed(data, name, read_as)
-    return Decoded(*read_as)
+    return Decoded(read_as[0], _public(read_as[1]))
 
 
 def _shares(escaped: str) -> tuple[int, int]:
@@ -147,7 +147,12 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
     if codec in ("utf-8", "utf-16", "utf-32", "utf-7", "utf-16-le", "utf-16-be"):
         return None
     read = decode_as(data, codec) or decode_as(data, codec.replace("-", "_"))
-    return Decoded(*read) if read and not _SURROGATE.search(read[0]) else None
+    return Decoded(read[0], _public(read[1])) if read and not _SURROGATE.search(read[0]) else None
+
+
+def _public(codec: str) -> str:
+    """A codec's usual name: Python calls Windows-1251 cp1251."""
+    return f"windows-{codec[2:]}" if codec.startswith("cp125") else codec
 
 
 def _cut_off(data: bytes, right: int) -> bool:

@@ -6,6 +6,7 @@ hidden by attribute or inline style. Style sheets and scripts are not run, so wh
 """
 
 import csv
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from pipeline.reading.unreadable import Unreadable
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})")
+_SCRIPT_TAG = re.compile(r"<(/?)(?:script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
 _XML_PROLOG = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -88,7 +90,19 @@ def _unplaced(problem: Problem) -> Problem:
     return problem.model_copy(update={"source": None})
 
 
+def _open_scripts(text: str) -> str:
+    """Undo self-closing scripts that have an end tag: browsers take what follows for script, libxml2 for text."""
+    out, at = [], 0
+    tags = list(_SCRIPT_TAG.finditer(text))
+    for tag, after in itertools.pairwise(tags):
+        if tag.group().endswith("/>") and after.group(1):
+            out += [text[at : tag.end() - 2], ">"]
+            at = tag.end()
+    return "".join([*out, text[at:]])
+
+
 def _parse(text: str) -> HtmlElement | None:
+    text = _open_scripts(text)
     text = _XML_PROLOG.sub("", text.replace("\0", ""), count=1)
     if not text.strip():
         return None

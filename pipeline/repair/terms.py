@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model import Refusal
+from pipeline.model import Family
 from pipeline.repair.inflection import FORMS, plural, takes_an, verb_forms
 from pipeline.repair.needs import Needs, Place, parse_needs
 from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.words import Word, gap, is_number, words_of
 
-BUNDLED = Path(__file__).parent / "terms.csv"
+BUNDLED: tuple[tuple[str, Family], ...] = (("terms.csv", "terms"), ("phrases.csv", "grammar"))
+"""The bundled tables beside this file: words in the wrong sense, and set phrases that grammar wants otherwise."""
 COLUMNS = ("id", "found", "wanted", "pos", "needs", "domain", "safety", "example", "keep", "source")
 REQUIRED = ("id", "found")
 SAFETIES = ("safe", "suggest", "keep")
@@ -59,13 +61,16 @@ class Term:
     examples: tuple[tuple[str, str], ...] = ()
     keeps: tuple[str, ...] = ()
     source: str = ""
+    family: Family = "terms"
 
     @property
     def description(self) -> str:
         """A sentence for `pipeline rules`."""
-        origin = f" ({self.source})" if self.source else ""
         if self.safety == "keep":
             return f"Never change “{self.found}”."
+        if self.family == "grammar":
+            return f"English says “{plain(self.wanted)}”, not “{plain(self.found)}”."
+        origin = f" ({self.source})" if self.source else ""
         return f"A literal translation{origin}: “{plain(self.found)}” stands for “{plain(self.wanted)}”."
 
 
@@ -93,23 +98,29 @@ class Terms:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """One rule for all rows, or none when there are no rows."""
-        return (_combined(self.terms),) if self.terms else ()
+        """One rule for all rows of each family; must-keep rows stand in both."""
+        kept = tuple(term for term in self.terms if term.safety == "keep")
+        rules = []
+        for _, family in BUNDLED:
+            rows = tuple(term for term in self.terms if term.family == family and term.safety != "keep")
+            if rows:
+                rules.append(_combined((*kept, *rows), family))
+        return tuple(rules)
 
     def restricted(self, wanted: Callable[[str, str], bool]) -> Terms:
         """The rows that `wanted(id, family)` keeps; must-keep rows always stay."""
-        left = tuple(t for t in self.terms if t.safety == "keep" or wanted(t.id, "terms"))
+        left = tuple(t for t in self.terms if t.safety == "keep" or wanted(t.id, t.family))
         return Terms(left, self.conflicts)
 
     def as_rules(self) -> Iterator[Rule]:
         """Each row as a rule of its own, with its examples: for lists of rules and for tests."""
         for term in self.terms:
             if term.safety != "keep":
-                one = _combined((term,))
+                one = _combined((term,), term.family)
                 fixes = dict(term.examples)
                 yield Rule(
                     id=term.id,
-                    family="terms",
+                    family=term.family,
                     description=term.description,
                     propose=one.propose,
                     fixes=fixes if term.safety == "safe" else {},
@@ -301,7 +312,7 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _combined(terms: tuple[Term, ...]) -> Rule:
+def _combined(terms: tuple[Term, ...], family: Family) -> Rule:
     trie = _Trie(terms)
 
     def propose(passage: Passage) -> list[Change]:
@@ -324,9 +335,9 @@ def _combined(terms: tuple[Term, ...]) -> Rule:
         return changes
 
     return Rule(
-        id="terms",
-        family="terms",
-        description="The termbase.",
+        id="termbase" if family == "terms" else "phrases",
+        family=family,
+        description="The termbase." if family == "terms" else "The table of phrases.",
         propose=propose,
         fixes={},
         keeps=(),
@@ -348,7 +359,7 @@ def _variant(text: str, language: str) -> str:
     return _VARIANT.sub(r"\2" if language == "en-GB" else r"\1", text)
 
 
-def _term(row: dict[str, str], language: str) -> Term:
+def _term(row: dict[str, str], language: str, family: Family) -> Term:
     """A row as a term. Raises ValueError with the reason why it can't be one."""
     for name in REQUIRED:
         if not row[name]:
@@ -371,10 +382,11 @@ def _term(row: dict[str, str], language: str) -> Term:
         examples=_examples(_variant(row["example"], language)),
         keeps=tuple(filter(None, (k.strip() for k in _variant(row["keep"], language).split(" | ")))),
         source=row["source"],
+        family=family,
     )
 
 
-def read_termbase(path: Path, language: str) -> list[Term]:
+def read_termbase(path: Path, language: str, family: Family = "terms") -> list[Term]:
     """The rows of a CSV file (UTF-8, comma or semicolon, a header line). Raises TermbaseError, naming line and reason."""
     try:
         content = path.read_text("utf-8-sig")
@@ -396,7 +408,7 @@ def read_termbase(path: Path, language: str) -> list[Term]:
         try:
             if None in raw:
                 raise ValueError("it has more cells than the header")
-            term = _term(row, language)
+            term = _term(row, language, family)
             if term.id in seen:
                 raise ValueError(f"the id {term.id!r} stands twice")
         except ValueError as error:
@@ -408,7 +420,8 @@ def read_termbase(path: Path, language: str) -> list[Term]:
 
 @lru_cache(maxsize=4)
 def _bundled(language: str) -> tuple[Term, ...]:
-    return tuple(read_termbase(BUNDLED, language))
+    here = Path(__file__).parent
+    return tuple(term for name, family in BUNDLED for term in read_termbase(here / name, language, family))
 
 
 def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:

@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+")
 _FOLDED = {"’": "'"}
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its plural or third-person ending, as cues are compared (`reasons`: `reason`, `dies`: `die`)."""
     word = word.removesuffix("'s").removesuffix("s'")
@@ -33,6 +34,7 @@ class Cues:
     def __init__(self, rows: Iterable[tuple[str, str, float]]):
         """rows: (kind, phrase, weight)."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        self.strongest = lru_cache(maxsize=512)(self._strongest)
         for kind, phrase, weight in rows:
             parts = tuple(words(phrase))
             if parts:
@@ -50,8 +52,8 @@ class Cues:
                     out.setdefault(kind, []).append(weight)
         return out
 
-    def strongest(self, text: str) -> dict[str, float]:
-        """Per kind the heaviest cue of a text and a third of the others' weight."""
+    def _strongest(self, text: str) -> dict[str, float]:
+        """Per kind the heaviest cue of a text and a third of the others' weight (not to be changed: it is kept)."""
         out = {}
         for kind, weights in self.found(text, 60).items():
             ranked = sorted(weights, reverse=True)

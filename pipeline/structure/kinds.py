@@ -10,6 +10,8 @@ from pipeline.structure.tree import Draft, DraftItem, Parts
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
+_REMEDY = re.compile(r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE)
 _AUX = frozenset("you we to please always first then also just try".split())
 _NOUNLIKE = frozenset("of in on for and or with not at is are was too by".split())
 _TEMPLATE = frozenset("method step instruction the of and detail content main article body process how introduction text".split())
@@ -86,6 +88,8 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
         for kind, weights in cues.items("body").found(body, 120).items():
             total[kind] += min(1.5, sum(weights)) * 0.7
+        if _CAUSE.search(body) and _REMEDY.search(body):
+            total["causes"] += 1.5
         order = imperative(head)
         total["tips"] += 1.5 * order
         total["causes"] -= 0.4 * order

@@ -13,6 +13,7 @@ _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")
 _STARTS_LOW = re.compile(r"[\"'“‘(]*[a-z,;]")
 _MARKER = re.compile(r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]")
+_LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or a word's end, so that no later stage meets an endless one."""
@@ -23,7 +24,8 @@ class Unit:
     """A line or a mended paragraph: its span in the source (code points), trimmed, and what stands around it.
 
     blank: blank lines before it; indent: white space before it on its line; mark: what the source's format declares;
-    underlined: level of the heading that a rule below it makes of it (0: none); glued: a heading cut off its paragraph.
+    underlined: level of the heading that a rule below it makes of it (0: none); glued: a heading cut off its paragraph;
+    opens_row: the first cell of a table's row.
     """
 
     start: int
@@ -35,6 +37,7 @@ class Unit:
     underlined: int = 0
     words: int = 0
     glued: bool = False
+    opens_row: bool = False
 
     @property
     def rule(self) -> bool:
@@ -84,12 +87,14 @@ def _marked(text: str, marks: Sequence[Mark]) -> Iterator[Unit]:
             open_marks.append(order[nth])
             nth += 1
         open_marks = [m for m in open_marks if m.end > start]
-        for unit in _plain(text, start, end):
-            unit.mark = open_marks[-1] if open_marks else None
-            unit.blank = 1
-            for mark in open_marks:
-                if mark.kind == "boilerplate":
-                    unit.mark = mark
+        leaf = next((m for m in reversed(open_marks) if m.kind in _LEAVES), None)
+        outside = next((m for m in open_marks if m.kind == "boilerplate"), None)
+        opens_row = any(m.kind == "row" and m.start == start for m in open_marks)
+        found = list(_plain(text, start, end))
+        if leaf is not None and leaf.start == start and found:
+            found[0].blank = 1
+        for unit in _mend(text, found):
+            unit.mark, unit.opens_row = outside or leaf, opens_row
             yield unit
 
 
@@ -109,12 +114,13 @@ def _mend(text: str, found: list[Unit]) -> list[Unit]:
 
 def _width(found: Sequence[Unit]) -> int:
     """The column at which the page is wrapped, 0 when it isn't: most lines that go on below are nearly equally long."""
-    inner = sorted(len(a.text) for a, b in zip(found, found[1:], strict=False) if b.blank == 0)
+    inner = [a.text for a, b in zip(found, found[1:], strict=False) if b.blank == 0]
     if len(inner) < 4:
         return 0
-    width = inner[len(inner) * 9 // 10]
-    full = sum(0.8 * width <= length for length in inner)
-    return width if 40 <= width <= 130 and full >= 0.6 * len(inner) else 0
+    width = sorted(map(len, inner))[len(inner) * 9 // 10]
+    full = [text for text in inner if 0.8 * width <= len(text)]
+    broken = sum(not _TERMINAL.search(text[-40:]) for text in full)
+    return width if 40 <= width <= 130 and len(full) >= 0.6 * len(inner) and 2 * broken >= len(full) else 0
 
 
 def _continues(last: Unit, unit: Unit, width: int) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.structure.labels import Label
 
-BEAM = 10
+BEAM = 7
 DEPTH = 3
 _OPEN = 1.2
 _NEST = 0.4

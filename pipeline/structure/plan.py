@@ -1,6 +1,7 @@
 """The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` makes blocks of it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
@@ -51,6 +52,7 @@ class Seg:
     opens: bool = False
     glued: bool = False
     cell: int = 0
+    line_title: bool = False
 
     @property
     def rest(self) -> str:
@@ -81,6 +83,7 @@ def make(text: Text) -> Plan:
     rows = tables.rows(found)
     reasons, title = _page(found)
     scores = [0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons.keys()) for i in range(len(found))]
+    _between_labels(found, scores)
     candidates, prefixes = _candidates(found, reasons, title, scores, rows)
     entries = lists.solve(candidates)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
@@ -104,6 +107,16 @@ def make(text: Text) -> Plan:
     if not candidates and segs:
         cut = segs[-1].role == "text" and segs[-1].words > 8 and not lines.finished(segs[-1].text)
     return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None), cut)
+
+
+def _between_labels(found: list[Unit], scores: list[float]) -> None:
+    """Lower the score of a line that stands between two lines with a like label, without blank lines: no heading."""
+    for i in range(1, len(found) - 1):
+        if scores[i] and not found[i].blank and not found[i + 1].blank and scores[i] < 1:
+            above, below = labels.at_start(found[i - 1].text), labels.at_start(found[i + 1].text)
+            if above and below and above.form == below.form and (above.family == "bullet" or above.value != below.value):
+                if found[i].words <= 1.5 * max(found[i - 1].words, found[i + 1].words):
+                    scores[i] *= 0.3
 
 
 def _segs(
@@ -200,6 +213,8 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
         return None
     i, after = kept[0], found[kept[1]]
     unit = found[i]
+    if unit.mark and unit.mark.kind in ("paragraph", "item", "cell"):
+        return None
     cue = max(cues.headings().strongest(unit.text).values(), default=0.0) if unit.words <= 60 else 0.0
     label = labels.at_start(unit.text, _prefix_end(unit.text))
     if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
@@ -213,6 +228,7 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     ends = bool(_PLAIN_TITLE_END.search(unit.text))
     points += 0.3 * (not ends) + 0.3 * (cue >= 1.5 or "?" in unit.text or "？" in unit.text)
     points += 0.3 * (after.words >= 2 * unit.words) - 0.5 * (ends and cue < 1.5)
+    points -= 0.9 * (not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#") + 0.2 * unit.text[0].islower()
     points -= 0.4 * (len(_SENTENCES.findall(unit.text)) >= 3) + 0.6 * unit.text.endswith((":", "："))
     points += 0.3 * any(promo.folded(u.text) == promo.folded(unit.text) for u in found[i + 1 : i + 40])
     return i if points >= 0.6 and not _section_like(found, kept, i) else None
@@ -234,6 +250,18 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     return 2 * len(topic & later) <= len(topic)
 
 
+def _plausible(found: list[Label]) -> list[Label]:
+    """Possible labels within a paragraph without the weak ones that no neighbouring number supports."""
+    seen = {(label.family, label.value) for label in found}
+    return [
+        label
+        for label in found
+        if label.strength >= 1.5
+        or label.value is None
+        or not seen.isdisjoint(((label.family, label.value - 1), (label.family, label.value + 1)))
+    ]
+
+
 def _marked(marker: str | None) -> Label:
     """The label of a list item whose marker is no text of the source."""
     value = labels.number(marker) if marker else None
@@ -253,6 +281,7 @@ def _candidates(
     out: list[lists.Candidate] = []
     prefixes: dict[int, tuple[int, int]] = {}
     heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
+    groups = Counter(unit.mark.group or 0 for unit in found if unit.mark and unit.mark.kind == "item")
     last_kept = max((i for i in range(len(found)) if i not in reasons), default=-1)
     if last_kept >= 0 and (found[last_kept].words < 4 or lines.finished(found[last_kept].text)):
         last_kept = -1
@@ -261,26 +290,25 @@ def _candidates(
             continue
         if i in rows:
             if rows[i][1]:
-                out.append(lists.Candidate(_marked(None), i, heading, gap, group=-1 - rows[i][0]))
+                out.append(lists.Candidate(_marked(None), i, heading, gap, group=-1 - 3 * rows[i][0]))
                 heading, gap = 0.0, 0
             continue
         start = _prefix_end(unit.text)
         label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
         here: list[Label] = []
         group, depth = None, 0
-        if unit.mark and unit.mark.kind == "item":
-            group, depth = unit.mark.group, max(1, unit.mark.level)
-            if out and out[-1].group is not None and unit.mark.start < unit.start:
-                label, group = None, None
-            else:
-                label = label or _marked(unit.mark.label)
+        if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
+            if groups[unit.mark.group or 0] > 1:
+                group, depth = unit.mark.group, max(1, unit.mark.level)
+            label = label or _marked(unit.mark.label)
         if label:
             here.append(label)
             if label.start:
                 prefixes[i] = (0, label.start)
         if left > 0 and unit.words > 5:
-            here.extend(labels.inside(unit.text, label.end if label else 0, left))
-            left -= len(here)
+            found_here = list(labels.inside(unit.text, label.end if label else 0, left))
+            here.extend(_plausible(found_here))
+            left -= len(found_here)
         for k, one in enumerate(here):
             opening = k == 0 and one is label
             lead = before if opening else unit.text[max(0, one.start - 30) : one.start]

@@ -27,6 +27,7 @@ def decide(plan: Plan) -> None:
     """Set the roles, titles and owners of all stretches of a plan, in place."""
     _promote(plan)
     unmarked.restore(plan.segs, _lists(plan.segs))
+    unmarked.titled_lines(plan.segs)
     _headings(plan)
     _bare_items(plan)
     _lead_headings(plan)
@@ -48,9 +49,11 @@ def _promote(plan: Plan) -> None:
     segs = plan.segs
     outer = _lists(segs, 0)
     for entries in outer.values():
-        if any(not segs[i].first for i in entries):
+        inline = [i for i in entries if not segs[i].first]
+        if inline and len(inline) < len(entries) - 1:
             continue
-        _first_is_title(plan, entries)
+        if not inline:
+            _first_is_title(plan, entries)
         entries[:] = [i for i in entries if segs[i].role == "entry"]
         if entries and _carries_sections(plan, entries):
             for i in entries:
@@ -82,10 +85,12 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     if has:
         same = any(segs[i].label and segs[s].label and segs[s].label.form == segs[i].label.form for i, s in zip(entries, subs, strict=True) if s is not None and segs[s].first)  # type: ignore[union-attr]
         points += 1.5 * same + 0.6 * (len(has) >= 0.5 * len(entries))
-        points += 0.4 if all(segs[s].first for s in has) else -3.0
+        inline = not all(segs[i].first for i in entries)
+        points += 0.4 if inline or all(segs[s].first for s in has) else -3.0
+        points -= 2.0 * (inline and sum(strong) < len(entries))
         points -= 1.0 * all(segs[s].label is not None and segs[s].label.family == "bullet" for s in has)  # type: ignore[union-attr]
         points += 0.8 * bool(segs[entries[0]].label and segs[entries[0]].label.family == "chinese")  # type: ignore[union-attr]
-    elif len(kinds) < 2 or sum(strong) < 0.6 * len(entries):
+    elif len(kinds) < 2 or sum(strong) < 0.6 * len(entries) or not all(segs[i].first for i in entries):
         return False
     before = _heading_before(segs, entries[0])
     if before is not None and max(cues.headings().strongest(segs[before].text).values(), default=0.0) >= 2.2:
@@ -195,30 +200,59 @@ def _last_sentence(text: str) -> int | None:
 def _bare_items(plan: Plan) -> None:
     """Make items of bare headings that the title or a heading above them announces: a list without labels."""
     segs = plan.segs
-    if any(seg.role == "entry" and seg.depth == 0 and seg.first for seg in segs):
-        return
     heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
-    levels = {segs[i].level for i in heads}
-    for level in sorted(levels, reverse=True):
+    if any(i + 1 < len(segs) and segs[i + 1].text[:1].islower() for i in heads):
+        return
+    strong = {i: _strong(segs[i].text) for i in heads}
+    parents = {i for i, j in zip(heads, heads[1:], strict=False) if _over(segs, i, j)}
+    taken = 0
+    for nth, i in enumerate(heads):
+        run = []
+        for j in heads[nth + 1 :]:
+            above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
+            if above or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+                break
+            run.append(j)
+        if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
+            taken += 1
+            _as_items(segs, run, -2 - 3 * taken)
+    if taken or plan.title is None or any(seg.role == "entry" and seg.depth == 0 and seg.first for seg in segs):
+        return
+    for level in sorted({segs[i].level for i in heads}, reverse=True):
         run = [i for i in heads if segs[i].level == level]
-        above = plan.title if plan.title is not None else None
-        parents = [i for i in heads if i < run[0] and segs[i].level < level]
-        if parents:
-            above = parents[-1]
-        if above is None or len(run) < 2:
-            continue
-        announced = cues.headings().strongest(segs[above].text)
-        own = [cues.headings().strongest(segs[i].text) for i in run]
-        if any(i + 1 < len(segs) and segs[i + 1].text[:1].islower() for i in run):
+        asks = sum(strong[i] for i in run)
+        weight = max(cues.headings().strongest(segs[plan.title].text).values(), default=0.0)
+        if len(run) >= 2 and weight >= 2.2 and asks <= 0.34 * len(run):
+            _as_items(segs, [i for i in run if not _QUESTION.search(segs[i].text)], -2)
             return
-        asks = sum(bool(_QUESTION.search(segs[i].text)) or max(w.values(), default=0.0) >= 2.2 for i, w in zip(run, own, strict=True))
-        if max(announced.values(), default=0.0) >= 2.2 and asks <= 0.34 * len(run):
-            for i in run:
-                if _QUESTION.search(segs[i].text):
-                    continue
-                segs[i].role, segs[i].group, segs[i].depth = "entry", -1 - level, 0
-                segs[i].confidence, segs[i].label = 0.7, None
-            return
+
+
+def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
+    """Whether heading i stands directly over heading j and says what is below it."""
+    if any(segs[k].role != "removed" for k in range(i + 1, j)):
+        return False
+    return bool(_QUESTION.search(segs[i].text)) or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
+
+
+def _strong(text: str) -> bool:
+    """Whether a heading names a kind of list or asks."""
+    return bool(_QUESTION.search(text)) or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
+
+
+def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
+    """Whether nothing, a lead-in, or the format's own levels stand between a heading and the bare headings below it."""
+    between = [segs[j] for j in range(i + 1, run[0]) if segs[j].role != "removed"]
+    if any(segs[j].role == "entry" and segs[j].first for j in range(i + 1, run[-1])):
+        return False
+    if segs[run[0]].level > segs[i].level:
+        return max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 2.2
+    return not between or (len(between) == 1 and headings.is_lead(between[0].text))
+
+
+def _as_items(segs: Sequence[Seg], run: Sequence[int], group: int) -> None:
+    for i in run:
+        segs[i].role, segs[i].group, segs[i].depth, segs[i].line_title = "entry", group, 0, True
+        segs[i].confidence, segs[i].label = 0.7, None
 
 
 def _lead_headings(plan: Plan) -> None:
@@ -253,15 +287,14 @@ def _titles(plan: Plan) -> None:
                 words = following.words
             elif following and following.role == "entry" and following.first and following.depth > seg.depth:
                 words = max(following.words, seg.words)
-            if seg.group is not None and seg.group < 0:
-                words = max(words, 1)
             bullet = seg.label is not None and seg.label.family == "bullet"
             last = nth == len(entries) - 1 and i == len(segs) - 1
             if bullet and nth == len(entries) - 1 and following and following.blank:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
-            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last))
+            clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
+            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, clause))
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
-            segs[i].title_end = segs[i].cell or (len(segs[i].rest) if (segs[i].group or 0) < 0 else cut)
+            segs[i].title_end = segs[i].cell or (len(segs[i].rest) if segs[i].line_title else cut)
 
 
 def _bare_title(line: Seg, after: Seg | None) -> bool:
@@ -323,8 +356,14 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
         most = len(mine) if counts[0] > need else max(counts[0], need)
     else:
         most = max(max(counts), need)
+    inside = sum(1 for j in mine if _in_item(segs[j]))
     keep = 0
     for j in mine:
+        if keep < inside:
+            keep += 1
+            continue
+        if inside or (_in_item(segs[last]) and not need):
+            break
         if keep >= need and _CLOSING.match(segs[j].text):
             break
         if keep >= most and not (need and _about(plan, entries, segs[j].text)):
@@ -341,6 +380,11 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
                     segs[j].depth = max(0, segs[j].depth - 1)
         return
     _closing_sentence(plan, last)
+
+
+def _in_item(seg: Seg) -> bool:
+    """Whether the format declares a stretch to be part of an entry of a list."""
+    return seg.mark is not None and seg.mark.kind in ("item", "paragraph", "cell") and seg.mark.group is not None
 
 
 def _about(plan: Plan, entries: Sequence[int], text: str) -> bool:

@@ -15,7 +15,7 @@ _LEAST = 3
 
 def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
     """(table, end of the first cell) of every unit that is a row; 0 as the end for a header row, which is no entry."""
-    out: dict[int, tuple[int, int]] = {}
+    out = _declared(units)
     start = 0
     for i in range(len(units) + 1):
         if i < len(units) and _row_like(units[i]) and (i == start or units[i].blank == 0):
@@ -23,6 +23,19 @@ def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
         if i - start >= _LEAST:
             out |= _table(units, start, i)
         start = i if i < len(units) and _row_like(units[i]) else i + 1
+    return out
+
+
+def _declared(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """The rows of tables that the format declares: the first cell opens the entry, the other cells are its text."""
+    tables: dict[int, list[int]] = {}
+    for i, unit in enumerate(units):
+        if unit.mark and unit.mark.kind == "cell" and unit.mark.group is not None and unit.opens_row:
+            tables.setdefault(unit.mark.group, []).append(i)
+    out: dict[int, tuple[int, int]] = {}
+    for opening in tables.values():
+        if len(opening) >= _LEAST:
+            out |= {i: (opening[0], len(units[i].text) if nth else 0) for nth, i in enumerate(opening)}
     return out
 
 

@@ -14,19 +14,24 @@ _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
+_SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*\s+[a-z])")
 _NO_TITLE = re.compile(r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|generally|usually)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none)."""
+    """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none).
+
+    clause: the label is the beginning of its sentence, `The second reason is`.
+    """
 
     text: str
     next_words: int
     bullet: bool = False
     inline: bool = False
     last: bool = False
+    clause: bool = False
 
 
 def cut_all(bodies: Sequence[Body]) -> list[int]:
@@ -59,6 +64,10 @@ def _options(body: Body) -> dict[str, int]:
     if first and not whole and first.end() < len(text):
         if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
             out["sentence"] = first.end()
+    spaced = _SPACED.search(text, 2, 110)
+    if spaced and not body.bullet and 1 <= len(_WORD.findall(text[: spaced.start()])) <= 9 and (first is None or spaced.start() < first.start()):
+        if not re.search(r"[,;:]", text[: spaced.start()]) and len(text) - spaced.end() > 25:
+            out["spaced"] = spaced.end()
     glue = _GLUE.search(text, 2, 120)
     if glue and 1 <= len(_WORD.findall(text[: glue.start()])) <= 9:
         out["glue"] = glue.start()
@@ -75,8 +84,10 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
     if body.last and not body.next_words and "line" in common and body.text and not _END.search(body.text):
         if len(_WORD.findall(body.text)) <= 12:
             return len(body.text)
-    if body.bullet:
+    if body.bullet or body.clause:
         return 0
+    if "spaced" in options and "spaced" in common and "sentence" not in common:
+        return options["spaced"]
     if "sentence" in options and _titular(body.text[: options["sentence"]], "sentence" in common):
         return options["sentence"]
     if "glue" in options:

@@ -7,6 +7,7 @@ from pipeline.structure import cues, headings
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
+_TITLED = re.compile(r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{12})")
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
 
 
@@ -23,6 +24,33 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             _above(segs, entries)
         elif label.value == 2 and not label.inline:
             _before_second(segs, entries)
+
+
+def titled_lines(segs: Sequence[Seg]) -> None:
+    """Make a list of three or more lines in a row that all read `Title: body`, without labels; in place."""
+    run: list[int] = []
+    taken = 0
+    for i in range(len(segs) + 1):
+        seg = segs[i] if i < len(segs) else None
+        if seg is not None and seg.role == "removed":
+            continue
+        if seg is not None and seg.role == "text" and seg.first and seg.heading < 0.9 and _TITLED.match(seg.text):
+            run.append(i)
+            continue
+        keys = {_TITLED.match(segs[j].text).group(1).casefold() for j in run}  # type: ignore[union-attr]
+        if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
+            taken += 1
+            for j in run:
+                segs[j].role, segs[j].group, segs[j].depth, segs[j].confidence = "entry", -3 - 3 * taken, 0, 0.7
+                segs[j].heading = 0.0
+        run = []
+
+
+def _in_list(segs: Sequence[Seg], i: int) -> bool:
+    """Whether an entry whose body is still open stands before a line, and one of the same list after it."""
+    before = next((segs[j] for j in range(i - 1, max(-1, i - 12), -1) if segs[j].role == "entry"), None)
+    after = next((segs[j] for j in range(i + 1, min(len(segs), i + 12)) if segs[j].role == "entry"), None)
+    return before is not None and (after is None or after.group == before.group) and segs[i].blank == 0
 
 
 def _join(seg: Seg, like: Seg) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -55,12 +55,13 @@ def gone(processes: list[psutil.Process], within: float = 5.0) -> bool:
 
 @dataclass
 class Kills:
-    """raw, and the content that a run left alone has made of it; whole: settings with a shared engine; own: without."""
+    """raw, and what runs that were left alone have made of it; whole: settings with a shared engine; own: without."""
 
     raw: Path
-    reference: dict[str, bytes]
     whole: Settings
     own: Settings
+    folder: Path
+    references: dict[bool, dict[str, bytes]] = field(default_factory=dict)
 
     def kill(self, kind: str, cleaned: Path, dice: random.Random) -> None:
         """One run, killed once ("batch", "batch and engine", "worker" or "engine"), resumed if need be, compared."""
@@ -74,10 +75,10 @@ class Kills:
             process.send_signal(signal.SIGKILL)
             process.communicate()
             assert gone([one for group in everybody.values() for one in group]), f"{kind}: processes are left over"
-            with (
-                FileLock(cleaned / ".pipeline" / "lock", timeout=0) if (cleaned / ".pipeline").exists() else _nothing()
-            ):
-                pass
+            if (cleaned / ".pipeline").exists():
+                lock = FileLock(cleaned / ".pipeline" / "lock")
+                lock.acquire(timeout=0)
+                lock.release()
             process = start(self.raw, cleaned, self.whole if not own else settings)
         elif everybody[kind]:
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -85,25 +86,34 @@ class Kills:
         everybody = family(process)
         finish(process)
         assert gone([one for group in everybody.values() for one in group]), f"{kind}: processes are left over"
-        self.compare(kind, cleaned)
+        self.compare(kind, cleaned, self.reference(own=own))
+
+    def reference(self, *, own: bool) -> dict[str, bytes]:
+        """The content that a run of this kind makes when it is left alone. (Its traces name the engine in the recipe.)"""
+        if own not in self.references:
+            cleaned = self.folder / f"reference-{own}"
+            finish(start(self.raw, cleaned, self.own if own else self.whole))
+            self.references[own] = content(cleaned)
+        return self.references[own]
 
     def _wait(self, process: subprocess.Popen[str], cleaned: Path, wanted: str, dice: random.Random) -> None:
         """Until the first output of a kind is there, and a random moment more."""
         limit = time.monotonic() + 120
         while wanted and time.monotonic() < limit and process.poll() is None:
-            if any(".pipeline" not in path.parts for path in cleaned.rglob(wanted)):
+            if [path for path in list(cleaned.rglob(wanted)) if ".pipeline" not in path.parts]:
                 break
             time.sleep(0.01)
         time.sleep(dice.random() ** 2 * (0.8 if wanted else 1.5))
 
-    def compare(self, kind: str, cleaned: Path) -> None:
+    def compare(self, kind: str, cleaned: Path, reference: dict[str, bytes]) -> None:
         """Hold that the content is the reference's, and that nothing temporary is left."""
-        assert content(cleaned) == self.reference, f"{kind}: the bytes differ"
+        found = content(cleaned)
+        differing = sorted(n for n in {*found, *reference} if found.get(n) != reference.get(n))
+        assert differing == [], f"{kind}: the bytes differ"
         assert entries(cleaned) == {}, kind
         assert list((cleaned / ".pipeline" / "tmp").iterdir()) == [], kind
 
 
-def prepare(raw: Path, reference: Path, whole: Settings) -> Kills:
-    """A reference by a run that is left alone."""
-    finish(start(raw, reference, whole))
-    return Kills(raw, content(reference), whole, whole.model_copy(update={"languagetool_url": None}))
+def prepare(raw: Path, folder: Path, whole: Settings) -> Kills:
+    """Kills of runs over `raw`; references go into `folder`."""
+    return Kills(raw, whole, whole.model_copy(update={"languagetool_url": None}), folder)

@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from pipeline.reading import BadRecord, decode, media_type, records
 from pipeline.settings import Settings
 
 
-def write(path: Path, *lines: str | bytes | dict[str, object]) -> Path:
-    out = [line if isinstance(line, bytes) else line.encode() if isinstance(line, str) else json.dumps(line).encode() for line in lines]
+def write(path: Path, *lines: str | bytes | Mapping[str, object]) -> Path:
+    out = [
+        line if isinstance(line, bytes) else line.encode() if isinstance(line, str) else json.dumps(line).encode()
+        for line in lines
+    ]
     path.write_bytes(b"\n".join(out))
     return path
 
@@ -26,7 +30,7 @@ def test_articles_in_order_with_ids_titles_and_exact_text(tmp_path: Path) -> Non
     for one, text, title in zip(found, texts, ["T", None, "T"], strict=True):
         assert isinstance(one, Source)
         assert (one.path, one.media_type, one.title) == ("deep/a.jsonl", "text/plain", title)
-        decoded = decode(one, Settings())
+        decoded = decode(one, Settings.model_validate({}))
         assert (decoded.text, decoded.title, decoded.encoding) == (text, title, "utf-8")
 
 

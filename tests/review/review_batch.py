@@ -241,3 +241,22 @@ def folder(cleaned: Path, count: int, seed: int = 0, size: int = 3) -> Path:
     for number in range(count):
         save(cleaned, article(number, seed, size))
     return cleaned
+
+
+def raw(number: int, seed: int = 0, size: int = 3) -> str:
+    """The source text of the article of a number."""
+    _, trace = article(number, seed, size)
+    text = ""
+    for block in trace.blocks:
+        gap = block.start - len(text)
+        text += ("\n\n" if gap == 2 else "\n" if block.kind == "text" else " ") * bool(gap) + block.text
+    return text
+
+
+def raw_folder(folder: Path, count: int) -> Path:
+    """A folder of `count` raw articles."""
+    for number in range(count):
+        path = folder / article(number)[0].id
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(raw(number), encoding="utf-8")
+    return folder

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from tests.review import review_batch as batch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from pipeline.repair.repair import Desk, repair, replay, undo
 from pipeline.repair.rule import Change, Context, Passage, Rule
 from pipeline.review.decisions import Decisions, DecisionsError, Entry, load
 from pipeline.review.place import anchors
+from tests.review import review_batch as batch
 
 
 def rule_of(name: str, pattern: str, after: str, safe: bool = True) -> Rule:

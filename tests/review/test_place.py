@@ -1,11 +1,11 @@
 """Places through edits: carried forward into the result and back into the source."""
 
-from tests.review import review_batch as batch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import CHANGING, Edit, Outcome, Trace
 from pipeline.review.place import CONTEXT, Anchors, anchors, carry, locate, trim
+from tests.review import review_batch as batch
 
 OUTCOMES: list[Outcome] = ["applied", "suggested", "blocked", "accepted", "rejected"]
 TEXTS = st.text(alphabet="ab 😀é", max_size=12)

@@ -19,6 +19,6 @@ KINDS = ("batch", "worker", "batch", "worker", "engine", "batch", "worker", "bat
 @pytest.mark.timeout(3 * 3600)
 def test_two_hundred_kills(tmp_path: Path, engine: Engine) -> None:
     settings = chosen(workers=2, languagetool_url=engine.wait())
-    kills = prepare(fill(tmp_path / "raw", 30), tmp_path / "reference", settings)
+    kills = prepare(fill(tmp_path / "raw", 30), tmp_path, settings)
     for number in range(KILLS):
         kills.kill(KINDS[number % len(KINDS)], tmp_path / f"cleaned-{number}", random.Random(number))

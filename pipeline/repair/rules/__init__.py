@@ -13,6 +13,7 @@ from pipeline.repair.rules import (
     punctuation,
     quotes,
     spacing,
+    tokenised,
     wide,
     words,
 )
@@ -22,6 +23,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     wide,
     layout,
     breaks,
+    tokenised,
     words,
     spacing,
     numbers,

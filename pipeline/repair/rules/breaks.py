@@ -10,7 +10,7 @@ _BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳])\s")
 _STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
 _CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
-_RUN = re.compile(r"(?<=\S) {2,}(?=[^\s])")
+_RUN = re.compile(r"(?<=[^\s.!?:;]) {2,}(?=[^\s])|(?<=[.!?:;]) {3,}(?=[^\s])")
 _VERSE_WIDTH = 48
 _WRAPPED_WIDTH = 160
 
@@ -73,11 +73,11 @@ def _join(text: str, m: re.Match[str], before: str, after: str) -> Change:
 @rule(
     "spacing",
     fixes={"If  the child is not   hungry, wait.": "If the child is not hungry, wait."},
-    keeps=("name      dose      time", "x = 1  # why", "One. Two."),
+    keeps=("name      dose      time", "x = 1  # why", "Typed.  Twice spaced:  so."),
     trigger=r"\S  +\S",
 )
 def single_space(passage: Passage) -> Iterator[Change]:
-    """Make a run of spaces one space. Columns of a table and code keep theirs."""
+    """Make a run of spaces one space. Columns of a table, code and the typist's two behind a stop stay."""
     if code_like(passage.text) or "  #" in passage.text:
         return
     runs = list(_RUN.finditer(passage.text))

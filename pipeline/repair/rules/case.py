@@ -113,13 +113,19 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 @rule(
     "case",
     fixes={},
-    keeps=("The base of it is good.", "iPhone users agree.", "pH is low.", "e.g. this"),
+    keeps=("The base of it is good.", "iPhone users agree with it.", "pH is low in it.", "e.g. this", "lack of sleep;", "of this kind."),
     suggests={"the base of good growth is sleep.": "The base of good growth is sleep."},
-    kinds=("text", "heading", "title", "item-title"),
+    kinds=("text", "heading", "title"),
     trigger=r"^[a-z]",
 )
 def capital_start(passage: Passage) -> Iterator[Change]:
-    """Begin a paragraph or heading with a capital. Suggested: it may be the rest of what stands before it."""
-    m = re.match(r"([a-z]+)(?=[ ,'’])", passage.text)
-    if m and m[1] not in _LOWER_NAMES and known(m[1], 3.0) and m[1] not in _CUT:
-        yield Change(0, 1, passage.text[0].upper(), safe=False)
+    """Begin a paragraph with a capital. In plain text it is only suggested, and so is a short one or a heading: it may be the
+    rest of what stands before it, or an entry of a list."""
+    text = passage.text
+    m = re.match(r"([a-z]+)(?=[ ,'’])", text)
+    if not m or m[1] in _LOWER_NAMES or m[1] in _CUT or not known(m[1], 3.0):
+        return
+    whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
+    if whole or passage.kind != "text":
+        safe = whole and passage.context.document and passage.kind == "text" and text.count(" ") > 7
+        yield Change(0, 1, text[0].upper(), safe=safe)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
-_PERCENT = re.compile(r"(?<=\d) +(?=[%‰])(?!% ?[a-zA-Z]\b)")
 _PERCENT_GLUED = re.compile(r"(?<=\d%)(?=[A-Za-z]{2,})|(?<=\d %)(?=[A-Za-z]{2,})")
 _TIME_WORD = r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
 _TIME = re.compile(
@@ -38,16 +37,15 @@ _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})( -|- )(\d{1,4})(?=\s?%|\s[a-z]|[a-z]
 
 @rule(
     "spacing",
-    fixes={"About 70 % of them": "About 70% of them", "70%of them, 50%to 60%.": "70% of them, 50% to 60%."},
+    fixes={"70%of them, 50%to 60%.": "70% of them, 50% to 60%."},
     keeps=("10%", "a 5 %d format", "see http://x.com/a%20b", "5% w/v", "100%"),
-    chars="%‰",
+    chars="%",
 )
-def space_percent(passage: Passage) -> Iterator[Change]:
-    """Close the space before a percent sign, and open one behind it before a word."""
-    for pattern, new in ((_PERCENT, ""), (_PERCENT_GLUED, " ")):
-        for m in pattern.finditer(passage.text):
-            if not in_address(passage, m.start(), m.end()):
-                yield Change(m.start(), m.end(), new)
+def space_after_percent(passage: Passage) -> Iterator[Change]:
+    """Put the missing space between a percent sign and a word."""
+    for m in _PERCENT_GLUED.finditer(passage.text):
+        if not in_address(passage, m.start(), m.end()):
+            yield Change(m.start(), m.end(), " ")
 
 
 @rule(
@@ -118,7 +116,7 @@ def close_currency(passage: Passage) -> Iterator[Change]:
 
 
 @rule(
-    "spacing",
+    "punctuation",
     fixes={"Below 7 ° C they stop.": "Below 7 °C they stop.", "It is 20° C.": "It is 20°C."},
     keeps=("7 °C", "an angle of 90 ° and", "5° Celsius"),
     chars="°",

@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|
     "punctuation",
     fixes={"Wash it,, then dry it, , well;; yes.": "Wash it, then dry it, well; yes."},
     keeps=("a,,b,,c in a csv", "Wait... what?", ";; a comment", "std::sort"),
-    trigger=r",[ ,]|; ?;|: :",
+    trigger=r",,|, ,|;;|; ;|: :",
 )
 def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
     """Drop the repetition of a comma, a semicolon or a colon."""
@@ -146,6 +146,6 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
         return
     for m in re.finditer(r"(?<=[a-z]{3})\.(?= (of|to|from|and|or|which|than|into|upon|such as|so that|with)\b)", passage.text):
         word = re.search(r"[a-zA-Z]+$", passage.text[max(0, m.start() - 20) : m.start()])
-        if word and known(word[0], 3.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
+        if word and known(word[0], 1.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
             capital = f". {m[1][0].upper()}{m[1][1:]}"
             yield Change(m.start(), m.end(), "", safe=False, alternatives=(capital,))

@@ -8,10 +8,8 @@ from pipeline.repair.rules.common import code_like
 
 _MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
-_TICKS = re.compile(r"(?<![\w'`])(?:``|'')(?=\S)([^`\n]{1,300}?)''(?!['\w])")
+_TICKS = re.compile(r"(?<![\w'`])(?:``|'')(?=[^\s'])([^`\n]{1,300}?)''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
-_SINGLE_SPACED = re.compile(r"(?<![\w'])' ((?:[^'\n]|(?<=\w)'(?=\w)){1,200}?) '(?![\w'])")
-_POSSESSIVE = re.compile(r"(?<=[a-z]s) (['’])(?= [a-z])")
 _CURLY_GLUED = re.compile(r"(?<=[A-Za-z,;:!?])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\n]{1,600})”(?=[A-Za-z]{2,})")
 _STRAIGHT = re.compile('"')
 
@@ -70,33 +68,27 @@ def _edge(char: str) -> bool:
     fixes={
         'He said " word " twice.': 'He said "word" twice.',
         "A “ quiet ” room": "A “quiet” room",
-        "The name of ' Ankor ' is old.": "The name of 'Ankor' is old.",
-        "The parents ' room": "The parents' room",
     },
     keeps=('He said "word" twice.', 'A 5" pipe and a 6" pipe', "the 'n' key", 'print " " and " "', 'x" y "z', "rock 'n' roll"),
-    chars="\"“«'’",
-    trigger=r"[\"“«'] | [\"”»'’]",
+    suggests={"He wrote: “It rains. ”": "He wrote: “It rains.”"},
+    chars="\"“«",
+    trigger=r"[\"“«] | [\"”»]",
 )
 def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
-    """Close the spaces on the inner side of quotation marks, when the marks are paired."""
+    """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested."""
     text = passage.text
     for s, e in _pairs(text):
         if e - s < 2 or not text[s + 1 : e].strip() or not _edge(text[s - 1 : s]) or not _edge(text[e + 1 : e + 2]):
             continue
         inner = text[s + 1 : e]
-        yield Change(s + 1, s + 1 + len(inner) - len(inner.lstrip(" ")), "")
-        yield Change(e - len(inner) + len(inner.rstrip(" ")), e, "")
+        both = inner.startswith(" ") and inner.endswith(" ")
+        yield Change(s + 1, s + 1 + len(inner) - len(inner.lstrip(" ")), "", safe=both)
+        yield Change(e - (len(inner) - len(inner.rstrip(" "))), e, "", safe=both)
     for m in _CURLY_SPACED.finditer(text):
         if m[3].strip():
-            yield Change(m.start(2), m.end(2), "")
-            yield Change(m.start(4), m.end(4), "")
-    singles = list(_SINGLE_SPACED.finditer(text))
-    for m in singles:
-        yield Change(m.start() + 1, m.start() + 2, "")
-        yield Change(m.end() - 2, m.end() - 1, "")
-    if not singles:
-        for m in _POSSESSIVE.finditer(text):
-            yield Change(m.start(), m.start() + 1, "")
+            both = bool(m[2] and m[4])
+            yield Change(m.start(2), m.end(2), "", safe=both)
+            yield Change(m.start(4), m.end(4), "", safe=both)
 
 
 @rule(

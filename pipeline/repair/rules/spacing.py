@@ -11,11 +11,12 @@ _ELLIPSIS = re.compile(r"(?<![.\d]) ?\.(?: \.){2,4}(?![.\d\w])")
 _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\d_]))")
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|[A-Z][a-z]+[ ,])")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
-_PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)")
+_PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
 _GLUED_OPEN = re.compile(r"(?<=[a-z]{3})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))")
 _GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(r"(?<![\w.@#/&=-])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))")
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
+_RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)|[a-z]+[\"”])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
@@ -34,6 +35,26 @@ _SLASH = re.compile(r"(?<![\w/])([\w%°µ²³]+) +/ *(?=[\w])|(?<![\w/])([\w%°�
 _SLASH_UNITS = frozenset("mg g kg µg ng ml mL dl dL l L mmol mol cm m km h hr min s d day kcal IU U mm W J".split())
 _SLASH_PAIRS = frozenset("and/or he/she she/he his/her her/his him/her s/he w/o n/a on/off yes/no input/output km/h".split())
 _BOTH_HYPHEN_UNIT = re.compile(r" @([-/])@ ")
+
+
+def punctuation_gaps(text: str) -> Iterator[Change]:
+    """The spaces before commas, semicolons and ends of sentences, closed."""
+    for m in _COMMA.finditer(text):
+        if m[1]:
+            if not (m[1] == ";" and text[m.end() : m.end() + 1] in (")", "-")):
+                yield Change(m.start(), m.end() - 1, "")
+        else:
+            yield Change(m.start(), m.end(), ", ")
+    for m in _STOP.finditer(text):
+        after = text[m.end() : m.end() + 1]
+        if m[1].startswith("..") or (m[1] == "." and text[m.end() : m.end() + 2] == " ."):
+            continue
+        if after.isupper():
+            word = re.match(r"[A-Za-z]+", text[m.end() :])
+            if word and (known(word[0], 4) and word[0] not in ("NET", "Net")):
+                yield Change(m.start(), m.end(), m[1] + " ")
+        elif not re.match(r" (?:=|" + "|".join(_EXTENSIONS) + r"\b)", text[m.end() : m.end() + 8]):
+            yield Change(m.start(), m.end(), m[1])
 
 
 @rule(
@@ -56,23 +77,7 @@ def close_spaced_ellipsis(passage: Passage) -> Iterator[Change]:
 )
 def close_space_before_punctuation(passage: Passage) -> Iterator[Change]:
     """Close the space that a tokenizer left before a comma, a semicolon or the end of a sentence."""
-    text = passage.text
-    for m in _COMMA.finditer(text):
-        if m[1]:
-            if not (m[1] == ";" and text[m.end() : m.end() + 1] in (")", "-")):
-                yield Change(m.start(), m.end() - 1, "")
-        else:
-            yield Change(m.start(), m.end(), ", ")
-    for m in _STOP.finditer(text):
-        after = text[m.end() : m.end() + 1]
-        if m[1].startswith("..") or (m[1] == "." and text[m.end() : m.end() + 2] == " ."):
-            continue
-        if after.isupper():
-            word = re.match(r"[A-Za-z]+", text[m.end() :])
-            if word and (known(word[0], 4) and word[0] not in ("NET", "Net")):
-                yield Change(m.start(), m.end(), m[1] + " ")
-        elif not re.match(r" (?:=|" + "|".join(_EXTENSIONS) + r"\b)", text[m.end() : m.end() + 8]):
-            yield Change(m.start(), m.end(), m[1])
+    yield from punctuation_gaps(passage.text)
 
 
 @rule(
@@ -92,20 +97,26 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"The liver ( or kidney ) hurts.": "The liver (or kidney) hurts.", "Use salt (or soda ).": "Use salt (or soda)."},
-    keeps=("Nice :( really", "Tick ( ) yes or ( ) no.", "f( x ) = 2", "The liver (or kidney) hurts."),
-    chars="(",
+    fixes={"The liver ( or kidney ) hurts.": "The liver (or kidney) hurts.", },
+    suggests={"Use salt (or soda ).": "Use salt (or soda)."},
+    keeps=("Nice :( really", "Tick ( ) yes or [ x ] no.", "f( x ) = 2", "The liver (or kidney) hurts."),
+    chars="([",
 )
 def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
-    """Close the spaces inside round brackets."""
+    """Close the spaces inside brackets; on one side alone it is only suggested."""
     text = passage.text
     for m in _PARENTHESES.finditer(text):
+        if m[5]:
+            yield Change(m.start(4), m.end(4), "")
+            yield Change(m.start(6), m.end(6), "")
+            continue
         if not m[2].strip() or text[m.start() - 1 : m.start()].isalnum():
             continue
+        both = bool(m[1] and m[3])
         if m[1]:
-            yield Change(m.start(1), m.end(1), "")
+            yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:
-            yield Change(m.start(3), m.end(3), "")
+            yield Change(m.start(3), m.end(3), "", safe=both)
 
 
 @rule(
@@ -115,6 +126,7 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
         "What helps?(see below) Rest.": "What helps? (see below) Rest.",
         "Dry eye (short DES)is common.": "Dry eye (short DES) is common.",
     },
+    suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
     keeps=("Call print(value) twice.", "the word(s) you need", "(re)connect it", "2-(methylamino)ethanol", "f(x) rises"),
     chars="()",
     trigger=r"[a-z.?!,;:]\(|\)[A-Za-z]",
@@ -127,9 +139,9 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
     for m in _GLUED_OPEN.finditer(text):
         inside = text[m.end() : text.find(")", m.end())]
         word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
-        prose = " " in inside or not inside.islower() or not word or not word[0]
-        if prose and (not word or not word[0] or known(word[0])) and not in_address(passage, m.start(), m.end()):
-            yield Change(m.start(), m.start(), " ")
+        bare = not word or not word[0]
+        if (" " in inside or bare or inside.isupper()) and (bare or known(word[0])) and not in_address(passage, m.start() - 1, m.end()):
+            yield Change(m.start(), m.start(), " ", safe=" " in inside or bare)
     for m in _GLUED_CLOSE.finditer(text):
         if m[1] is None:
             yield Change(m.start(), m.end(), " ")
@@ -159,9 +171,9 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"author:Exchange of flowers": "author: Exchange of flowers"},
-    keeps=("Mission:Impossible", "http://x.com", "std:sort", "the mother:child ratio", "re:Invent", "Author: me"),
-    suggests={"Current location:front page": "Current location: front page"},
+    fixes={"author:Exchange of flowers": "author: Exchange of flowers", "Current location:front page": "Current location: front page"},
+    keeps=("Mission:Impossible", "http://x.com", "std:sort", "the mother:child ratio", "re:Invent", "Author: me", "Mother:child ratio of one"),
+    suggests={"See the current location:front page": "See the current location: front page"},
     trigger=r"[A-Za-z]{3}:[A-Za-z]",
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
@@ -172,9 +184,10 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
     for m in _GLUED_COLON.finditer(text):
         if in_address(passage, m.start(), m.end(2)) or not (known(m[1], 3.5) and known(m[2], 3.5)):
             continue
-        if m[1].istitle() and m[2].istitle() or text[m.end(2) : m.end(2) + 7] in (" ratio", " ratio."):
+        if m[1].istitle() and m[2].istitle() or _RATIO.match(text, m.end(2)):
             continue
-        opens = m[1].islower() and m[2].istitle() or (m[1].istitle() and not text[: m.start()].strip() and " " in text)
+        label = text[: m.start()].count(" ") < 2 and text[m.end(2) :].count(" ") > 0 and not _RATIO.match(text, m.end(2))
+        opens = m[1].islower() and m[2].istitle() or (label and text[:1].isupper())
         yield Change(m.end(1) + 1, m.end(1) + 1, " ", safe=opens)
 
 
@@ -195,7 +208,7 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
         "Write to me@example.Com soon.",
         "Call list.Append(x) now.",
     ),
-    trigger=r"[a-z\d)\"”A-Z][.?!][A-Z]",
+    trigger=r"[.?!][A-Z]",
 )
 def space_between_sentences(passage: Passage) -> Iterator[Change]:
     """Put the missing space between two sentences. Both sides must be words of English, which file names, domains, versions
@@ -214,7 +227,8 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
             good = right.lower() in FUNCTION and right != "I"
         else:
             good = left in _TITLES or left.lower() in FUNCTION or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
-            good = good or (left.istitle() and known(right, 4.8) and right.lower() in FUNCTION)
+            good = good or (left[0].isupper() and right.lower() in FUNCTION)
+            good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
         if good:
             yield Change(m.end(2), m.end(2), " ")
 
@@ -223,7 +237,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
     "spacing",
     fixes={"It has many causes.31% of them are rare.": "It has many causes. 31% of them are rare."},
     keeps=("See section.3 and fig.2 there.", "version.2 is out", "It is 3.5 kg."),
-    suggests={"I get up.we eat then.": "I get up. we eat then."},
+    suggests={"I sit down.we eat then.": "I sit down. we eat then."},
     trigger=r"[a-z][.?!,](?:\d|[a-z])",
 )
 def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
@@ -269,7 +283,7 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
 
 
 @rule(
-    "spacing",
+    "punctuation",
     fixes={"Our self - assembly kit": "Our self-assembly kit", "A non - smoker": "A non-smoker", "A pre- school child": "A pre-school child"},
     keeps=("short- and long-term", "two kinds - natural and pathological", "pre- or postnatal", "We ex - well, he left."),
     suggests={"A long- term plan": "A long-term plan"},
@@ -300,7 +314,7 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
 
 
 @rule(
-    "spacing",
+    "punctuation",
     fixes={"Give 5 mg / kg of it.": "Give 5 mg/kg of it.", "He and / or she": "He and/or she", "It was 120 / 80 mmHg.": "It was 120/80 mmHg."},
     keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg"),
     chars="/",

@@ -33,16 +33,18 @@ def narrow_letters(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"Keep it at 5 ℃ and 3 ㎏.": "Keep it at 5 °C and 3 kg."},
+    fixes={"Use 3 ㎏ on 5 ㎡.": "Use 3 kg on 5 m²."},
+    suggests={"Keep it at 5 ℃.": "Keep it at 5 °C."},
     keeps=("5 °C", "气温5℃左右"),
     chars="".join(_SQUARES),
 )
 def write_out_units(passage: Passage) -> Iterator[Change]:
-    """Write out units that East Asian typesetting squeezes into one character (`℃`, `㎏`)."""
+    """Write out units that East Asian typesetting squeezes into one character (`㎏`). The degree signs are in wider use,
+    and only suggested."""
     for m in re.finditer("[℃℉㎎㎏㎝㎜㎞㎡㏄]", passage.text):
         left, right = around(passage.text, m.start(), m.end())
         if not cjk(right) and not cjk(left):
-            yield Change(m.start(), m.end(), _SQUARES[m[0]])
+            yield Change(m.start(), m.end(), _SQUARES[m[0]], safe=m[0] not in "℃℉")
 
 
 @rule(
@@ -86,7 +88,7 @@ def western_brackets(passage: Passage) -> Iterator[Change]:
             continue
         if m[3] is None:
             if not (cjk(left) or cjk(right)):
-                yield Change(m.start(), m.end(), chr(ord(m[0]) - 0xFEE0))
+                yield Change(m.start(), m.end(), chr(ord(m[0]) - 0xFEE0), safe=False)
             continue
         opening, closing = ("[", "]") if "［" in m[0] else ("(", ")")
         yield Change(m.start(), m.start(3), ("" if not left or left in "([“\n" else " ") + opening)
@@ -131,12 +133,14 @@ def english_quotation_marks(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"Soak for 3～5 days.": "Soak for 3-5 days.", "Dry 3~5 cm deep.": "Dry 3-5 cm deep."},
+    fixes={"Soak for 3～5 days.": "Soak for 3-5 days."},
+    suggests={"Dry 3~5 cm deep.": "Dry 3-5 cm deep."},
     keeps=("about ~5 cm", "~/notes", "第3～5天"),
     chars="~～〜",
 )
 def tilde_range(passage: Passage) -> Iterator[Change]:
-    """Write a range of numbers with a hyphen instead of the tilde of Chinese and Japanese."""
+    """Write a range of numbers with a hyphen instead of the tilde of Chinese and Japanese; an ordinary tilde may be a
+    house style, so there it is only suggested."""
     for m in re.finditer(r"(?<=\d) ?[~～〜] ?(?=\d)|(?<=[\d%％]) ?[～〜] ?(?=\d)", passage.text):
         if not _HAS_CJK.search(passage.text[max(0, m.start() - 12) : m.end() + 12]):
-            yield Change(m.start(), m.end(), "-")
+            yield Change(m.start(), m.end(), "-", safe="~" not in m[0])

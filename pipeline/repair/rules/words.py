@@ -11,13 +11,13 @@ _NOT = re.compile(
     r"(?: n ?(['’]) ?t|n (['’]) ?t|n(['’]) t)\b",
     re.IGNORECASE,
 )
-_CLITIC = re.compile(r"(?<=[A-Za-z])(?: +(['’]) ?| ?(['’]) +)(s|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
+_CLITIC = re.compile(r"(?<=[^\W_])(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
 _VERBAL = {"re": _PRONOUNS, "ve": _PRONOUNS | {"would", "could", "should", "might", "must"}, "ll": None, "d": _PRONOUNS, "m": {"i"}}
 _INITIALS = re.compile(
     r"(?<![\w.])(?:(e|i)\. (g|e)\.|([ap])\. m\.|([ap])\.m\b(?= \.)|U\. ?S\.(?! ?A)(?<=U\. S\.)|U\. S\. A\.|Ph\. D\.)(?!\w)"
 )
-_PREFIXED = re.compile(r"\b(O|o|[dl]) (['’]) ?(?=(clock\b|[A-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
+_PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a-zA-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
 _SLANG = re.compile(r"\b(gon|wan|got|gim|lem) (na|ta|me)\b(?= [a-z])")
 _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
 
@@ -52,11 +52,11 @@ def join_split_clitic(passage: Passage) -> Iterator[Change]:
     for m in _CLITIC.finditer(text):
         if text[m.end() : m.end() + 1] in "'’" and text[m.end() : m.end() + 1]:
             continue
-        word = re.search(r"[A-Za-z]+$", text[max(0, m.start() - 20) : m.start()])
+        word = re.search(r"[^\W_]+$", text[max(0, m.start() - 20) : m.start()])
         hosts = _VERBAL.get(m[3])
         if hosts is not None and (word is None or word[0].lower() not in hosts):
             continue
-        if m[2] and text.count("'", 0, m.start()) % 2 and m[3] != "s":
+        if m[2] and text.count("'", 0, m.start()) % 2 and m[3] not in "sS":
             continue
         yield Change(m.start(), m.start(3), m[1] or m[2])
 
@@ -66,12 +66,12 @@ def join_split_clitic(passage: Passage) -> Iterator[Change]:
     fixes={"Get up at six o 'clock.": "Get up at six o'clock.", "Ask O 'Brien.": "Ask O'Brien."},
     keeps=("o'clock", "He said O 'tis.", "vitamin D 'supplement'"),
     chars="'’",
-    trigger=r"\b[Oodl] ?['’]",
+    trigger=r"\b[OodlDL] ?['’]",
 )
 def join_split_prefix(passage: Passage) -> Iterator[Change]:
     """Join an elided prefix (`o 'clock`, `O 'Brien`) with its word."""
     for m in _PREFIXED.finditer(passage.text):
-        if m[4] or m[3] == "clock" or m[1] == "O" or (m[1] in ("d", "l") and m[3][0].isupper()):
+        if m[4] or m[3] == "clock" or m[1] == "O" or m[1] in "dlDL":
             yield Change(m.start() + 1, m.end(), m[2] or m[5])
 
 

@@ -62,11 +62,11 @@ function articleRow(line, app) {
     line.counts[2] && make("span.badge.blocked", {}, `${line.counts[2]} blocked`),
     line.sure < 0.5 && make("span.badge.low", {}, `unsure ${line.sure.toFixed(2)}`),
     app.decided.has(line.id) && make("span.badge.accepted", {}, "decided"),
-  ];
+  ].filter(Boolean);
   const link = make("a.stop", { href: linkTo(line.id), dir: "auto" }, visible(clip(line.title || line.id, 160)));
   link.stopKey = `article-${line.id}`;
   return make("li.line", {}, make("div.what", {}, link, make("span.id", {}, visible(clip(line.id, 120)))),
-    make("div.notes", {}, notes), make("span.edits", {}, plural(line.counts[0] + line.counts[3], "edit")));
+    make("div.notes", {}, notes), make("span.edits", {}, line.counts[0] + line.counts[3] ? plural(line.counts[0] + line.counts[3], "edit") : "–"));
 }
 
 function figures({ batch, store }) {

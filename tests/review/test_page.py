@@ -1,0 +1,359 @@
+"""The page in a browser, over a batch that the line made: find, filter, decide, run again, and see the same."""
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from pipeline.review import corpus, serve, write
+from pipeline.review.decisions import Decisions, load
+from pipeline.review.suggest import clean_texts
+from tests.review import review_batch as batch
+from tests.review.conftest import Run
+
+pytestmark = pytest.mark.browser
+COUNT = 50
+TEXTS = """() => [...document.querySelectorAll('.res > .label, .res > .body')].map((node) => node.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, Path]:
+    """Raw and cleaned folders of fifty articles."""
+    folder = tmp_path_factory.mktemp("batch")
+    raw = batch.raw_folder(folder / "raw", COUNT)
+    run(raw, folder / "cleaned", Decisions())
+    return raw, folder / "cleaned"
+
+
+@pytest.fixture(scope="module")
+def html(made: tuple[Path, Path]) -> Path:
+    (path,) = write(made[1], made[1].parent / "review.html")
+    return path
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on which any error, and any request that leaves it, fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "request",
+        lambda r: None if r.url.startswith(("file:", "blob:", "data:", "http://127.0.0.1:")) else errors.append(r.url),
+    )
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def show(page: Page, html: Path, where: str = "") -> None:
+    page.goto(f"{html.as_uri()}#/{where}")
+    page.wait_for_function("() => window.app && !document.querySelector('.loading')")
+
+
+def article(name: str) -> str:
+    return f"article/{quote(name, safe='')}"
+
+
+def shown(page: Page) -> list[str]:
+    """The texts of an article's blocks as the page shows them, removed ones left out."""
+    found: list[str] = page.evaluate(TEXTS)
+    return found
+
+
+def texts(cleaned: Path, name: str) -> list[str]:
+    """The same from the files of a run."""
+    trace = corpus.one(cleaned, name).trace
+    return [text for block, text in clean_texts(trace) if not block.place.startswith("/removed/")]
+
+
+def downloaded(page: Page, path: Path) -> Decisions:
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Download").first.click()
+    got.value.save_as(path)
+    return load(path)
+
+
+def test_every_article_is_shown_as_it_was_made(page: Page, html: Path, made: tuple[Path, Path]) -> None:
+    for name in list(corpus.names(made[1]))[::5]:
+        show(page, html, article(name))
+        expect(page.locator("h1")).to_have_text(re.compile("part"))
+        assert shown(page) == texts(made[1], name)
+
+
+def test_find_filter_and_sort(page: Page, html: Path) -> None:
+    show(page, html)
+    assert page.locator(".articles > li").count() == COUNT
+    page.get_by_label("Search articles").fill("fridge 19")
+    expect(page.locator(".articles > li")).to_have_count(1)
+    expect(page.locator(".found")).to_have_text("1 article found")
+    page.get_by_label("Search articles").fill("")
+    page.locator("select[name=shown]").select_option("suggestions")
+    some = page.locator(".articles > li").count()
+    assert 0 < some <= COUNT
+    assert page.locator(".articles .badge.suggested").count() == some
+    page.locator("select[name=shown]").select_option("all")
+    page.locator("select[name=sort]").select_option("name")
+    ids = page.locator(".articles .id").all_inner_texts()
+    assert ids == sorted(ids)
+    page.locator(".articles a").first.click()
+    expect(page.locator("h1")).to_be_focused()
+
+
+def test_decide_by_keyboard_and_run_again(
+    page: Page, html: Path, made: tuple[Path, Path], run: Run, tmp_path: Path
+) -> None:
+    raw, cleaned = made
+    before = {name: texts(cleaned, name) for name in corpus.names(cleaned)}
+    seen: dict[str, list[str]] = {}
+    for number, name in enumerate(list(before)[:12]):
+        show(page, html, article(name))
+        for step in range(5):
+            page.keyboard.press("j")
+            page.keyboard.press("ar"[(number + step) % 2])
+        page.keyboard.press("k")
+        page.keyboard.press("u")
+        seen[name] = shown(page)
+    assert any(seen[name] != before[name] for name in seen)
+    decisions = downloaded(page, tmp_path / "decisions.jsonl")
+    assert len(decisions) >= 30
+    run(raw, tmp_path / "again", decisions)
+    for name, was in before.items():
+        assert texts(tmp_path / "again", name) == seen.get(name, was)
+    outcomes = {e.outcome for name in seen for e in corpus.one(tmp_path / "again", name).trace.edits}
+    assert {"accepted", "rejected"} <= outcomes
+    again = [(one.article.id, one.trace) for one in corpus.read(tmp_path / "again")]
+    assert decisions.unused(again) == []
+    (html,) = write(tmp_path / "again", tmp_path / "again.html", decisions)
+    for name, want in seen.items():
+        show(page, html, article(name))
+        assert shown(page) == want
+        assert page.locator(".mark.accepted, .mark.rejected").count()
+
+
+def test_by_rule_all_at_once_and_one_by_one(
+    page: Page, html: Path, made: tuple[Path, Path], run: Run, tmp_path: Path
+) -> None:
+    raw, cleaned = made
+    show(page, html, "rules")
+    page.get_by_role("link", name="doubled-word", exact=True).click()
+    page.get_by_role("button", name="Accept all").click()
+    expect(page.get_by_role("button", name="Accept all")).to_have_attribute("aria-pressed", "true")
+    page.locator("select").first.select_option("accepted")
+    one = page.locator(".place").first
+    one.get_by_role("button", name="Reject").click()
+    show(page, html, "rule/sit-the-month")
+    page.locator(".group").first.get_by_role("button", name="Reject each").click()
+    decisions = downloaded(page, tmp_path / "decisions.jsonl")
+    assert [e.kind for e in decisions.entries].count("reject") == 2
+    run(raw, tmp_path / "again", decisions)
+    edits = [e for one in corpus.read(tmp_path / "again") for e in one.trace.edits]
+    doubled = [e.outcome for e in edits if e.rule == "doubled-word"]
+    assert doubled.count("rejected") == 1
+    assert set(doubled) == {"accepted", "rejected"}
+    assert {e.outcome for e in edits if e.rule == "sit-the-month"} == {"rejected"}
+    name = decisions.entries[-1].article or next(e.article for e in decisions.entries if e.article)
+    show(page, html, article(str(name)))
+    assert shown(page) == texts(tmp_path / "again", str(name))
+
+
+def test_single_edit_is_undone_with_the_mouse_and_reversed(page: Page, html: Path, made: tuple[Path, Path]) -> None:
+    name = next(iter(corpus.names(made[1])))
+    show(page, html, article(name))
+    before = shown(page)
+    mark = page.locator(".mark.applied").first
+    mark.hover()
+    expect(page.locator("#card .why")).to_be_visible()
+    mark.click()
+    page.locator("#card").get_by_role("button", name="Undo").click()
+    assert shown(page) != before
+    expect(page.locator("#card .state")).to_contain_text("undone by you")
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    assert shown(page) == before
+    expect(page.locator("#count")).to_have_text("")
+
+
+def test_decisions_stay_in_the_page(page: Page, html: Path, made: tuple[Path, Path]) -> None:
+    name = next(iter(corpus.names(made[1])))
+    show(page, html, article(name))
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    want = shown(page)
+    page.reload()
+    page.wait_for_function("() => window.app && !document.querySelector('.loading')")
+    assert shown(page) == want
+    show(page, html, "decisions")
+    expect(page.locator(".decisions li")).to_have_count(1)
+    page.get_by_role("button", name="Take back", exact=True).click()
+    expect(page.locator(".decisions .empty")).to_be_visible()
+
+
+def test_help_theme_and_search_have_keys(page: Page, html: Path) -> None:
+    show(page, html)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search articles")).to_be_focused()
+    page.keyboard.type("jar")
+    expect(page.get_by_label("Search articles")).to_have_value("jar")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    assert page.evaluate("document.documentElement.dataset.theme") in ("dark", "light")
+
+
+def test_lists_of_the_batch(page: Page, html: Path, tmp_path: Path) -> None:
+    show(page, html, "suggestions")
+    page.get_by_role("button", name="Protect “Blissonde”").click()
+    expect(page.locator("#count")).to_have_text("1")
+    show(page, html, "removed")
+    if page.get_by_role("button", name="Put it back").count():
+        page.get_by_role("button", name="Put it back").first.click()
+    kinds = {e.kind for e in downloaded(page, tmp_path / "decisions.jsonl").entries}
+    assert "protect" in kinds
+    assert kinds <= {"protect", "keep-block"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_accessible(browser: Browser, html: Path, made: tuple[Path, Path], scheme: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,  # the checker is a script that the page's policy would refuse
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    name = next(iter(corpus.names(made[1])))
+    for where in ("", "rules", "rule/doubled-word", "suggestions", "removed", "decisions", article(name)):
+        show(page, html, where)
+        if where.startswith("article"):
+            page.keyboard.press("j")
+            page.keyboard.press("a")
+            page.keyboard.press("j")
+            page.keyboard.press("r")
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"][:2]]) for v in found] == [], where
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{where} is wider than the window"
+    page.keyboard.press("?")
+    assert Axe().run(page).response["violations"] == []
+    context.close()
+
+
+Served = Callable[[Path, Path], str]
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """Serves a page in a thread; ends with the test."""
+    running = []
+
+    def go(cleaned: Path, decisions: Path) -> str:
+        ready = threading.Event()
+        found: list[str] = []
+
+        def listening(address: str, server: object) -> None:
+            found.append(address)
+            running.append(server)
+            ready.set()
+
+        thread = threading.Thread(
+            target=serve, args=(cleaned, decisions), kwargs={"open_browser": False, "ready": listening}, daemon=True
+        )
+        thread.start()
+        running.append(thread)
+        assert ready.wait(30)
+        return found[0]
+
+    yield go
+    for one in running:
+        if isinstance(one, threading.Thread):
+            one.join(20)
+        else:
+            one.should_exit = True
+
+
+def test_served_page_saves_as_decisions_are_made(
+    page: Page, made: tuple[Path, Path], tmp_path: Path, served: Served
+) -> None:
+    path = tmp_path / "decisions.jsonl"
+    address = served(made[1], path)
+    name = next(iter(corpus.names(made[1])))
+    page.goto(f"{address}#/{article(name)}")
+    page.wait_for_function("() => window.app && document.querySelector('.mark')")
+    for key in "jrja":
+        page.keyboard.press(key)
+    page.wait_for_function("() => window.app.store.waiting.then(() => true)")
+    assert {e.kind for e in load(path).entries} == {"accept", "reject"}
+    page.keyboard.press("u")
+    page.wait_for_function("() => window.app.store.waiting.then(() => true)")
+    assert [e.kind for e in load(path).entries] == ["reject"]
+    want = shown(page)
+    page.reload()
+    page.wait_for_function("() => window.app && document.querySelector('.mark')")
+    assert shown(page) == want
+
+
+def test_only_the_page_itself_may_decide(made: tuple[Path, Path], tmp_path: Path, served: Served) -> None:
+    import httpx
+
+    path = tmp_path / "decisions.jsonl"
+    address = served(made[1], path)
+    origin = re.sub(r"(?<=\d)/.*", "", address)
+    port = origin.rpartition(":")[2]
+    entry = json.dumps({"add": [{"kind": "protect", "text": "Ayla"}]})
+    kind = {"Content-Type": "application/json"}
+    with httpx.Client(trust_env=False) as client:
+        assert client.get(address).status_code == 200
+        assert "frame-ancestors 'none'" in client.get(address).headers["content-security-policy"]
+        assert client.get(f"{origin}/").status_code == 404
+        assert client.get(f"{origin}/guess/").status_code == 404
+        assert client.get(f"{origin}/guess/decisions").status_code == 404
+        assert client.get(address, headers={"Host": f"evil.example:{port}"}).status_code == 421
+        assert client.get(f"{address}..%2f..%2fetc%2fpasswd").status_code == 404
+        post = f"{address}decisions"
+        assert client.post(post, content=entry, headers=kind).status_code == 403
+        for other in ("http://evil.example", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1:1"):
+            assert client.post(post, content=entry, headers=kind | {"Origin": other}).status_code == 403
+        own = {"Origin": origin}
+        assert client.post(post, content=entry, headers=own | {"Content-Type": "text/plain"}).status_code == 415
+        assert client.post(post, content="{", headers=own | kind).status_code == 400
+        assert client.post(post, content='{"add": [{"kind": "x"}]}', headers=own | kind).status_code == 400
+        assert client.options(post, headers=own).status_code == 405
+        assert not path.exists()
+        assert client.post(post, content=entry, headers=own | kind).json() == {"decisions": 1}
+    assert load(path).entries[0].text == "Ayla"
+
+
+def test_a_large_batch_is_split(browser: Browser, made: tuple[Path, Path], tmp_path: Path) -> None:
+    files = write(made[1], tmp_path / "review.html", largest=12_000)
+    assert len(files) > 2
+    assert [f.name for f in files] == ["review.html", *(f"review-{n}.html" for n in range(2, len(files) + 1))]
+    page = browser.new_page()
+    ids: list[str] = []
+    for file in files:
+        show(page, file)
+        ids += page.locator(".articles .id").all_inner_texts()
+    assert sorted(ids) == sorted(one.article.id for one in corpus.read(made[1]))
+    show(page, files[0])
+    page.get_by_role("navigation", name="Parts of the batch").get_by_role("link", name="2").click()
+    page.wait_for_function("() => window.app && document.querySelector('.articles')")
+    assert page.url.endswith("review-2.html")
+    page.close()
+
+
+def test_the_file_is_small_and_the_same_each_time(made: tuple[Path, Path], html: Path, tmp_path: Path) -> None:
+    assert html.stat().st_size < 5_000_000 * COUNT / 100
+    (again,) = write(made[1], tmp_path / "review.html")
+    assert again.read_bytes() == html.read_bytes()
