@@ -16,6 +16,7 @@ from pipeline.model import Source
 from pipeline.reading import decode, media_type
 from pipeline.settings import Settings
 
+ARTEFACT = re.compile(r"[a-z]{3}\.[A-Z][a-z]{2} |\b(?:ca|do|does|is|wo) n['’]t\b| -in -")
 ROOT = Path(__file__).parent.parent
 ARTICLES = sorted(p for p in (ROOT / "raw").rglob("*") if media_type(p.name) in ("text/plain", "text/markdown"))
 
@@ -66,6 +67,5 @@ def test_cleaning_the_clean_text_changes_nothing(path: Path, kit: Kit) -> None:
 def test_no_markdown_has_artefacts_left(fresh: Path) -> None:
     for name, data in published(fresh).items():
         if name.endswith(".md"):
-            assert not re.search(r"[a-z]{3}\.[A-Z][a-z]{2} |\b(?:ca|do|does|is|wo) n['’]t\b| -in -", data.decode()), (
-                name
+            assert not ARTEFACT.search(data.decode()), name
             )

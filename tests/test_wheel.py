@@ -23,14 +23,9 @@ def test_the_wheel_works_elsewhere(tmp_path: Path, engine: Engine) -> None:
     venv.create(tmp_path / "env", with_pip=False)
     python = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
     subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True, timeout=120)
-    paths = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    elsewhere = Path(paths.stdout.strip())
-    # Dependencies are lent by this environment; its own checkout isn't, because a path file in a lent folder isn't read.
+    ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    elsewhere = Path(subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip())
+    # This environment lends its dependencies, not its checkout: a path file in a lent folder isn't read.
     (elsewhere / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
     (tmp_path / "a.txt").write_text(
         "Two reasons\n\n1. Cold\n\nI ca n't sit up.It hurts.\n\n2. Weight\n\nIt weighs 3 kg.\n"
@@ -42,8 +37,6 @@ def test_the_wheel_works_elsewhere(tmp_path: Path, engine: Engine) -> None:
     assert done.returncode == 0, done.stderr
     causes = orjson.loads(done.stdout)["causes"]
     assert [cause["text"] for cause in causes] == ["I can't sit up. It hurts.", "It weighs 3 kg."]
-    where = subprocess.run(
-        [python, "-c", "import pipeline, pipeline.language as l; print(pipeline.__file__, len(l.parse('It hurts. I sit.')))"],
-        cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+    ask = [python, "-c", "import pipeline, pipeline.language as l; print(pipeline.__file__, l.parse('It hurts.'))"]
+    where = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120)
     assert str(elsewhere) in where.stdout

@@ -33,6 +33,7 @@ _FOLD = str.maketrans(
     | dict.fromkeys(map(ord, "‘’´`�\x91\x92ʼ′"), "'")
     | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007"), " ")
     | {ord("℃"): "°C", ord("℉"): "°F", ord("㎎"): "mg", ord("㎏"): "kg", ord("㎝"): "cm", ord("㎜"): "mm", ord("㎞"): "km"}
+    | {ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl", ord("ﬅ"): "st", ord("ﬆ"): "st"}
     | {ord("㎡"): "m²", ord("μ"): "µ"}
 )
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.repair.guards import quotations
 from pipeline.repair.toolbox import open_toolbox
 
 
@@ -32,17 +33,20 @@ class Kind:
     name: str
     where: re.Pattern[str]
     spoil: Callable[[re.Match[str]], str]
+    quotable: bool = True
 
 
-def kind(name: str, where: str, spoil: str | Callable[[re.Match[str]], str]) -> Kind:
-    """A kind whose spoiling is a template for `Match.expand`, or a function."""
-    return Kind(name, re.compile(where), (lambda m: m.expand(spoil)) if isinstance(spoil, str) else spoil)
+def kind(name: str, where: str, spoil: str | Callable[[re.Match[str]], str], quotable: bool = True) -> Kind:
+    """A kind whose spoiling is a template for `Match.expand`, or a function. quotable: False for what no rule may mend inside
+    a quotation, words and capitals."""
+    return Kind(name, re.compile(where), (lambda m: m.expand(spoil)) if isinstance(spoil, str) else spoil, quotable)
 
 
 def _mojibake(m: re.Match[str]) -> str:
     return m[0].encode().decode("cp1252", "replace")
 
 
+NUMBERS = "three|four|five|six|seven|eight|nine|third|fourth|fifth|sixth|million|thousand|hundred|eleven|twelve|twenty"
 WORD = r"[a-z]{3,}"
 KINDS: tuple[Kind, ...] = (
     kind("space before comma", rf"(?<={WORD[:-4]}), (?=[a-z])", " , "),
@@ -69,10 +73,10 @@ KINDS: tuple[Kind, ...] = (
     kind("entity space", r"(?<=[a-z]) (?=[a-z])", "&nbsp;"),
     kind("escaped apostrophe", r"(?<=[a-z])(['’])(?=s )", r"\\\1"),
     kind("tag", r"(?<=[a-z]{3}\.) (?=[A-Z])", "<br> "),
-    kind("doubled article", r"(?<= )(the|of|to|and|with)(?= [a-z])", r"\1 \1"),
-    kind("doubled phrase", r"(?<= )((?:of|in|to|with) the [a-z]{5,})(?=[ ,.])", r"\1 \1"),
-    kind("lower-case start", r"(?<=[a-z]{4}\. )(The|It|This|He|She|They|We|There)(?= [a-z])", lambda m: m[0].lower()),
-    kind("lower-case month", r"\b(January|February|April|June|July|October|November|December)(?= \d)", lambda m: m[0].lower()),
+    kind("doubled article", r"(?<= )(the|of|to|and|with)(?= [a-z])", r"\1 \1", False),
+    kind("doubled phrase", rf"(?<= )((?:of|in|to|with) the (?!{NUMBERS})[a-z]{{5,}})(?=[ ,.])", r"\1 \1", False),
+    kind("lower-case start", r"(?<=[a-z]{4}\. )(The|It|This|He|She|They|We|There)(?= [a-z])", lambda m: m[0].lower(), False),
+    kind("lower-case month", r"\b(January|February|April|June|July|October|November|December)(?= \d)", lambda m: m[0].lower(), False),
     kind("doubled comma", r"(?<=[a-z]{3}), (?=[a-z]{3})", ",, "),
     kind("spaced quotes", r'(?<= )"([a-z][^"]{2,30}[a-z])"(?= [a-z])', r'" \1 "'),
     kind("mixed quotes", r"(?<= )“([a-z][^“”\"]{2,30}[a-z])”(?= [a-z])", r"“\1“"),
@@ -93,9 +97,12 @@ class Seeded:
 def seed(text: str, chance: random.Random, rate: float = 0.5, kinds: Sequence[Kind] = KINDS) -> Seeded:
     """Spoil a text: each kind in turn with probability `rate` at one random place at least three words from the others."""
     taken: list[tuple[int, int]] = []
+    quoted = quotations(text)
     places = []
     for one in chance.sample(kinds, len(kinds)):
         found = [m for m in one.where.finditer(text) if all(m.end() + 20 < s or e + 20 < m.start() for s, e in taken)]
+        if not one.quotable:
+            found = [m for m in found if not any(s <= m.start() <= e for s, e in quoted)]
         if not found or chance.random() > rate:
             continue
         m = chance.choice(found)
@@ -144,7 +151,7 @@ def texts_of(path: Path) -> list[str]:
 def measure(texts: Sequence[str], clean: Callable[[Sequence[str]], list[str]], rate: float, start: int) -> dict[str, object]:
     """Recall by kind and over all, and precision. Texts are first cleaned, so that what is left alone is known."""
     chance = random.Random(start)
-    base = [t for t in clean([" ".join(t.split()) for t in texts])]
+    base = clean([" ".join(t.split()) for t in texts])
     seeded = [seed(text, chance, rate) for text in base]
     seeded = [s for s in seeded if s.places]
     mended: Counter[str] = Counter()

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.review import corpus, serve, write
@@ -102,7 +103,7 @@ def test_find_filter_and_sort(page: Page, html: Path) -> None:
     assert page.locator(".articles .badge.suggested").count() == some
     page.locator("select[name=shown]").select_option("all")
     page.locator("select[name=sort]").select_option("name")
-    ids = page.locator(".articles .id").all_inner_texts()
+    ids = page.locator(".articles .id").all_text_contents()
     assert ids == sorted(ids)
     page.locator(".articles a").first.click()
     expect(page.locator("h1")).to_be_focused()
@@ -142,7 +143,7 @@ def test_decide_by_keyboard_and_run_again(
 def test_by_rule_all_at_once_and_one_by_one(
     page: Page, html: Path, made: tuple[Path, Path], run: Run, tmp_path: Path
 ) -> None:
-    raw, cleaned = made
+    raw, _ = made
     show(page, html, "rules")
     page.get_by_role("link", name="doubled-word", exact=True).click()
     page.get_by_role("button", name="Accept all").click()
@@ -257,31 +258,31 @@ Served = Callable[[Path, Path], str]
 @pytest.fixture
 def served() -> Iterator[Served]:
     """Serves a page in a thread; ends with the test."""
-    running = []
+    threads: list[threading.Thread] = []
+    servers: list[uvicorn.Server] = []
 
     def go(cleaned: Path, decisions: Path) -> str:
         ready = threading.Event()
         found: list[str] = []
 
-        def listening(address: str, server: object) -> None:
+        def listening(address: str, server: uvicorn.Server) -> None:
             found.append(address)
-            running.append(server)
+            servers.append(server)
             ready.set()
 
         thread = threading.Thread(
             target=serve, args=(cleaned, decisions), kwargs={"open_browser": False, "ready": listening}, daemon=True
         )
         thread.start()
-        running.append(thread)
+        threads.append(thread)
         assert ready.wait(30)
         return found[0]
 
     yield go
-    for one in running:
-        if isinstance(one, threading.Thread):
-            one.join(20)
-        else:
-            one.should_exit = True
+    for server in servers:
+        server.should_exit = True
+    for thread in threads:
+        thread.join(20)
 
 
 def test_served_page_saves_as_decisions_are_made(
@@ -344,7 +345,7 @@ def test_a_large_batch_is_split(browser: Browser, made: tuple[Path, Path], tmp_p
     ids: list[str] = []
     for file in files:
         show(page, file)
-        ids += page.locator(".articles .id").all_inner_texts()
+        ids += page.locator(".articles .id").all_text_contents()
     assert sorted(ids) == sorted(one.article.id for one in corpus.read(made[1]))
     show(page, files[0])
     page.get_by_role("navigation", name="Parts of the batch").get_by_role("link", name="2").click()

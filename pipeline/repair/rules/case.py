@@ -21,6 +21,7 @@ _SHORT = frozenset(
     " ms dr prof st ave blvd mt ft gen gov rev capt sgt col lt maj avg misc temp var spp sp subsp tbsp tsp oz lb lbs pt qt".split()
 )
 _CUT = frozenset("of to from and or which than into upon such so with that but as in for on at by who whose where while when nor".split())
+_OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
 _LOWER_NAMES = frozenset("iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split())
 _FUNCTION_CAPITAL = re.compile(r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )(Or|Nor|Of|Than|Is|Are|Was|Were|Has|Have|Can|Will)(?= [a-z])")
 
@@ -67,7 +68,8 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         return
     for m in _AFTER_STOP.finditer(text):
         last, first = m[1].lower(), m[3]
-        if last in _SHORT or not known(last, 3.0) or first in _CUT or first in _LOWER_NAMES or not known(first, 3.0):
+        surely = first in _OPENERS and len(last) > 3
+        if last in _SHORT or not (surely or known(last, 3.0)) or first in _CUT or first in _LOWER_NAMES or not known(first, 3.0):
             continue
         if len(first) == 1 and first not in ("a", "i") or in_address(passage, m.start(3), m.end(3)):
             continue

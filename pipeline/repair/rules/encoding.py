@@ -12,7 +12,9 @@ from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
-_ABOUT_MARKUP = re.compile(r"\b(?:html|xml|xhtml|markup|tags?|entit(?:y|ies)|escap\w*|unicode|javascript|source code)\b", re.I)
+_ABOUT_MARKUP = re.compile(
+    r"\b(?:x?html|xml|css|markup|javascript|source code|character (?:entit|reference)|web ?page code)|> (?:tag|element)s?\b", re.I
+)
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]+(?![^\x00-\u024f\u2000-\u206f])")
 _ESCAPED = {"2018": "‘", "2019": "’", "201c": "“", "201d": "”", "2013": "–", "2014": "—", "2026": "…", "00a0": " ", "0027": "'"}
@@ -114,7 +116,7 @@ def mend_mojibake(passage: Passage) -> Iterator[Change]:
 )
 def restore_lost_apostrophe(passage: Passage) -> Iterator[Change]:
     """Put back the apostrophe of a contraction where a replacement character or a question mark stands for it."""
-    apostrophe = "’" if "’" in passage.text else "'"
+    apostrophe = "’" if passage.text.count("’") > passage.text.count("'") else "'"
     for m in _LOST.finditer(passage.text):
         if m["stem"]:
             yield Change(m.end() - 2, m.end() - 1, apostrophe)

@@ -63,7 +63,7 @@ def close_clock_time(passage: Passage) -> Iterator[Change]:
         after = re.match(r"\s*" + _TIME_WORD, text[m.end() :])
         lead = _TIME_BEFORE.search(text[max(0, m.start() - 24) : m.start()])
         full = m[3] == "00" and len(m[1]) == 2
-        ends = re.match(r"\s*(?:[-–,.;)]|$|(?:to|and|until|on)\b)", text[m.end() :])
+        ends = re.match(r"\s*(?:[-–,.;)]|$|(?:to|and|until|on|from|in|for|every|each|local|sharp)\b)", text[m.end() :])
         if after or full or (lead and ends):
             yield Change(m.start(2), m.end(2), ":")
 

@@ -14,7 +14,7 @@ _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
 _GLUED_OPEN = re.compile(r"(?<=[a-z]{3})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))")
 _GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
-_GLUED_COMMA = re.compile(r"(?<![\w.@#/&=-])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))")
+_GLUED_COMMA = re.compile(r"(?<![\w.@#/&=])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))")
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
 _RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(

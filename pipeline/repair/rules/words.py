@@ -107,7 +107,7 @@ def join_split_slang(passage: Passage) -> Iterator[Change]:
 )
 def straight_tick(passage: Passage) -> Iterator[Change]:
     """Make a grave or acute accent that stands for an apostrophe inside a word an apostrophe."""
-    sign = "’" if "’" in passage.text else "'"
+    sign = "’" if passage.text.count("’") > passage.text.count("'") else "'"
     for m in _TICK.finditer(passage.text):
         yield Change(m.start(), m.end(), sign)
 
