@@ -49,11 +49,11 @@ def _chunk(lines: list[bytes], kit: Kit) -> list[Line]:
         else:
             texts.append((len(out), identity, text))
             out.append(None)
-    for (place, identity, _), (text, edits, error) in zip(
+    for (place, identity, _), (text, edits, failure) in zip(
         texts, kit.toolbox.repair_texts([t for *_, t in texts], kit.check), strict=True
     ):
-        if error:
-            out[place] = (orjson.dumps({"id": identity, "error": error}) + b"\n", False)
+        if failure:
+            out[place] = (orjson.dumps({"id": identity, "error": failure}) + b"\n", False)
         else:
             record = {"id": identity, "text": text, "edits": [edit.model_dump(mode="json") for edit in edits]}
             out[place] = (orjson.dumps(record) + b"\n", True)

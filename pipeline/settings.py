@@ -19,6 +19,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.model import Refusal
 
 PREFIX = "PIPELINE_"
+DOCUMENT = ("language", "only", "without", "kinds", "review_confidence", "max_characters")
+"""The settings that can change a document; files that they name, and engine and model, are fingerprinted apart."""
 
 
 class SettingsError(Refusal):
@@ -34,34 +36,19 @@ class KindCues(BaseModel):
 
 
 class Settings(BaseModel):
-    """All settings in force. Fields marked `document` can change a document and so are part of the recipe."""
+    """All settings in force."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    language: Literal["en-US", "en-GB"] = Field(
-        "en-US", description="variety of English", json_schema_extra={"document": True}
-    )
-    only: tuple[str, ...] = Field(
-        (), description="rule ids or families to use, all when empty", json_schema_extra={"document": True}
-    )
-    without: tuple[str, ...] = Field(
-        (), description="rule ids or families not to use", json_schema_extra={"document": True}
-    )
+    language: Literal["en-US", "en-GB"] = Field("en-US", description="variety of English")
+    only: tuple[str, ...] = Field((), description="rule ids or families to use, all when empty")
+    without: tuple[str, ...] = Field((), description="rule ids or families not to use")
     model: str | None = Field(None, description="installed spaCy model to use instead of the packaged one")
     termbases: tuple[Path, ...] = Field((), description="CSV files with terms of your own, in order of precedence")
     decisions: Path = Field(Path("decisions.jsonl"), description="file of editors' decisions")
-    kinds: Mapping[str, KindCues] = Field(
-        default_factory=dict, description="kinds of section of your own", json_schema_extra={"document": True}
-    )
-    review_confidence: float = Field(
-        0.5, ge=0, le=1, description="items less certain than this need review", json_schema_extra={"document": True}
-    )
-    max_characters: int = Field(
-        60_000_000,
-        gt=0,
-        description="longer articles are quarantined (code points)",
-        json_schema_extra={"document": True},
-    )
+    kinds: Mapping[str, KindCues] = Field(default_factory=dict, description="kinds of section of your own")
+    review_confidence: float = Field(0.5, ge=0, le=1, description="items less certain than this need review")
+    max_characters: int = Field(60_000_000, gt=0, description="longer articles are quarantined (code points)")
     strict: bool = Field(False, description="exit code 1 when an article has a warning or an error")
     workers: int = Field(os.cpu_count() or 1, ge=1, description="worker processes")
     languagetool_url: str | None = Field(None, description="address of a LanguageTool server to use")
@@ -73,12 +60,8 @@ class Settings(BaseModel):
 
     def document_settings(self) -> dict[str, Any]:
         """The settings that can change a document, as JSON values, for the recipe's fingerprint."""
-        data = json.loads(self.model_dump_json())
-        return {
-            name: data[name]
-            for name, info in type(self).model_fields.items()
-            if (info.json_schema_extra or {}).get("document")
-        }  # type: ignore[union-attr]
+        data: dict[str, Any] = json.loads(self.model_dump_json())
+        return {name: data[name] for name in DOCUMENT}
 
 
 def _unknown(key: str, place: str) -> SettingsError:

@@ -68,4 +68,3 @@ def test_no_markdown_has_artefacts_left(fresh: Path) -> None:
     for name, data in published(fresh).items():
         if name.endswith(".md"):
             assert not ARTEFACT.search(data.decode()), name
-            )

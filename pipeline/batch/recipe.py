@@ -17,7 +17,7 @@ ROOMS = ("reading", "structure", "repair", "language", "engine", "article.py", "
 """Code and data that can change a document, under the package."""
 
 KINDS = (".py", ".csv", ".json", ".txt")
-LIBRARIES = ("charset-normalizer", "docx2python", "ftfy", "lxml", "rapidfuzz", "spacy", "trafilatura", "wordfreq")
+LIBRARIES = ("charset-normalizer", "ftfy", "lxml", "rapidfuzz", "spacy", "trafilatura", "wordfreq")
 """Libraries whose version can change a document."""
 
 

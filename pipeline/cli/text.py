@@ -15,7 +15,7 @@ from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Wit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.article import Kit
+    from pipeline.kit import Kit
     from pipeline.model import Repaired, Source
     from pipeline.settings import Settings
 

@@ -74,7 +74,7 @@ def _jar(coordinate: str, sha256: str, size: int) -> Jar:
 
 def class_path(home: Path) -> list[Path]:
     """The jars of the installation under a home folder, the starter first. No file is looked at."""
-    folder = home / FOLDER
+    folder = (home / FOLDER).resolve()
     return [folder / STARTER_JAR, *(folder / jar.name for jar in locked() if jar.name != SERVER_JAR)]
 
 

@@ -26,7 +26,7 @@ from pipeline.model import Trace
 from pipeline.review import corpus
 from pipeline.review.corpus import Cleaned
 from pipeline.review.decisions import Decisions
-from pipeline.review.pagedata import Rules, Table, chunks, pack, summary
+from pipeline.review.pagedata import CHUNK, Rules, Table, chunks, pack, summary
 from pipeline.review.suggest import Collector
 
 LARGEST = 4_300_000
@@ -116,7 +116,7 @@ def _parts(cleaned: Path, overview: Overview, largest: int) -> Iterator[Part]:
     counts: list[int] = []
     packed: list[str] = []
     articles = (corpus.one(cleaned, name) for name, _ in overview.lines)
-    for count, chunk in chunks(articles, overview.rules, overview.codes):
+    for count, chunk in chunks(articles, overview.rules, overview.codes, min(CHUNK, largest)):
         if packed and size + len(chunk) > largest:
             yield Part(start, at, counts, packed)
             start, size, counts, packed = at, 0, [], []

@@ -152,13 +152,18 @@ def pack(value: object) -> str:
     return base64.b64encode(gzip.compress(orjson.dumps(value), 6, mtime=0)).decode()
 
 
-def chunks(articles: Iterable[Cleaned], rules: Rules, codes: Table) -> Iterator[tuple[int, str]]:
-    """Articles in chunks: how many there are in each, and the chunk, packed, with its own table of reasons."""
+def chunks(
+    articles: Iterable[Cleaned], rules: Rules, codes: Table, largest: int = CHUNK
+) -> Iterator[tuple[int, str]]:
+    """Articles in chunks: how many there are in each, and the chunk, packed, with its own table of reasons.
+
+    largest: bytes of a chunk before it is packed; one article at least.
+    """
     whys, held, size = Table(), list[dict[str, Any]](), 0
     for one in articles:
         made = detail(one, rules, codes, whys)
         weight = len(orjson.dumps(made))
-        if held and size + weight > CHUNK:
+        if held and size + weight > largest:
             yield len(held), pack({"w": whys.values(), "a": held})
             whys, held, size = Table(), [], 0
             made = detail(one, rules, codes, whys)

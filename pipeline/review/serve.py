@@ -134,6 +134,7 @@ def serve(
         page.write(cleaned, Path(folder) / "review.html", known, serve=True)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
+        listener.listen(64)
         token = secrets.token_urlsafe(24)
         port = listener.getsockname()[1]
         desk = Desk(Path(folder).resolve(), decisions, token, port)

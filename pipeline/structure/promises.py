@@ -135,9 +135,11 @@ def _numbering(items: Sequence[Item]) -> Iterator[Problem]:
     values = [item.number for item in numbered]
     if len(values) > 1 and len(set(values)) == 1:
         return
+    repeats = 0
     for before, item in zip(numbered, numbered[1:], strict=False):
         old, new = before.number or 0, item.number or 0
-        code = "repeat" if new == old else "order" if new < old else "gap" if new > old + 1 else ""
+        code = "repeat" if new == old else "order" if new < old else "gap" if new > old + 1 + repeats else ""
+        repeats = repeats + 1 if code == "repeat" else max(0, repeats - (new - old - 1))
         if code:
             yield Problem(
                 code=f"numbering-{code}",

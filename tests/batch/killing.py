@@ -89,7 +89,7 @@ class Kills:
         self.compare(kind, cleaned, self.reference(own=own))
 
     def reference(self, *, own: bool) -> dict[str, bytes]:
-        """The content that a run of this kind makes when it is left alone. (Its traces name the engine in the recipe.)"""
+        """What a run of this kind makes when it is left alone (the recipe in its traces names the engine)."""
         if own not in self.references:
             cleaned = self.folder / f"reference-{own}"
             finish(start(self.raw, cleaned, self.own if own else self.whole))

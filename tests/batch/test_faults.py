@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +28,7 @@ from pipeline.settings import Settings
 from tests.batch.conftest import Runner
 from tests.batch.killing import family, finish, start
 from tests.batch.plants import article, chosen, content, entries, fill
+from tests.batch.test_store import mounted
 
 
 def quarantine(cleaned: Path) -> dict[str, Quarantined]:
@@ -110,7 +113,7 @@ def test_a_file_that_vanishes_and_one_that_cannot_be_read(raw: Path, cleaned: Pa
 
 
 class Garbage(BaseHTTPRequestHandler):
-    """A server that looks like LanguageTool until a text with `poison` in it comes, which it answers in its own ways."""
+    """A server that looks like LanguageTool, until a text with `poison` in it comes."""
 
     ways = ("not json", '{"matches": [{"offset": 99999, "length": 5}]}', "[]", "", "null", '{"matches": 7}')
     healed = False
@@ -140,10 +143,8 @@ class Garbage(BaseHTTPRequestHandler):
         pass
 
     def handle(self) -> None:
-        try:
+        with contextlib.suppress(ValueError, OSError):  # a connection that was closed on purpose
             super().handle()
-        except (ValueError, OSError):
-            pass  # the connection was closed on purpose
 
 
 @pytest.fixture
@@ -162,6 +163,7 @@ def test_an_engine_that_answers_garbage(cleaning: Runner, raw: Path, cleaned: Pa
     (raw / "bad.txt").write_text(article(9).replace("In short,", "In short, there is poison in the leaves and"))
     settings = chosen(workers=1, languagetool_url=garbage, engine_timeout=5)
     first = cleaning(settings)
+    assert quarantine(cleaned) == {}
     assert (first.made, first.quarantined, first.incomplete, first.problems.get("engine-failed")) == (6, 0, 1, 1)
     second = cleaning(settings)
     assert (second.made, second.current, second.incomplete) == (1, 5, 1)
@@ -220,8 +222,6 @@ def test_a_run_that_is_asked_to_stop(cleaning: Runner, raw: Path, cleaned: Path,
 
 
 def test_a_disk_that_fills_up(raw: Path, tmp_path: Path, quick: Settings) -> None:
-    from tests.batch.test_store import mounted
-
     fill(raw, 30)
     for disk in mounted(tmp_path, "-t", "tmpfs", "-o", "size=300k", "tmpfs"):
         with pytest.raises(FolderUnusable, match="full") as caught:
@@ -229,8 +229,6 @@ def test_a_disk_that_fills_up(raw: Path, tmp_path: Path, quick: Settings) -> Non
         assert caught.value.exit_code == 4
         done = content(disk / "cleaned")
         assert list((disk / "cleaned" / ".pipeline" / "tmp").iterdir()) == []
-        import subprocess
-
         subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
         report = run(raw, disk / "cleaned", quick)
         assert (report.articles, report.quarantined) == (30, 0)

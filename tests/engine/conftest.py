@@ -31,7 +31,18 @@ def installation(engine: Engine) -> Path:
 
 @pytest.fixture
 def home(installation: Path, tmp_path: Path) -> Path:
-    """A home folder of the test's own with the installation in it: jars linked, AOT cache shared, no servers known."""
+    """A home folder of the test's own with the installation and its AOT cache in it, but no servers known."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in (engine_jars.FOLDER, f"{engine_jars.FOLDER}-aot"):
+        if (installation / name).exists():
+            (folder / name).symlink_to(installation / name, target_is_directory=True)
+    return folder
+
+
+@pytest.fixture
+def home_with_links(installation: Path, tmp_path: Path) -> Path:
+    """A home folder whose jars are links, each of which a test may replace."""
     folder = tmp_path / "home"
     (folder / engine_jars.FOLDER).mkdir(parents=True)
     for jar in (installation / engine_jars.FOLDER).glob("*.jar"):
@@ -95,11 +106,11 @@ def eventually(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
 
 
 def java_of(home: Path) -> list[psutil.Process]:
-    """The Java processes that run from a home folder."""
+    """The Java processes that were started for a home folder."""
     found = []
     for process in psutil.process_iter():
         try:
-            if any(str(home) in part for part in process.cmdline()) and "java" in Path(process.exe()).name:
+            if str(home / "run") in " ".join(process.cmdline()) and "java" in Path(process.exe()).name:
                 found.append(process)
         except psutil.Error:
             continue

@@ -43,7 +43,8 @@ def test_an_installation_is_whole(installation: Path) -> None:
 
 
 @pytest.mark.parametrize("tamper", ["changed", "short", "missing"])
-def test_a_wrong_jar_is_refused(home: Path, tamper: str) -> None:
+def test_a_wrong_jar_is_refused(home_with_links: Path, tamper: str) -> None:
+    home = home_with_links
     victim = home / jars.FOLDER / next(jar.name for jar in jars.locked() if jar.artifact == "language-en")
     content = bytearray(victim.read_bytes())
     victim.unlink()
@@ -55,7 +56,8 @@ def test_a_wrong_jar_is_refused(home: Path, tamper: str) -> None:
     assert "pipeline engine install" in error.value.advice
 
 
-def test_a_changed_starter_is_made_again(home: Path) -> None:
+def test_a_changed_starter_is_made_again(home_with_links: Path) -> None:
+    home = home_with_links
     starter = home / jars.FOLDER / jars.STARTER_JAR
     right = starter.read_bytes()
     starter.unlink()

@@ -117,12 +117,12 @@ class RuleView {
     } } }, make("summary", {}, make("span.change", {}, side("del", before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", after, 80)),
       make("span.count", {}, ` ${plural(places.length, "place")}`)), rows);
     if (details.open) fill();
-    const node = make("li.group.stop", { tabindex: -1, role: "group", "aria-label": `${short(before)} to ${short(after)}, ${plural(places.length, "place")}` }, details,
+    const node = make("div.group.stop", { tabindex: -1, role: "group", "aria-label": `${short(before)} to ${short(after)}, ${plural(places.length, "place")}` }, details,
       make("div.acts", {}, button("Accept each", () => toggle("accept"), { class: "accept", "aria-pressed": String(entry?.kind === "accept") }),
         button("Reject each", () => toggle("reject"), { class: "reject", "aria-pressed": String(entry?.kind === "reject") })));
     node.stopKey = `group-${key}`;
     node.act = { accept: () => toggle("accept"), reject: () => toggle("reject"), undo: () => entry && store.change([], [key]) };
-    return node;
+    return make("li", {}, node);
   }
 
   placeRow({ article, edit }) {
