@@ -31,9 +31,15 @@ class Made:
 def make(source: Source, kit: Kit) -> Made:
     """Run the whole line on one source. Raises reading.Unreadable for content that is no text."""
     text = decode(source, kit.settings)
-    blocks = structure.segment(text, kit.settings)
-    context = kit.toolbox.context(text.media_type, blocks, document=True)
-    repaired, failed = kit.toolbox.repair(blocks, context, kit.check, kit.decide(source.id))
+    tools, decided = kit.toolbox, kit.decisions
+    decide, keep, drop = None, frozenset[str](), frozenset[str]()
+    if decided is not None:
+        tools = tools.advised(decided.texts("protect", source.id), decided.terms(source.id))
+        decide = decided.for_article(source.id)
+        keep, drop = decided.texts("keep-block", source.id), decided.texts("remove-block", source.id)
+    blocks = structure.segment(text, kit.settings, keep, drop)
+    context = tools.context(text.media_type, blocks, document=True)
+    repaired, failed = tools.repair(blocks, context, kit.check, decide)
     arrangement = structure.arrange(text, repaired, kit.settings)
     article = check.article(text, repaired, arrangement, failed, kit.settings)
     document = to_json(article)

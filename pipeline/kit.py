@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline import language
 from pipeline.model import Match, Refusal
@@ -19,8 +19,24 @@ class ModelMissing(Refusal):
     """The spaCy model that the settings name isn't installed."""
 
 
-def _undecided(_article: str) -> Decide | None:
-    return None
+class Decisions(Protocol):
+    """What editors decided (`review.Decisions`), as the line needs it; picklable."""
+
+    def for_article(self, article: str) -> Decide | None:
+        """The applier's hook for one pass over an article; None when no proposal about it is decided."""
+        ...
+
+    def fingerprint_for(self, article: str) -> str:
+        """A hash of the decisions that can touch an article, "" when there are none."""
+        ...
+
+    def texts(self, kind: Literal["protect", "keep-block", "remove-block"], article: str) -> frozenset[str]:
+        """Texts that editors protected, put back or removed in an article."""
+        ...
+
+    def terms(self, article: str) -> Mapping[str, str]:
+        """Terms that editors added for an article: what is found, and what is wanted instead."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -31,7 +47,7 @@ class Kit:
     toolbox: Toolbox
     recipe: str = "0" * 64
     check: Check | None = None
-    decide: Callable[[str], Decide | None] = _undecided
+    decisions: Decisions | None = None
     close: Callable[[], None] = field(default=lambda: None)
 
 

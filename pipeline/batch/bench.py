@@ -28,7 +28,7 @@ class Bench:
         self._asked: Check = self._wait
         self._kit = Kit(order.settings, tools, check=self._check if self.needs_engine else None)
         if order.decisions is not None:
-            self._kit = replace(self._kit, decide=order.decisions.for_article)
+            self._kit = replace(self._kit, decisions=order.decisions)
 
     def attach(self, settings: EngineSettings) -> None:
         """Use this engine from now on; articles that need one have been waiting."""

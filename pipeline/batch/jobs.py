@@ -1,24 +1,8 @@
 """What passes between the run and its workers."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
 from pipeline.model import Source
-
-if TYPE_CHECKING:
-    from pipeline.repair import Decide
-
-
-class Decisions(Protocol):
-    """What editors decided, as the batch needs it (`review.Decisions`); must be picklable."""
-
-    def fingerprint_for(self, article: str) -> str:
-        """A hash of the decisions that can touch an article, "" when there are none."""
-        ...
-
-    def for_article(self, article: str) -> "Decide | None":
-        """The hook for the applier."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

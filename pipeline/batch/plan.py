@@ -3,15 +3,16 @@
 import contextlib
 import errno
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b, sha256
 
 from pipeline.batch import names, outputs, quarantine
-from pipeline.batch.jobs import Decisions, Job
+from pipeline.batch.jobs import Job
 from pipeline.batch.recipe import of_article
 from pipeline.batch.report import Outcome, of_document
 from pipeline.batch.store import HOPELESS, Store
 from pipeline.batch.walk import JSONL, Barred, File, Folder, Ignored, Raw, SourceFault, walk
+from pipeline.kit import Decisions
 from pipeline.model import Quarantined, Source
 from pipeline.reading import BadRecord
 from pipeline.settings import Settings
@@ -30,7 +31,7 @@ class Plan:
     prune: bool = False
     removed: int = 0
     _number: int = 0
-    _listed: frozenset[str] = field(default=frozenset())
+    _listed: tuple[str, frozenset[str]] | None = None
 
     def entries(self) -> Iterator[tuple[int, Outcome | Job]]:
         """What is settled already, and the jobs that are left, numbered in the walk's order. Raises OSError for RAW."""
@@ -53,8 +54,6 @@ class Plan:
 
     def _enter(self, folder: Folder) -> Iterator[Outcome | Job]:
         """On entering a folder: forget entries of sources that are gone, tell of their outputs."""
-        listed = self.store.scan(f"{quarantine.FOLDER}/{folder.target}".rstrip("/"))
-        self._listed = frozenset(name for name, _ in listed)
         if folder.target:
             self._forget_entries([quarantine.entry_name(folder.target)])
         self._stale(folder.target, lambda name: name in folder.names)
@@ -94,8 +93,16 @@ class Plan:
             return self._bar(path, file.target, str(fault))
         except OSError as error:
             return self._bar(path, file.target, _why_unread(error))
-        listed = f"{file.target.rpartition('/')[2]}.json" in self._listed
-        return self._source(Source(path, path, data, file.media_type), file.target, listed=listed)
+        source = Source(path, path, data, file.media_type)
+        return self._source(source, file.target, listed=self._is_listed(file.target))
+
+    def _is_listed(self, name: str) -> bool:
+        """Whether an article has a quarantine entry; a folder's entries are looked at once."""
+        folder, _, own = name.rpartition("/")
+        if self._listed is None or self._listed[0] != folder:
+            found = self.store.scan(f"{quarantine.FOLDER}/{folder}".rstrip("/"))
+            self._listed = folder, frozenset(entry for entry, _ in found)
+        return f"{own}.json" in self._listed[1]
 
     def _source(self, source: Source, name: str, *, listed: bool) -> Outcome | Job:
         wanted = of_article(self.recipe, self.decisions.fingerprint_for(source.id) if self.decisions else "")

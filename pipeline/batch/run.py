@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from pipeline.batch import outputs, quarantine
-from pipeline.batch.jobs import Decisions, Job, Unwritable
+from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.plan import Plan
 from pipeline.batch.recipe import recipe
 from pipeline.batch.report import Ledger, Outcome, Progress, Report
@@ -17,6 +17,7 @@ from pipeline.batch.service import Service
 from pipeline.batch.store import LocalStore, apart, unusable, usable
 from pipeline.batch.walk import JSONL, File, LocalRaw, walk
 from pipeline.batch.workers import PATIENCE, Order, Pool
+from pipeline.kit import Decisions
 from pipeline.model import Refusal
 from pipeline.settings import Settings
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.article import Made, make, seal, to_json
-from pipeline.batch import outputs, recipe
+from pipeline.batch import outputs
 from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.quarantine import bar, entry, entry_name
+from pipeline.batch.recipe import incomplete
 from pipeline.batch.report import Outcome, of_article
 from pipeline.batch.store import HOPELESS, Store
 from pipeline.kit import Kit
@@ -44,7 +45,7 @@ def do(job: Job, kit: Kit, store: Store, *, dry_run: bool) -> Outcome:
 def _files(made: Made, job: Job) -> list[tuple[str, bytes]]:
     trace = made.trace
     if not made.current:
-        trace = seal(trace.model_copy(update={"recipe": recipe.incomplete(job.recipe)}))
+        trace = seal(trace.model_copy(update={"recipe": incomplete(job.recipe)}))
     return outputs.files(job.name, made.document, made.markdown, to_json(trace))
 
 

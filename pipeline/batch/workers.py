@@ -22,8 +22,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.batch.jobs import Decisions, Job, Unwritable
+from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.report import Outcome
+from pipeline.kit import Decisions
 from pipeline.model import Refusal
 from pipeline.settings import Settings
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, repair
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
-from pipeline.repair.terms import load_terms
+from pipeline.repair.terms import Term, Terms, load_terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,6 +34,7 @@ class Toolbox:
     policy: Policy | None
     kept: frozenset[str]
     model: str | None
+    conflicts: tuple[str, ...] = ()
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
         """What the rules may know about this article."""
@@ -46,6 +47,14 @@ class Toolbox:
             words=names.words(blocks),
             parse=self._parse,
         )
+
+    def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
+        """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""
+        if not protected and not terms:
+            return self
+        rows = [Term(f"term:{found}", found, wanted, safety="safe") for found, wanted in sorted(terms.items())]
+        rules = (*Terms(tuple(rows)).rules, *self.after)
+        return replace(self, kept=self.kept | protected, after=rules)
 
     def _parse(self, text: str) -> Doc:
         from pipeline import language
@@ -60,9 +69,7 @@ class Toolbox:
         failed = repair(desks, self.before, self.after, check, self.policy)
         return tuple(desk.done() for desk in desks), failed
 
-    def repair_texts(
-        self, texts: Sequence[str], check: Check | None
-    ) -> list[tuple[str, tuple[Edit, ...], str | None]]:
+    def repair_texts(self, texts: Sequence[str], check: Check | None) -> list[tuple[str, tuple[Edit, ...], str | None]]:
         """Repair texts that have nothing to do with one another, each one body block: (clean text, edits, error)."""
         desks = []
         for text in texts:
@@ -106,4 +113,5 @@ def open_toolbox(
         policy=policy.restricted(wanted) if any(wanted(i, "languagetool") for i in policy.ids) else None,
         kept=terms.kept,
         model=model,
+        conflicts=terms.conflicts,
     )

@@ -12,7 +12,7 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -20,7 +20,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.model import Edit, Trace
-from pipeline.review.place import Anchor, Anchors, trim
+from pipeline.review.place import CONTEXT, Anchor, Anchors, trim, width_of
 
 Kind = Literal["accept", "reject", "protect", "keep-block", "remove-block", "term"]
 Verdict = Literal["accepted", "rejected"]
@@ -32,8 +32,9 @@ class DecisionsError(ValueError):
 
 
 class Entry(BaseModel):
-    """One decision. Texts are exact; `left` and `right` are the source's 32 code points (fewer only at the edge of the
-    block) on both sides of what `before` and `after` don't have in common; `article` None means all articles."""
+    """One decision. Texts are exact. `left` and `right` are the source's 32 code points on both sides of what `before`
+    and `after` don't have in common: fewer at the block's edges, 64, 128 and so on where 32 don't tell places apart.
+    `nth` is the ordinal of the block among those with the same source; `article` None means all articles."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
@@ -76,7 +77,7 @@ class Entry(BaseModel):
             change = None if self.before is None else (self.before, self.after)
             if self.left is not None and self.before is not None and self.after is not None:
                 change = (self.before[head : head + old], self.after[head : head + new])
-            rule = self.rule if self.left is None or self.nth is not None else None
+            rule = self.rule if self.left is None else None
             return ("edit", self.article, rule, change, self.left, self.right, self.nth)
         return (self.kind if self.kind in ("protect", "term") else "block", self.article, self.text)
 
@@ -98,11 +99,14 @@ class Decisions:
         self.entries = tuple(sorted(self._by_subject.values(), key=lambda entry: _order(entry)))
         self._fingerprints: dict[str | None, str] = {}
         self._owned: dict[str | None, list[Entry]] = {None: []}
+        self._widths: dict[str | None, set[int]] = {}
         self._edits: dict[str | None, dict[tuple[object, ...], Entry]] = {}
         for entry in self.entries:
             self._owned.setdefault(entry.article, []).append(entry)
             if entry.kind in VERDICTS:
                 self._edits.setdefault(entry.article, {})[entry.subject] = entry
+            if entry.left is not None and entry.right is not None:
+                self._widths.setdefault(entry.article, {CONTEXT}).add(width_of(entry.left, entry.right))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -145,10 +149,11 @@ class Decisions:
         if not subjects:
             return None
         finder = Anchors()
+        widths = {owner: sorted(self._widths.get(owner, ()), reverse=True) for owner in subjects}
 
         def judge(edit: Edit, text: str) -> Entry | None:
             anchor = finder.of(edit, text)
-            for owner, place, subject in _subjects(edit, anchor, subjects):
+            for owner, place, subject in _subjects(edit, anchor, widths):
                 entry = subjects[owner].get(subject)
                 if entry is not None and (place or edit.outcome != "blocked" or entry.kind == "reject"):
                     return entry
@@ -221,15 +226,19 @@ class Decisions:
 
 
 def _subjects(
-    edit: Edit, anchor: Anchor, owners: Iterable[str | None]
+    edit: Edit, anchor: Anchor, widths: Mapping[str | None, Sequence[int]]
 ) -> Iterator[tuple[str | None, bool, tuple[object, ...]]]:
-    """Where a decision about a proposal may stand, the most specific first: owner, True for a place, subject."""
+    """Where a decision about a proposal may stand, the most specific first: owner, True for a place, subject.
+
+    widths: owners of decisions, the article before all articles, with the widths of their contexts.
+    """
     change = (edit.before, edit.after)
-    where = ((anchor.gone, anchor.come), anchor.left, anchor.right)
-    for owner in owners:
-        yield owner, True, ("edit", owner, edit.rule, *where, anchor.nth)
-        yield owner, True, ("edit", owner, None, *where, None)
-    for owner in owners:
+    for owner in widths:
+        for width in widths[owner]:
+            where = ("edit", owner, None, (anchor.gone, anchor.come), *anchor.context(width))
+            yield owner, True, (*where, anchor.nth)
+            yield owner, True, (*where, None)
+    for owner in widths:
         yield owner, False, ("edit", owner, edit.rule, change, None, None, None)
         yield owner, False, ("edit", owner, None, change, None, None, None)
         yield owner, False, ("edit", owner, edit.rule, None, None, None, None)

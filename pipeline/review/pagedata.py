@@ -16,7 +16,7 @@ import orjson
 
 from pipeline.model import CHANGING, Article, Item, Trace
 from pipeline.review.corpus import Cleaned
-from pipeline.review.place import anchors
+from pipeline.review.place import CONTEXT, anchors, tell_apart
 
 OUTCOMES = ("applied", "suggested", "blocked", "accepted", "rejected")
 SEVERITIES = ("info", "warning", "error")
@@ -119,14 +119,11 @@ def detail(one: Cleaned, rules: Rules, codes: Table, whys: Table) -> dict[str, A
 
 def _edits(trace: Trace, rules: Rules, whys: Table) -> Iterator[list[Any]]:
     """For each edit: rule, block, start, before, after, outcome, why, span of the change and of the whole edit in the
-    source's block, alternatives, ordinal where its place can't be told apart otherwise."""
+    source; then, where they are not empty, 32 and none: alternatives, width of its context, ordinal of its block."""
     sources = {block.index: block.text for block in trace.blocks}
     texts = dict(sources)
     places = anchors(trace)
-    alike: dict[tuple[object, ...], int] = {}
-    for edit, anchor in zip(trace.edits, places, strict=True):
-        alike[(edit.rule, anchor.key)] = max(alike.get((edit.rule, anchor.key), 1), anchor.nth)
-    for edit, anchor in zip(trace.edits, places, strict=True):
+    for edit, anchor, (width, nth) in zip(trace.edits, places, tell_apart(places), strict=True):
         text, source = texts[edit.block], sources[edit.block]
         spans = [units(source, n) for n in (anchor.start, anchor.end, *anchor.whole)]
         line: list[Any] = [
@@ -139,9 +136,8 @@ def _edits(trace: Trace, rules: Rules, whys: Table) -> Iterator[list[Any]]:
             whys(edit.why),
             *spans,
         ]
-        unique = alike[(edit.rule, anchor.key)] == 1
-        if edit.alternatives or not unique:
-            line += [list(edit.alternatives)] + ([] if unique else [anchor.nth])
+        if edit.alternatives or width > CONTEXT or nth:
+            line += [list(edit.alternatives), width] + ([nth] if nth else [])
         yield line
         if edit.outcome in CHANGING:
             texts[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
@@ -152,9 +148,7 @@ def pack(value: object) -> str:
     return base64.b64encode(gzip.compress(orjson.dumps(value), 6, mtime=0)).decode()
 
 
-def chunks(
-    articles: Iterable[Cleaned], rules: Rules, codes: Table, largest: int = CHUNK
-) -> Iterator[tuple[int, str]]:
+def chunks(articles: Iterable[Cleaned], rules: Rules, codes: Table, largest: int = CHUNK) -> Iterator[tuple[int, str]]:
     """Articles in chunks: how many there are in each, and the chunk, packed, with its own table of reasons.
 
     largest: bytes of a chunk before it is packed; one article at least.

@@ -8,7 +8,7 @@ carried back to the source's block, which no decision changes. All offsets are i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.model import CHANGING, Edit, Trace
 
@@ -55,25 +55,24 @@ def trim(before: str, after: str) -> tuple[int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A change's place in the source: what goes and what comes, and the source on both sides of it.
+    """A change's place in the source: what goes and what comes, and where in the source's block.
 
-    start, end: span of the change in the source's block; whole: span of the whole edit there, unchanged ends included;
-    nth: ordinal, from 1, among places of the same rule with the same change and context in the article.
+    start, end: span of the change in the block's source; whole: span of the whole edit there, unchanged ends included;
+    nth: ordinal, from 1, of the block among the article's blocks with the same source.
     """
 
     gone: str
     come: str
-    left: str
-    right: str
+    source: str
     start: int
     end: int
     whole: tuple[int, int]
+    block: int
     nth: int = 1
 
-    @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What two places have in common that can't be told apart by context."""
-        return self.gone, self.come, self.left, self.right
+    def context(self, width: int = CONTEXT) -> tuple[str, str]:
+        """`width` code points of the source on both sides, fewer only at the block's edges."""
+        return self.source[max(0, self.start - width) : self.start], self.source[self.end : self.end + width]
 
 
 @dataclass
@@ -109,7 +108,7 @@ class Anchors:
 
     def __init__(self) -> None:
         self._blocks: dict[int, _Block] = {}
-        self._seen: dict[tuple[object, ...], list[tuple[int, int]]] = {}
+        self._alike: dict[str, list[int]] = {}
 
     def of(self, edit: Edit, text: str) -> Anchor:
         """The anchor of a proposal about a block whose text is `text` at this time."""
@@ -118,20 +117,19 @@ class Anchors:
         block.last = edit
         head, old, new = trim(edit.before, edit.after)
         start, end = block.back(edit.start + head, edit.start + head + old)
-        anchor = Anchor(
+        blocks = self._alike.setdefault(block.source, [])
+        if edit.block not in blocks:
+            blocks.append(edit.block)
+        return Anchor(
             gone=edit.before[head : head + old],
             come=edit.after[head : head + new],
-            left=block.source[max(0, start - CONTEXT) : start],
-            right=block.source[end : end + CONTEXT],
+            source=block.source,
             start=start,
             end=end,
             whole=block.back(edit.start, edit.end),
+            block=edit.block,
+            nth=blocks.index(edit.block) + 1,
         )
-        places = self._seen.setdefault((edit.rule, *anchor.key), [])
-        if (edit.block, start) not in places:
-            places.append((edit.block, start))
-        nth = places.index((edit.block, start)) + 1
-        return anchor if nth == 1 else replace(anchor, nth=nth)
 
 
 def anchors(trace: Trace) -> list[Anchor]:
@@ -143,4 +141,37 @@ def anchors(trace: Trace) -> list[Anchor]:
         out.append(finder.of(edit, text))
         if edit.outcome in CHANGING:
             texts[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
+    return out
+
+
+def width_of(left: str, right: str) -> int:
+    """The width of a context, given its two sides: the least of 32, 64, 128 and so on that holds them."""
+    width = CONTEXT
+    while width < max(len(left), len(right)):
+        width *= 2
+    return width
+
+
+def tell_apart(found: Sequence[Anchor]) -> list[tuple[int, int | None]]:
+    """For each of an article's anchors, the context that tells it from the same change elsewhere in the article: its
+    width, and the ordinal of its block where there are several blocks with this very source."""
+    out: list[tuple[int, int | None]] = [(CONTEXT, None)] * len(found)
+    todo, width = list(range(len(found))), CONTEXT
+    while todo:
+        places: dict[tuple[object, ...], set[tuple[int, int]]] = {}
+        for number in todo:
+            anchor = found[number]
+            places.setdefault((anchor.gone, anchor.come, *anchor.context(width)), set()).add(
+                (anchor.block, anchor.start)
+            )
+        again = []
+        for number in todo:
+            anchor = found[number]
+            if len(places[(anchor.gone, anchor.come, *anchor.context(width))]) > 1:
+                out[number] = (width, anchor.nth)
+                again.append(number)
+            else:
+                out[number] = (width, None)
+        todo = again if any(width < len(found[number].source) for number in again) else []
+        width *= 2
     return out

@@ -7,6 +7,7 @@ from pipeline.settings import Settings
 from pipeline.structure import cues
 from pipeline.structure.tree import Draft, DraftItem, Parts
 
+_LEAST = 0.7
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
@@ -35,7 +36,7 @@ def decide(parts: Parts, settings: Settings) -> None:
             if _pairs(parts, draft):
                 scores["causes"] += 1.0
                 ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
-            draft.kind = ranked[0] if scores[ranked[0]] >= 1.0 else "list"
+            draft.kind = ranked[0] if scores[ranked[0]] >= _LEAST else "list"
             draft.confidence = scores[ranked[0]] - scores[ranked[1]]
         before = draft.closing[-1].text if draft.closing else ""
 

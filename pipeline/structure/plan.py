@@ -114,7 +114,7 @@ def _between_labels(found: list[Unit], scores: list[float]) -> None:
     for i in range(1, len(found) - 1):
         if scores[i] and not found[i].blank and not found[i + 1].blank and scores[i] < 1:
             above, below = labels.at_start(found[i - 1].text), labels.at_start(found[i + 1].text)
-            if above and below and above.form == below.form and (above.family == "bullet" or above.value != below.value):
+            if above and below and above.form == below.form and 0 <= (below.value or 0) - (above.value or 0) - (above.value is not None) <= 1:
                 if found[i].words <= 1.5 * max(found[i - 1].words, found[i + 1].words):
                     scores[i] *= 0.3
 
@@ -237,7 +237,9 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
 def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     """Whether the first line is only the first of several bare headings: what it names doesn't come up again."""
     head = found[i]
-    if head.words > 6 or found[kept[1]].blank > 0:
+    if head.words > 6 or found[kept[1]].blank > 0 or re.search(r"[:：?？]", head.text):
+        return False
+    if any((label := labels.at_start(unit.text)) and label.strength > 1.8 for unit in found[:200]):
         return False
     if max(cues.headings().strongest(head.text).values(), default=0.0) >= 2:
         return False

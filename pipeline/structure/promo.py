@@ -100,7 +100,7 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
 
 def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
     """Ordinals of the units of a contents list: three or more short lines in a row that all stand again further down."""
-    keys = [_entry(unit.text) if unit.words <= 20 else "" for unit in units]
+    keys = [_entry(unit.text) if unit.words <= 20 and not unit.text.endswith((".", "。")) else "" for unit in units]
     later: dict[str, int] = {key: i for i, key in enumerate(keys) if key}
     out: dict[int, str] = {}
     run: list[int] = []

@@ -284,7 +284,7 @@ def _titles(plan: Plan) -> None:
                 if _bare_title(following, after):
                     following.role = "item-title"
             if following and following.role == "text" and following.first:
-                words = following.words
+                words = 0 if nth == len(entries) - 1 and _CLOSING.match(following.text) and nth else following.words
             elif following and following.role == "entry" and following.first and following.depth > seg.depth:
                 words = max(following.words, seg.words)
             bullet = seg.label is not None and seg.label.family == "bullet"
@@ -292,7 +292,7 @@ def _titles(plan: Plan) -> None:
             if bullet and nth == len(entries) - 1 and following and following.blank:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
-            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, clause))
+            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, nth == len(entries) - 1, clause))
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             segs[i].title_end = segs[i].cell or (len(segs[i].rest) if segs[i].line_title else cut)
 

@@ -21,8 +21,13 @@ class _Cut:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def segment(text: Text, settings: Settings) -> tuple[Block, ...]:
-    """The blocks of a decoded source, in order: each non-blank code point in exactly one, trimmed of white space."""
+def segment(
+    text: Text, settings: Settings, keep: frozenset[str] = frozenset(), drop: frozenset[str] = frozenset()
+) -> tuple[Block, ...]:
+    """The blocks of a decoded source, in order: each non-blank code point in exactly one, trimmed of white space.
+
+    keep: texts that editors have put back, so that they are never removed; drop: texts that editors have removed.
+    """
     made = plan.make(text)
     roles.decide(made)
     cuts = [cut for seg in made.segs for cut in _cuts(seg)]
@@ -40,6 +45,10 @@ def segment(text: Text, settings: Settings) -> tuple[Block, ...]:
             cut.facts |= _entry_facts(cut.seg)
         sure = cut.seg.confidence if cut.seg.role == "entry" else round(max(0.5, cut.seg.heading), 2) if cut.kind == "heading" else 1.0
         body = text.text[cut.start : cut.end]
+        if body in keep:
+            cut.facts.pop("removed", None)
+        elif body in drop and cut.kind == "text" and item != index:
+            cut.facts["removed"] = "advertisement"
         blocks.append(Block(index, cut.kind, cut.start, cut.end, body, depth, item, sure, cut.facts))
     return tuple(blocks)
 

@@ -23,7 +23,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|ma
 class Body:
     """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none).
 
-    clause: the label is the beginning of its sentence, `The second reason is`.
+    last: nothing follows on the page; final: the list's last item; clause: the label is the beginning of its sentence, `The second reason is`.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Body:
     bullet: bool = False
     inline: bool = False
     last: bool = False
+    final: bool = False
     clause: bool = False
 
 
@@ -39,6 +40,8 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
     options = [_options(body) for body in bodies]
     votes = Counter(style for option in options for style in option)
     common = {style for style, count in votes.items() if count >= max(2, 0.5 * len(bodies))}
+    if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
+        common |= {"some separators"}
     return [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
 
 
@@ -78,8 +81,11 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
     if "bold" in options:
         return options["bold"]
     if "separator" in options and ("separator" in common or "line" not in options):
-        return options["separator"]
-    if "line" in options and not (body.bullet and "line" not in common):
+        clause = _FINITE.search(body.text[: options["separator"]])
+        if not clause or ("separator" in common and "some separators" not in common):
+            return options["separator"]
+    whole = body.bullet or (body.final and _END.search(body.text))
+    if "line" in options and ("line" in common or not whole):
         return options["line"]
     if body.last and not body.next_words and "line" in common and body.text and not _END.search(body.text):
         if len(_WORD.findall(body.text)) <= 12:

@@ -31,7 +31,7 @@ def run() -> Run:
     tools = toolbox(settings)
 
     def go(raw: Path, cleaned: Path, decisions: Decisions) -> None:
-        kit = Kit(settings, tools, decide=decisions.for_article)
+        kit = Kit(settings, tools, decisions=decisions)
         for path in sorted(raw.rglob("*.txt")):
             name = path.relative_to(raw).as_posix()
             made = make(Source(name, name, path.read_bytes(), "text/plain"), kit)

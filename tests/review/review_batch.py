@@ -178,7 +178,7 @@ def finish(draft: Draft, name: str, parts: dict[str, object], problems: list[Pro
             characters=len(draft.text),
         ),
         made_by=MadeBy(pipeline="0.1.0"),
-        **parts,  # type: ignore[arg-type]
+        **parts,
     )
     trace = Trace(
         source_sha256=article.source.sha256,

@@ -14,7 +14,7 @@ from pipeline.model import CHANGING, Block, Trace, TraceBlock
 from pipeline.repair.repair import Desk, repair, replay, undo
 from pipeline.repair.rule import Change, Context, Passage, Rule
 from pipeline.review.decisions import Decisions, DecisionsError, Entry, load
-from pipeline.review.place import anchors
+from pipeline.review.place import anchors, tell_apart
 from tests.review import review_batch as batch
 
 
@@ -66,17 +66,18 @@ def clean(texts: list[str], decisions: Decisions, article: str = "a.txt") -> tup
 
 def entry_of(trace: Trace, index: int, kind: Literal["accept", "reject"], article: str = "a.txt") -> Entry:
     """The decision about one place, as the page makes it."""
-    edit, anchor = trace.edits[index], anchors(trace)[index]
-    alike = [a for e, a in zip(trace.edits, anchors(trace), strict=True) if (e.rule, a.key) == (edit.rule, anchor.key)]
+    edit, found = trace.edits[index], anchors(trace)
+    width, nth = tell_apart(found)[index]
+    left, right = found[index].context(width)
     return Entry(
         article=article,
         kind=kind,
         rule=edit.rule,
         before=edit.before,
         after=edit.after,
-        left=anchor.left,
-        right=anchor.right,
-        nth=anchor.nth if len(alike) > 1 else None,
+        left=left,
+        right=right,
+        nth=nth,
     )
 
 
@@ -151,6 +152,17 @@ def test_equal_places_are_decided_one_by_one() -> None:
     assert entry.nth == 2
     _, cleaned = clean(texts, Decisions([entry]))
     assert cleaned == ["A wet floor.", "A wet soil.", "A wet floor."]
+
+
+def test_a_wider_context_tells_equal_sentences_apart() -> None:
+    same = "Whoever lives on the ground level knows it well: a wet floor is no good thing to have at home at all."
+    texts = [f"In spring this holds. {same} Mop it.", f"In autumn the same. {same} Heat it."]
+    trace, before = clean(texts, Decisions())
+    second = [i for i, e in enumerate(trace.edits) if e.rule == "floor"][1]
+    entry = entry_of(trace, second, "accept")
+    assert entry.nth is None
+    assert len(entry.left or "") > 32
+    assert clean(texts, Decisions([entry]))[1] == [before[0], before[1].replace("floor", "soil")]
 
 
 def test_scopes_from_one_place_to_all_and_the_most_specific_wins() -> None:

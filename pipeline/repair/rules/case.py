@@ -23,7 +23,11 @@ _SHORT = frozenset(
 _CUT = frozenset("of to from and or which than into upon such so with that but as in for on at by who whose where while when nor".split())
 _OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
 _LOWER_NAMES = frozenset("iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split())
-_FUNCTION_CAPITAL = re.compile(r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )(Or|Nor|Of|Than|Is|Are|Was|Were|Has|Have|Can|Will)(?= [a-z])")
+_FUNCTION_CAPITAL = re.compile(
+    r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )"
+    r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With|By)(?= [a-z])"
+)
+_NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
 
 @lru_cache(maxsize=1)
@@ -104,12 +108,12 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     fixes={"Some have blisters Or a rash.": "Some have blisters or a rash."},
     keeps=("the War Of the worlds", "Lord Of the rings", "a book of Or Nor Than", "Some have blisters or a rash."),
     suggests={"The skin that is dry Has cracks.": "The skin that is dry has cracks."},
-    trigger=r"[a-z] (?:Or|Nor|Of|Than|Is|Are|Was|Were|Has|Have|Can|Will) [a-z]",
+    trigger=r" (?:[ABCHINOTW][a-z]{1,9}) [a-z]",
 )
 def stray_capital(passage: Passage) -> Iterator[Change]:
     """Take the capital from a word of grammar that can't begin a sentence, between words in lower case."""
     for m in _FUNCTION_CAPITAL.finditer(passage.text):
-        yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in ("Or", "Nor", "Of", "Than"))
+        yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in _NEVER_FIRST)
 
 
 @rule(

@@ -77,6 +77,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
     fixes={
         "Ways to reduce back pain back pain": "Ways to reduce back pain",
         "I get up at night at night.": "I get up at night.",
+        "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -96,6 +97,9 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
     text, words = passage.text, passage.words
     for first, size, between in _repeats(text, words):
         phrase = words[first : first + size]
+        if _whole(text, words, first, size):
+            yield Change(phrase[-1].end, words[first + 2 * size - 1].end, "")
+            continue
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
@@ -107,6 +111,15 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         sure = phrase[0].low not in _PRONOUNS or size > 3
         sure = sure and (between == " " or size > 3)
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _whole(text: str, words: list[Word], first: int, size: int) -> bool:
+    """Whether a heading consists of the phrase twice, capitals and all."""
+    if first or size < 3 or 2 * size != len(words) or any(c.isdigit() for c in text):
+        return False
+    between = text[words[size - 1].end : words[size].start]
+    same = text[: words[size - 1].end] == text[words[size].start : words[-1].end]
+    return same and words[-1].end == len(text.rstrip()) and between in (" ", " - ", " – ", " | ", " / ")
 
 
 def _fits(phrase: list[Word]) -> bool:

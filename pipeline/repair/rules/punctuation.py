@@ -134,18 +134,18 @@ def hyphen_as_dash(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={},
+    fixes={"It is one of the signs. of a cold.": "It is one of the signs of a cold."},
     keeps=("The skin changes often. Then it heals.", "It is approx. of that size.", "e.g. to sit", "It went on... to the end."),
-    suggests={"The skin changes often. of this kind": "The skin changes often of this kind"},
+    suggests={"The skin changes often. to this kind": "The skin changes often to this kind"},
     trigger=r"\. [a-z]",
 )
 def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
-    """A full stop before a word that can't begin a sentence cuts one in two. Suggested: the next word may have lost its
-    capital instead."""
+    """A full stop before a word that can't begin a sentence cuts one in two. Behind it, “of” and “than” are certain;
+    other words may have lost their capital instead, and are only suggested."""
     if code_like(passage.text):
         return
-    for m in re.finditer(r"(?<=[a-z]{3})\.(?= (of|to|from|and|or|which|than|into|upon|such as|so that|with)\b)", passage.text):
+    for m in re.finditer(r"(?<=[a-z]{3})\.(?= (of|nor|to|from|and|or|which|than|into|upon|such as|so that|with)\b)", passage.text):
         word = re.search(r"[a-zA-Z]+$", passage.text[max(0, m.start() - 20) : m.start()])
         if word and known(word[0], 1.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
             capital = f". {m[1][0].upper()}{m[1][1:]}"
-            yield Change(m.start(), m.end(), "", safe=False, alternatives=(capital,))
+            yield Change(m.start(), m.end(), "", safe=m[1] in ("of", "than", "nor"), alternatives=(capital,))

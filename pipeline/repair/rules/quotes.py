@@ -16,31 +16,6 @@ _STRAIGHT = re.compile('"')
 
 @rule(
     "punctuation",
-    fixes={
-        "They call it “shorty“ at school.": "They call it “shorty” at school.",
-        'A "slow food» shop': 'A "slow food" shop',
-        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
-    },
-    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“„«»",
-)
-def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
-    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around English."""
-    text = passage.text
-    for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
-        opening, closing = text[m.start()], text[m.end() - 1]
-        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
-            continue
-        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
-        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
-            straight = "„" not in opening
-        new = ('"', '"') if straight else ("“", "”")
-        yield Change(m.start(), m.start() + 1, new[0])
-        yield Change(m.end() - 1, m.end(), new[1])
-
-
-@rule(
-    "punctuation",
     fixes={"It is ``slow'' food.": 'It is "slow" food.', "It is ''slow'' food.": 'It is "slow" food.'},
     keeps=("rock ''n roll", "a 5'' pipe", 'It is "slow" food.', "''"),
     trigger="''",
@@ -89,6 +64,31 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
             both = bool(m[2] and m[4])
             yield Change(m.start(2), m.end(2), "", safe=both)
             yield Change(m.start(4), m.end(4), "", safe=both)
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "They call it “shorty“ at school.": "They call it “shorty” at school.",
+        'A "slow food» shop': 'A "slow food" shop',
+        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+    },
+    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
+    chars="“„«»",
+)
+def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
+    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around English."""
+    text = passage.text
+    for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
+        opening, closing = text[m.start()], text[m.end() - 1]
+        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
+            continue
+        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
+        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
+            straight = "„" not in opening
+        new = ('"', '"') if straight else ("“", "”")
+        yield Change(m.start(), m.start() + 1, new[0])
+        yield Change(m.end() - 1, m.end(), new[1])
 
 
 @rule(

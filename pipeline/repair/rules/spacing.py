@@ -16,6 +16,7 @@ _GLUED_OPEN = re.compile(r"(?<=[a-z]{3})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(
 _GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(r"(?<![\w.@#/&=])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))")
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
+_PROSE = re.compile(r" [a-z]{2,}[ ,.]")
 _RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)|[a-z]+[\"”])"
@@ -217,7 +218,10 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         return
     for m in _GLUED_STOP.finditer(passage.text):
         left, right = m[1].rpartition("-")[2].strip(')"”'), m[3]
-        if in_address(passage, m.start(), m.end(3)) or not known(right, 3.2):
+        rare = not known(right, 3.2)
+        if in_address(passage, m.start(), m.end(3)) or (rare and not (known(left, 4.5) and _PROSE.match(passage.text, m.end(3)))):
+            continue
+        if rare and (len(left) < 5 or not left.islower() or len(right) < 5):
             continue
         if m[1][-1] in ')"”':
             good = True
@@ -335,25 +339,39 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
             yield Change(m.start() + len(left), m.end(), text[slash])
 
 
-def _rare(word: str) -> bool:
-    return frequency(word.lower()) < 2.0
-
-
 _GLUED_WORDS = re.compile(
     r"(?<![\w'’-])(is|are|was|were|of|in|to|and|for|with|that|from|on|at|by|as|if|when|because|about)"
     r"(the|this|these|your|their|our|his|which)(?![\w'’-])"
 )
 
 
+_GLUED_FIRST = re.compile(r"(the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{4,})")
+_GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|their)")
+
+
 @rule(
     "spacing",
-    fixes={"What isthe reason?": "What is the reason?", "It came withthe box.": "It came with the box."},
-    keeps=("What is the reason?", "Bathe, tithe, lathe and absinthe.", "The site inthe.com is new."),
-    trigger=_GLUED_WORDS.pattern,
+    fixes={"For thebaby motherand child": "For the baby mother and child", "What isthe reason?": "What is the reason?", "It came withthe box.": "It came with the box."},
+    keeps=(
+        "What is the reason?",
+        "Bathe, tithe, lathe and absinthe.",
+        "The site inthe.com is new.",
+        "thereof, theme, island, forthright, cannabis",
+        "thevenin and dermatosis, husband",
+    ),
 )
 def split_glued_words(passage: Passage) -> Iterator[Change]:
-    """Part two words of grammar that stand joined and make no English word together."""
+    """Part a word of grammar from the word that it is glued to, when English doesn't know them as one word."""
     for m in _GLUED_WORDS.finditer(passage.text):
         after = passage.text[m.end() : m.end() + 2]
         if not (after[:1] == "." and after[1:].isalpha()):
             yield Change(m.end(1), m.start(2), " ")
+    for word in passage.words:
+        if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
+            m = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
+            if not m or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
+                continue
+            content = m["word"]
+            if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
+                at = word.start + m.end(1)
+                yield Change(at, at, " ")

@@ -23,7 +23,7 @@ function subject(entry) {
   const placed = entry.left !== undefined && entry.left !== null;
   const change = entry.before === undefined || entry.before === null ? null
     : placed ? trim(entry.before, entry.after) : [entry.before, entry.after];
-  const rule = !placed || entry.nth ? or(entry.rule) : null;
+  const rule = placed ? null : or(entry.rule);
   return JSON.stringify(["edit", or(entry.article), rule, change, or(entry.left), or(entry.right), or(entry.nth)]);
 }
 
@@ -34,6 +34,7 @@ class Store {
     this.base = new Map(base.map((entry) => [subject(entry), entry]));
     this.entries = new Map(this.base);
     this.history = [];
+    this.steps = 0;
     this.waiting = Promise.resolve();
     this.failed = "";
     this.listeners = [];
@@ -57,6 +58,7 @@ class Store {
     for (const key of [...remove, ...add.map(subject)]) before.push([key, this.entries.get(key)]);
     for (const key of remove) this.entries.delete(key);
     for (const entry of add) this.entries.set(subject(entry), clean(entry));
+    this.steps++;
     if (remember) this.history.push(before);
     this.keep(add.map(clean), before.filter(([key, entry]) => entry && !this.entries.has(key)).map(([, entry]) => entry));
     for (const listener of this.listeners) listener();
@@ -113,15 +115,28 @@ class Store {
     return lines.sort().map((line) => line + "\n").join("");
   }
 
+  /** The widths of the contexts that decisions have, the largest first. */
+  widths() {
+    if (this.measured !== this.steps) {
+      const found = new Set([CONTEXT]);
+      for (const { left, right } of this.entries.values()) if (left !== undefined) found.add(widthOf(left, right));
+      this.wide = [...found].sort((a, b) => b - a);
+      this.measured = this.steps;
+    }
+    return this.wide;
+  }
+
   /** The entry that decides about an edit of an article, or undefined; as `Decisions.judge` of the program. */
   about(article, edit) {
     if (!this.entries.size) return undefined;
     const change = [edit.before, edit.after];
-    const where = [trim(edit.before, edit.after), ...edit.context];
     const look = (...key) => this.entries.get(JSON.stringify(["edit", ...key]));
     for (const owner of [article, null]) {
-      const found = look(owner, edit.rule, ...where, edit.nth || 1) || look(owner, null, ...where, null);
-      if (found) return found;
+      for (const width of this.widths()) {
+        const where = [edit.change, ...edit.context(width)];
+        const found = look(owner, null, ...where, edit.ordinal) || look(owner, null, ...where, null);
+        if (found) return found;
+      }
     }
     for (const owner of [article, null]) {
       for (const key of [[edit.rule, change], [null, change], [edit.rule, null]]) {
@@ -133,6 +148,13 @@ class Store {
   }
 }
 
+/** The width of a context: the least of 32, 64, 128 and so on that holds both sides. */
+function widthOf(left, right) {
+  let width = CONTEXT;
+  while (width < Math.max(Array.from(left).length, Array.from(right).length)) width *= 2;
+  return width;
+}
+
 /** An entry with its fields in the file's order, absent ones left out. */
 function clean(entry) {
   return Object.fromEntries(FIELDS.filter((f) => entry[f] !== undefined && entry[f] !== null).map((f) => [f, entry[f]]));
@@ -140,6 +162,6 @@ function clean(entry) {
 
 /** The entry that decides about one place. */
 function placeEntry(article, edit, kind) {
-  const [left, right] = edit.context;
+  const [left, right] = edit.context(edit.width);
   return { article, kind, rule: edit.rule, before: edit.before, after: edit.after, left, right, nth: edit.nth };
 }

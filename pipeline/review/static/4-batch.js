@@ -25,6 +25,11 @@ class Batch {
     const chunk = await this.chunk(number);
     const raw = chunk.a[at];
     const blocks = raw.b.map(([kind, place, text, start], i) => ({ index: i, kind, place, text, start, edits: [] }));
+    const alike = new Map();
+    for (const block of blocks) if (raw.e.some((e) => e[1] === block.index)) {
+      block.ordinal = (alike.get(block.text) || 0) + 1;
+      alike.set(block.text, block.ordinal);
+    }
     const edits = raw.e.map((e, i) => this.edit(e, i, blocks, chunk.w));
     for (const edit of edits) blocks[edit.block].edits.push(edit);
     const line = this.articles[index];
@@ -35,11 +40,12 @@ class Batch {
     return article;
   }
 
-  edit([rule, block, start, before, after, outcome, why, a, b, wa, wb, alternatives, nth], index, blocks, whys) {
+  edit([rule, block, start, before, after, outcome, why, a, b, wa, wb, alternatives, width, nth], index, blocks, whys) {
     const source = blocks[block].text;
+    const context = (wide) => [points(source.slice(0, a), wide, true), points(source.slice(b), wide, false)];
     return { index, rule: this.rules[rule][0], family: this.rules[rule][1], block, start, before, after, nth,
       outcome: OUTCOMES[outcome], why: whys[why], alternatives: alternatives || [], whole: [wa, wb],
-      context: [points(source.slice(0, a), CONTEXT, true), points(source.slice(b), CONTEXT, false)] };
+      width: width || CONTEXT, change: trim(before, after), context, ordinal: blocks[block].ordinal };
   }
 
   /** Numbers of an article's edits by outcome, without unpacking it. */

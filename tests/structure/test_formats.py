@@ -1,0 +1,82 @@
+"""A page in HTML has the structure that the same page has as plain text."""
+
+import html
+from typing import Any
+
+import pytest
+
+from pipeline.model import Source
+from pipeline.reading import decode
+from pipeline.settings import Settings
+from tests.structure import gold
+from tests.structure.alone import as_json, document, run
+
+# Cases in which plain text says what an HTML list can't: labels that aren't the list's own count.
+_PLAIN_ONLY = ("nth-reason", "starts-in-the-middle", "truncated-last-title", "number-word-is")
+ALL = [(name, source) for name, source, _ in gold.cases() if not name.startswith(_PLAIN_ONLY)]
+
+
+def page(article: dict[str, Any]) -> str:
+    """The article as a web page, lists as lists."""
+    parts = ["<!doctype html><html><head><meta charset=utf-8><title>Page</title></head><body><article>"]
+    if article["title"]:
+        parts.append(f"<h1>{html.escape(article['title'])}</h1>")
+    parts += _paragraphs(article["introduction"])
+    for section in article["sections"]:
+        if section["heading"]:
+            parts.append(f"<h2>{html.escape(section['heading'])}</h2>")
+        parts += [*_paragraphs(section["paragraphs"]), _list(section["items"]), *_paragraphs(section["closing"])]
+    return "".join([*parts, *_paragraphs(article["conclusion"]), "</article></body></html>"])
+
+
+def _paragraphs(texts: list[str]) -> list[str]:
+    return [f"<p>{html.escape(text)}</p>" for text in texts]
+
+
+def _list(items: list[dict[str, Any]]) -> str:
+    if not items:
+        return ""
+    numbered = any(item["number"] is not None for item in items)
+    inner = "".join(_item(item) for item in items)
+    return f"<ol>{inner}</ol>" if numbered else f"<ul>{inner}</ul>"
+
+
+def _item(item: dict[str, Any]) -> str:
+    value = f' value="{item["number"]}"' if item["number"] is not None else ""
+    title = html.escape(item["title"] or "").rstrip(":：.")
+    body = item["paragraphs"]
+    if title and len(body) == 1:
+        inner = f"<strong>{title}:</strong> {html.escape(body[0])}"
+    elif title:
+        inner = f"<p><strong>{title}</strong></p>" + "".join(_paragraphs(body))
+    else:
+        inner = html.escape(body[0]) + "".join(_paragraphs(body[1:])) if body else ""
+    return f"<li{value}>{inner}{_list(item['items'])}</li>"
+
+
+def essence(article: dict[str, Any]) -> dict[str, Any]:
+    """What the two formats have in common."""
+
+    def item(one: dict[str, Any]) -> list[Any]:
+        return [one["number"], gold.fold(one["title"]), [*map(gold.fold, one["paragraphs"])], [*map(item, one["items"])]]
+
+    return {
+        "title": gold.fold(article["title"]),
+        "introduction": [*map(gold.fold, article["introduction"])],
+        "sections": [
+            [s["kind"], gold.fold(s["heading"]), [*map(gold.fold, s["paragraphs"])], [*map(item, s["items"])], [*map(gold.fold, s["closing"])]]
+            for s in article["sections"]
+        ],
+        "conclusion": [*map(gold.fold, article["conclusion"])],
+    }
+
+
+@pytest.mark.parametrize(("name", "source"), ALL, ids=[name for name, _ in ALL])
+def test_html_is_like_plain_text(name: str, source: str) -> None:
+    plain = document(source)
+    if any(item["number"] is None for s in plain["sections"] for item in s["items"]) and any(
+        item["number"] is not None for s in plain["sections"] for item in s["items"]
+    ):
+        plain["sections"] = [s for s in plain["sections"] if len({i["number"] is None for i in s["items"]}) < 2]
+    text = decode(Source("page.html", "page.html", page(plain).encode(), "text/html"), Settings())
+    assert essence(as_json(run(text)[2])) == essence(plain)
