@@ -39,7 +39,7 @@ class Decisions(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Kit:
     """What the line works with, made once per process. `close` ends the engine if it is this kit's own."""
 
@@ -49,6 +49,9 @@ class Kit:
     check: Check | None = None
     decisions: Decisions | None = None
     close: Callable[[], None] = field(default=lambda: None)
+
+    def __repr__(self) -> str:
+        return f"Kit({self.recipe[:8]})"
 
 
 def engine_settings(settings: Settings) -> EngineSettings:

@@ -12,7 +12,7 @@ from pipeline.engine.state import MARK
 
 MAIN = "org.languagetool.server.HTTPServer"
 DATA = Path(__file__).parent / "data"
-FLAGS = (
+FLAGS: tuple[str, ...] = (
     "-XX:+UseParallelGC",
     "-XX:MaxMetaspaceSize=256m",
     "-XX:ReservedCodeCacheSize=128m",
@@ -56,7 +56,7 @@ def aot_cache(found: Installation) -> Path | None:
 def write_properties(path: Path, threads: int) -> None:
     """Write the server's configuration: the packaged one and the number of its check threads."""
     text = (DATA / "server.properties").read_text(encoding="utf-8")
-    path.write_text(f"{text}maxCheckThreads={threads}\nmaxPipelinePoolSize={threads + 2}\n", encoding="utf-8")
+    path.write_text(f"{text}maxCheckThreads={threads}\nmaxPipelinePoolSize={8 * threads}\n", encoding="utf-8")
 
 
 def server_command(

@@ -1,7 +1,6 @@
 """LanguageTool's jars: fetched from Maven Central by coordinates, checked against the lock, kept in the user's cache.
 
-`data/jars.csv` is the lock: each jar's coordinate, SHA-256 and size. It was resolved once with jgo from
-languagetool-server without language-all, plus the English module and those that the server's start asks for (see
+`data/jars.csv` is the lock: each jar's coordinate, SHA-256 and size. It was resolved once with jgo (see
 docs/decisions/engine-jars.md), so that an installation has nothing left to resolve and only fetches.
 """
 
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from jgo.maven import MavenContext
 
 DATA = Path(__file__).parent / "data"
-FOLDER = f"languagetool-{LANGUAGETOOL_VERSION}"
+LOCK = DATA / "jars.csv"
+FOLDER = f"languagetool-{LANGUAGETOOL_VERSION}-{hashlib.sha256(LOCK.read_bytes()).hexdigest()[:8]}"
+"""An installation's folder is named by its lock, so that checkouts with different locks don't disturb each other."""
 SERVER_JAR = f"languagetool-server-{LANGUAGETOOL_VERSION}.jar"
 STARTER_JAR = "server-without-class-path.jar"
 CONNECTIONS = 4
@@ -62,7 +63,7 @@ class Jar:
 @lru_cache(maxsize=1)
 def locked() -> tuple[Jar, ...]:
     """All jars of the lock, in class path order."""
-    with (DATA / "jars.csv").open(encoding="utf-8", newline="") as lines:
+    with LOCK.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     return tuple(_jar(row["coordinate"], row["sha256"], int(row["bytes"])) for row in rows)
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language import boundaries
 
+_QUOTES = "\"“‘'«"
 _CLOSING = ",.;:!?)]}”’…%"
 
 
@@ -12,9 +13,9 @@ _CLOSING = ",.;:!?)]}”’…%"
 def sentence_marks(doc: Doc) -> Doc:
     """Fix the sentence boundaries that punctuation decides, before the parser, which keeps to them.
 
-    What `boundaries.judge` knows is set. Elsewhere no sentence begins where no blank stands before it, nor before
-    closing punctuation, nor before a lower-case word that follows a word or a comma. The senter has decided the rest
-    (headings without a stop, lists, capitals after a colon).
+    What `boundaries.judge` knows is set. Elsewhere no sentence begins where no blank stands before it, before closing
+    punctuation, with a quotation after a colon or comma, or with a lower-case word after a word or comma. The senter
+    has decided the rest (headings without a stop, lists, capitals after a colon).
     """
     verdicts = boundaries.judge(doc.text)
     previous = None
@@ -33,6 +34,10 @@ def _continues(previous: Token, token: Token) -> bool:
     if token.is_space or not (previous.whitespace_ or previous.is_space):
         return True
     before, text = previous.text[-1], token.text
+    if before in ":," and text[0] in _QUOTES:  # it reads: “File not found.”
+        return True
+    if text[0] == "-" and not token.whitespace_ and before.isalnum():  # "mother -in -law", no bullet
+        return True
     if text[0].islower():
         return before.isalnum() or before in ",;"
     return text[0] in _CLOSING or before in ".?!…"

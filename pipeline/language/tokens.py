@@ -15,7 +15,7 @@ from pipeline.language.boundaries import FILE_AND_DOMAIN_ENDINGS, abbreviations,
 # otherwise is an initial ("J.Smith") or a version.
 _STARTERS = "|".join(sorted(starters()))
 # A title before a name, glued ("Dr.Smith"): one token, as spaCy has it with a space.
-_TITLES = sorted(word for word, kind in abbreviations().items() if kind in ("title", "number"))
+_TITLES = sorted(word for word, kind in abbreviations().items() if kind == "title")
 _ENDINGS = "|".join(sorted(FILE_AND_DOMAIN_ENDINGS))
 _NOT_TITLE = "".join(rf"(?<!\b{title})" for title in _TITLES)
 _OPENING, _CLOSING = r"[\"“‘'(\[«]", r"[\"”’')\]»]"
@@ -23,6 +23,7 @@ _OPENING, _CLOSING = r"[\"“‘'(\[«]", r"[\"”’')\]»]"
 GLUED_INFIXES = (
     rf"(?<=[^\W\d_A-Z][^\W\d_A-Z]){_NOT_TITLE}\.(?={_OPENING}?[A-ZÀ-ÖØ-Þ])(?!(?i:{_ENDINGS})\b)",
     rf"(?<=[A-Z0-9%]|\b[a-z])(?<!\.[A-Z])(?<!\.[a-z])\.(?=(?:{_STARTERS})\b)",
+    rf"(?<=\b[A-Z][a-z]){_NOT_TITLE}\.(?=(?:{_STARTERS})\b)",  # "No.It"
     rf"(?<=[.][A-Za-z][.])(?=(?:{_STARTERS})\b)",  # "1 p.m.The": cut after the stop
     r"(?<=\d[A-Z])\.(?=[A-Z][a-z])",
     rf"(?<={_CLOSING})\.(?={_OPENING}?[A-ZÀ-ÖØ-Þ])",

@@ -70,9 +70,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*")
 _MOJIBAKE = re.compile(r"[\xc0-\xff\u0100-\u017f]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
-_OPEN = frozenset('"“„‟«「『《')
-_CLOSE = frozenset('"”“„»」』》«')
-_QUOTES = _OPEN | _CLOSE
+_MARK = re.compile("[\"“”„‟«»「」『』《》]|''|``")
+_PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "《": "》"}
 
 
 def objection(text: str, start: int, end: int, after: str, context: Context, family: str = "") -> str | None:
@@ -88,7 +87,8 @@ def objection(text: str, start: int, end: int, after: str, context: Context, fam
     if found:
         return found
     if _letters(before) != _letters(after):
-        if any(s < end and start < e or s < start == end < e for s, e in quotations(text)):
+        quoted = [*quotations(text), *_nested(text)]
+        if any(s < end and start < e or s <= start == end <= e for s, e in quoted):
             return "it stands in a quotation"
         if family != "terms" and (name := _lost_name(text, start, end, after, context.names)):
             return f"“{name}” is a name"
@@ -153,20 +153,22 @@ def fold(text: str) -> str:
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Spans between matched double, angle or CJK quotation marks, marks left out; of mixed families too."""
-    if _QUOTES.isdisjoint(text):
-        return []
-    out: list[tuple[int, int]] = []
-    opened = -1
-    for at, char in enumerate(text):
-        if char not in _QUOTES:
-            continue
-        if opened < 0:
-            if char in _OPEN:
-                opened = at
-        elif char in _CLOSE:
-            out.append((opened + 1, at))
-            opened = -1
+    """Spans between matched double, angle or CJK quotation marks, marks left out.
+
+    Marks are matched in turn, whatever their family, so that mending a mixed pair changes no other pair.
+    """
+    marks = [(m.start(), m.end()) for m in _MARK.finditer(text)]
+    return [(marks[n][1], marks[n + 1][0]) for n in range(0, len(marks) - 1, 2)]
+
+
+def _nested(text: str) -> list[tuple[int, int]]:
+    """Spans between marks that match by family, those inside one another too."""
+    out, opened = [], []
+    for m in _MARK.finditer(text):
+        if opened and m[0] == _PAIRS.get(text[opened[-1]]):
+            out.append((opened.pop() + 1, m.start()))
+        elif m[0] in _PAIRS:
+            opened.append(m.start())
     return out
 
 

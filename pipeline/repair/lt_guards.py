@@ -15,6 +15,8 @@ _FUNCTION = frozenset(
     "a an the of in on at to for from by with and or but if as is are was were be been it its this these those they we you "
     "he she his her their our your can will would should may must not also there which who when where because so then than into".split()
 )
+_CONTINUES = frozenset("or and to of which with as than etc".split())
+"""Words that rather continue a sentence that a full stop has cut in two than begin one."""
 _PREFIXES = frozenset("anti non self pre post multi sub semi inter intra ultra micro macro over under co re".split())
 
 
@@ -30,9 +32,9 @@ def no_quotes(text: str, match: Match) -> str | None:
 
 def plain_sentence(text: str, match: Match) -> str | None:
     """A lower-case word of three letters or more before, a plain capitalised word after."""
-    before = re.search(r"\b[a-z]{3,}[.!?]*$", text[: match.start])
+    before = re.search(r"(?<![\w.])[a-z]{3,}[)”\"]?[.!?]*$", text[: match.start])
     found = re.fullmatch(r"[.!?]*([A-Z][a-z]*)", text[match.start : match.end])
-    if found is None or (before is None and not re.fullmatch(r".*", "")):
+    if found is None or before is None:
         return None
     after = re.match(r"[a-z]*(?=[\s,])", text[match.end :])
     return _first(match) if after else None
@@ -41,10 +43,10 @@ def plain_sentence(text: str, match: Match) -> str | None:
 def after_sentence(text: str, match: Match) -> str | None:
     """Only after a sentence's end inside the block, not after Ltd., Inc. and their like."""
     before = text[: match.start]
-    if not re.search(r"[a-z]{2,}[.!?]['\"”’)]*\s+$", before) or _ABBREVIATION.search(before):
+    if not re.search(r"(?<!\w)[A-Za-z]?[a-z]+[.!?]['\"”’)]*\s+$", before) or _ABBREVIATION.search(before):
         return None
     word = re.match(r"[a-z]+(?=[\s,.!?;]|$)", text[match.start :])
-    return _first(match) if word else None
+    return _first(match) if word and word[0] not in _CONTINUES else None
 
 
 def function_word(text: str, match: Match) -> str | None:
@@ -108,6 +110,48 @@ def case_only(text: str, match: Match) -> str | None:
     return None
 
 
+def hyphen_only(text: str, match: Match) -> str | None:
+    """Nothing but hyphens and spaces changes, and no hyphen is dropped."""
+    found, after = text[match.start : match.end], _first(match)
+    if after is None or re.sub(r"[\s-]", "", after) != re.sub(r"[\s-]", "", found):
+        return None
+    return after if after.count("-") > found.count("-") or re.search(r"\s-|-\s", found) else None
+
+
+def spaces_only(text: str, match: Match) -> str | None:
+    """Nothing but spaces changes."""
+    after = _first(match)
+    return after if after is not None and "".join(after.split()) == "".join(text[match.start : match.end].split()) else None
+
+
+def adds_the(text: str, match: Match) -> str | None:
+    """Nothing changes but a word `the` before the match."""
+    found, after = text[match.start : match.end], _first(match)
+    return after if after is not None and after.lower() == f"the {found.lower()}" else None
+
+
+def one_word(text: str, match: Match) -> str | None:
+    """One replacement only, of the same number of words, beginning with the same two letters."""
+    found, after = text[match.start : match.end], _first(match)
+    if after is None or len(match.replacements) != 1 or len(after.split()) != len(found.split()):
+        return None
+    return after if after.split()[-1][:2].lower() == found.split()[-1][:2].lower() else None
+
+
+def lone_i(text: str, match: Match) -> str | None:
+    """A lower-case i before a verb, no variable and no Roman numeral."""
+    after = _first(match)
+    if text[match.start : match.end] != "i" or after != "I":
+        return None
+    return after if re.match(r"\s+(?:am|was|have|had|will|would|can|could|think|feel|know|want|like)\b", text[match.end :]) else None
+
+
+def apostrophe_only(text: str, match: Match) -> str | None:
+    """Nothing changes but an apostrophe."""
+    found, after = text[match.start : match.end], _first(match)
+    return after if after is not None and re.sub(r"['’]", "", after) == re.sub(r"['’]", "", found) else None
+
+
 GUARDS: Mapping[str, Guard] = {
     guard.__name__: guard
     for guard in (
@@ -122,6 +166,12 @@ GUARDS: Mapping[str, Guard] = {
         all_lower,
         no_space_first,
         case_only,
+        hyphen_only,
+        spaces_only,
+        adds_the,
+        one_word,
+        lone_i,
+        apostrophe_only,
     )
 }
 """The guards by the name that grammar.csv uses."""

@@ -14,6 +14,8 @@ from wordfreq import zipf_frequency
 from pipeline.model import Match
 from pipeline.repair.rule import Change, Context
 
+_ALONE = re.compile(r"$|[\s,;!?)]|\.(?!\w)|['’]s\b")
+"""What may follow a word that is no part of an address, a file name or a compound."""
 MOST = 5
 """How many alternatives are offered."""
 
@@ -41,7 +43,7 @@ def change(text: str, match: Match, context: Context) -> Change | None:
     if unknown in context.names or any(unknown in name.split() for name in context.names):
         return None
     if len(match.replacements) == 1 and match.replacements[0].lower() == unknown.lower() != match.replacements[0]:
-        safe = unknown.islower() and re.fullmatch(r"[a-z]{3,}", unknown) is not None
+        safe = re.fullmatch(r"[a-z]{3,}", unknown) is not None and _ALONE.match(text[match.end :]) is not None
         return Change(match.start, match.end, match.replacements[0], match.message, safe)
     options = rank(unknown, match.replacements, context)
     if not options:

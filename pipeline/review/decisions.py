@@ -167,7 +167,7 @@ class Decisions:
 
     def terms(self, article: str) -> dict[str, str]:
         """The terms that editors added for an article: what is found, and what is wanted instead."""
-        return {e.text: e.wanted for e in self.about(article) if e.text is not None and e.wanted is not None}
+        return {e.text: e.wanted for e in self.about(article) if e.text is not None and e.wanted}
 
     def changed(self, add: Iterable[Entry] = (), remove: Iterable[Entry] = ()) -> Decisions:
         """These decisions with some taken back and others made; what is made replaces what was decided before."""

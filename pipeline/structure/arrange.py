@@ -9,8 +9,13 @@ from pipeline.settings import Settings
 from pipeline.structure import kinds, promises
 from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
-_CONCLUDES = re.compile(r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|the end|summary of (?:the|this) article|closing (?:words|remarks))\W*$", re.IGNORECASE)
-_ABOUT_LIST = re.compile(r"(?:these|those|this|the above|all (?:of )?(?:these|the above)|you (?:might|may) also|if you)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|the end|summary of (?:the|this) article|closing (?:words|remarks))\W*$",
+    re.IGNORECASE,
+)
+_ABOUT_LIST = re.compile(
+    r"(?:these|those|this|the above|all (?:of )?(?:these|the above)|you (?:might|may) also|if you)\b", re.IGNORECASE
+)
 
 
 def arrange(text: Text, repaired: Sequence[Repaired], settings: Settings) -> Arrangement:
@@ -179,5 +184,3 @@ def _item(item: DraftItem, base: str, places: list[str]) -> Item:
         source=Span(start=start, end=end),
         confidence=item.confidence,
     )
-
-

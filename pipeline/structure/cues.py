@@ -75,7 +75,9 @@ def headings() -> Cues:
 @cache
 def items(place: str) -> Cues:
     """The cues of items: place `title` or `body`."""
-    return Cues((row["kind"], row["cue"], float(row["weight"])) for row in _rows("evidence.csv") if row["place"] == place)
+    return Cues(
+        (row["kind"], row["cue"], float(row["weight"])) for row in _rows("evidence.csv") if row["place"] == place
+    )
 
 
 @cache

@@ -11,11 +11,18 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
 _BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
 _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
-_LEAD = re.compile(r"(?:[:：]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|\bthese points)\s*[:：;.]?\s*$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:[:：]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|\bthese points)\s*[:：;.]?\s*$", re.IGNORECASE
+)
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
-_ASKS = re.compile(r"(?:[\w'’ -]{0,40}[,:]?\s)?(?:how|why|what|when|which|where|who|is|are|can|do|does|should|will)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:[\w'’ -]{0,40}[,:]?\s)?(?:how|why|what|when|which|where|who|is|are|can|do|does|should|will)\b", re.IGNORECASE
+)
 _SAYS = re.compile(r"\b(?:say|says|said|asked|asks|told|tells|replied|answered|wrote|thought)\b", re.IGNORECASE)
-_DEICTIC = re.compile(r"(?:these|those|they|it|this|he|she|below|above|the (?:following|above|below)|here|there|if|so|but|and)\b", re.IGNORECASE)
+_DEICTIC = re.compile(
+    r"(?:these|those|they|it|this|he|she|below|above|the (?:following|above|below)|here|there|if|so|but|and)\b",
+    re.IGNORECASE,
+)
 _INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
 

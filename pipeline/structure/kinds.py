@@ -9,13 +9,20 @@ from pipeline.structure.tree import Draft, DraftItem, Parts
 
 _LEAST = 0.7
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
-_CONCLUDES = re.compile(r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
-_REMEDY = re.compile(r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE)
+_REMEDY = re.compile(
+    r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
+)
 _AUX = frozenset("you we to please always first then also just try".split())
 _NOUNLIKE = frozenset("of in on for and or with not at is are was too by".split())
-_TEMPLATE = frozenset("method step instruction the of and detail content main article body process how introduction text".split())
+_TEMPLATE = frozenset(
+    "method step instruction the of and detail content main article body process how introduction text".split()
+)
 _BOTH = frozenset(
     "water exercise massage change care feed light cool heat stress stretch rest plant balance lack address control diet repair "
     "treat help drink sleep supplement support touch practice record cover walk work schedule slow place dry clean correct warm set "
@@ -36,7 +43,8 @@ def decide(parts: Parts, settings: Settings) -> None:
             if _pairs(parts, draft):
                 scores["causes"] += 1.0
                 ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
-            draft.kind = ranked[0] if scores[ranked[0]] >= _LEAST else "list"
+            best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
+            draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
             draft.confidence = scores[ranked[0]] - scores[ranked[1]]
         before = draft.closing[-1].text if draft.closing else ""
 
@@ -66,7 +74,7 @@ def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cu
         last = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip())[-1][-300:]
         announced = _merged(cues.headings().strongest(last), mine.strongest(last))
         _add(scores, announced, 0.6 if draft.paragraphs or not said else 0.2)
-    _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.6)
+    _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.35 if heading and not empty else 0.6)
     for kind, weight in _items(draft.items).items():
         scores[kind] = scores.get(kind, 0.0) + weight
     return scores
@@ -94,6 +102,9 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         order = imperative(head)
         total["tips"] += 1.5 * order
         total["causes"] -= 0.4 * order
+        if not order and not item.title and len(body.split()) <= 6:
+            total["list"] += 0.4
+            total["steps"] -= 0.4
         change = total["causes"] - total["tips"] - earlier
         lean += (change >= 0.4) - (change <= -0.4)
     count = max(1, min(40, len(items)))

@@ -30,11 +30,13 @@ _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 _START = re.compile(
     rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
-    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b){_END})"
+    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b){_END})"
     rf"|(?P<noun_22>(?:Step|Tip|Reason|Method|Cause|Level|Stage|Day|Phase)\s+{_N}(?=\s+[A-Z“\"]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}[,:，：]))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"
+    rf"|(?P<decimal_34>{_N}(?:[.．]{_N}){{1,3}}[.．、)）]?(?=\s+[^\W\d]|[A-Z])(?!\s+(?:kg|g|mg|m|cm|mm|ml|l|%)\b))"
+    rf"|(?P<digit_30>{_N}\s?[/|｜](?=\s?[A-Z“\"]))"
     rf"|(?P<digit_32>{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_24>{_N}\s?[。:：,，](?!\d))"
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
@@ -46,7 +48,7 @@ _START = re.compile(
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
     r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)、](?=\s|$))"
-    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→※❖✿❀♦‣⁃∙➢➔☑✅❌▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
+    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→※❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
     r"|(?P<bullet_28>[*+·–—-]\s+(?=\S))"
     r"|(?P<bullet_14>[-·—–](?=[A-Z“\"]))"
 )
@@ -63,7 +65,7 @@ _INLINE = re.compile(
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
-    r"|(?P<bullet_16>[•●▪■◆★✓✔➤►※·]\s?))"
+    r"|(?P<bullet_16>[•●▪■◆★✓✔➤►※·・]\s?))"
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 
@@ -105,7 +107,14 @@ def inside(text: str, pos: int, most: int) -> Iterator[Label]:
         elif label.family in ("circled", "paren", "chinese", "noun", "bullet") or label.strength >= 0.4:
             penalty = 0.6 if label.family in ("circled", "noun", "bullet") else 1.2
             yield Label(
-                label.start, label.end, label.family, label.form, label.value, label.strength - penalty, True, label.letter
+                label.start,
+                label.end,
+                label.family,
+                label.form,
+                label.value,
+                label.strength - penalty,
+                True,
+                label.letter,
             )
 
 
@@ -134,6 +143,8 @@ def form(label: str, family: str) -> str:
         text = re.sub(r"[a-z]+", "x", text)
     if family == "circled":
         return "circled"
+    if family == "decimal":
+        text = text.rstrip(".、)")
     return re.sub(r"\s+of\s.*|\s", "", text)
 
 
@@ -143,7 +154,7 @@ def number(label: str) -> int | None:
         value = unicodedata.numeric(char, None)
         if value is not None and not char.isdecimal() and char not in _CHINESE and char != "十" and value == int(value):
             return int(value)
-    digits = re.search(r"\d+", label)
+    digits = re.search(r"\d+(?=[.．、)）\s]*$)", label) or re.search(r"\d+", label)
     if digits:
         return int(digits.group())
     chinese = re.search(r"[〇零一二两三四五六七八九十]+", label)

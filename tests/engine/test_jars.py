@@ -32,7 +32,7 @@ def test_the_lock_holds_coordinates_and_sums_and_no_address() -> None:
     assert len(names) == len(set(names))
     assert jars.SERVER_JAR in names
     assert all(len(jar.sha256) == 64 and jar.size > 0 for jar in jars.locked())
-    assert "://" not in (jars.DATA / "jars.csv").read_text(encoding="utf-8")
+    assert "://" not in jars.LOCK.read_text(encoding="utf-8")
     assert not any("language-all" in name for name in names)
 
 

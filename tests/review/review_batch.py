@@ -60,6 +60,7 @@ SENTENCES = [
     "Ask the maker {UNKNOWN_WORD|Blissonde|Blissful|blocked} before you open the case.",
     "Whoever wants to {zh-sit-month|sit the month|rest after childbirth|suggested} needs a quiet place.",
     "Nothing here needs haste; the {X} has lasted for years and will last for more.",
+    "Old hands call it a wet flumming, and it passes by itself.",
     "Write the date on a slip of paper and leave it beside the {X}.",
 ]
 WHY = {"blocked": "Not done: “Blissonde” is a name of this article."}
@@ -203,7 +204,10 @@ def article(number: int, seed: int = 0, size: int = 3) -> tuple[Article, Trace]:
 
     draft = Draft()
     parts: dict[str, object] = {"title": draft.add(f"{title}, part {number}", "title", "/title")}
-    parts["introduction"] = (draft.add(prose(size), "text", "/introduction/0"),)
+    introduction = [draft.add(prose(size), "text", "/introduction/0")]
+    if number % 4 == 1:
+        introduction.append(draft.add("Tap the star to keep this page for later.", "text", "/introduction/1"))
+    parts["introduction"] = tuple(introduction)
     sections = []
     for at, (kind, heading) in enumerate((("causes", f"Why the {thing} suffers"), ("tips", f"What helps the {thing}"))):
         titles = chance.sample(["Too little light", "Too much haste", "Old dust", "A cold draught", "Wrong height"], 4)

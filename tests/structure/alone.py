@@ -11,14 +11,24 @@ from pipeline.settings import Settings
 
 def text_of(raw: str, marks: tuple[Mark, ...] = ()) -> Text:
     """A decoded source."""
-    return Text("page.txt", "page.txt", sha256(raw.encode("utf-8", "replace")).hexdigest(), "utf-8", "text/plain", raw, marks=marks)
+    return Text(
+        "page.txt",
+        "page.txt",
+        sha256(raw.encode("utf-8", "replace")).hexdigest(),
+        "utf-8",
+        "text/plain",
+        raw,
+        marks=marks,
+    )
 
 
 def run(text: Text, settings: Settings | None = None) -> tuple[tuple[Block, ...], tuple[Repaired, ...], Arrangement]:
     """Blocks, blocks with clean text, and the article's parts."""
     chosen = settings or Settings()
     blocks = structure.segment(text, chosen)
-    repaired = tuple(Repaired(block, block.text if block.kind == "label" else " ".join(block.text.split()), ()) for block in blocks)
+    repaired = tuple(
+        Repaired(block, block.text if block.kind == "label" else " ".join(block.text.split()), ()) for block in blocks
+    )
     return blocks, repaired, structure.arrange(text, repaired, chosen)
 
 

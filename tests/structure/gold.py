@@ -119,7 +119,9 @@ def _items(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], ta
     for start, end, item, section in wanted(source, gold):
         name = f"{item['number']} {item['title'] or item['body_starts']}"
         tally.count("starts", any(abs(a - start) <= NEAR for a, _ in spans), name)
-        best = max((k for k in range(len(got)) if k not in used), key=lambda k: _overlap(spans[k], (start, end)), default=None)
+        best = max(
+            (k for k in range(len(got)) if k not in used), key=lambda k: _overlap(spans[k], (start, end)), default=None
+        )
         hit = best is not None and _overlap(spans[best], (start, end)) >= OVERLAP
         tally.count("items", hit, f"missing {name}")
         if best is None or not hit:
@@ -129,10 +131,17 @@ def _items(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], ta
         tally.count("titles", alike(item["title"], found["title"]), f"{found['title']!r} for {item['title']!r}")
         number = labels.number(item["number"]) if item["number"] else None
         tally.count("numbers", found["number"] == number, f"{found['number']} for {item['number']}")
-        accepted = {"other-list": "list"}.get(section["kind"], section["kind"]), section.get("also_ok", "").replace("other-list", "list")
+        accepted = (
+            {"other-list": "list"}.get(section["kind"], section["kind"]),
+            section.get("also_ok", "").replace("other-list", "list"),
+        )
         tally.count("kinds", holder["kind"] in accepted, f"{holder['kind']} for {section['kind']} of {name}")
         if section["heading"]:
-            tally.count("headings", alike(section["heading"], holder["heading"]), f"{holder['heading']!r} for {section['heading']!r}")
+            tally.count(
+                "headings",
+                alike(section["heading"], holder["heading"]),
+                f"{holder['heading']!r} for {section['heading']!r}",
+            )
     for k, (item, _) in enumerate(got):
         if k not in used:
             tally.count("items", False, f"invented {item['label']} {item['title'] or item['paragraphs'][:1]}")

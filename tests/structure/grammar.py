@@ -7,30 +7,54 @@ from hypothesis import strategies as st
 
 CAUSES = """Lack of calcium|Too much water|Dirty filter|Poor ventilation|Improper storage|Long sitting|Weak muscles|Old age
 Cold and damp weather|Wrong posture|Infection by germs|Irregular meals|Broken seal|Excessive heat|Stress at work|Low humidity
-Hormonal changes|Loose screws|Insufficient sleep|Worn brushes|Unbalanced diet|Damaged roots|A blocked pipe|Hard water""".replace("\n", "|").split("|")
+Hormonal changes|Loose screws|Insufficient sleep|Worn brushes|Unbalanced diet|Damaged roots|A blocked pipe|Hard water""".replace(
+    "\n", "|"
+).split("|")
 TIPS = """Drink enough water|Air the room every morning|Avoid greasy food|Clean the filter monthly|Take regular breaks
 Keep the soil moist|Wear loose clothes|Check the battery first|Go to bed early|Use a soft brush|Choose a sunny place|Do not smoke
 Eat more vegetables|Massage the neck gently|Replace the seal in time|Ask a doctor for advice|Wash your hands often|Reduce the load
-Apply a warm towel|Store it in a dry place|Walk half an hour a day|Adjust the temperature|Limit sugar and salt|Put up a shade""".replace("\n", "|").split("|")
+Apply a warm towel|Store it in a dry place|Walk half an hour a day|Adjust the temperature|Limit sugar and salt|Put up a shade""".replace(
+    "\n", "|"
+).split("|")
 WHY = """This often leads to trouble because the strain goes on for weeks without a pause.|When it happens, the tissue is harmed and pain is the result.
 Many people overlook it, and so the damage becomes larger from month to month.|It is caused by habits that nobody thinks about in daily life.
 As a result, the surface cracks, and dirt gets in through the gaps.|The reason is simple: what is not cared for wears out sooner.
-Experts estimate that every third case is brought about in this way.|Above all in winter it can make things worse within a few days.""".replace("\n", "|").split("|")
+Experts estimate that every third case is brought about in this way.|Above all in winter it can make things worse within a few days.""".replace(
+    "\n", "|"
+).split("|")
 HOW = """You should do this at least twice a week, better every other day.|It is best to begin slowly and to raise the dose from day to day.
 This helps to relieve the strain and costs nothing but a little time.|Try to make it a habit, for example right after breakfast.
 If you are not sure, ask somebody who has done it before.|Make sure that nothing gets wet, and let it dry in the open air.
-A quarter of an hour is enough for most people, and even five minutes help.|It is recommended to repeat it until the trouble is gone.""".replace("\n", "|").split("|")
+A quarter of an hour is enough for most people, and even five minutes help.|It is recommended to repeat it until the trouble is gone.""".replace(
+    "\n", "|"
+).split("|")
 INTRO = """Nearly everybody has met this trouble at some time, and most of us have put up with it.
 It begins small, and at first nobody takes it seriously. After some weeks, however, it can no longer be overlooked.
 A reader wrote to us about it last month, and her letter made us look more closely at the matter.
-Friends often talk about it over coffee, and everyone has a different opinion. Here is what is really known.""".split("\n")
+Friends often talk about it over coffee, and everyone has a different opinion. Here is what is really known.""".split(
+    "\n"
+)
 ENDS = """In short, whoever looks after these things will hardly have any trouble.
 All in all, a little care every day is worth more than a great effort once a year.
 To sum up, most of it can be avoided, and the rest can be repaired.""".split("\n")
-TOPICS = "a sore back|dry skin|yellow leaves|a noisy fan|poor sleep|a wet cellar|hair loss|a slow computer|stale bread|cold feet".split("|")
+TOPICS = "a sore back|dry skin|yellow leaves|a noisy fan|poor sleep|a wet cellar|hair loss|a slow computer|stale bread|cold feet".split(
+    "|"
+)
 HEADINGS = {
-    "causes": ("Reasons for {}", "What are the causes of {}?", "Causes of {}", "Why is there {}?", "Where does {} come from?"),
-    "tips": ("How to prevent {}", "What to do about {}?", "Ways to get rid of {}", "Tips against {}", "What helps against {}?"),
+    "causes": (
+        "Reasons for {}",
+        "What are the causes of {}?",
+        "Causes of {}",
+        "Why is there {}?",
+        "Where does {} come from?",
+    ),
+    "tips": (
+        "How to prevent {}",
+        "What to do about {}?",
+        "Ways to get rid of {}",
+        "Tips against {}",
+        "What helps against {}?",
+    ),
 }
 TITLES = ("All about {}: causes and remedies", "What is behind {}?", "{}: what you should know", "The truth about {}")
 WORDS = "One Two Three Four Five Six Seven Eight".split()
@@ -108,10 +132,23 @@ def _section(draw: st.DrawFn, made: Made, kind: str, topic: str, gap: str, heade
     if layout == "inline" and not heading:
         layout = "colon"
     size = draw(st.integers(2, 6))
-    titles = draw(st.lists(st.sampled_from(CAUSES if kind == "causes" else TIPS), min_size=size, max_size=size, unique=True))
+    titles = draw(
+        st.lists(st.sampled_from(CAUSES if kind == "causes" else TIPS), min_size=size, max_size=size, unique=True)
+    )
     for n, title in enumerate(titles, 1):
-        body = " ".join(draw(st.lists(st.sampled_from(WHY if kind == "causes" else HOW), min_size=1, max_size=2, unique=True)))
-        _item(draw, made, layout, gap, LABELS[family](n), title, body, (n if family not in BULLETS else None, kind, heading))
+        body = " ".join(
+            draw(st.lists(st.sampled_from(WHY if kind == "causes" else HOW), min_size=1, max_size=2, unique=True))
+        )
+        _item(
+            draw,
+            made,
+            layout,
+            gap,
+            LABELS[family](n),
+            title,
+            body,
+            (n if family not in BULLETS else None, kind, heading),
+        )
     if layout == "inline":
         made.source = made.source.rstrip() + gap
 
@@ -126,7 +163,14 @@ def _layout(draw: st.DrawFn, family: str) -> str:
 
 
 def _item(
-    draw: st.DrawFn, made: Made, layout: str, gap: str, label: str, title: str, body: str, known: tuple[int | None, str, str | None]
+    draw: st.DrawFn,
+    made: Made,
+    layout: str,
+    gap: str,
+    label: str,
+    title: str,
+    body: str,
+    known: tuple[int | None, str, str | None],
 ) -> None:
     number, kind, heading = known
     start = len(made.source)

@@ -14,7 +14,14 @@ def compare(made: Made) -> gold.Tally:
     found = document(made.source)
     got = [(i, s) for s in found["sections"] for i in s["items"]]
     for start, end, number, title, kind, heading in made.items:
-        hit = next((x for x in got if gold._overlap((x[0]["source"]["start"], x[0]["source"]["end"]), (start, end)) >= gold.OVERLAP), None)
+        hit = next(
+            (
+                x
+                for x in got
+                if gold._overlap((x[0]["source"]["start"], x[0]["source"]["end"]), (start, end)) >= gold.OVERLAP
+            ),
+            None,
+        )
         tally.count("items", hit is not None, f"missing {made.source[start:end][:60]!r}")
         if hit is None:
             continue

@@ -15,7 +15,11 @@ from tests.structure.alone import as_json, at, run, text_of
 from tests.structure.grammar import articles
 
 SOURCES = [source for _, source, _ in gold.cases()]
-ANY = st.one_of(ARTICLES, st.text(max_size=300), st.sampled_from(SOURCES).flatmap(lambda s: st.integers(0, len(s)).map(lambda i: s[i:])))
+ANY = st.one_of(
+    ARTICLES,
+    st.text(max_size=300),
+    st.sampled_from(SOURCES).flatmap(lambda s: st.integers(0, len(s)).map(lambda i: s[i:])),
+)
 
 
 def holds(raw: str) -> None:
@@ -53,7 +57,9 @@ def test_the_same_each_time(raw: str) -> None:
     assert run(text_of(raw)) == run(text_of(raw))
 
 
-@pytest.mark.parametrize("raw", ["", " \n\t\n", "a", "\ufeff", "1.", "-", "#", "1.\n2.\n3.", "?" * 30, "=====", "\n\n\n1. x"])
+@pytest.mark.parametrize(
+    "raw", ["", " \n\t\n", "a", "\ufeff", "1.", "-", "#", "1.\n2.\n3.", "?" * 30, "=====", "\n\n\n1. x"]
+)
 def test_little_texts(raw: str) -> None:
     holds(raw)
 

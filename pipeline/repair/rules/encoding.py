@@ -15,24 +15,38 @@ from pipeline.repair.rules.common import code_like, in_address, known
 _ABOUT_MARKUP = re.compile(
     r"\b(?:x?html|xml|css|markup|javascript|source code|character (?:entit|reference)|web ?page code)|> (?:tag|element)s?\b", re.I
 )
-_INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
+_INVISIBLE = "\x81\x8d\x8f\x90\x9d\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]+(?![^\x00-\u024f\u2000-\u206f])")
 _ESCAPED = {"2018": "‘", "2019": "’", "201c": "“", "201d": "”", "2013": "–", "2014": "—", "2026": "…", "00a0": " ", "0027": "'"}
 _ESCAPE = re.compile(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
 _ENTITY = re.compile(r"&\s?#?\s?\w{2,8}\s?;")
-_RUN = re.compile(r"[^\x00-\x7f]+")
+_RUN = re.compile("[\x80-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+")
 _LOST = re.compile(
     r"(?<=[A-Za-z])\ufffd+(?=(?:t|s|re|ve|ll|d|m)\b)"
     r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",
     re.IGNORECASE,
 )
-_TAG_REMAINS = re.compile(r"^\s*(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
+_TAG_REMAINS = re.compile(r"(?:^\s*|(?<=>)\s*)(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
 _BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]+|(?<![^\x00-\x7f])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![^\x00-\x7f])")
+_UNSEEN = re.compile(f"[{_INVISIBLE}\x80-\x84\x86-\x9f]+")
 _CONFUSED = str.maketrans("асеорхуікАВСЕНІКМОРТХУѕј", "aceopxyikABCEHIKMOPTXYsj")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0430-\u044f\u0410-\u042f\u0456\u0406\u0455\u0458]+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+@rule(
+    "encoding",
+    fixes={"Don\x92t \x00stop": "Don’t stop"},
+    keeps=("one\ntwo", "plain text"),
+    trigger=_CONTROL.pattern,
+)
+def drop_controls(passage: Passage) -> Iterator[Change]:
+    """Drop control characters; those that Windows uses for quotation marks and dashes become what they meant."""
+    for m in _CONTROL.finditer(passage.text):
+        meant = m[0].encode("latin-1").decode("cp1252", "ignore") if m[0] >= "\x80" else ""
+        yield Change(m.start(), m.end(), meant if meant.isprintable() else "")
 
 
 @rule(
@@ -91,20 +105,32 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
             yield Change(start, end, decoded, safe=safe)
 
 
+def _mended(run: str) -> str | None:
+    """The text that a run of wrongly decoded characters stands for, without what can't be seen; None for one that is right."""
+    text, wrong = run, any("\x80" <= c <= "\x9f" and c != "\x85" for c in run)
+    for _ in range(4):
+        fixed = fix_encoding(text)
+        wrong = wrong or fixed != text
+        seen = _UNSEEN.sub("", fixed)
+        if seen == text:
+            break
+        text = seen
+    return text.replace("\u00a0", " ") if wrong and not is_bad(text) else None
+
+
 @rule(
     "encoding",
     fixes={"The cafÃ© isnâ€™t open.": "The café isn’t open.", "Pay Â£5 â€“ no more.": "Pay £5 – no more."},
     keeps=("SÃO PAULO", "The naïve garçon had a crème brûlée à la carte.", "Ångström and Øresund", "Ça va, señor?"),
-    trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]",
+    trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]|[\x80-\x84\x86-\x9f]",
 )
 def mend_mojibake(passage: Passage) -> Iterator[Change]:
     """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them. Quotation
     marks stay curly, and nothing that is merely unusual is touched."""
     for m in _RUN.finditer(passage.text):
-        mended = fix_encoding(m[0])
-        if mended != m[0] and not is_bad(mended):
-            mended = re.sub(f"[{_INVISIBLE}\x80-\x9f]", "", mended)
-            yield Change(m.start(), m.end(), mended.replace("\u00a0", " "))
+        mended = _mended(m[0])
+        if mended is not None:
+            yield Change(m.start(), m.end(), mended)
 
 
 @rule(
@@ -124,6 +150,18 @@ def restore_lost_apostrophe(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(), m.end(), apostrophe)
 
 
+def _tags(text: str) -> list[tuple[int, int, str]]:
+    """Tags and their remains, neighbouring ones together: start, end, and the first one's text."""
+    out: list[tuple[int, int, str]] = []
+    for m in sorted([*TAG.finditer(text), *_TAG_REMAINS.finditer(text)], key=lambda m: m.start()):
+        if out and not text[out[-1][1] : m.start()].strip():
+            first = out[-1][2] if _BLOCK_TAG.match(out[-1][2]) else m[0].strip()
+            out[-1] = (out[-1][0], m.end(), first)
+        else:
+            out.append((m.start(), m.end(), m[0]))
+    return out
+
+
 @rule(
     "encoding",
     fixes={
@@ -140,27 +178,13 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if _ABOUT_MARKUP.search(text):
         return
-    for m in [*TAG.finditer(text), *_TAG_REMAINS.finditer(text)]:
-        start, end = m.span()
+    for start, end, tag in _tags(text):
         left, right = text[:start].rstrip(), text[end:].lstrip()
-        if not left or not right or (_BLOCK_TAG.match(m[0]) and right[0] not in ".,;:!?)<"):
+        if not left or not right or (_BLOCK_TAG.match(tag) and right[0] not in ".,;:!?)<"):
             start, end = len(left), len(text) - len(right)
             yield Change(start, end, " " if left and right else "")
         else:
             yield Change(start, end, "")
-
-
-@rule(
-    "encoding",
-    fixes={"Don\x92t \x00stop": "Don’t stop"},
-    keeps=("one\ntwo", "plain text"),
-    trigger=_CONTROL.pattern,
-)
-def drop_controls(passage: Passage) -> Iterator[Change]:
-    """Drop control characters; those that Windows uses for quotation marks and dashes become what they meant."""
-    for m in _CONTROL.finditer(passage.text):
-        meant = m[0].encode("latin-1").decode("cp1252", "ignore") if m[0] >= "\x80" else ""
-        yield Change(m.start(), m.end(), meant if meant.isprintable() else "")
 
 
 @rule(

@@ -1,20 +1,292 @@
-"""Grammar: agreement, articles, verb forms and pronouns, where the wording or the parse leaves no doubt."""
+"""Grammar that the wording alone decides: conjunctions that are doubled, number, missing words. Set phrases are in phrases.csv."""
 
 import re
 from collections.abc import Iterable
 
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import alternatives, plurals, words
 from pipeline.repair.rule import Change, Passage, rule
 
-_A_UNCOUNTABLE = re.compile(r"\b(informations|advices|furnitures|equipments|knowledges|homeworks|luggages)\b", re.I)
+_CLAUSE = r"(?:the|this|that|these|those|it|they|you|we|he|she|there|many|most|some|your|their|its|if|when|people|women|i)\b"
+_ALTHOUGH = re.compile(rf"(?<![\w,] )\b(?:Although|Though|Even though) [^,.;:!?\n—-]{{6,110}}(, but) (?={_CLAUSE})")
+_BECAUSE = re.compile(rf"(?:^|(?<=[.!?] ))(?:Because|Since|As) (?!of\b|a result|well|for\b|soon|long)[^,.;:!?\n—-]{{6,110}}(, so) (?={_CLAUSE})(?!that\b)")
 
 
 @rule(
     "grammar",
-    fixes={"For more informations, ask the seller.": "For more information, ask the seller."},
-    keeps=("More information is on the label.", "She advises new mothers."),
-    trigger=r"(?i)ments\b|tions\b|vices\b|tures\b|dges\b|works\b|ages\b",
+    fixes={"Although the soil is dry, but the leaves are green.": "Although the soil is dry, the leaves are green."},
+    keeps=(
+        "The soil is dry, but the leaves are green.",
+        "Although old, small and dry, but never sick, the tree stands.",
+        "It grows, although slowly, but the leaves stay green.",
+    ),
+    trigger=r"(?i)though\b.*, but ",
 )
-def uncountable_plural(passage: Passage) -> Iterable[Change]:
-    """Take the plural s from a noun that has no plural (informations, advices)."""
-    for match in _A_UNCOUNTABLE.finditer(passage.text):
-        yield Change(match.start(), match.end(), match[0][:-1], "This noun has no plural.")
+def although_but(passage: Passage) -> Iterable[Change]:
+    """Drop the “but” after an “although” clause; Chinese and Russian say both, English one."""
+    for match in _ALTHOUGH.finditer(passage.text):
+        yield Change(*match.span(1), ",")
+
+
+@rule(
+    "grammar",
+    fixes={"Because the room is dark, so the plant grows slowly.": "Because the room is dark, the plant grows slowly."},
+    keeps=(
+        "The room is dark, so the plant grows slowly.",
+        "Because of the dark, so much so that we left, it died.",
+        "As the rain fell, so that the soil was wet, we left.",
+    ),
+    trigger=r"\b(?:Because|Since|As)\b.*, so ",
+)
+def because_so(passage: Passage) -> Iterable[Change]:
+    """Drop the “so” after a “because” clause; Chinese says both, English one."""
+    for match in _BECAUSE.finditer(passage.text):
+        yield Change(*match.span(1), ",")
+
+
+_PLURAL = plurals("count_noun")
+_NOUN = alternatives("count_noun")
+_AFTER = r"(?=[.,;:!?)]|$| (?:is|are|was|were|of|for|that|which|why|when|who|to|in|and|or|can|may|will|have|on|at|with|from)\b)"
+_ONE_OF = re.compile(rf"\bone of (?:the|these|those|our|your|their|my|his|her)(?: (?!is\b|was\b|of\b)[a-z]+(?:-[a-z]+)?){{0,2}} ({_NOUN}){_AFTER}")
+_MANY = re.compile(rf"\b(?:[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Bb]oth|[Tt]hese|[Tt]hose) ({_NOUN}){_AFTER}")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "This is one of the main reason why it fails.": "This is one of the main reasons why it fails.",
+        "Rust is one of the most common disease of roses.": "Rust is one of the most common diseases of roses.",
+    },
+    keeps=(
+        "This is one of the reasons.",
+        "He is one of the family.",
+        "Stir one of the egg whites.",
+        "It is one of the best time savers.",
+        "This is one of the two, the reason is plain.",
+    ),
+    trigger=r"\bone of ",
+)
+def one_of_plural(passage: Passage) -> Iterable[Change]:
+    """Put the noun after “one of the” in the plural."""
+    for match in _ONE_OF.finditer(passage.text):
+        noun = match[1]
+        if noun in _PLURAL and noun not in ("family", "group", "team", "company", "part", "fish"):
+            yield Change(*match.span(1), _PLURAL[noun])
+
+
+@rule(
+    "grammar",
+    fixes={
+        "There are several method of doing it.": "There are several methods of doing it.",
+        "These symptom are mild.": "These symptoms are mild.",
+    },
+    keeps=(
+        "Many a reason was given.",
+        "There are several method courses.",
+        "Both time and money are short.",
+        "These plant roots are dry.",
+        "Both mother and child are well.",
+    ),
+    trigger=r"(?i)\b(?:many|several|various|numerous|both|these|those) ",
+)
+def plural_after_many(passage: Passage) -> Iterable[Change]:
+    """Put the noun after many, several, various, these and those in the plural."""
+    for match in _MANY.finditer(passage.text):
+        noun, rest = match[1], passage.text[match.end() :]
+        if match[0].lower().startswith("both") and re.match(r" and\b", rest):
+            continue
+        if noun in _PLURAL and not re.match(r" (?:and|or|in|to|on|with)\b", rest):
+            yield Change(*match.span(1), _PLURAL[noun])
+
+
+_UNIT_PLURAL = plurals("unit")
+_NUMBER_UNIT = re.compile(
+    rf"(?<![\d.,/:$€£№#-])(?<!No )(?<![\d/] )\b(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve) ({alternatives('unit')})"
+    r"(?=[.,;!?)]|$| (?:a|an|per|of|after|before|later|ago|or|every|each|until|when|if|for|in|at|is|are|to)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Take it three time a day for 2 week.": "Take it three times a day for 2 weeks."},
+    keeps=("Take it 3 times a day.", "A 2 week course is enough.", "Wait 1 day.", "Level 3 day care.", "It lasts 0.5 hour a day."),
+    trigger=r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]",
+)
+def plural_after_number(passage: Passage) -> Iterable[Change]:
+    """Put a unit of time or measure after a number above one in the plural."""
+    for match in _NUMBER_UNIT.finditer(passage.text):
+        before = passage.text[max(0, match.start() - 12) : match.start()].lower()
+        if re.search(r"\b(?:a|an|the|level|stage|day|week|grade|no\.?|step|type|chapter|part|figure|table) $", before):
+            continue
+        if match[1] in ("set", "time") and re.match(r" (?:in|at|is|to|for)\b", passage.text[match.end() :]):
+            continue
+        yield Change(*match.span(1), _UNIT_PLURAL[match[1]])
+
+
+_PLURAL_IS = re.compile(
+    r"(?:^|(?<=[.!?;] )|(?<=, )|\b(?:[Bb]ecause|that|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|but|[Ww]hy) )"
+    r"((?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung|[Oo]lder|[Yy]ounger|[Ss]ick) ){0,2}"
+    r"([Pp]eople|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hey|[Ww]e|[Yy]ou) (is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"
+)
+_MANY_FORM = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
+
+@rule(
+    "grammar",
+    fixes={"Many people is tired.": "Many people are tired.", "If children has a fever, wait.": "If children have a fever, wait."},
+    keeps=(
+        "The number of people is small.",
+        "What helps women is sleep.",
+        "Caring for children is work.",
+        "To love people is hard.",
+        "One of them is ill, as you say, and one of the children is well.",
+        "The magazine People is old.",
+    ),
+    trigger=r"(?i)\b(?:people|children|women|men|they|we|you) (?:is|was|has|does)",
+)
+def plural_subject(passage: Passage) -> Iterable[Change]:
+    """Make the verb after people, children, women, they and we plural."""
+    for match in _PLURAL_IS.finditer(passage.text):
+        if match[2].lower() == "you" and match[3].startswith("was"):
+            continue
+        if re.search(r"\b(?:what|of|for|to|with)\b[^.!?;]*$", passage.text[: match.start(2)].rpartition(". ")[2], re.I):
+            continue
+        old = match[3]
+        yield Change(*match.span(3), _MANY_FORM[old.removesuffix("n't")] + ("n't" if old.endswith("n't") else ""))
+
+
+_BY_BASE = re.compile(
+    rf"\b([Bb]y|[Ww]ithout|[Ii]nstead of|[Bb]efore|[Aa]fter) ({alternatives('verb')})(?= (?:the|a|an|your|their|his|her|too|more|less|enough|it|them|some|any|this|these|medicine|food|water)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"You can lose weight by eat less food.": "You can lose weight by eating less food."},
+    keeps=(
+        "By increase the report means growth.",
+        "Check it before you use the pot.",
+        "It stood by. Use the pot.",
+        "Come by, use the sink.",
+    ),
+    trigger=r"(?i)\b(?:by|without|instead of) [a-z]",
+)
+def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
+    """Put a verb after by, without and instead of in its -ing form, where it has an object and is no noun."""
+    for match in _BY_BASE.finditer(passage.text):
+        if match[1].lower() in ("before", "after") or match[2] in ("use", "increase", "exercise", "massage", "lower", "cause", "cure"):
+            continue
+        yield Change(*match.span(2), verb_forms(match[2])[4])
+
+
+_STATES = "pregnant|overweight|allergic|obese|prone|unable|sensitive|afraid|infected|breastfeeding|addicted|infertile"
+_WHO_STATE = re.compile(
+    rf"\b((?:[A-Za-z]+s|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|[Tt]hose)|(?:[Ss]omeone|[Aa]nyone|[Pp]erson|[Ww]oman|[Mm]an|[Cc]hild|[Pp]atient)) who ({_STATES})\b"
+)
+_YOU_STATE = re.compile(rf"\b([Ii]f|[Ww]hen|[Bb]ecause|[Ww]hile|[Oo]nce|[Ww]hether) (you|they|we) ({_STATES}|sick|thirsty|hungry)(?=[.,;!?]| (?:and|or|to|with|for|during)\b)")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Women who pregnant should rest.": "Women who are pregnant should rest.",
+        "If you allergic to nuts, ask first.": "If you are allergic to nuts, ask first.",
+    },
+    keeps=("Women who are pregnant should rest.", "Those who felt sick left.", "If you pregnant women agree, we start.", "It makes you sick."),
+    trigger=rf"\b(?:who|you|they|we) (?:{_STATES}|sick|thirsty|hungry)\b",
+)
+def missing_be(passage: Passage) -> Iterable[Change]:
+    """Add the missing is or are between a pronoun and a state (who pregnant, if you allergic)."""
+    singular = ("someone", "anyone", "person", "woman", "man", "child", "patient")
+    for match in _WHO_STATE.finditer(passage.text):
+        yield Change(match.start(2), match.start(2), "is " if match[1].lower() in singular else "are ")
+    for match in _YOU_STATE.finditer(passage.text):
+        yield Change(match.start(3), match.start(3), "are ")
+
+
+_ORGAN = re.compile(
+    rf"\b(?:of|in|from|into|inside|on|around|for|through) (?=(?:{alternatives('organ')})\b)({alternatives('organ')})"
+    r"(?=[.;!?)]|$| (?:is|are|was|were|will|can|may|which|that|during|after|when|because|and the|and its)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Pain may come from stomach.": "Pain may come from the stomach."},
+    keeps=(
+        "Pain may come from the stomach.",
+        "She had a change of heart.",
+        "Cancer of liver cells is rare.",
+        "Pain in stomach and bowel.",
+        "It is good for heart health.",
+        "They know it by heart.",
+    ),
+    trigger=rf"(?:of|in|from|into|inside|on|around|for|through) (?:{alternatives('organ')})\b",
+)
+def bare_organ(passage: Passage) -> Iterable[Change]:
+    """Add the article that an organ lacks after a preposition (from stomach)."""
+    for match in _ORGAN.finditer(passage.text):
+        before = passage.text[max(0, match.start() - 12) : match.start()].lower()
+        if before.endswith(("factor ", "factors ", "reasons ", "change ", "matter ", "matters ", "kind ", "affairs ", "hardness ", "purity ", "cry ", "set ")):
+            continue
+        yield Change(match.start(1), match.start(1), "the ")
+
+
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
+_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+
+
+@rule(
+    "grammar",
+    fixes={},
+    suggests={"The mother should rest. He must not lift heavy things.": "The mother should rest. She must not lift heavy things."},
+    keeps=(
+        "The mother feeds the baby. He sleeps.",
+        "The woman met Tom. He was late.",
+        "She asked the doctor what he thought.",
+        "A mother should be a good listener for his needs; the child is small.",
+        "He is tall.",
+    ),
+    trigger=r"(?i)\b(?:he|his|him|himself)\b",
+)
+def woman_he(passage: Passage) -> Iterable[Change]:
+    """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
+    text = passage.text
+    found = [m for m in _WORDS.finditer(text)]
+    lows = {m[0].lower().replace("’", "'") for m in found}
+    if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
+        return
+    if any(m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start()) for m in found):
+        return
+    first = min(m.start() for m in found if m[0].lower() in words("female"))
+    for match in _HE.finditer(text):
+        if match.start() > first and not match[0].isupper():
+            new = _SHE[match[0].lower()]
+            if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
+                new = "hers"
+            yield Change(*match.span(), new.capitalize() if match[0][0].isupper() else new, safe=False)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".!?:\n"
+
+
+_QUALITY = "sensitive|allergic|pregnant|sick|painful|difficult|dangerous|harmful|useful|helpful|necessary|important|possible|aware|careful|healthy|able|afraid|itchy|serious|different|similar|unable|prone|uncomfortable|effective|responsible|visible|available"
+_MODAL_QUALITY = re.compile(rf"(?<=[a-z] )(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?({_QUALITY})\b(?! [a-z]+ (?:can|may|will|must|should|be|get|have)\b)")
+
+
+@rule(
+    "grammar",
+    fixes={"Your skin may sensitive to light.": "Your skin may be sensitive to light."},
+    keeps=("It may be sensitive.", "How can different plants live here?", "Can sick people work?", "The can similar to this one leaks."),
+    trigger=rf"\b(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?(?:{_QUALITY})\b",
+)
+def modal_without_be(passage: Passage) -> Iterable[Change]:
+    """Add be between may, can, will and an adjective that is no verb (may sensitive)."""
+    for match in _MODAL_QUALITY.finditer(passage.text):
+        before = passage.text[: match.start()].split()[-1:]
+        if before and before[0].lower() in ("how", "what", "why", "when", "where", "a", "the", "this", "in", "of", "free", "and"):
+            continue
+        yield Change(match.start(1), match.start(1), "be ")

@@ -9,7 +9,7 @@ from pipeline.repair.rules.common import code_like, known
 _DOUBLED = re.compile(r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:) :(?=\s)")
 _DOUBLED_STOP = re.compile(r"(?<=[a-z)”\"]{2})\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
-_ETC = re.compile(r"\b(etc)(?:\.{2,}|\.? ?…|\. \.+)|\b(etc\.) (?=,)")
+_ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
 _STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Z][a-z]+ ?)|^[,;]+(?=[A-Z][a-z])")
 _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
@@ -71,7 +71,7 @@ def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
 def shorten_etc(passage: Passage) -> Iterator[Change]:
     """Give “etc.” one full stop instead of an ellipsis."""
     for m in _ETC.finditer(passage.text):
-        yield Change(m.start(), m.end(), "etc." if m[1] else "etc.")
+        yield Change(m.start(), m.end(), "etc.")
 
 
 @rule(

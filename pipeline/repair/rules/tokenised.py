@@ -79,7 +79,7 @@ def _brackets(text: str) -> Iterator[Change]:
 
 def _marks(text: str) -> Iterator[Change]:
     for m in _ROW.finditer(text):
-        start = m.start() - (text[m.start() - 1] == " ")
+        start = m.start() - (text[m.start() - 1 : m.start()] == " ")
         yield Change(start, m.end(), m[0].replace(" ", ""))
     for m in _DOTS.finditer(text):
         yield Change(m.start(), m.end(), m[1])

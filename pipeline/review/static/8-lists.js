@@ -71,8 +71,8 @@ function removedRow([text, reason, count, articles], app) {
     const leave = () => { if (kept) store.change([], [key]); draw(); };
     node.act = { accept: put, reject: leave, undo: leave };
     node.replaceChildren(make("div.what", {}, make("span.removedtext", { dir: "auto" }, visible(clip(text, 300))),
-      make("span.id", {}, `${reason} · ${plural(count, "article")}: `, articles.map((index) => batch.articles[index]).filter(Boolean).slice(0, 3).map((line) =>
-        [make("a", { href: linkTo(line.id) }, visible(clip(line.title || line.id, 50))), " "]))),
+      make("span.id", {}, `${reason} · ${plural(count, "article")}: `, articles.map((index) => batch.articles[index]).filter(Boolean).slice(0, 3).map((line, at) =>
+        [at ? ", " : "", make("a", { href: linkTo(line.id) }, visible(clip(line.title || line.id, 50)))]))),
     make("div.acts", {}, kept ? button("Leave it out", leave, { class: "quiet" }) : button("Put it back", put, { class: "quiet" }),
       kept ? make("span.state.accepted", {}, "put back") : null));
   };

@@ -48,6 +48,7 @@ class App {
     for (const link of document.querySelectorAll("header nav a")) {
       const here = link.hash === `#/${{ rule: "rules", article: "" }[name] ?? name ?? ""}`;
       if (here) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+      if (here) link.parentElement.scrollLeft = link.offsetLeft - 60;
     }
     if (this.view?.load) await this.view.load();
     if (turn !== this.turn || !focus) return;
@@ -204,6 +205,7 @@ async function open() {
     if (!answer.ok) throw new Error(batch.decisions.error);
   }
   window.app = new App(config, batch);
+  requestAnimationFrame(() => performance.mark("opened"));
 }
 
 open().catch((error) => { byId("main").replaceChildren(make("p.empty", { role: "alert" }, `This page can't be read here: ${error.message}`)); });

@@ -1,0 +1,132 @@
+"""What a run costs as the folder grows, what an unchanged folder costs, and how soon the first article is there.
+
+`python -m tests.bench.scale unchanged --articles 10000`, `... flat --articles 100 1000 10000`, `... first`.
+Figures of `flat` and `unchanged` are of short articles and without LanguageTool, so that they show the batch's own
+cost; the engine's is linear in the text by its nature.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+from pipeline.batch import Outcome, run
+from pipeline.engine import EngineSettings, open_engine
+from pipeline.settings import Settings
+from tests.bench.made_articles import fill
+
+
+class Watch:
+    """Samples the resident memory of this process and its Python children (bytes) while a run goes on."""
+
+    def __init__(self) -> None:
+        self.peak, self.first_quarter, self._done = 0, 0, threading.Event()
+        self.samples: list[int] = []
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        me = psutil.Process()
+        while not self._done.wait(1.0):
+            total = 0
+            for process in [me, *me.children(recursive=True)]:
+                try:
+                    total += 0 if "java" in process.name() else process.memory_info().rss
+                except psutil.Error:
+                    continue
+            self.samples.append(total)
+
+
+def quick(workers: int) -> Settings:
+    """Settings without the engine."""
+    return Settings.model_validate({"without": ["languagetool"], "workers": workers})
+
+
+def unchanged(folder: Path, count: int) -> None:
+    """A second run over unchanged sources."""
+    fill(folder / "raw", count, size=1200)
+    made = run(folder / "raw", folder / "out", quick(2))
+    print(f"first run, {count} articles: {made.seconds:.1f} s")
+    for _ in range(2):
+        before = time.perf_counter()
+        report = run(folder / "raw", folder / "out", quick(2))
+        assert report.current == count, report
+        seconds = time.perf_counter() - before
+        print(f"unchanged: {seconds:.2f} s, {count / seconds:.0f} articles/s; spaCy loaded: {'spacy' in sys.modules}")
+
+
+def flat(folder: Path, counts: list[int]) -> None:
+    """Cost per article and memory as the folder grows; start-up is taken off by timing from the first article."""
+    for count in counts:
+        fill(folder / f"raw-{count}", count, size=1200)
+        times: list[float] = []
+
+        class Clock:
+            def total(self, articles: int) -> None: ...
+            def note(self, text: str) -> None: ...
+            def settled(self, outcome: Outcome, times: list[float] = times) -> None:
+                times.append(time.perf_counter())
+
+        with Watch() as watch:
+            report = run(folder / f"raw-{count}", folder / f"out-{count}", quick(2), progress=Clock())
+        assert report.made == count
+        each = (times[-1] - times[count // 10]) / (count - count // 10)
+        quarter = watch.samples[len(watch.samples) // 4 :] or [0]
+        mib = [round(value / 2**20) for value in (quarter[0], quarter[-1], max(quarter))]
+        print(f"{count} articles: {each * 1000:.2f} ms each; MiB after a quarter, at the end, at most: {mib}")
+    print(
+        f"largest resident set of the run's own process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB"
+    )
+
+
+def first(folder: Path) -> None:
+    """Seconds from the call to the first article's outputs, with a cold engine and with a running one."""
+    fill(folder / "raw", 1)
+
+    def one(settings: Settings, name: str) -> float:
+        started = time.perf_counter()
+        run(folder / "raw", folder / name, settings)
+        return time.perf_counter() - started
+
+    print(f"engine cold: {one(Settings(), 'cold'):.2f} s")
+    with open_engine(EngineSettings(kept=False)) as engine:
+        warm = Settings.model_validate({"languagetool_url": engine.wait()})
+        print(f"engine just started: {one(warm, 'started'):.2f} s")
+        print(f"engine warm: {one(warm, 'warm'):.2f} s")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["unchanged", "flat", "first"])
+    parser.add_argument("--articles", type=int, nargs="*", default=[10_000])
+    chosen = parser.parse_args()
+    folder = Path(tempfile.mkdtemp())
+    try:
+        if chosen.what == "unchanged":
+            unchanged(folder, chosen.articles[0])
+        elif chosen.what == "flat":
+            flat(folder, chosen.articles)
+        else:
+            first(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
