@@ -8,12 +8,15 @@ escapes are folded first: they are what the mechanical rules mend, and no part o
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ftfy import fix_encoding
 
-from pipeline.repair.rule import Context
+if TYPE_CHECKING:
+    from pipeline.repair.rule import Context
 
 REACH = 48
 """Code points on either side of an edit that belong to its surroundings."""
@@ -74,8 +77,16 @@ _MARK = re.compile("[\"“”„‟«»「」『』《》]|''|``")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "《": "》"}
 
 
-def objection(text: str, start: int, end: int, after: str, context: Context, family: str = "") -> str | None:
-    """Why text[start:end] may not become `after`, in words, or None.
+def objection(
+    text: str,
+    start: int,
+    end: int,
+    after: str,
+    context: "Context",
+    family: str = "",
+    quoted: Sequence[tuple[int, int]] | None = None,
+) -> str | None:
+    """Why text[start:end] may not become `after`, in words, or None. quoted: `protected(text)`, where it is known.
 
     Offsets in code points. Looks at the edit's surroundings only, but for quotations at the whole text. family "terms":
     a term is stronger than a name learnt from the article (never than a must-keep term).
@@ -87,8 +98,7 @@ def objection(text: str, start: int, end: int, after: str, context: Context, fam
     if found:
         return found
     if _letters(before) != _letters(after):
-        quoted = [*quotations(text), *_nested(text)]
-        if any(s < end and start < e or s <= start == end <= e for s, e in quoted):
+        if within(protected(text) if quoted is None else quoted, start, end):
             return "it stands in a quotation"
         if family != "terms" and (name := _lost_name(text, start, end, after, context.names)):
             return f"“{name}” is a name"
@@ -159,6 +169,24 @@ def quotations(text: str) -> list[tuple[int, int]]:
     """
     marks = [(m.start(), m.end()) for m in _MARK.finditer(text)]
     return [(marks[n][1], marks[n + 1][0]) for n in range(0, len(marks) - 1, 2)]
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """The stretches that stand in a quotation, of whatever family and depth; sorted, apart from one another."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted([*quotations(text), *_nested(text)]):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether text[start:end] shares a character with one of these sorted spans, or is empty and lies in one."""
+    at = bisect_right(spans, (start, -1))
+    near = spans[max(0, at - 1) : at + 1]
+    return any(s < end and start < e or s <= start == end <= e for s, e in near)
 
 
 def _nested(text: str) -> list[tuple[int, int]]:

@@ -57,7 +57,7 @@ class Desk:
         self.passage = Passage(block.text, block.kind, context)
         self.edits: list[Edit] = []
         self._decide = decide
-        self._seen: set[tuple[int, int, str]] = set()
+        self._seen: set[tuple[int, str, str]] = set()
 
     @property
     def repairable(self) -> bool:
@@ -75,45 +75,53 @@ class Desk:
     def settle(self, family: Family, changes: Sequence[tuple[str, Change]], summary: str = "") -> None:
         """Decide about proposals that all refer to the current text, ordered by place, and apply what may be applied.
 
-        summary: the reason of those that give none of their own.
+        summary: the reason of those that give none of their own. Of two that overlap, the first that is applied stands.
         """
-        shift, text = 0, self.passage.text
+        text, pieces, at, shift = self.passage.text, [], 0, 0
         for rule_id, change in changes:
-            start, end = change.start + shift, change.end + shift
-            edit = Edit(
-                rule=rule_id,
-                family=family,
-                block=self.block.index,
-                start=start,
-                end=end,
-                before=text[start:end],
-                after=change.after,
-                outcome="suggested",
-                why=change.why or summary,
-                alternatives=change.alternatives,
-            )
-            outcome, why = self._judge(edit, change, text)
-            if outcome == "suggested" and (start, end, change.after) in self._seen:
+            if change.start < at:
                 continue
-            self._seen.add((start, end, change.after))
-            self.edits.append(edit.model_copy(update={"outcome": outcome, "why": why}))
+            start, before = change.start + shift, text[change.start : change.end]
+            outcome, why = self._judge(rule_id, family, change, change.why or summary, shift)
+            if outcome == "suggested" and (start, before, change.after) in self._seen:
+                continue
+            self._seen.add((start, before, change.after))
+            self.edits.append(self._edit(rule_id, family, change, shift, outcome, why))
             if outcome in CHANGING:
-                text = text[:start] + change.after + text[end:]
-                shift += len(change.after) - (end - start)
-        if text != self.passage.text:
-            self.passage = Passage(text, self.passage.kind, self.passage.context)
+                pieces += [text[at : change.start], change.after]
+                shift += len(change.after) - len(before)
+                at = change.end
+        if pieces:
+            self.passage = Passage("".join(pieces) + text[at:], self.passage.kind, self.passage.context)
 
-    def _judge(self, edit: Edit, change: Change, text: str) -> tuple[Outcome, str]:
-        objection = guards.objection(text, edit.start, edit.end, change.after, self.passage.context, edit.family)
+    def _edit(self, rule: str, family: Family, change: Change, shift: int, outcome: Outcome, why: str) -> Edit:
+        return Edit(
+            rule=rule,
+            family=family,
+            block=self.block.index,
+            start=change.start + shift,
+            end=change.end + shift,
+            before=self.passage.text[change.start : change.end],
+            after=change.after,
+            outcome=outcome,
+            why=why,
+            alternatives=change.alternatives,
+        )
+
+    def _judge(self, rule: str, family: Family, change: Change, why: str, shift: int) -> tuple[Outcome, str]:
+        passage = self.passage
+        objection = guards.objection(
+            passage.text, change.start, change.end, change.after, passage.context, family, passage.quoted
+        )
         outcome: Outcome = "applied" if change.safe else "suggested"
-        if self._decide:
-            likely = "blocked" if objection and change.safe else outcome
-            decided = self._decide(edit.model_copy(update={"outcome": likely}), text)
-            if decided:
-                return decided, edit.why
         if objection and change.safe:
-            return "blocked", f"{edit.why} Not done: {objection}.".strip()
-        return outcome, edit.why
+            outcome = "blocked"
+        if self._decide:
+            current = replay(self.block.text, self.edits) if shift else passage.text
+            decided = self._decide(self._edit(rule, family, change, shift, outcome, why), current)
+            if decided:
+                return decided, why
+        return outcome, f"{why} Not done: {objection}." if outcome == "blocked" else why
 
     def done(self) -> Repaired:
         """The block with its clean text and its record."""

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pipeline.model import Family
+from pipeline.repair import guards
 from pipeline.repair.words import Word, words_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ class Passage:
     def characters(self) -> frozenset[str]:
         """The distinct characters of the text."""
         return frozenset(self.text)
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """The spans of URLs, domains and e-mail addresses."""
+        return guards.addresses(self.text)
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """The spans that stand in quotation marks."""
+        return guards.protected(self.text)
 
     @cached_property
     def words(self) -> list[Word]:

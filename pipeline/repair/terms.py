@@ -314,6 +314,7 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _combined(terms: tuple[Term, ...], family: Family) -> Rule:
     trie = _Trie(terms)
+    counts = NUMBER in trie.root
 
     def propose(passage: Passage) -> list[Change]:
         text = passage.text
@@ -322,7 +323,7 @@ def _combined(terms: tuple[Term, ...], family: Family) -> Rule:
         i = 0
         while i < len(words):
             after = i + 1
-            if words[i].low in trie.root:
+            if words[i].low in trie.root or (counts and is_number(words[i].low)):
                 for end, leaves in trie.at(text, words, i):
                     place = Place(passage, words, i, end)
                     leaf = _choose(leaves, place)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.model import Article, Quarantined, Trace
+from pipeline.model import Article, Quarantined, Refusal, Trace
 
 TRACE = ".trace.json"
 
 
-class CleanedError(ValueError):
+class CleanedError(Refusal):
     """A file of the cleaned folder isn't what a run writes; the message names it."""
 
 

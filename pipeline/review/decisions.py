@@ -19,7 +19,7 @@ from typing import Annotated, Literal, Self
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipeline.model import Edit, Trace
+from pipeline.model import Edit, Refusal, Trace
 from pipeline.review.place import CONTEXT, Anchor, Anchors, trim, width_of
 
 Kind = Literal["accept", "reject", "protect", "keep-block", "remove-block", "term"]
@@ -27,7 +27,7 @@ Verdict = Literal["accepted", "rejected"]
 VERDICTS: dict[str, Verdict] = {"accept": "accepted", "reject": "rejected"}
 
 
-class DecisionsError(ValueError):
+class DecisionsError(Refusal):
     """A decisions file can't be used; the message names the file, the line and what is wrong with it."""
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 
 import orjson
 
-from pipeline.model import Article, Item, Published, Trace
+from pipeline.model import Article, Item, Published, Refusal, Trace
 from pipeline.review import corpus
 from pipeline.review.corpus import Cleaned
 from pipeline.review.jsonld import document
@@ -49,7 +49,7 @@ COLUMNS: dict[Rows, dict[str, type]] = {
 """Columns of each kind of rows, with their types; any but `article` may be empty (null)."""
 
 
-class ExportError(ValueError):
+class ExportError(Refusal):
     """An export can't be made as asked; the message says what can be done."""
 
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import orjson
 
 from pipeline import __version__
-from pipeline.model import Problem, Severity, Span
+from pipeline.model import Problem, Refusal, Severity, Span
 
 Format = Literal["text", "json", "sarif"]
 LEVELS: dict[Severity, str] = {"info": "note", "warning": "warning", "error": "error"}
@@ -24,7 +24,7 @@ QUARANTINED = "quarantined"
 """Code of the finding that an article could not be cleaned at all."""
 
 
-class BaselineError(ValueError):
+class BaselineError(Refusal):
     """A baseline file can't be used; the message names it and says why."""
 
 

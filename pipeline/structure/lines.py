@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
+from pipeline.structure import labels
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
@@ -134,6 +135,9 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         or last.rule
         or unit.rule
     ):
+        return False
+    label = labels.at_start(unit.text)
+    if label is not None and label.strength >= 2.2 and _TERMINAL.search(tail):
         return False
     if last.text.startswith("#") or tail.startswith("|") or (_GLUE.search(tail) and _GLUE.search(unit.text)):
         return False

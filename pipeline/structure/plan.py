@@ -193,9 +193,10 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         reasons.setdefault(i, why)
     reasons |= {i: why for i, why in promo.contents(found, {*reasons, *([title] if title is not None else [])}).items()}
     kept = [i for i in range(len(found)) if i not in reasons]
-    if len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
-        if promo.shop_line(found[kept[-1]], found[kept[-2]].text):
-            reasons[kept[-1]] = "advertisement"
+    while len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
+        if not promo.shop_line(found[kept[-1]], found[kept[-2]].text):
+            break
+        reasons[kept.pop()] = "advertisement"
     return reasons, title
 
 

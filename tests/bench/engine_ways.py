@@ -163,8 +163,11 @@ def limit(warm: list[str], units: list[str]) -> None:
     english = jpype.JClass("org.languagetool.Languages").getLanguageForShortCode("en-US")
     tool = jpype.JClass("org.languagetool.JLanguageTool")
 
+    made: list[jpype.JObject] = [tool(english) for _ in range(THREADS)]
+
     def work() -> Callable[[str], int]:
-        checker = tool(english)
+        checker = made.pop()
+        made.insert(0, checker)
         return lambda text: int(checker.check(text).size())
 
     share(warm, work)

@@ -1,6 +1,7 @@
 """Decisions: the file, merging, what a run makes of them through the real applier, and which no longer apply."""
 
 import json
+import pickle
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -211,6 +212,15 @@ def test_decisions_about_an_article_are_part_of_its_recipe_only() -> None:
     noted = Decisions([own.model_copy(update={"note": "asked the author"})])
     assert noted.fingerprint_for("a.txt") == one.fingerprint_for("a.txt")
     assert one.for_article("b.txt") is None
+
+
+def test_workers_may_have_copies() -> None:
+    trace, texts = clean([TEXT], Decisions())
+    decisions = Decisions([entry_of(trace, 0, "reject"), Entry(kind="protect", text="Ayla")])
+    copy = pickle.loads(pickle.dumps(decisions))
+    assert copy.entries == decisions.entries
+    assert copy.fingerprint_for("a.txt") == decisions.fingerprint_for("a.txt")
+    assert clean([TEXT], copy) == clean([TEXT], decisions) != (trace, texts)
 
 
 def test_the_file_is_read_back_as_written_and_is_sorted(tmp_path: Path) -> None:

@@ -225,8 +225,7 @@ def test_lists_of_the_batch(page: Page, html: Path, tmp_path: Path) -> None:
     assert kinds <= {"protect", "keep-block"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_accessible(browser: Browser, html: Path, made: tuple[Path, Path], scheme: str, width: int) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900},

@@ -5,6 +5,7 @@ from types import ModuleType
 from pipeline.repair.rules import (
     breaks,
     case,
+    clauses,
     doubling,
     encoding,
     grammar,
@@ -32,4 +33,4 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (grammar,)
+AFTER_ENGINE: tuple[ModuleType, ...] = (grammar, clauses)

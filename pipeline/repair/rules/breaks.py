@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import cjk, code_like, known
 
-_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳])\s")
 _STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
 _CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
@@ -35,14 +35,15 @@ def join_broken_line(passage: Passage) -> Iterator[Change]:
     lines = text.split("\n")
     if _verse(lines) or code_like(text):
         return
-    widest = max(map(len, lines))
-    for m in _BREAK.finditer(text):
-        before, after = text[: m.start()].rpartition("\n")[2], text[m.end() :].partition("\n")[0]
+    widest, at = max(map(len, lines)), 0
+    for before, after in pairwise(lines):
+        at += len(before) + 1
+        start, end = at - 1 - (len(before) - len(before.rstrip())), at + len(after) - len(after.lstrip(" \t"))
         if not before.strip() or not after.strip():
             continue
-        if not passage.context.document and (_ITEM.match(after) or _parted(before, after, widest)):
+        if not passage.context.document and (_ITEM.match(after.lstrip()) or _parted(before, after, widest)):
             continue
-        yield _join(text, m, before, after)
+        yield _join(start, end, before.strip(), after.strip())
 
 
 def _verse(lines: list[str]) -> bool:
@@ -57,17 +58,15 @@ def _parted(before: str, after: str, widest: int) -> bool:
     return len(before) > _WRAPPED_WIDTH or (_STOP.search(before) is not None and len(before) < 0.75 * widest)
 
 
-def _join(text: str, m: re.Match[str], before: str, after: str) -> Change:
+def _join(start: int, end: int, before: str, after: str) -> Change:
     if cjk(before[-1]) and cjk(after[0]):
-        return Change(m.start(), m.end(), "")
+        return Change(start, end, "")
     cut = _CUT_WORD.search(before)
     rest = re.match(r"[a-z]+", after)
     if cut and rest:
-        whole = cut[1] + rest[0]
-        if known(whole) and not (known(cut[1], 4) and known(rest[0], 4)):
-            return Change(m.start() - 1, m.end(), "")
-        return Change(m.start(), m.end(), "")
-    return Change(m.start(), m.end(), " ")
+        whole = known(cut[1] + rest[0]) and not (known(cut[1], 4) and known(rest[0], 4))
+        return Change(start - whole, end, "")
+    return Change(start, end, " ")
 
 
 @rule(

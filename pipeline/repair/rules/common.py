@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.repair.guards import addresses
+from pipeline.repair import guards
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Passage
 
@@ -37,7 +37,8 @@ def code_like(text: str) -> bool:
 
 def in_address(passage: Passage, start: int, end: int) -> bool:
     """Whether text[start:end] touches the inside of a URL, a domain or an e-mail address."""
-    return any(s < end and start < e or s < start == end < e for s, e in addresses(passage.text))
+    spans = passage.addresses
+    return bool(spans) and guards.within(spans, start, end) and not any(start == end in span for span in spans)
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -28,6 +28,7 @@ _LOST = re.compile(
 )
 _TAG_REMAINS = re.compile(r"(?:^\s*|(?<=>)\s*)(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
 _BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
+_SPACE_BEFORE = re.compile(r"\s+\Z")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]+|(?<![^\x00-\x7f])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![^\x00-\x7f])")
 _UNSEEN = re.compile(f"[{_INVISIBLE}\x80-\x84\x86-\x9f]+")
@@ -179,10 +180,10 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
     if _ABOUT_MARKUP.search(text):
         return
     for start, end, tag in _tags(text):
-        left, right = text[:start].rstrip(), text[end:].lstrip()
-        if not left or not right or (_BLOCK_TAG.match(tag) and right[0] not in ".,;:!?)<"):
-            start, end = len(left), len(text) - len(right)
-            yield Change(start, end, " " if left and right else "")
+        outer = _SPACE_BEFORE.search(text, max(0, start - 40), start)
+        left, right = outer.start() if outer else start, end + len(text[end : end + 40]) - len(text[end : end + 40].lstrip())
+        if not left or right == len(text) or (_BLOCK_TAG.match(tag) and text[right] not in ".,;:!?)<"):
+            yield Change(left, right, " " if left and right < len(text) else "")
         else:
             yield Change(start, end, "")
 
@@ -217,9 +218,8 @@ def plain_spaces(passage: Passage) -> Iterator[Change]:
     for m in _SPACES.finditer(text):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
-        free = not text[: m.start()].strip(" ") or not text[m.end() :].strip(" ")
-        beside = text[m.start() - 1 : m.start()] == " " or text[m.end() : m.end() + 1] in (" ", "\n")
-        yield Change(m.start(), m.end(), "" if beside or free and not passage.context.document else " ")
+        beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")
+        yield Change(m.start(), m.end(), "" if beside else " ")
 
 
 @rule(
