@@ -90,6 +90,8 @@ def verify(
     from dataclasses import asdict
 
     from pipeline.batch.proof import verify_folder
+    from pipeline.review.export import check as check_exports
+    from pipeline.verify import Finding
 
     findings, articles = [], 0
     for found in verify_folder(raw, cleaned, settings_from()):
@@ -99,6 +101,10 @@ def verify(
             for finding in found:
                 place = f" {finding.place}" if finding.place else ""
                 out.print(f"{finding.file}{place}: {finding.message}", markup=False)
+    for file, fault in check_exports(cleaned):
+        findings.append(Finding(file, "", fault))
+        if not as_json:
+            out.print(f"{file}: {fault}", markup=False)
     if as_json:
         write_json({"articles": articles, "findings": [asdict(finding) for finding in findings]})
     else:

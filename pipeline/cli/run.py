@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,18 @@ import typer
 from pipeline.cli.console import err, escape, note, state, table, write_bytes
 from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from, split
 from pipeline.cli.progress import progress
+from pipeline.cli.review import DecisionsFile
 
 if TYPE_CHECKING:
     from pipeline.batch import Report
+
+
+class Form(StrEnum):
+    """Formats of the report."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
 
 
 def run(
@@ -28,6 +38,14 @@ def run(
     languagetool_url: Url = None,
     model: Model = None,
     termbase: Termbase = None,
+    decisions: DecisionsFile = None,
+    form: Annotated[Form | None, typer.Option("--format", help="Report problems as text, JSON or SARIF.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="A file of known problems; only new ones count, with exit code 1.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option("--write-baseline", help="Write the problems of this run as a baseline.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Clean every article under RAW into CLEANED; only what is new or changed is done again.
@@ -35,21 +53,40 @@ def run(
     Example: pipeline run raw cleaned
     """
     from pipeline import batch
+    from pipeline.review import report as reports
+    from pipeline.review.decisions import load
 
     settings = settings_from(
         only=split(only), without=split(without), language=language, languagetool_url=languagetool_url, model=model,
-        termbases=tuple(termbase) if termbase else None, strict=strict, workers=workers,
+        termbases=tuple(termbase) if termbase else None, strict=strict, workers=workers, decisions=decisions,
     )  # fmt: skip
+    decided = load(settings.decisions) or None
+    known = reports.read_baseline(baseline) if baseline else frozenset()
     with progress(quiet=state.quiet or as_json) as shown:
-        report = batch.run(raw, cleaned, settings, dry_run=dry_run, prune=prune, progress=shown)
-    if as_json:
+        watcher = reports.Gather(shown) if form or baseline or write_baseline else shown
+        report = batch.run(
+            raw,
+            cleaned,
+            settings,
+            dry_run=dry_run,
+            prune=prune,
+            progress=watcher,
+            decisions=decided,
+        )
+    found = reports.findings(watcher.outcomes) if isinstance(watcher, reports.Gather) else []
+    if write_baseline:
+        reports.write_baseline(found, write_baseline)
+    if form and isinstance(watcher, reports.Gather):
+        write_bytes(reports.report(watcher.outcomes, form.value, known).encode())
+    elif as_json:
         write_bytes(report.to_json())
     else:
         _table(report)
         if not dry_run:
             _next_steps(report, cleaned)
     alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
-    raise typer.Exit(1 if report.quarantined or alarming else 0)
+    fresh = reports.new(found, known) if baseline else []
+    raise typer.Exit(1 if fresh or alarming or (report.quarantined and not baseline) else 0)
 
 
 def _table(report: Report) -> None:

@@ -90,10 +90,10 @@ def _ask_version(url: str, settings: EngineSettings) -> str:
 def find_installation(settings: EngineSettings, progress: jars.Progress | None = None) -> Installation:
     """Java and jars to start, fetched when they aren't there. Raises EngineUnavailable."""
     java, home = find_java(settings.java), settings.folder
+    _make_home(home)
     if jars.installed(home):
         jars.verify(home)
         return Installation(java, tuple(jars.class_path(home)), locked=True, home=home)
-    _make_home(home)
     if _within(PROBE_WITHIN, jars.reachable, False):
         jars.install(home, progress)
         found = Installation(java, tuple(jars.class_path(home)), locked=True, home=home)

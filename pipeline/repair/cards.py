@@ -1,8 +1,8 @@
 """Precision cards: what each rule was measured to do on the dev data, kept as data beside the rules.
 
-A card says how often a rule fired, how often on a span that professionals marked against chance, how often per thousand words
-of English that people wrote, and how many of its edits read by eye were right, neutral and wrong. A rule below its bar only
-suggests. `python tests/bench/cards.py` measures the counts anew; the verdicts by eye are entered by hand.
+A card says how often a rule fired, how often on a span that professionals marked against chance, how often per thousand
+words of English that people wrote, and how many of its edits read by eye were right, neutral and wrong. A rule below
+its bar only suggests. `python tests/bench/cards.py` measures the counts anew; the verdicts by eye are entered by hand.
 """
 
 import csv
@@ -15,9 +15,12 @@ TABLE = Path(__file__).parent / "cards.csv"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One rule's measurements. fired: edits on the dev data; on_spans and chance: shares, 0 to 1, of its edits (of a blind
-    edit) that touch a marked span, None when it never fired there; clean_per_1kw: edits per thousand words of clean English;
-    right, neutral, wrong: edits read by eye; bar: the least share of right and neutral ones for a rule that acts."""
+    """One rule's measurements.
+
+    fired: edits on the dev data; on_spans and chance: shares, 0 to 1, of its edits (of a blind edit) that touch a
+    marked span, None when it never fired there; clean_per_1kw: edits per thousand words of clean English; right,
+    neutral, wrong: edits read by eye; bar: the least share of right and neutral ones for a rule that acts.
+    """
 
     rule: str
     fired: int

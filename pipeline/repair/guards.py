@@ -110,10 +110,10 @@ def objection(
 def compare(before: str, after: str, names: frozenset[str] = frozenset()) -> list[str]:
     """Which facts of a text its clean version lost or gained, in words; empty when the guards hold."""
     out = list(differences(before, after))
-    flat = _letters(after)
-    for start, end in quotations(before):
-        inner = _letters(before[start:end])
-        if inner and inner not in flat:
+    flat, raw = _letters(after), _LETTERS.sub("", after)
+    for start, end in sorted({*quotations(before), *_nested(before)}):
+        inner = before[start:end]
+        if _letters(inner) not in flat and _LETTERS.sub("", inner) not in raw:
             out.append(f"a quotation was changed: {before[start:end].strip()[:60]!r}")
     if names:
         old, new = _name_count(before, names), _name_count(after, names)

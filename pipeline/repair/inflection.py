@@ -4,7 +4,9 @@ Source of the spelling rules: The Cambridge Grammar of the English Language, cha
 irregular verbs are those that terms use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from pipeline.repair.lexicon import words as lexicon
 
 FORMS = ("base", "third", "past", "participle", "gerund")
 """A verb's forms, in the order in which `verb_forms` gives them."""
@@ -57,8 +59,7 @@ _IRREGULAR_VERBS: Mapping[str, str] = {
     "wear": "wears wore worn wearing",
     "wind": "winds wound wound winding",
 }
-_DOUBLING = frozenset("chat chop clip dip drip drop grab hop hug mop nap plan pot prop rip rub scrub shop ship skip slip "
-                      "stir stop strip swap tap tip top trap trim wrap hum plug pat rot regret repot".split())
+_DOUBLING = lexicon("doubling_verb")
 _IRREGULAR_NOUNS: Mapping[str, str] = {
     "child": "children",
     "foot": "feet",
@@ -91,6 +92,11 @@ def plural(noun: str) -> str:
     if noun in ("potato", "tomato", "echo", "hero"):
         return noun + "es"
     return noun + "s"
+
+
+def plurals(nouns: Iterable[str]) -> dict[str, str]:
+    """The plural of each noun that has one of its own."""
+    return {noun: many for noun in nouns if (many := plural(noun)) != noun}
 
 
 def verb_forms(verb: str) -> tuple[str, str, str, str, str]:

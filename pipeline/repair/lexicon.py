@@ -4,8 +4,6 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.repair.inflection import plural
-
 TABLE = Path(__file__).parent / "lexicon.csv"
 
 
@@ -23,8 +21,3 @@ def words(name: str) -> frozenset[str]:
 def alternatives(name: str) -> str:
     """The words of a class as alternatives of a regular expression, the longest first."""
     return "|".join(sorted(words(name), key=lambda word: (-len(word), word)))
-
-
-def plurals(name: str) -> dict[str, str]:
-    """The plural of each noun of a class that has one of its own."""
-    return {word: many for word in words(name) if (many := plural(word)) != word}

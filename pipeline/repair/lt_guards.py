@@ -1,4 +1,4 @@
-"""Guards of LanguageTool's acting rules: each gets a block's text and a match, and returns the replacement to make, or None.
+"""Guards of LanguageTool's acting rules: each gets a text and a match, and gives the replacement to make, or None.
 
 The evidence for each is in grammar.csv.
 """
@@ -7,17 +7,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from pipeline.model import Match
+from pipeline.repair.lexicon import words
 
 Guard = Callable[[str, Match], str | None]
 
-_ABBREVIATION = re.compile(r"\b(?:Ltd|Inc|Co|Corp|No|Nos|vs|etc|al|approx|Fig|Figs|Dr|Mr|Mrs|Ms|St|Prof|dept|e\.g|i\.e|[A-Z])\.\s*$", re.I)
-_FUNCTION = frozenset(
-    "a an the of in on at to for from by with and or but if as is are was were be been it its this these those they we you "
-    "he she his her their our your can will would should may must not also there which who when where because so then than into".split()
+_ABBREVIATION = re.compile(
+    r"\b(?:Ltd|Inc|Co|Corp|No|Nos|vs|etc|al|approx|Fig|Figs|Dr|Mr|Mrs|Ms|St|Prof|dept|e\.g|i\.e|[A-Z])\.\s*$", re.I
 )
-_CONTINUES = frozenset("or and to of which with as than etc".split())
+_FUNCTION = words("repeated_by_mistake")
+_CONTINUES = frozenset(["or", "and", "to", "of", "which", "with", "as", "than", "etc"])
 """Words that rather continue a sentence that a full stop has cut in two than begin one."""
-_PREFIXES = frozenset("anti non self pre post multi sub semi inter intra ultra micro macro over under co re".split())
+_PREFIXES = words("prefix")
 
 
 def _first(match: Match) -> str | None:
@@ -52,7 +52,12 @@ def after_sentence(text: str, match: Match) -> str | None:
 def function_word(text: str, match: Match) -> str | None:
     """Function words only (`Fang Fang` and `power power` stay)."""
     words = text[match.start : match.end].lower().split()
-    if len(words) == 2 and words[0] == words[1] and words[0] in _FUNCTION and words[0] not in ("that", "had", "her", "so"):
+    if (
+        len(words) == 2
+        and words[0] == words[1]
+        and words[0] in _FUNCTION
+        and words[0] not in ("that", "had", "her", "so")
+    ):
         return _first(match)
     return None
 
@@ -121,7 +126,11 @@ def hyphen_only(text: str, match: Match) -> str | None:
 def spaces_only(text: str, match: Match) -> str | None:
     """Nothing but spaces changes."""
     after = _first(match)
-    return after if after is not None and "".join(after.split()) == "".join(text[match.start : match.end].split()) else None
+    return (
+        after
+        if after is not None and "".join(after.split()) == "".join(text[match.start : match.end].split())
+        else None
+    )
 
 
 def adds_the(text: str, match: Match) -> str | None:
@@ -143,7 +152,11 @@ def lone_i(text: str, match: Match) -> str | None:
     after = _first(match)
     if text[match.start : match.end] != "i" or after != "I":
         return None
-    return after if re.match(r"\s+(?:am|was|have|had|will|would|can|could|think|feel|know|want|like)\b", text[match.end :]) else None
+    return (
+        after
+        if re.match(r"\s+(?:am|was|have|had|will|would|can|could|think|feel|know|want|like)\b", text[match.end :])
+        else None
+    )
 
 
 def apostrophe_only(text: str, match: Match) -> str | None:

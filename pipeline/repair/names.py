@@ -16,7 +16,7 @@ ORDINARY = 4.6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = frozenset(".!?:;…\"“”'‘’«»()[]•·-–—/|>*#。！？：（【")
-_TITLE_SHARE = 0.6
+_TITLE_SHARE = 0.7
 
 
 @lru_cache(maxsize=50_000)

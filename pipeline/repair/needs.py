@@ -1,9 +1,10 @@
 """The conditions under which a term is right: words near by, words of the article, neighbours, topic, part of speech.
 
-Written in the column `needs`, joined by semicolons; all must hold. `near=WORDS` one of them stands within twelve words in the
-same paragraph; `sentence=WORDS` in the same sentence; `article=WORDS` anywhere in the article; `topic=NAME` at least two words
-of that topic (topics.csv) in the article; `before=WORDS`, `after=WORDS` the neighbouring word is one of them (`^` the start of
-a sentence, `$` its end); `prev=WORDS`, `next=WORDS` one of the three words before or the four after, in the sentence; `pos=NOUN VERB` the first word's part of speech in the parse. A leading `not-` turns a condition
+Written in the column `needs`, joined by semicolons; all must hold. `near=WORDS` one of them stands within twelve words
+in the same paragraph; `sentence=WORDS` in the same sentence; `article=WORDS` anywhere in the article; `topic=NAME` at
+least two words of that topic (topics.csv) in the article; `before=WORDS`, `after=WORDS` the neighbouring word is one of
+them (`^` the start of a sentence, `$` its end); `prev=WORDS`, `next=WORDS` one of the three words before or the four
+after, in the sentence; `pos=NOUN VERB` the first word's part of speech in the parse. A leading `not-` turns a condition
 round. A word may end in `*` (any ending); `@name` stands for all words of a topic.
 """
 
@@ -203,7 +204,9 @@ def parse_needs(raw: str) -> Needs:
         negative = name.startswith("not-")
         name = name.removeprefix("not-")
         if name not in NAMES or not mark or not words.split():
-            raise ValueError(f"needs {part!r} can't be read; a condition is one of {', '.join(NAMES)}, then = and words")
+            raise ValueError(
+                f"needs {part!r} can't be read; a condition is one of {', '.join(NAMES)}, then = and words"
+            )
         if name == "topic":
             for topic in words.split():
                 if topic not in topics():

@@ -1,8 +1,8 @@
 """LanguageTool's policy: which of its rules may act, which only suggest, which are off, and under which guard.
 
-The rows are in grammar.csv: an id, the beginning of ids (`EN_COMPOUNDS_*`) or a category (`category:STYLE`), what it may do,
-the guard that must agree before it acts, and the evidence. What no row names only suggests. A guard is a small function of
-this module's sibling `lt_guards.py`.
+The rows are in grammar.csv: an id, the beginning of ids (`EN_COMPOUNDS_*`) or a category (`category:STYLE`), what it
+may do, the guard that must agree before it acts, and the evidence. What no row names only suggests. A guard is a small
+function of this module's sibling `lt_guards.py`.
 """
 
 from __future__ import annotations
@@ -113,12 +113,12 @@ class Policy:
 
     @staticmethod
     def _suggestion(match: Match, options: tuple[str, ...]) -> Change | None:
-        alternatives = options[1 : MOST_ALTERNATIVES]
+        alternatives = options[1:MOST_ALTERNATIVES]
         return Change(match.start, match.end, options[0], match.message, False, alternatives)
 
 
 _SILENT = frozenset(
-    "compound single_space not_an_enumeration function_word plain_sentence after_sentence no_quotes".split()
+    ["compound", "single_space", "not_an_enumeration", "function_word", "plain_sentence", "after_sentence", "no_quotes"]
 )
 """Guards whose refusal means that the finding is no fault, so that it isn't suggested either."""
 

@@ -1,7 +1,7 @@
 """Suggestions for unknown words: ranked by likeness, frequency and the article's own words; offered, never made.
 
-Unknown words in translations are names and terms: of 91 spelling edits read, 82 were wrong. So only a change of case with a
-single candidate may act (`december`), and words learnt as names from the article aren't even mentioned.
+Unknown words in translations are names and terms: of 91 spelling edits read, 82 were wrong. So only a change of case
+with a single candidate may act (`december`), and words learnt as names from the article aren't even mentioned.
 """
 
 from __future__ import annotations
@@ -37,8 +37,10 @@ def rank(unknown: str, candidates: tuple[str, ...], context: Context) -> tuple[s
 
 
 def change(text: str, match: Match, context: Context) -> Change | None:
-    """The proposal for an unknown word: a case-only change that stands alone acts, all else is suggested; none for names
-    learnt from the article, and none where there is nothing to offer."""
+    """The proposal for an unknown word, or None where there is nothing to offer.
+
+    A change of case that stands alone acts, all else is suggested; names learnt from the article are left alone.
+    """
     unknown = text[match.start : match.end]
     if unknown in context.names or any(unknown in name.split() for name in context.names):
         return None

@@ -9,7 +9,25 @@ _GAP = re.compile(r"[ \t\u00a0]+|\s?[-\u2010\u2011]\s?|[ \t]*\n[ \t]*")
 _ENDS = ".!?…:\n。！？：•"
 
 
-_NUMBERS = frozenset("a one two three four five six seven eight nine ten eleven twelve several few".split())
+_NUMBERS = frozenset(
+    [
+        "a",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "several",
+        "few",
+    ]
+)
 
 
 class Word(NamedTuple):

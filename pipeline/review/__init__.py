@@ -1,6 +1,5 @@
-"""Review: the editor's page, decisions that stick, suggestions from the batch, exports and reports."""
+"""Review: the editor's page, decisions that stick, suggestions from the batch, exports and reports.
 
-from pipeline.review.page import write
-from pipeline.review.serve import serve
-
-__all__ = ["serve", "write"]
+`page.write`, `serve.serve`, `decisions.load`, `suggest.suggest`, `export.export`, `report.report`. Nothing is imported
+here: a run needs the decisions, and not what the page is made with.
+"""

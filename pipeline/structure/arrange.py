@@ -85,9 +85,12 @@ def _open(parts: Parts, stack: list[DraftItem], item: DraftItem) -> None:
 
 def _lead_in(closing: list[Line]) -> list[Line]:
     """Take the announcement of the next list off the lines after the last one."""
-    if closing and re.search(r"[:：]$", closing[-1].text):
-        return [closing.pop()]
-    return []
+    out: list[Line] = []
+    while closing and closing[-1].block.facts.get("lead"):
+        out.append(closing.pop())
+    if closing and not out and re.search(r"[:：]$", closing[-1].text):
+        out.append(closing.pop())
+    return out[::-1]
 
 
 def _loose(parts: Parts, line: Line) -> None:
@@ -126,11 +129,12 @@ def _conclude(parts: Parts) -> None:
         parts.sections.pop()
         return
     if last.closing:
-        keep = 0
-        while keep < len(last.closing) and _ABOUT_LIST.match(last.closing[keep].text):
+        cued = next((i for i, line in enumerate(last.closing) if i and kinds.concludes(line.text)), None)
+        keep = cued or 0
+        while cued is None and keep < len(last.closing) and _ABOUT_LIST.match(last.closing[keep].text):
             keep += 1
-        if keep == len(last.closing):
-            keep = 0 if len(last.closing) > 1 else keep
+        if keep == len(last.closing) > 1:
+            keep = 0
         parts.conclusion, last.closing = last.closing[keep:], last.closing[:keep]
     elif not last.items and len(last.paragraphs) > 1 and kinds.concludes(last.paragraphs[-1].text):
         parts.conclusion = [last.paragraphs.pop()]

@@ -20,9 +20,10 @@ _ASKS = re.compile(
 )
 _SAYS = re.compile(r"\b(?:say|says|said|asked|asks|told|tells|replied|answered|wrote|thought)\b", re.IGNORECASE)
 _DEICTIC = re.compile(
-    r"(?:these|those|they|it|this|he|she|below|above|the (?:following|above|below)|here|there|if|so|but|and)\b",
+    r"(?:these|those|they|it|this|he|she|below|above|the (?:following|above|below))\b",
     re.IGNORECASE,
 )
+_LINKING = re.compile(r"(?:here|there|if|so|but|and)\b", re.IGNORECASE)
 _INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
 
@@ -77,7 +78,7 @@ def _form(unit: Unit) -> float:
         points -= 0.15
     if text[0].islower():
         points -= 0.12
-    points -= 0.3 * bool(_DEICTIC.match(text))
+    points -= 0.3 * bool(_DEICTIC.match(text)) + 0.15 * bool(_LINKING.match(text) and unit.words > 8)
     if text[0] in "\"“‘'(（" or re.match(r"[A-Z][\w ]{0,20}:\s", text):
         points -= 0.25
     return points

@@ -25,13 +25,14 @@ _WORDS = "|".join(CARDINALS)
 _ORDS = "|".join(ORDINALS)
 _NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
 _NOUN = "|".join(NOUNS)
+_NOUN_TITLE = "|".join([*map(str.title, NOUNS), "Day"])
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
 _START = re.compile(
     rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
-    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b){_END})"
-    rf"|(?P<noun_22>(?:Step|Tip|Reason|Method|Cause|Level|Stage|Day|Phase)\s+{_N}(?=\s+[A-Z“\"]))"
+    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
+    rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓])(?=\s+[^\W\d_a-z]|\s+[“\"]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}[,:，：]))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"

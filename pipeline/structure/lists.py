@@ -67,6 +67,7 @@ class _Open(NamedTuple):
     same: bool
     last: int
     sub: str = ""
+    seen: frozenset[str] = frozenset()
 
 
 class _State(NamedTuple):
@@ -118,6 +119,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                     same=here.same and c.label.value == here.value,
                     last=index,
                     form=c.label.form,
+                    seen=here.seen if len(here.seen) > 3 else here.seen | {c.label.form},
                     family=c.label.family,
                     inline=c.label.inline,
                     indent=c.indent,
@@ -127,7 +129,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             closing += _closing((here,), False)
         if depth < DEPTH:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
-            new = _Open(index, c.label.form, c.label.family, c.label.value, c.label.inline, c.indent, 1, True, index)
+            new = _Open(index, c.label.form, c.label.family, c.label.value, c.label.inline, c.indent, 1, True, index, seen=frozenset((c.label.form,)))
             trail = _Step(state.trail, (index, depth, None))
             under = stack[:depth]
             if under:
@@ -164,7 +166,8 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
     elif label.inline and c.unit != last.unit:
         cost += 0.5
     if not label.inline and abs(c.indent - here.indent) >= 2:
-        cost += 0.5 if label.family == "bullet" else 0.15
+        deeper = c.indent > here.indent and c.colon
+        cost += 0.9 + 0.6 * deeper if label.family == "bullet" else 0.15
     if closes and label.family == "bullet":
         cost += 0.2
     return cost
@@ -173,6 +176,8 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
 def _form_cost(here: _Open, label: Label) -> float:
     if label.form == here.form:
         return 0.0
+    if label.form in here.seen:
+        return 0.3
     if label.family == "bullet" or here.family == "bullet":
         return 2.2 if label.family == here.family else 3.5
     if label.family == here.family:

@@ -49,7 +49,7 @@ class Seg:
     body: str = ""
     title_end: int = 0
     closing: bool = False
-    opens: bool = False
+    lead: bool = False
     glued: bool = False
     cell: int = 0
     line_title: bool = False
@@ -94,10 +94,13 @@ def make(text: Text) -> Plan:
         if entry:
             by_unit.setdefault(candidate.unit, []).append((candidate, entry))
     segs: list[Seg] = []
+    header = False
     for i, unit in enumerate(found):
         segs.extend(_segs(i, unit, by_unit.get(i, []), prefixes.get(i)))
         if i in rows:
             segs[-1].cell = rows[i][1]
+            header = not rows[i][1]
+        segs[-1].lead = header = header and unit.mark is not None and unit.mark.kind == "cell" and (i in rows or not unit.opens_row)
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
@@ -191,6 +194,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
+    reasons |= promo.after_navigation(found, reasons)
     reasons |= {i: why for i, why in promo.contents(found, {*reasons, *([title] if title is not None else [])}).items()}
     kept = [i for i in range(len(found)) if i not in reasons]
     while len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
@@ -314,10 +318,12 @@ def _candidates(
             continue
         start = _prefix_end(unit.text)
         label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
+        if label and label.family == "bullet" and headings.level(unit):
+            label = None
         here: list[Label] = []
         group, depth = None, 0
         if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-            if groups[unit.mark.group or 0] > 1:
+            if groups[unit.mark.group or 0] > 1 or unit.mark.level > 1:
                 group, depth = unit.mark.group, max(1, unit.mark.level)
             label = label or _marked(unit.mark.label)
         if label:

@@ -123,6 +123,27 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
     return out
 
 
+_MORE = re.compile(
+    r"\W*(?:related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|also read|you (?:may|might)|we (?:also )?recommend|"
+    r"guess|people also|what others)\b",
+    re.IGNORECASE,
+)
+
+
+def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The short lines below a removed line like `Related articles`, where nothing but such lines follows on the page."""
+    out: dict[int, str] = {}
+    for i in range(len(units) - 1, -1, -1):
+        if i in reasons:
+            if reasons[i] == "navigation" and _MORE.match(units[i].text):
+                return {j: "navigation" for j in out}
+            continue
+        if units[i].words > 16 or re.search(r"[.。!！][\"”’)]*$", units[i].text) or len(out) > 20:
+            return {}
+        out[i] = "navigation"
+    return {}
+
+
 _BULLET = re.compile(r"\s*(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
 
 

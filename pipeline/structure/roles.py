@@ -191,7 +191,7 @@ def _split_question(plan: Plan) -> None:
     out: list[Seg] = []
     for i, seg in enumerate(segs):
         follows = segs[i + 1] if i + 1 < len(segs) else None
-        if seg.role == "text" and follows and follows.role == "entry" and not follows.first and follows.depth == 0:
+        if seg.role == "text" and seg.owner is None and follows and follows.role == "entry" and not follows.first and follows.depth == 0:
             if follows.unit == seg.unit and (cut := _last_sentence(seg.text)) is not None:
                 head = seg.text[cut:]
                 cue = max(cues.headings().strongest(head).values(), default=0.0)
@@ -250,7 +250,8 @@ def _bare_items(plan: Plan) -> None:
         asks = sum(strong[i] for i in run)
         weight = max(cues.headings().strongest(segs[plan.title].text).values(), default=0.0)
         if len(run) >= 2 and weight >= 2.2 and asks <= 0.34 * len(run):
-            _as_items(segs, [i for i in run if not _QUESTION.search(segs[i].text)], -2)
+            empty = {i for i, j in zip(heads, heads[1:], strict=False) if all(s.role == "removed" for s in segs[i + 1 : j])}
+            _as_items(segs, [i for i in run if i not in empty and not _QUESTION.search(segs[i].text)], -2)
             return
 
 
@@ -356,6 +357,7 @@ def _own(plan: Plan) -> None:
             seg.owner, seg.depth = stack[-1], len(stack) - 1
     for entries in sorted(outer.values(), key=lambda e: -e[-1]):
         _end(plan, entries)
+    _split_question(plan)
 
 
 def _tail(seg: Seg) -> bool:
@@ -399,22 +401,31 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
         if keep >= most and not (need and _about(plan, entries, segs[j].text)):
             break
         keep += 1
-    cut = mine[keep] if keep < len(mine) else None
-    if cut is not None:
-        for j in range(cut, len(segs)):
-            if segs[j].role in ("heading", "title") or (segs[j].role == "entry" and segs[j].depth == 0):
-                break
-            if segs[j].role != "removed":
-                segs[j].owner, segs[j].closing = None, True
-                if segs[j].role == "entry":
-                    segs[j].depth = max(0, segs[j].depth - 1)
+    if keep < len(mine):
+        _close(segs, mine[keep])
         return
     _closing_sentence(plan, last)
 
 
+def _close(segs: Sequence[Seg], cut: int) -> None:
+    """Take what begins at `cut` out of the list before it; a list that was nested there becomes one of its own."""
+    owner: Seg | None = None
+    for seg in segs[cut:]:
+        if seg.role in ("heading", "title") or (seg.role == "entry" and seg.depth == 0):
+            break
+        if seg.role == "entry":
+            seg.depth -= 1
+            owner = seg
+        elif seg.first and owner is not None and not owner.first:
+            owner = None
+        if seg.role != "removed":
+            seg.owner, seg.closing = owner, owner is None
+            seg.depth = owner.depth if owner is not None else 0
+
+
 def _in_item(seg: Seg) -> bool:
     """Whether the format declares a stretch to be part of an entry of a list."""
-    return seg.mark is not None and seg.mark.kind in ("item", "paragraph", "cell") and seg.mark.group is not None
+    return seg.mark is not None and seg.mark.kind in ("item", "paragraph") and seg.mark.group is not None
 
 
 def _about(plan: Plan, entries: Sequence[int], text: str) -> bool:

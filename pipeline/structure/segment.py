@@ -81,7 +81,7 @@ def _cuts(seg: Seg) -> Iterator[_Cut]:
     if seg.role == "entry":
         yield from _entry(seg)
         return
-    yield from _text(seg, seg.start, seg.end, {"closing": True} if seg.closing else {})
+    yield from _text(seg, seg.start, seg.end, {"lead": True} if seg.lead else {})
 
 
 def _entry(seg: Seg) -> Iterator[_Cut]:

@@ -63,7 +63,7 @@ def _options(body: Body) -> dict[str, int]:
     words = len(_WORD.findall(text[:400]))
     first = _SENTENCE.search(text)
     whole = first is None or first.end() >= len(text.rstrip())
-    if body.next_words and words <= 25 and (whole or words <= 16) and (words <= 18 or body.next_words > words):
+    if body.next_words and words <= 25 and (whole or words <= 10) and (words <= 18 or body.next_words > words):
         out["line"] = len(text)
     separator = _SEPARATOR.search(text, 1)
     if (

@@ -73,8 +73,8 @@ class Kills:
         everybody = family(process)
         if kind.startswith("batch"):
             process.send_signal(signal.SIGKILL)
-            process.communicate()
             assert gone([one for group in everybody.values() for one in group]), f"{kind}: processes are left over"
+            process.communicate()
             if (cleaned / ".pipeline").exists():
                 lock = FileLock(cleaned / ".pipeline" / "lock")
                 lock.acquire(timeout=0)

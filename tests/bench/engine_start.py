@@ -2,13 +2,15 @@
 
     .venv/bin/python tests/bench/engine_start.py [--rounds 2]
 
-Prints seconds by the clock and, in brackets, of processor time, which can be compared on a machine that does other work.
+Prints seconds by the clock and, in brackets, of processor time, which can be compared on a machine that does other
+work too.
 """
 
 import argparse
 import re
 import sys
 import time
+from itertools import pairwise
 
 import psutil
 
@@ -48,7 +50,7 @@ def measure(name: str, found: command.Installation, extra: tuple[str, ...]) -> N
                     client.matches(text)
             marks.append((time.monotonic(), used(server)))
         client.close()
-        steps = [f"{b[0] - a[0]:6.2f} ({b[1] - a[1]:5.2f})" for a, b in zip(marks, marks[1:], strict=False)]
+        steps = [f"{b[0] - a[0]:6.2f} ({b[1] - a[1]:5.2f})" for a, b in pairwise(marks)]
         resident = server.memory_info().rss / 2**20
         print(f"{name:24} boot {steps[0]}  first text {steps[1]}  next 20 {steps[2]}  {resident:.0f} MiB", flush=True)
     finally:

@@ -53,11 +53,12 @@ def article(seed: int, size: int = 5000, shared: float = 0.0, pool: int = 400) -
 
 
 def fill(raw: Path, count: int, size: int = 5000, shared: float = 0.0) -> list[str]:
-    """Write articles to a folder, a hundred to a folder of its own; gives their texts."""
+    """Write articles to a folder, a hundred to a folder of its own; gives their texts. A shared paragraph stands in about
+    twenty of them."""
     texts = []
     for seed in range(count):
         path = raw / f"{seed // 100:03}" / f"{seed:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        texts.append(article(seed, size, shared))
+        texts.append(article(seed, size, shared, pool=max(5, count // 4)))
         path.write_text(texts[-1], encoding="utf-8")
     return texts

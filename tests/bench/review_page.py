@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.review import write
+from pipeline.review.page import write
 from tests.review import chromium, review_batch
 
 WATCH = """() => { window.tasks = [];

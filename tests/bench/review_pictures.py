@@ -8,8 +8,8 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page
 
 from pipeline.model import Quarantined
-from pipeline.review import write
 from pipeline.review.decisions import Decisions, Entry
+from pipeline.review.page import write
 from tests.review import chromium, review_batch
 
 ARTICLE = "pets/cat-0003.txt"

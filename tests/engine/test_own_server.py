@@ -70,7 +70,7 @@ def test_nothing_is_lost_when_the_server_is_killed_or_stops_answering(
             first = only_state(home).server
             killer = threading.Timer(0.3, os.kill, (first, ill))
             killer.start()
-            assert answered(engine, 400)
+            assert answered(engine, 150)
             killer.join()
             assert answered(engine, 1)
             assert only_state(home).server != first

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from pipeline.model import Article, Edit, Problem, Removed, Span, Trace
-from pipeline.review import write
 from pipeline.review.decisions import Decisions, Entry
+from pipeline.review.page import write
 from tests.review import review_batch as batch
 
 pytestmark = pytest.mark.browser

@@ -12,13 +12,18 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.review import corpus, serve, write
+from pipeline.review import corpus
 from pipeline.review.decisions import Decisions, load
+from pipeline.review.page import write
+from pipeline.review.serve import serve
 from pipeline.review.suggest import clean_texts
 from tests.review import review_batch as batch
 from tests.review.conftest import Run
 
 pytestmark = pytest.mark.browser
+STRAY = """() => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+while (walk.nextNode()) if (/^(null|undefined|NaN|\\[object.*)$/.test(walk.currentNode.data)) found.push(walk.currentNode.data);
+return found; }"""
 COUNT = 50
 TEXTS = """() => [...document.querySelectorAll('.res > .label, .res > .body')].map((node) => node.textContent)"""
 
@@ -244,6 +249,7 @@ def test_accessible(browser: Browser, html: Path, made: tuple[Path, Path], schem
             page.keyboard.press("r")
         found = Axe().run(page).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"][:2]]) for v in found] == [], where
+        assert page.evaluate(STRAY) == [], where
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{where} is wider than the window"
     page.keyboard.press("?")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.review import write
 from pipeline.review.decisions import Decisions, Entry
+from pipeline.review.page import write
 from pipeline.review.suggest import DECIDED, collect, known, suggest
 from tests.review import review_batch as batch
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 
 if TYPE_CHECKING:
@@ -14,18 +15,8 @@ if TYPE_CHECKING:
 
 _PLURAL_OF = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _SINGULAR_OF = {"are": "is", "were": "was", "have": "has"}
-_NOT_PLURAL = frozenset(
-    "news diabetes measles mumps rabies rickets shingles mathematics physics economics politics series species means headquarters "
-    "gymnastics aerobics athletics ethics statistics genetics herpes scabies hives logistics basics gallows canvas bus gas lens "
-    "years days weeks months hours minutes seconds dollars pounds yuan euros percent times kilograms grams miles degrees meters "
-    "inches cups kilometers things always perhaps besides sometimes otherwise yes plus sos alas thus".split()
-)
-_NOT_SINGULAR = frozenset(
-    "people police family team staff crowd majority minority number half rest lot group variety range pair couple percent "
-    "percentage third quarter series species fish sheep deer data media bacteria criteria phenomena children women men cattle "
-    "poultry livestock salespeople audience public committee government company band army couple dozen rest most some any none all more "
-    "enough who which that teeth feet mice fungi larvae government crew youth".split()
-)
+_NOT_PLURAL = words("not_plural")
+_NOT_SINGULAR = words("not_singular")
 
 
 def _subject(token: "Token", verb: "Token") -> bool:
@@ -40,8 +31,10 @@ def _verb_at(doc: "Doc", match: re.Match[str], group: int) -> "Token | None":
     return None if span is None or len(span) != 1 or span[0].i == 0 else span[0]
 
 
-_PLURAL_DETERMINERS = frozenset("the these those many most some several your their our its his her all".split())
-_PLURAL_SINGULAR = re.compile(r"\b(?!this\b|its\b|his\b|us\b)([a-z]{2,}[^\Wsuia]s) (is|was|has|does)\b(?!n['’])(?! been\b (?:a|one))")
+_PLURAL_DETERMINERS = words("plural_determiner")
+_PLURAL_SINGULAR = re.compile(
+    r"\b(?!this\b|its\b|his\b|us\b)([a-z]{2,}[^\Wsuia]s) (is|was|has|does)\b(?!n['’])(?! been\b (?:a|one))"
+)
 
 
 @rule(
@@ -69,13 +62,32 @@ def plural_noun_verb(passage: Passage) -> Iterable[Change]:
         noun = verb.nbor(-1)
         first = noun.left_edge
         plain = all(t.pos_ in ("DET", "ADJ", "NOUN", "PRON") and t.tag_ != "VBG" for t in noun.subtree if t.i <= noun.i)
-        quiet = first.i == first.sent.start or first.nbor(-1).lower_ in (",", ";", "and", "but", "because", "that", "if", "when", "so")
-        if noun.tag_ == "NNS" and _subject(noun, verb) and plain and quiet and first.lower_ not in ("a", "an", "each", "every", "what"):
+        quiet = first.i == first.sent.start or first.nbor(-1).lower_ in (
+            ",",
+            ";",
+            "and",
+            "but",
+            "because",
+            "that",
+            "if",
+            "when",
+            "so",
+        )
+        if (
+            noun.tag_ == "NNS"
+            and _subject(noun, verb)
+            and plain
+            and quiet
+            and first.lower_ not in ("a", "an", "each", "every", "what")
+        ):
             safe = first.lower_ in _PLURAL_DETERMINERS
             yield Change(*match.span(2), _PLURAL_OF[match[2]], safe=safe)
 
 
-_SINGULAR_PLURAL = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Mm]y) ([a-z]{3,}[^\Ws]) (are|were|have)\b(?!n['’])")
+_SINGULAR_PLURAL = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Mm]y)"
+    r" ([a-z]{3,}[^\Ws]) (are|were|have)\b(?!n['’])"
+)
 
 
 @rule(
@@ -105,12 +117,15 @@ def singular_noun_verb(passage: Passage) -> Iterable[Change]:
         noun = verb.nbor(-1)
         first = noun.left_edge
         opens = first.i == first.sent.start or first.nbor(-1).lower_ in (",", ";", "but", "because", "when")
-        after_conditional = any(t.lower_ in ("if", "let", "may", "does", "did", "should", "wish") for t in noun.sent if t.i < noun.i)
+        after_conditional = any(
+            t.lower_ in ("if", "let", "may", "does", "did", "should", "wish") for t in noun.sent if t.i < noun.i
+        )
         if noun.tag_ == "NN" and _subject(noun, verb) and opens and not after_conditional:
             yield Change(*match.span(2), _SINGULAR_OF[match[2]], safe=False)
 
 
-_BROKEN = re.compile(r"(?<=[a-z)])(\. )(Such as|Including|Especially|Resulting in|Causing|Leading to|Which|Thereby|Thus causing|And|Or) (?=[a-z])")
+_OPENERS = "Such as|Including|Especially|Resulting in|Causing|Leading to|Which|Thereby|Thus causing|And|Or"
+_BROKEN = re.compile(rf"(?<=[a-z)])(\. )({_OPENERS}) (?=[a-z])")
 
 
 def _finite(tokens: Iterable["Token"]) -> bool:
@@ -125,7 +140,7 @@ def _finite(tokens: Iterable["Token"]) -> bool:
         "The tube was blocked. Causing great pain.": "The tube was blocked, causing great pain.",
     },
     keeps=("Causing pain is wrong.", "The tube broke. Including the cap, it costs little.", "It hurts. And it bleeds."),
-    trigger=r"[a-z)]\. (?:Such as|Including|Especially|Resulting in|Causing|Leading to|Which|Thereby|Thus causing|And|Or) [a-z]",
+    trigger=rf"[a-z)]\. (?:{_OPENERS}) [a-z]",
     parses=True,
 )
 def broken_sentence(passage: Passage) -> Iterable[Change]:
@@ -139,14 +154,9 @@ def broken_sentence(passage: Passage) -> Iterable[Change]:
 
 
 _SEPARATORS = frozenset(',;:"“”()')
-_SPLICE = re.compile(
-    r"(?<=[a-z)])(, )(?=(it|they|he|she|you|we|this|there) (?:is|are|was|were|can|will|may|should|must|has|have|needs?|does|do)\b)"
-)
-_SUBORDINATORS = frozenset(
-    "if when although though because as while since once after before unless until whenever where wherever however whether even "
-    "so what whatever no how to who which that by for in on at with from during according compared due not despite given first "
-    "second third finally therefore then now here generally usually often sometimes in-fact of course also once lest than the-more".split()
-)
+_VERB = "is|are|was|were|can|will|may|should|must|has|have|needs?|does|do"
+_SPLICE = re.compile(rf"(?<=[a-z)])(, )(?=(it|they|he|she|you|we|this|there) (?:{_VERB})\b)")
+_SUBORDINATORS = words("no_main_clause")
 
 
 @rule(
@@ -161,7 +171,7 @@ _SUBORDINATORS = frozenset(
         "Wet or dry, it is good soil.",
         "He said that if it is wet, it needs sun.",
     ),
-    trigger=r"[a-z)], (?:it|they|he|she|you|we|this|there) (?:is|are|was|were|can|will|may|should|must|has|have|needs?|does|do)\b",
+    trigger=rf"[a-z)], (?:it|they|he|she|you|we|this|there) (?:{_VERB})\b",
     kinds=("text",),
     parses=True,
 )
@@ -179,10 +189,20 @@ def comma_splice(passage: Passage) -> Iterable[Change]:
         if subjects and _finite(left) and left[0].pos_ in ("DET", "PRON", "NOUN", "ADJ", "PROPN"):
             pronoun = match[2]
             why = "A comma alone joins two sentences."
-            yield Change(match.start(), match.end(2), f"; {pronoun}", why, False, (f". {pronoun.capitalize()}", f", and {pronoun}"))
+            yield Change(
+                match.start(),
+                match.end(2),
+                f"; {pronoun}",
+                why,
+                False,
+                (f". {pronoun.capitalize()}", f", and {pronoun}"),
+            )
 
 
-_BARE = re.compile(r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|that|[Bb]ecause|of|for|with|to) )(?:[Bb]aby|[Cc]hild|[Mm]other|[Ff]etus|[Dd]octor|[Pp]atient) (?=is|has|was|will|can|may|should|must|needs?\b)")
+_BARE = re.compile(
+    r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|that|[Bb]ecause|of|for|with|to) )"
+    r"(?:[Bb]aby|[Cc]hild|[Mm]other|[Ff]etus|[Dd]octor|[Pp]atient) (?=is|has|was|will|can|may|should|must|needs?\b)"
+)
 
 
 @rule(
@@ -190,7 +210,7 @@ _BARE = re.compile(r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|that|[Bb]ecause|of|for|
     fixes={},
     suggests={"When baby is hungry, feed it.": "When the baby is hungry, feed it."},
     keeps=("When the baby is hungry, feed it.", "Mother, may I go?", "A baby is hungry.", "Baby food is sweet."),
-    trigger=r"\b(?:[Bb]aby|[Cc]hild|[Mm]other|[Ff]etus|[Dd]octor|[Pp]atient) (?:is|has|was|will|can|may|should|must|needs?)\b",
+    trigger=r"(?:aby|hild|other|etus|octor|atient) (?:is|has|was|will|can|may|should|must|needs?)\b",
     kinds=("text",),
 )
 def bare_person(passage: Passage) -> Iterable[Change]:
@@ -200,4 +220,11 @@ def bare_person(passage: Passage) -> Iterable[Change]:
         start = match.end() - len(noun) - 1
         the = "The" if noun[0].isupper() else "the"
         options = tuple(f"{word.capitalize() if noun[0].isupper() else word} {noun.lower()}" for word in ("a", "your"))
-        yield Change(start, start + len(noun), f"{the} {noun.lower()}", "A noun in the singular needs an article.", False, options)
+        yield Change(
+            start,
+            start + len(noun),
+            f"{the} {noun.lower()}",
+            "A noun in the singular needs an article.",
+            False,
+            options,
+        )

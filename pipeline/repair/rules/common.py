@@ -17,7 +17,7 @@ FUNCTION = frozenset(
 """Words that carry grammar, not content."""
 
 _IS_CJK = re.compile(f"[{CJK}]")
-_CODE = re.compile(r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|::|^\s*(?:def|class|import|return|const|var|let|\$)\s", re.MULTILINE)
+_CODE = re.compile(r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|::|^[ \t]*(?:def|class|import|return|const|var|let|\$)\s", re.MULTILINE)
 
 
 def cjk(char: str) -> bool:

@@ -165,7 +165,7 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
     trigger=r"\balso\b",
 )
 def also_too(passage: Passage) -> Iterator[Change]:
-    """Say “also” or “too”, not both."""
+    """Of “also … too”, a stock doubling of translations, one word is enough."""
     for m in _ALSO_TOO.finditer(passage.text):
         start = m.end(1)
         yield Change(start, m.end(), "", safe=False)

@@ -20,7 +20,7 @@ _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\
 _ESCAPED = {"2018": "‘", "2019": "’", "201c": "“", "201d": "”", "2013": "–", "2014": "—", "2026": "…", "00a0": " ", "0027": "'"}
 _ESCAPE = re.compile(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
 _ENTITY = re.compile(r"&\s?#?\s?\w{2,8}\s?;")
-_RUN = re.compile("[\x80-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+")
+_RUN = re.compile("[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+")
 _LOST = re.compile(
     r"(?<=[A-Za-z])\ufffd+(?=(?:t|s|re|ve|ll|d|m)\b)"
     r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",

@@ -1,15 +1,21 @@
-"""Grammar that the wording alone decides: conjunctions that are doubled, number, missing words. Set phrases are in phrases.csv."""
+"""Grammar that the wording alone decides: conjunctions that are doubled, number, missing words. Set phrases are in
+phrases.csv."""
 
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, plurals, words
+from pipeline.repair.inflection import plurals, verb_forms
+from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 
-_CLAUSE = r"(?:the|this|that|these|those|it|they|you|we|he|she|there|many|most|some|your|their|its|if|when|people|women|i)\b"
+_CLAUSE = (
+    r"(?:the|this|that|these|those|it|they|you|we|he|she|there|many|most|some|your|their|its|if|when|people|women|i)\b"
+)
 _ALTHOUGH = re.compile(rf"(?<![\w,] )\b(?:Although|Though|Even though) [^,.;:!?\n—-]{{6,110}}(, but) (?={_CLAUSE})")
-_BECAUSE = re.compile(rf"(?:^|(?<=[.!?] ))(?:Because|Since|As) (?!of\b|a result|well|for\b|soon|long)[^,.;:!?\n—-]{{6,110}}(, so) (?={_CLAUSE})(?!that\b)")
+_BECAUSE = re.compile(
+    rf"(?:^|(?<=[.!?] ))(?:Because|Since|As) (?!of\b|a result|well|for\b|soon|long)"
+    rf"[^,.;:!?\n—-]{{6,110}}(, so) (?={_CLAUSE})(?!that\b)"
+)
 
 
 @rule(
@@ -44,10 +50,14 @@ def because_so(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), ",")
 
 
-_PLURAL = plurals("count_noun")
+_PLURAL = plurals(words("count_noun"))
 _NOUN = alternatives("count_noun")
-_AFTER = r"(?=[.,;:!?)]|$| (?:is|are|was|were|of|for|that|which|why|when|who|to|in|and|or|can|may|will|have|on|at|with|from)\b)"
-_ONE_OF = re.compile(rf"\bone of (?:the|these|those|our|your|their|my|his|her)(?: (?!is\b|was\b|of\b)[a-z]+(?:-[a-z]+)?){{0,2}} ({_NOUN}){_AFTER}")
+_FOLLOWERS = "is|are|was|were|of|for|that|which|why|when|who|to|in|and|or|can|may|will|have|on|at|with|from"
+_AFTER = rf"(?=[.,;:!?)]|$| (?:{_FOLLOWERS})\b)"
+_ONE_OF = re.compile(
+    rf"\bone of (?:the|these|those|our|your|their|my|his|her)"
+    rf"(?: (?!is\b|was\b|of\b)[a-z]+(?:-[a-z]+)?){{0,2}} ({_NOUN}){_AFTER}"
+)
 _MANY = re.compile(rf"\b(?:[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Bb]oth|[Tt]hese|[Tt]hose) ({_NOUN}){_AFTER}")
 
 
@@ -99,9 +109,10 @@ def plural_after_many(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), _PLURAL[noun])
 
 
-_UNIT_PLURAL = plurals("unit")
+_UNIT_PLURAL = plurals(words("unit"))
 _NUMBER_UNIT = re.compile(
-    rf"(?<![\d.,/:$€£№#-])(?<!No )(?<![\d/] )\b(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve) ({alternatives('unit')})"
+    rf"(?<![\d.,/:$€£№#-])(?<!No )(?<![\d/] )\b"
+    rf"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve) ({alternatives('unit')})"
     r"(?=[.,;!?)]|$| (?:a|an|per|of|after|before|later|ago|or|every|each|until|when|if|for|in|at|is|are|to)\b)"
 )
 
@@ -109,7 +120,13 @@ _NUMBER_UNIT = re.compile(
 @rule(
     "grammar",
     fixes={"Take it three time a day for 2 week.": "Take it three times a day for 2 weeks."},
-    keeps=("Take it 3 times a day.", "A 2 week course is enough.", "Wait 1 day.", "Level 3 day care.", "It lasts 0.5 hour a day."),
+    keeps=(
+        "Take it 3 times a day.",
+        "A 2 week course is enough.",
+        "Wait 1 day.",
+        "Level 3 day care.",
+        "It lasts 0.5 hour a day.",
+    ),
     trigger=r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]",
 )
 def plural_after_number(passage: Passage) -> Iterable[Change]:
@@ -125,7 +142,8 @@ def plural_after_number(passage: Passage) -> Iterable[Change]:
 
 _PLURAL_IS = re.compile(
     r"(?:^|(?<=[.!?;] )|(?<=, )|\b(?:[Bb]ecause|that|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|but|[Ww]hy) )"
-    r"((?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung|[Oo]lder|[Yy]ounger|[Ss]ick) ){0,2}"
+    r"((?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant"
+    r"|[Oo]ld|[Yy]oung|[Oo]lder|[Yy]ounger|[Ss]ick) ){0,2}"
     r"([Pp]eople|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hey|[Ww]e|[Yy]ou) (is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"
 )
 _MANY_FORM = {"is": "are", "was": "were", "has": "have", "does": "do"}
@@ -133,7 +151,10 @@ _MANY_FORM = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 @rule(
     "grammar",
-    fixes={"Many people is tired.": "Many people are tired.", "If children has a fever, wait.": "If children have a fever, wait."},
+    fixes={
+        "Many people is tired.": "Many people are tired.",
+        "If children has a fever, wait.": "If children have a fever, wait.",
+    },
     keeps=(
         "The number of people is small.",
         "What helps women is sleep.",
@@ -156,7 +177,8 @@ def plural_subject(passage: Passage) -> Iterable[Change]:
 
 
 _BY_BASE = re.compile(
-    rf"\b([Bb]y|[Ww]ithout|[Ii]nstead of|[Bb]efore|[Aa]fter) ({alternatives('verb')})(?= (?:the|a|an|your|their|his|her|too|more|less|enough|it|them|some|any|this|these|medicine|food|water)\b)"
+    rf"\b([Bb]y|[Ww]ithout|[Ii]nstead of|[Bb]efore|[Aa]fter) ({alternatives('verb')})"
+    r"(?= (?:the|a|an|your|their|his|her|too|more|less|enough|it|them|some|any|this|these|medicine|food|water)\b)"
 )
 
 
@@ -174,16 +196,28 @@ _BY_BASE = re.compile(
 def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
     """Put a verb after by, without and instead of in its -ing form, where it has an object and is no noun."""
     for match in _BY_BASE.finditer(passage.text):
-        if match[1].lower() in ("before", "after") or match[2] in ("use", "increase", "exercise", "massage", "lower", "cause", "cure"):
+        if match[1].lower() in ("before", "after") or match[2] in (
+            "use",
+            "increase",
+            "exercise",
+            "massage",
+            "lower",
+            "cause",
+            "cure",
+        ):
             continue
         yield Change(*match.span(2), verb_forms(match[2])[4])
 
 
 _STATES = "pregnant|overweight|allergic|obese|prone|unable|sensitive|afraid|infected|breastfeeding|addicted|infertile"
 _WHO_STATE = re.compile(
-    rf"\b((?:[A-Za-z]+s|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|[Tt]hose)|(?:[Ss]omeone|[Aa]nyone|[Pp]erson|[Ww]oman|[Mm]an|[Cc]hild|[Pp]atient)) who ({_STATES})\b"
+    rf"\b((?:[A-Za-z]+s|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|[Tt]hose)"
+    rf"|(?:[Ss]omeone|[Aa]nyone|[Pp]erson|[Ww]oman|[Mm]an|[Cc]hild|[Pp]atient)) who ({_STATES})\b"
 )
-_YOU_STATE = re.compile(rf"\b([Ii]f|[Ww]hen|[Bb]ecause|[Ww]hile|[Oo]nce|[Ww]hether) (you|they|we) ({_STATES}|sick|thirsty|hungry)(?=[.,;!?]| (?:and|or|to|with|for|during)\b)")
+_YOU_STATE = re.compile(
+    rf"\b([Ii]f|[Ww]hen|[Bb]ecause|[Ww]hile|[Oo]nce|[Ww]hether) (you|they|we) ({_STATES}|sick|thirsty|hungry)"
+    r"(?=[.,;!?]| (?:and|or|to|with|for|during)\b)"
+)
 
 
 @rule(
@@ -192,7 +226,12 @@ _YOU_STATE = re.compile(rf"\b([Ii]f|[Ww]hen|[Bb]ecause|[Ww]hile|[Oo]nce|[Ww]heth
         "Women who pregnant should rest.": "Women who are pregnant should rest.",
         "If you allergic to nuts, ask first.": "If you are allergic to nuts, ask first.",
     },
-    keeps=("Women who are pregnant should rest.", "Those who felt sick left.", "If you pregnant women agree, we start.", "It makes you sick."),
+    keeps=(
+        "Women who are pregnant should rest.",
+        "Those who felt sick left.",
+        "If you pregnant women agree, we start.",
+        "It makes you sick.",
+    ),
     trigger=rf"\b(?:who|you|they|we) (?:{_STATES}|sick|thirsty|hungry)\b",
 )
 def missing_be(passage: Passage) -> Iterable[Change]:
@@ -227,7 +266,22 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
     """Add the article that an organ lacks after a preposition (from stomach)."""
     for match in _ORGAN.finditer(passage.text):
         before = passage.text[max(0, match.start() - 12) : match.start()].lower()
-        if before.endswith(("factor ", "factors ", "reasons ", "change ", "matter ", "matters ", "kind ", "affairs ", "hardness ", "purity ", "cry ", "set ")):
+        if before.endswith(
+            (
+                "factor ",
+                "factors ",
+                "reasons ",
+                "change ",
+                "matter ",
+                "matters ",
+                "kind ",
+                "affairs ",
+                "hardness ",
+                "purity ",
+                "cry ",
+                "set ",
+            )
+        ):
             continue
         yield Change(match.start(1), match.start(1), "the ")
 
@@ -240,7 +294,7 @@ _WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 @rule(
     "grammar",
     fixes={},
-    suggests={"The mother should rest. He must not lift heavy things.": "The mother should rest. She must not lift heavy things."},
+    suggests={"The mother should rest. He must not lift it.": "The mother should rest. She must not lift it."},
     keeps=(
         "The mother feeds the baby. He sleeps.",
         "The woman met Tom. He was late.",
@@ -253,11 +307,14 @@ _WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 def woman_he(passage: Passage) -> Iterable[Change]:
     """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
     text = passage.text
-    found = [m for m in _WORDS.finditer(text)]
+    found = list(_WORDS.finditer(text))
     lows = {m[0].lower().replace("’", "'") for m in found}
     if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
         return
-    if any(m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start()) for m in found):
+    if any(
+        m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start())
+        for m in found
+    ):
         return
     first = min(m.start() for m in found if m[0].lower() in words("female"))
     for match in _HE.finditer(text):
@@ -273,20 +330,41 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-_QUALITY = "sensitive|allergic|pregnant|sick|painful|difficult|dangerous|harmful|useful|helpful|necessary|important|possible|aware|careful|healthy|able|afraid|itchy|serious|different|similar|unable|prone|uncomfortable|effective|responsible|visible|available"
-_MODAL_QUALITY = re.compile(rf"(?<=[a-z] )(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?({_QUALITY})\b(?! [a-z]+ (?:can|may|will|must|should|be|get|have)\b)")
+_QUALITY = alternatives("quality")
+_MODAL_QUALITY = re.compile(
+    rf"(?<=[a-z] )(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?({_QUALITY})\b"
+    r"(?! [a-z]+ (?:can|may|will|must|should|be|get|have)\b)"
+)
 
 
 @rule(
     "grammar",
     fixes={"Your skin may sensitive to light.": "Your skin may be sensitive to light."},
-    keeps=("It may be sensitive.", "How can different plants live here?", "Can sick people work?", "The can similar to this one leaks."),
+    keeps=(
+        "It may be sensitive.",
+        "How can different plants live here?",
+        "Can sick people work?",
+        "The can similar to this one leaks.",
+    ),
     trigger=rf"\b(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?(?:{_QUALITY})\b",
 )
 def modal_without_be(passage: Passage) -> Iterable[Change]:
     """Add be between may, can, will and an adjective that is no verb (may sensitive)."""
     for match in _MODAL_QUALITY.finditer(passage.text):
         before = passage.text[: match.start()].split()[-1:]
-        if before and before[0].lower() in ("how", "what", "why", "when", "where", "a", "the", "this", "in", "of", "free", "and"):
+        if before and before[0].lower() in (
+            "how",
+            "what",
+            "why",
+            "when",
+            "where",
+            "a",
+            "the",
+            "this",
+            "in",
+            "of",
+            "free",
+            "and",
+        ):
             continue
         yield Change(match.start(1), match.start(1), "be ")

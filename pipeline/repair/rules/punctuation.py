@@ -11,7 +11,7 @@ _DOUBLED_STOP = re.compile(r"(?<=[a-z)”\"]{2})\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!
 _CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
-_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Z][a-z]+ ?)|^[,;]+(?=[A-Z][a-z])")
+_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z])|^[,;]+(?=[A-Za-z]{2})")
 _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
 _DASHED = re.compile(
     r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose|although)(?= [a-z])"

@@ -7,7 +7,7 @@ from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
 
-_ELLIPSIS = re.compile(r"(?<![.\d]) ?\.(?: \.){2,4}(?![.\d\w])")
+_ELLIPSIS = re.compile(r"(?<![.\s]) *\.(?: \.){2,4}(?![.\d\w])")
 _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\d_]))")
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|[A-Z][a-z]+[ ,])")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")

@@ -66,7 +66,7 @@ function articleRow(line, app) {
   const link = make("a.stop", { href: linkTo(line.id), dir: "auto" }, visible(clip(line.title || line.id, 160)));
   link.stopKey = `article-${line.id}`;
   return make("li.line", {}, make("div.what", {}, link, make("span.id", {}, visible(clip(line.id, 120)))),
-    make("div.notes", {}, notes), make("span.edits", {}, line.counts[0] + line.counts[3] ? plural(line.counts[0] + line.counts[3], "edit") : "–"));
+    make("div.notes", {}, notes), make("span.edits", {}, line.counts[0] + line.counts[3] ? plural(line.counts[0] + line.counts[3], "edit") : ""));
 }
 
 function figures({ batch, store }) {

@@ -30,7 +30,7 @@ function ruleRow(rule, most, app) {
     make("div.notes", {}, rule.n[1] ? make("span.badge.suggested", {}, plural(rule.n[1], "suggestion")) : null,
       rule.n[2] ? make("span.badge.blocked", {}, `${rule.n[2]} blocked`) : null,
       entry ? make(`span.badge.${VERDICT[entry.kind]}`, {}, `all ${VERDICT[entry.kind]}`) : null),
-    make("span.edits", {}, rule.n[0] + rule.n[3] ? plural(rule.n[0] + rule.n[3], "edit") : "–"));
+    make("span.edits", {}, rule.n[0] + rule.n[3] ? plural(rule.n[0] + rule.n[3], "edit") : ""));
 }
 
 class RuleView {

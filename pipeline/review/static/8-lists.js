@@ -34,7 +34,7 @@ function suggestionRow({ entry, why, count, examples }, verb, app) {
     const drop = () => { if (store.entries.has(key)) store.change([], [key]); draw(); };
     node.act = { accept: take, reject: drop, undo: drop };
     node.replaceChildren(make("div.what", {}, make("strong", { dir: "auto" }, visible(clip(name, 200))), make("span.id", {}, why)),
-      examples.length ? make("ul.examples", {}, examples.map((text) => make("li", { dir: "auto" }, visible(clip(text, 160))))) : null,
+      make("div.examples", {}, examples.map((text) => make("p", { dir: "auto" }, visible(clip(text, 160))))),
       make("div.acts", {}, field, taken ? button("Take back", drop, { class: "quiet" }) : button(verb, take, { class: "accept", "aria-label": `${verb} “${clip(name, 60)}”` }),
         taken ? make("span.state.accepted", {}, "decided") : make("span.count", {}, `${count} ×`)));
   };

@@ -1,0 +1,219 @@
+"""Matching of all termbase rows at once, and what a match proposes.
+
+Every inflected form of every `found` is a path in one trie over lower-cased words, so a text is read once, whatever
+the number of rows; conditions are looked at only where a path ends.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.model import Family
+from pipeline.repair.inflection import takes_an
+from pipeline.repair.lexicon import words as lexicon
+from pipeline.repair.needs import Needs, Place
+from pipeline.repair.patterns import NUMBER, paths, plain, render
+from pipeline.repair.rule import Change, Passage, Rule
+from pipeline.repair.words import Word, gap, is_number, words_of
+
+_REFERENCE = re.compile(r"<(\d)>")
+_OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
+_MANY = lexicon("many")
+_DETERMINERS = _MANY | lexicon("determiner")
+_BEFORE_BASE = lexicon("before_base")
+_BEFORE_PARTICIPLE = lexicon("before_participle")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row: `found` and `wanted` patterns, the conditions under which it is right, and its examples."""
+
+    id: str
+    found: str
+    wanted: str
+    pos: str = ""
+    needs: Needs = field(default_factory=Needs)
+    domain: str = ""
+    safety: str = "suggest"
+    examples: tuple[tuple[str, str], ...] = ()
+    keeps: tuple[str, ...] = ()
+    source: str = ""
+    family: Family = "terms"
+
+    @property
+    def description(self) -> str:
+        """A sentence for `pipeline rules`."""
+        if self.safety == "keep":
+            return f"Never change “{self.found}”."
+        if self.family == "grammar":
+            return f"English doesn't say “{plain(self.found)}” here."
+        origin = f" ({self.source})" if self.source else ""
+        return f"“{plain(self.found)}” is a literal translation{origin}."
+
+
+Leaf = tuple[Term, str, tuple[str, ...]]
+"""A row, the form of its head that leads here, and the words as the row writes them (capitals must then match)."""
+
+
+class _Trie:
+    """Paths of words to rows."""
+
+    def __init__(self, terms: Iterable[Term]):
+        self.root: dict[str, Any] = {}
+        for term in terms:
+            for form, words in paths(term.found, term.pos):
+                node = self.root
+                for word in words:
+                    node = node.setdefault(word.lower(), {})
+                node.setdefault("", []).append((term, form, words))
+
+    def at(self, text: str, words: Sequence[Word], i: int) -> list[tuple[int, list[Leaf]]]:
+        """(index after the last word, rows) of all paths that begin at word i, longest first."""
+        found: list[tuple[int, list[Leaf]]] = []
+        ends = [(i, self.root)]
+        while ends:
+            at, node = ends.pop()
+            low = words[at].low
+            for key in (low, NUMBER) if is_number(low) else (low,):
+                after = node.get(key)
+                if after is None:
+                    continue
+                if "" in after:
+                    found.append((at + 1, after[""]))
+                if at + 1 < len(words) and gap(text, words[at], words[at + 1]):
+                    ends.append((at + 1, after))
+        return sorted(found, key=lambda pair: -pair[0])
+
+
+def _cased(leaf: Leaf, words: Sequence[Word]) -> bool:
+    """Whether the words have the capitals that the row writes."""
+    return all(
+        want == want.lower() or word.text in (want, want.upper()) for want, word in zip(leaf[2], words, strict=True)
+    )
+
+
+def _choose(leaves: Sequence[Leaf], place: Place) -> Leaf | None:
+    """The first row whose capitals and needs hold here; between two forms of one row, the one that fits its place."""
+    for leaf in leaves:
+        term = leaf[0]
+        if not _cased(leaf, place.matched) or not term.needs.hold(place):
+            continue
+        same = [other for other in leaves if other[0] is term]
+        if len(same) > 1:
+            before = place.word_before
+            perfect = before is not None and before.low in _BEFORE_PARTICIPLE
+            for form in ("participle",) if perfect else ("base", "past"):
+                for other in same:
+                    if other[1] == form:
+                        return other
+        return leaf
+    return None
+
+
+def _with_case(after: str, leaf: Leaf, place: Place) -> str:
+    """The replacement with the capitals of what it replaces: all, each word's, or the first's."""
+    texts = [w.text for w in place.matched if w.text not in ("'s", "’s")]
+    if not after:
+        return after
+    shout = "".join(texts)
+    written = "".join(w for w in leaf[2])
+    if len(shout) > 3 and shout.isupper() and not written.isupper():
+        return after.upper()
+    titled = [t for t in texts if len(t) > 3 or t is texts[0]]
+    own = written != written.lower()
+    if own and not (len(texts) > 1 and place.title_like):
+        return after[0].upper() + after[1:] if place.starts_sentence else after
+    if len(titled) > 1 and all(t[0].isupper() for t in titled):
+        return " ".join(w[0].upper() + w[1:] if len(w) > 3 or i == 0 else w for i, w in enumerate(after.split(" ")))
+    if len(texts) == 1 and texts[0][0].isupper() and not place.starts_sentence and place.title_like:
+        return " ".join(w[:1].upper() + w[1:] if len(w) > 3 else w for w in after.split(" "))
+    return after[0].upper() + after[1:] if texts[0][0].isupper() else after
+
+
+def _change(leaf: Leaf, place: Place) -> Change:
+    """The change that a row makes at a place, the article `a`/`an` before it included."""
+    term, form, _ = leaf
+    start, end = place.matched[0].start, place.matched[-1].end
+    if form == "one" and place.word_before is not None and place.word_before.low in _MANY:
+        form = "many"
+    rendered = render(term.wanted, term.pos, form)
+    if NUMBER in rendered:
+        rendered = rendered.replace(
+            NUMBER, next(w.text for w, k in zip(place.matched, leaf[2], strict=True) if k == NUMBER)
+        )
+    rendered = _REFERENCE.sub(lambda m: place.matched[int(m[1]) - 1].text, rendered)
+    rendered = _article(rendered, form, place)
+    if rendered.startswith("be ") and (place.word_before is None or place.word_before.low not in _BEFORE_BASE):
+        rendered = "are" + rendered[2:]
+    after = _with_case(rendered, leaf, place)
+    before = place.word_before
+    if not after:
+        start, end = _closed(place.text, start, end)
+    elif before is not None and before.low in ("a", "an"):
+        article = "an" if takes_an(after.split(" ")[0]) else "a"
+        if article != before.low:
+            start, after = before.start, _like(before.text, article) + place.text[before.end : start] + after
+    return Change(start, end, after, term.description, term.safety == "safe", (), term.id)
+
+
+def _article(rendered: str, form: str, place: Place) -> str:
+    """`(a)` or `(the)` before a replacement: written where no determiner stands before it, left out where one does."""
+    opened = _OPTIONAL_ARTICLE.match(rendered)
+    if opened is None:
+        return rendered
+    rest = rendered[opened.end() :]
+    before = place.word_before
+    if form == "many" or (before is not None and before.low in _DETERMINERS):
+        return rest
+    if opened[1] == "the":
+        return "the " + rest
+    return ("an " if takes_an(rest.split(" ")[0]) else "a ") + rest
+
+
+def _like(old: str, new: str) -> str:
+    return new.capitalize() if old[0].isupper() else new
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the space that a deleted phrase leaves."""
+    if end < len(text) and text[end] == " ":
+        return start, end + 1
+    if start and text[start - 1] == " ":
+        return start - 1, end
+    return start, end
+
+
+def combined(terms: tuple[Term, ...], family: Family) -> Rule:
+    """One rule that stands for all the rows; each of its changes names its row."""
+    trie = _Trie(terms)
+    counts = NUMBER in trie.root
+
+    def propose(passage: Passage) -> list[Change]:
+        text = passage.text
+        words = words_of(text)
+        changes: list[Change] = []
+        i = 0
+        while i < len(words):
+            after = i + 1
+            if words[i].low in trie.root or (counts and is_number(words[i].low)):
+                for end, leaves in trie.at(text, words, i):
+                    place = Place(passage, words, i, end)
+                    leaf = _choose(leaves, place)
+                    if leaf is not None:
+                        if leaf[0].safety != "keep":
+                            changes.append(_change(leaf, place))
+                        after = end
+                        break
+            i = after
+        return changes
+
+    return Rule(
+        id="termbase" if family == "terms" else "phrases",
+        family=family,
+        description="The termbase." if family == "terms" else "The table of phrases.",
+        propose=propose,
+        fixes={},
+        keeps=(),
+        parses=any(term.needs.parts_of_speech for term in terms),
+    )

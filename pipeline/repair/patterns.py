@@ -1,0 +1,75 @@
+"""How a termbase row's `found` and `wanted` are written: alternatives, optional words, an inflected head, numbers.
+
+`a/b` either word; `word?` may be missing; `word*` the head, the word that inflects (else a noun's last, a verb's
+first); `<n>` a number; `<2>` in `wanted` the second matched word; `{US|GB}` the two national spellings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from pipeline.repair.inflection import FORMS, plural, verb_forms
+
+NUMBER = "<n>"
+"""Stands for a number, in digits or as a word, in `found` and `wanted`."""
+_VARIANT = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+
+
+def variant(text: str, language: str) -> str:
+    """A text with the spelling of a national variety, `en-US` or `en-GB`."""
+    return _VARIANT.sub(r"\2" if language == "en-GB" else r"\1", text)
+
+
+def plain(pattern: str) -> str:
+    """A pattern as a person reads it: the first of each alternative, without marks and optional words."""
+    parts = [part for part in _VARIANT.sub(r"\1", pattern).split() if not part.endswith("?")]
+    return " ".join(part.split("/")[0].replace("*", "") for part in parts).replace(NUMBER, "…")
+
+
+def _forms(word: str, pos: str) -> list[tuple[str, str]]:
+    """The (form, surface) pairs of a head word."""
+    if pos == "n":
+        return [("one", word), ("many", plural(word))]
+    if pos == "v":
+        return list(zip(FORMS, verb_forms(word), strict=True))
+    return [("", word)]
+
+
+def _head(parts: Sequence[str], pos: str) -> int:
+    """Index of the head: the part marked with a star, else a noun's last or a verb's first."""
+    starred = [i for i, part in enumerate(parts) if "*" in part]
+    if starred:
+        return starred[0]
+    return len(parts) - 1 if pos == "n" else 0
+
+
+def paths(found: str, pos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All (form of the head, words) that a `found` pattern stands for: alternatives, optional words, inflected head."""
+    parts = found.split()
+    head = _head(parts, pos)
+    options: list[list[tuple[str, str]]] = []
+    for i, part in enumerate(parts):
+        optional = part.endswith("?")
+        choices: list[tuple[str, str]] = []
+        for word in part.rstrip("?").replace("*", "").split("/"):
+            choices += _forms(word, pos) if i == head else [("", word)]
+        options.append([*choices, ("", "")] if optional else choices)
+    for combination in product(*options):
+        words = tuple(
+            piece for _, word in combination if word for piece in word.replace("-", " ").replace("'s", " 's").split()
+        )
+        if words:
+            yield "".join(form for form, _ in combination), words
+
+
+def render(wanted: str, pos: str, form: str) -> str:
+    """The replacement with its head in the given form."""
+    parts = wanted.split(" ")
+    head = _head(parts, pos)
+    out = []
+    for i, part in enumerate(parts):
+        word = part.replace("*", "")
+        if i == head and pos in ("n", "v") and form and word:
+            word = dict(_forms(word, pos)).get(form, word)
+        out.append(word)
+    return " ".join(out)
