@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from pipeline import language
 from pipeline.model import Match, Refusal
 from pipeline.repair import Check, Decide, Toolbox, open_toolbox
+from pipeline.repair.policy import load_policy
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,10 +56,13 @@ class Kit:
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
-    """The engine's part of the settings."""
+    """The engine's part of the settings; what the policy leaves out isn't asked for."""
     from pipeline.engine import EngineSettings
 
+    rules, categories = load_policy(settings.language).unasked()
     return EngineSettings(
+        disabled_rules=rules,
+        disabled_categories=categories,
         url=settings.languagetool_url,
         java=settings.java,
         heap_mb=settings.engine_heap_mb,

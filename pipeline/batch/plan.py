@@ -2,9 +2,10 @@
 
 import contextlib
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
+from typing import TYPE_CHECKING
 
 from pipeline.batch import names, outputs, quarantine
 from pipeline.batch.jobs import Job
@@ -12,10 +13,25 @@ from pipeline.batch.recipe import of_article
 from pipeline.batch.report import Outcome, of_document
 from pipeline.batch.store import HOPELESS, Store
 from pipeline.batch.walk import JSONL, Barred, File, Folder, Ignored, Raw, SourceFault, walk
-from pipeline.kit import Decisions
 from pipeline.model import Quarantined, Source
 from pipeline.reading import BadRecord
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.kit import Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source to be judged. name: of its outputs, under CLEANED; listed: whether it has a quarantine entry; path and
+    media_type: of its file, or source: of a JSONL file's line."""
+
+    number: int
+    name: str
+    listed: bool
+    path: str = ""
+    media_type: str = ""
+    source: Source | None = None
 
 
 @dataclass(slots=True)
@@ -26,7 +42,7 @@ class Plan:
     store: Store
     settings: Settings
     recipe: str
-    decisions: Decisions | None = None
+    decisions: "Decisions | None" = None
     dry_run: bool = False
     prune: bool = False
     removed: int = 0
@@ -35,6 +51,17 @@ class Plan:
 
     def entries(self) -> Iterator[tuple[int, Outcome | Job]]:
         """What is settled already, and the jobs that are left, numbered in the walk's order. Raises OSError for RAW."""
+        for number, found in self.units():
+            yield number, self.judge(found) if isinstance(found, Unit) else found
+
+    def judge(self, unit: Unit) -> Outcome | Job:
+        """Look at a source and at its outputs; what isn't current, nor known to fail, is a job."""
+        if unit.source is None:
+            return self._file(unit)
+        return self._source(unit, unit.source)
+
+    def units(self) -> Iterator[tuple[int, Outcome | Unit]]:
+        """All that is to be judged, and what needs no judging, numbered in the walk's order. Raises OSError for RAW."""
         for found in walk(self.raw):
             if isinstance(found, Folder):
                 yield from self._count(self._enter(found))
@@ -45,14 +72,15 @@ class Plan:
             elif found.media_type == JSONL:
                 yield from self._records(found)
             else:
-                yield from self._count([self._file(found)])
+                listed = self._is_listed(found.target)
+                yield from self._count([Unit(self._number, found.target, listed, found.path, found.media_type)])
 
-    def _count(self, entries: "Iterator[Outcome | Job] | list[Outcome | Job]") -> Iterator[tuple[int, Outcome | Job]]:
+    def _count(self, entries: Iterable[Outcome | Unit]) -> Iterator[tuple[int, Outcome | Unit]]:
         for entry in entries:
             yield self._number, entry
             self._number += 1
 
-    def _enter(self, folder: Folder) -> Iterator[Outcome | Job]:
+    def _enter(self, folder: Folder) -> Iterator[Outcome]:
         """On entering a folder: forget entries of sources that are gone, tell of their outputs."""
         if folder.target:
             self._forget_entries([quarantine.entry_name(folder.target)])
@@ -85,16 +113,15 @@ class Plan:
             with _unless_hopeless():
                 self.store.remove(entries)
 
-    def _file(self, file: File) -> Outcome | Job:
-        path = names.shown(file.path)
+    def _file(self, unit: Unit) -> Outcome | Job:
+        path = names.shown(unit.path)
         try:
-            data = self.raw.read(file.path, 4 * self.settings.max_characters)
+            data = self.raw.read(unit.path, 4 * self.settings.max_characters)
         except SourceFault as fault:
-            return self._bar(path, file.target, str(fault))
+            return self._bar(path, unit.name, str(fault))
         except OSError as error:
-            return self._bar(path, file.target, _why_unread(error))
-        source = Source(path, path, data, file.media_type)
-        return self._source(source, file.target, listed=self._is_listed(file.target))
+            return self._bar(path, unit.name, _why_unread(error))
+        return self._source(unit, Source(path, path, data, unit.media_type))
 
     def _is_listed(self, name: str) -> bool:
         """Whether an article has a quarantine entry; a folder's entries are looked at once."""
@@ -104,19 +131,20 @@ class Plan:
             self._listed = folder, frozenset(entry for entry, _ in found)
         return f"{own}.json" in self._listed[1]
 
-    def _source(self, source: Source, name: str, *, listed: bool) -> Outcome | Job:
+    def _source(self, unit: Unit, source: Source) -> Outcome | Job:
+        name = unit.name
         wanted = of_article(self.recipe, self.decisions.fingerprint_for(source.id) if self.decisions else "")
         digest = sha256(source.data).hexdigest()
         document = outputs.current(self.store, name, digest, wanted)
         if document is not None and (outcome := of_document(document, name)) is not None:
-            if listed:
+            if unit.listed:
                 self._forget_entries([quarantine.entry_name(name)])
             return outcome
-        if listed and (entry := quarantine.still_quarantined(self.store, name, digest, wanted)):
+        if unit.listed and (entry := quarantine.still_quarantined(self.store, name, digest, wanted)):
             return Outcome(source.id, "quarantined", name, message=entry.message)
-        return Job(self._number, source, name, wanted, listed)
+        return Job(unit.number, source, name, wanted, unit.listed)
 
-    def _records(self, file: File) -> Iterator[tuple[int, Outcome | Job]]:
+    def _records(self, file: File) -> Iterator[tuple[int, Outcome | Unit]]:
         """The lines of a JSONL file, and then what CLEANED holds of lines that are gone."""
         path, seen = names.shown(file.path), set[int]()
         listed = {name for name, _ in self.store.scan(f"{quarantine.FOLDER}/{file.target}")}
@@ -133,7 +161,7 @@ class Plan:
 
     def _record(
         self, found: Source | BadRecord, target: str, path: str, seen: set[int], listed: set[str]
-    ) -> Outcome | Job:
+    ) -> Outcome | Unit:
         if isinstance(found, BadRecord):
             stem = names.escaped(f"line {found.line}")
             seen.add(_short(stem))
@@ -143,7 +171,7 @@ class Plan:
         if _short(f"/{names.key(stem)}") in seen:  # no name begins so
             stem = names.escaped(identifier)
         seen |= {_short(stem), _short(f"/{names.key(stem)}")}
-        return self._source(found, f"{target}/{stem}", listed=f"{stem}.json" in listed)
+        return Unit(self._number, f"{target}/{stem}", f"{stem}.json" in listed, source=found)
 
     def _bad_line(self, found: BadRecord, name: str, path: str, *, listed: bool) -> Outcome:
         digest = sha256(found.data).hexdigest()

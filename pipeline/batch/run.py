@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from pipeline.batch import outputs, quarantine
 from pipeline.batch.jobs import Job, Unwritable
@@ -17,9 +18,11 @@ from pipeline.batch.service import Service
 from pipeline.batch.store import LocalStore, apart, unusable, usable
 from pipeline.batch.walk import JSONL, File, LocalRaw, walk
 from pipeline.batch.workers import PATIENCE, Order, Pool
-from pipeline.kit import Decisions
 from pipeline.model import Refusal
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.kit import Decisions
 
 _UNDER_WAY = 64 * 2**20
 """Bytes of sources that may be with the workers at once; one article may be larger."""
@@ -45,7 +48,7 @@ def run(
     dry_run: bool = False,
     prune: bool = False,
     progress: Progress | None = None,
-    decisions: Decisions | None = None,
+    decisions: "Decisions | None" = None,
 ) -> Report:
     """Clean every article under RAW into CLEANED that is new or changed; with `prune`, remove outputs without source.
 
@@ -73,7 +76,7 @@ class _Run:
         dry_run: bool,
         prune: bool,
         progress: Progress | None,
-        decisions: Decisions | None,
+        decisions: "Decisions | None",
         stop: "_Stop",
     ) -> None:
         self._started = time.monotonic()

@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.report import Outcome
-from pipeline.kit import Decisions
 from pipeline.model import Refusal
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.engine import EngineSettings
+    from pipeline.kit import Decisions
 
 DEPTH = 3
 """Articles that one worker is given at once: one that computes, one at the engine, one on the disk."""
@@ -48,7 +48,7 @@ class Order:
     settings: Settings
     cleaned: Path
     dry_run: bool
-    decisions: Decisions | None
+    decisions: "Decisions | None"
     cache: Path | None
 
 

@@ -1,9 +1,9 @@
-"""What no edit may do: change, add or drop a number, a unit, a date, a negation, a name or an address, or touch a quotation
-other than its spacing and typography.
+"""What no edit may do: change, add or drop a number, a unit, a date, a negation, a name or an address, or touch a
+quotation other than its spacing and typography.
 
-`objection` judges one proposal in its surroundings before it is applied; `compare` judges a whole text against its source
-afterwards. Both count the same facts, so what the one lets pass the other accepts. Width, spacing, mojibake, entities and
-escapes are folded first: they are what the mechanical rules mend, and no part of a fact.
+`objection` judges one proposal in its surroundings before it is applied; `compare` judges a whole text against its
+source afterwards. Both count the same facts, so what the one lets pass the other accepts. Width, spacing, mojibake,
+entities and escapes are folded first: they are what the mechanical rules mend, and no part of a fact.
 """
 
 import html
@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ftfy import fix_encoding
+from pipeline.repair.mojibake import RUN, mend
 
 if TYPE_CHECKING:
     from pipeline.repair.rule import Context
@@ -22,8 +22,10 @@ REACH = 48
 """Code points on either side of an edit that belong to its surroundings."""
 
 TAG = re.compile(
-    r"<\s*/?\s*(?:p|br|hr|b|i|u|em|strong|span|div|font|h[1-6]|ul|ol|li|td|tr|th|table|tbody|thead|sup|sub|center|section"
-    r"|article|small|big|figure|figcaption|blockquote|strike|label)\b(?:\s+[a-z-]{2,20}\s*=\s*[\"'][^\"'<>/]{0,80}[\"']){0,4}"
+    r"<\s*/?\s*(?:p|br|hr|b|i|u|em|strong|span|div|font|h[1-6]|ul|ol|li|td|tr|th|table|tbody|thead|sup|sub|center"
+    r"|section"
+    r"|article|small|big|figure|figcaption|blockquote|strike"
+    r"|label)\b(?:\s+[a-z-]{2,20}\s*=\s*[\"'][^\"'<>/]{0,80}[\"']){0,4}"
     r"\s*/?\s*>",
     re.IGNORECASE,
 )
@@ -35,7 +37,15 @@ _FOLD = str.maketrans(
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\\"), None)
     | dict.fromkeys(map(ord, "‘’´`�\x91\x92ʼ′"), "'")
     | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007"), " ")
-    | {ord("℃"): "°C", ord("℉"): "°F", ord("㎎"): "mg", ord("㎏"): "kg", ord("㎝"): "cm", ord("㎜"): "mm", ord("㎞"): "km"}
+    | {
+        ord("℃"): "°C",
+        ord("℉"): "°F",
+        ord("㎎"): "mg",
+        ord("㎏"): "kg",
+        ord("㎝"): "cm",
+        ord("㎜"): "mm",
+        ord("㎞"): "km",
+    }
     | {ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl", ord("ﬅ"): "st", ord("ﬆ"): "st"}
     | {ord("㎡"): "m²", ord("μ"): "µ"}
 )
@@ -45,15 +55,20 @@ _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
 _WORD_NUMBER = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|third|fourth|fifth|sixth"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|third|fourth|fifth"
+    r"|sixth"
     r"|seventh|eighth|ninth|tenth|half|twice|thrice)\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]\b|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V|m?A|[kMG]?Hz"
-    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year|kilogram|gram"
-    r"|kilomet(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|lit(?:er|re)|met(?:er|re)|inche|inch|mile|pound|ounce|degree"
+    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]\b|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
+    r"|m?A|[kMG]?Hz"
+    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
+    r"|kilogram|gram"
+    r"|kilomet(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|lit(?:er|re)|met(?:er|re)|inche|inch|mile|pound|ounce"
+    r"|degree"
     r"|dollar|yuan|euro|percent)s?|feet|foot)(?:\s?/\s?\w{1,4})?\b)"
 )
 _DATE = re.compile(
@@ -152,11 +167,11 @@ def fold(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text)
     if "&" in text:
-        text = html.unescape(html.unescape(_ENTITY.sub(r"&\1\2;", text)))
+        text = html.unescape(html.unescape(_ENTITY.sub(r"&\1\2;", text))).replace("\u00a0", " ")
     if "<" in text:
         text = TAG.sub(" ", text)
     if _NON_ASCII.search(text):
-        text = (fix_encoding(text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
+        text = (RUN.sub(lambda m: mend(m[0]) or m[0], text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
     elif "\\" in text or "`" in text:
         text = text.translate(_FOLD)
     return _QUESTION.sub("'", text) if "?" in text else text
@@ -186,12 +201,13 @@ def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether text[start:end] shares a character with one of these sorted spans, or is empty and lies in one."""
     at = bisect_right(spans, (start, -1))
     near = spans[max(0, at - 1) : at + 1]
-    return any(s < end and start < e or s <= start == end <= e for s, e in near)
+    return any((s < end and start < e) or s <= start == end <= e for s, e in near)
 
 
 def _nested(text: str) -> list[tuple[int, int]]:
     """Spans between marks that match by family, those inside one another too."""
-    out, opened = [], []
+    out: list[tuple[int, int]] = []
+    opened: list[int] = []
     for m in _MARK.finditer(text):
         if opened and m[0] == _PAIRS.get(text[opened[-1]]):
             out.append((opened.pop() + 1, m.start()))

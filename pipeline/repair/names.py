@@ -33,8 +33,8 @@ def words(blocks: Sequence[Block]) -> frozenset[str]:
 def learn(blocks: Sequence[Block]) -> frozenset[str]:
     """Words and phrases that are names in this article, by their capitals and the dictionary, without a parse.
 
-    A name is a capitalised word that English doesn't know, inside a sentence or twice at its start; a capitalised word that
-    recurs inside sentences and never stands in lower case; and a run of capitalised words one of which is a name
+    A name is a capitalised word that English doesn't know, inside a sentence or twice at its start; a capitalised word
+    that recurs inside sentences and never stands in lower case; and a run of capitalised words one of which is a name
     (`Xiao Zhou`), or that repeats itself (`Qiao Qiao`).
     """
     inside: Counter[str] = Counter()
@@ -57,9 +57,7 @@ def _is_name(word: str, count: int, inside: int, lower: set[str]) -> bool:
     return known < UNKNOWN or (inside > 1 and count > 1 and known < ORDINARY)
 
 
-def _count(
-    text: str, inside: Counter[str], starts: Counter[str], lower: set[str], runs: set[tuple[str, ...]]
-) -> None:
+def _count(text: str, inside: Counter[str], starts: Counter[str], lower: set[str], runs: set[tuple[str, ...]]) -> None:
     found = list(_WORD.finditer(text))
     title = _title_case([m[0] for m in found])
     run: list[str] = []

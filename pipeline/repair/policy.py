@@ -57,6 +57,13 @@ class Policy:
         """The ids that have a row."""
         return frozenset(row.id for row in self.rows)
 
+    def unasked(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The rules and the categories that are off by their full name: the engine needn't look for them at all."""
+        off = [row.id for row in self.rows if row.action == "off" and not row.id.endswith("*")]
+        prefix = "category:"
+        categories = tuple(i.removeprefix(prefix) for i in off if i.startswith(prefix))
+        return tuple(i for i in off if not i.startswith(prefix)), categories
+
     def restricted(self, wanted: Callable[[str, str], bool]) -> Policy:
         """The policy for the rules that `wanted(id, family)` keeps."""
         return Policy(self.rows, self.language, wanted, self._index)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A proposal: replace text[start:end] by `after`. `safe` False means that it is only suggested; `rule`, the id to record
-    when one rule stands for many (the termbase)."""
+    """A proposal: replace text[start:end] by `after`. `safe` False means that it is only suggested; `rule`, the id to
+    record when one rule stands for many (the termbase)."""
 
     start: int
     end: int
@@ -54,7 +54,8 @@ class Context:
 
 @dataclass
 class Passage:
-    """One block's text on its way through the rules; `doc` is parsed when a rule first asks, once per state of the text."""
+    """One block's text on its way through the rules; `doc` is parsed when a rule first asks, once per state of the
+    text."""
 
     text: str
     kind: str = "text"
@@ -96,8 +97,8 @@ Propose = Callable[[Passage], Iterable[Change]]
 @dataclass(frozen=True)
 class Rule:
     """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
-    `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which (all of
-    the latter missing) the rule isn't asked."""
+    `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
+    (all of the latter missing) the rule isn't asked."""
 
     id: str
     family: Family
@@ -118,7 +119,8 @@ class Rule:
         return " ".join(self.description.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".") + "."
 
     def changes(self, passage: Passage) -> list[Change]:
-        """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change nothing."""
+        """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change
+        nothing."""
         if self.kinds is not None and passage.kind not in self.kinds:
             return []
         if self.document_only and not passage.context.document:
@@ -132,7 +134,7 @@ class Rule:
         for change in found:
             if passage.text[change.start : change.end] == change.after:
                 continue
-            if not out or change.start >= out[-1].end and (change.start, change.end) != (out[-1].start, out[-1].end):
+            if not out or (change.start >= out[-1].end and (change.start, change.end) != (out[-1].start, out[-1].end)):
                 out.append(change)
         return out
 

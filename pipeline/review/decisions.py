@@ -19,7 +19,7 @@ from typing import Annotated, Literal, Self
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipeline.model import Edit, Refusal, Trace
+from pipeline.model import Edit, Refusal, Trace, TraceBlock
 from pipeline.review.place import CONTEXT, Anchor, Anchors, trim, width_of
 
 Kind = Literal["accept", "reject", "protect", "keep-block", "remove-block", "term"]
@@ -143,12 +143,12 @@ class Decisions:
 
         return decide
 
-    def judge(self, article: str) -> Callable[[Edit, str], Entry | None] | None:
-        """As `for_article`, but tells the entry that decides."""
+    def judge(self, article: str, blocks: Iterable[TraceBlock] = ()) -> Callable[[Edit, str], Entry | None] | None:
+        """As `for_article`, but tells the entry that decides. blocks: the article's, if it has been made already."""
         subjects = {owner: self._edits[owner] for owner in (article, None) if owner in self._edits}
         if not subjects:
             return None
-        finder = Anchors()
+        finder = Anchors(blocks)
         widths = {owner: sorted(self._widths.get(owner, ()), reverse=True) for owner in subjects}
 
         def judge(edit: Edit, text: str) -> Entry | None:
@@ -204,7 +204,7 @@ class Decisions:
 
     def applied(self, article: str, trace: Trace) -> Iterator[Entry]:
         """The entries that an article's trace shows at work, one for each place where they are."""
-        judge = self.judge(article)
+        judge = self.judge(article, trace.blocks)
         texts = {block.index: block.text for block in trace.blocks}
         if judge is not None:
             for edit in trace.edits:

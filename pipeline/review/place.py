@@ -7,10 +7,10 @@ carried back to the source's block, which no decision changes. All offsets are i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import CHANGING, Edit, Trace
+from pipeline.model import CHANGING, Edit, Trace, TraceBlock
 
 CONTEXT = 32
 """Code points of the source kept on each side of a change, enough to find it again."""
@@ -106,9 +106,13 @@ class Anchors:
     between two proposals the text changes by nothing but the former of them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Iterable[TraceBlock] = ()) -> None:
+        """blocks: the article's, where they are known beforehand: a trace lacks the edits of removed ones."""
         self._blocks: dict[int, _Block] = {}
         self._alike: dict[str, list[int]] = {}
+        for block in blocks:
+            if block.kind not in ("label", "debris"):
+                self._alike.setdefault(block.text, []).append(block.index)
 
     def of(self, edit: Edit, text: str) -> Anchor:
         """The anchor of a proposal about a block whose text is `text` at this time."""
@@ -135,7 +139,7 @@ class Anchors:
 def anchors(trace: Trace) -> list[Anchor]:
     """The anchors of a trace's edits, in their order. Takes the trace as sound (`verify` proves that it is)."""
     texts = {block.index: block.text for block in trace.blocks}
-    finder, out = Anchors(), []
+    finder, out = Anchors(trace.blocks), []
     for edit in trace.edits:
         text = texts[edit.block]
         out.append(finder.of(edit, text))

@@ -13,6 +13,12 @@ _CONCLUDES = re.compile(
     r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|in addition|sometimes|quite often|often|many times|"
+    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_ALSO = re.compile(r"\b(?:also|too|another|as well)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
@@ -21,7 +27,7 @@ _REMEDY = re.compile(
 _AUX = frozenset("you we to please always first then also just try".split())
 _NOUNLIKE = frozenset("of in on for and or with not at is are was too by".split())
 _TEMPLATE = frozenset(
-    "method step instruction the of and detail content main article body process how introduction text".split()
+    "method step instruction the of and detail content main article body process how introduction text tool raw material explanation detailed analysis answer".split()
 )
 _BOTH = frozenset(
     "water exercise massage change care feed light cool heat stress stretch rest plant balance lack address control diet repair "
@@ -35,14 +41,18 @@ def decide(parts: Parts, settings: Settings) -> None:
     mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
     title = cues.headings().strongest(parts.title[0].text) if parts.title else {}
     title = _merged(title, mine.strongest(parts.title[0].text) if parts.title else {})
+    cooking = any(draft.heading and "ingredient" in draft.heading.text.lower() for draft in parts.sections)
     before = parts.introduction[-1].text if parts.introduction else ""
     for draft in parts.sections:
         if draft.items:
             scores = _scores(draft, title, before, mine)
-            ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+            if cooking and _procedure(draft.items):
+                scores["steps"] += 4.0
+            if sum(imperative(_head(item)) for item in draft.items) < 0.2 * len(draft.items) and scores["tips"] < 1.5:
+                scores["causes"] += 0.4
             if _pairs(parts, draft):
                 scores["causes"] += 1.0
-                ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+            ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
             best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
             draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
             draft.confidence = scores[ranked[0]] - scores[ranked[1]]
@@ -66,6 +76,8 @@ def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cu
     scores = dict.fromkeys(_BASE, 0.0)
     heading = draft.heading.text if draft.heading else ""
     said = _merged(cues.headings().strongest(heading), mine.strongest(heading))
+    if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
+        said["causes"] = said.get("causes", 0.0) + 1.5
     empty = all(word in _TEMPLATE for word in cues.words(heading))
     _add(scores, said, 0.3 if empty else 1.0)
     _add(scores, {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}, 0.6)
@@ -77,12 +89,25 @@ def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cu
     _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.35 if heading and not empty else 0.6)
     for kind, weight in _items(draft.items).items():
         scores[kind] = scores.get(kind, 0.0) + weight
+    if scores["tips"] < 6 and max(said.get("tips", 0.0), title.get("tips", 0.0)) < 1.5 and _procedure(draft.items):
+        scores["steps"] += 2.0
     return scores
+
+
+def _procedure(items: Sequence[DraftItem]) -> bool:
+    """Whether numbered orders without titles stand one after the other, as in instructions."""
+    heads = [item.paragraphs[0].text for item in items if item.paragraphs and not item.title and item.number is not None]
+    return len(heads) >= 0.6 * len(items) and sum(imperative(head) >= 0.4 for head in heads) >= 0.7 * len(items)
 
 
 def _add(scores: dict[str, float], found: Mapping[str, float], factor: float) -> None:
     for kind, weight in found.items():
         scores[kind] = scores.get(kind, 0.0) + factor * min(weight, 5.5)
+
+
+def _head(item: DraftItem) -> str:
+    """An item's title, or the beginning of its text."""
+    return item.title.text if item.title else item.paragraphs[0].text[:160] if item.paragraphs else ""
 
 
 def _items(items: Sequence[DraftItem]) -> dict[str, float]:
@@ -91,7 +116,7 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
     lean = 0
     for item in items[:40]:
         earlier = total["causes"] - total["tips"]
-        head = item.title.text if item.title else item.paragraphs[0].text[:160] if item.paragraphs else ""
+        head = _head(item)
         body = item.body[:900]
         for kind, weights in cues.items("title").found(head, 20).items():
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
@@ -136,9 +161,20 @@ def concludes(text: str) -> bool:
 
 
 def prose(heading: str, paragraphs: Sequence[str], settings: Settings) -> bool:
-    """Whether the paragraphs below a heading are entries of a list of causes that has no labels."""
+    """Whether the paragraphs below a heading are entries of a list of causes or advice that has no labels."""
     said = cues.headings().strongest(heading)
-    if said.get("causes", 0.0) < 2.5 or max(said, key=lambda k: (said[k], k)) != "causes":
+    kind = max(said, key=lambda k: (said[k], k)) if said else ""
+    if kind not in ("causes", "tips") or said[kind] < 2.2 or any(len(text.split()) > 90 for text in paragraphs):
         return False
-    found = [cues.items("body").found(text, 160).get("causes", []) for text in paragraphs]
-    return sum(bool(weights) and max(weights) >= 0.5 for weights in found) >= 0.67 * len(paragraphs)
+    signs = sum(_lists_one(text, kind) for text in paragraphs)
+    return signs >= (0.67 if len(paragraphs) > 2 else 1.0) * len(paragraphs)
+
+
+def _lists_one(text: str, kind: str) -> bool:
+    """Whether a paragraph reads as one entry among others: it says so, gives a cause, or orders something."""
+    if _ANOTHER.match(text) or _ALSO.search(text[:90]):
+        return True
+    if kind == "tips":
+        return imperative(text) >= 0.4
+    weights = cues.items("body").found(text, 160).get("causes", [])
+    return bool(weights) and max(weights) >= 0.5

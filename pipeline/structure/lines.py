@@ -146,7 +146,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
     if _TERMINAL.search(tail) or not _STARTS_LOW.match(unit.text):
         return False
     if unit.blank == 0:
-        return len(tail) >= 30 and unit.words + last.words > 8
+        return len(tail) >= (8 if width else 30) and (bool(width) or unit.words + last.words > 8)
     return unit.blank == 1 and len(tail) >= 60 and unit.words > 3 and bool(_TERMINAL.search(unit.text))
 
 

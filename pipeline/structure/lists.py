@@ -19,7 +19,7 @@ _OPEN = 1.2
 _NEST = 0.4
 _ALONE = 1.4
 _KIN = (
-    frozenset({"ordinal", "word", "nth"}),
+    frozenset({"ordinal", "word", "nth", "last"}),
     frozenset({"digit", "arrow", "hash", "paren"}),
     frozenset({"roman", "letter"}),
 )
@@ -108,6 +108,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             plain += 0.4 * (c.label.value == stack[-1].value + 1)
         out.append(_State(state.cost + plain, stack, _Step(state.trail, None)))
     closing = 0.0
+    bound = c.group is not None and any(all_of[here.last].group == c.group for here in stack)
     for depth in range(len(stack), -1, -1):
         if depth < len(stack):
             here = stack[depth]
@@ -127,7 +128,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 choice = (here.group, depth, here.last)
                 out.append(_State(state.cost + closing + cost, (*stack[:depth], opened), _Step(state.trail, choice)))
             closing += _closing((here,), False)
-        if depth < DEPTH:
+        if depth < DEPTH and not bound:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
             new = _Open(index, c.label.form, c.label.family, c.label.value, c.label.inline, c.indent, 1, True, index, seen=frozenset((c.label.form,)))
             trail = _Step(state.trail, (index, depth, None))
@@ -140,8 +141,10 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
 
 def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
     """The cost of closing open lists for a new one that no heading announces."""
-    if depth >= len(stack) or c.group is not None:
+    if depth >= len(stack):
         return 0.0
+    if c.group is not None:
+        return 0.5 * (1 - c.heading) * (c.depth == 0)
     cost = 0.5 * (1 - c.heading) * (stack[0].form != c.label.form) if depth == 0 else 0.0
     return cost + 1.0 * (c.label.inline and not stack[depth].inline) + 0.6 * (stack[depth].sub == c.label.form)
 
@@ -176,7 +179,7 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
 def _form_cost(here: _Open, label: Label) -> float:
     if label.form == here.form:
         return 0.0
-    if label.form in here.seen:
+    if label.form in here.seen and label.family != "bullet":
         return 0.3
     if label.family == "bullet" or here.family == "bullet":
         return 2.2 if label.family == here.family else 3.5
@@ -190,6 +193,8 @@ def _form_cost(here: _Open, label: Label) -> float:
 
 def _value_cost(here: _Open, label: Label) -> float:
     old, new = here.value, label.value
+    if label.family == "last":
+        return 0.6 if here.count > 1 and here.family in ("ordinal", "word", "nth") else 3.0
     if old is None or new is None:
         return 0.0 if old is new else 1.0
     if new == old + 1 or (label.letter is not None and label.letter == old + 1):
@@ -211,6 +216,8 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
         fits = len(under) == c.depth - 1 and (not under or all_of[under[-1].last].group is not None)
         return 0.0 if fits else 6.0
     label = c.label
+    if label.family == "last":
+        return 9.0
     cost = _OPEN - 0.4 * c.colon - 0.5 * c.heading * (not under)
     if label.value is not None and label.value > 1:
         cost += min(3.5, 0.6 + 0.35 * (label.value - 1)) if c.unit > 2 else 0.3 * min(8, label.value - 1)

@@ -13,6 +13,7 @@ MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|>\s+|[?？!！.,;:]\s+)+")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
+_SITE = re.compile(r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b", re.IGNORECASE)
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _QUOTE_OPEN = re.compile(r"[\"“«「]")
@@ -206,6 +207,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
 
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
     """The title and its repetitions: of two that follow one another the first is a breadcrumb, unless the format says so."""
+    title = _below_site(found, reasons, title)
     doubles = promo.repeated(found, title)
     if title is None or found[title].mark is not None:
         return title, doubles
@@ -215,10 +217,23 @@ def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tu
         and doubles.get(follows)
         and promo.folded(found[follows].text) == promo.folded(found[title].text)
     ):
+        if found[follows].text.isupper() and not found[title].text.isupper():
+            return title, doubles
         del doubles[follows]
         doubles[title] = "duplicate"
         return follows, doubles
     return title, doubles
+
+
+def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
+    """The title, where the first line is only the site's name above it; that line's reason is set."""
+    if title is None or found[title].mark is not None or not _SITE.search(found[title].text) or found[title].words > 14:
+        return title
+    follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
+    if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
+        return title
+    reasons[title] = "navigation"
+    return follows
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
@@ -304,6 +319,8 @@ def _candidates(
     out: list[lists.Candidate] = []
     prefixes: dict[int, tuple[int, int]] = {}
     heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
+    opening = (labels.at_start(unit.text) for i, unit in enumerate(found) if i not in reasons)
+    listed = sum(one is not None and one.strength >= 2.3 for one in opening) >= 2
     groups = Counter(unit.mark.group or 0 for unit in found if unit.mark and unit.mark.kind == "item")
     last_kept = max((i for i in range(len(found)) if i not in reasons), default=-1)
     if last_kept >= 0 and (found[last_kept].words < 4 or lines.finished(found[last_kept].text)):
@@ -332,15 +349,17 @@ def _candidates(
                 prefixes[i] = (0, label.start)
         if left > 0 and unit.words > 5:
             found_here = list(labels.inside(unit.text, label.end if label else 0, left))
+            if listed:
+                found_here = [one for one in found_here if one.family not in ("ordinal", "word")]
             here.extend(_plausible(found_here))
             left -= len(found_here)
         for k, one in enumerate(here):
-            opening = k == 0 and one is label
-            lead = before if opening else unit.text[max(0, one.start - 30) : one.start]
+            first = k == 0 and one is label
+            lead = before if first else unit.text[max(0, one.start - 30) : one.start]
             out.append(
                 lists.Candidate(
                     one, i, heading if k == 0 else 0.0, gap if k == 0 else 0, headings.is_lead(lead), unit.indent,
-                    unit.blank, group if opening else None, depth if opening else 0, last_kept >= 0,
+                    unit.blank, group if first else None, depth if first else 0, last_kept >= 0,
                 )
             )  # fmt: skip
             heading, gap = 0.0, 0

@@ -21,6 +21,9 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = frozenset(
     "a an the of and or to in for on with is are was were be by at from as that this it your you not if how why what when do does can".split()
 )
+_FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
+_SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
+_TRADE = re.compile(r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
 
 
@@ -62,7 +65,9 @@ def reason(unit: Unit, nth: int, total: int) -> str | None:
     score = max(scores.values()) + 0.3 * (sum(scores.values()) - max(scores.values()))
     edge = nth < 6 or nth >= total - 4
     score += 0.4 * edge + 0.3 * (unit.words <= 12) - 0.05 * max(0, unit.words - 12)
-    score -= 0.5 * (bool(_END.search(text)) and unit.words > 8)
+    full = bool(_FULL_STOP.search(text)) and unit.words > 8
+    score -= (0.3 if best == "boilerplate" else 0.9) * full
+    score -= 1.0 * bool(_SUMS_UP.match(text))
     return best if score >= LEAST else None
 
 
@@ -77,7 +82,8 @@ def shop_line(unit: Unit, last: str) -> bool:
     capital = sum(word[0].isupper() for word in real)
     small = len(found) - len(real)
     coded = bool(_CODE.search(unit.text))
-    score = 1.2 * (capital >= 0.8 * len(real) and len(real) >= 2) + 1.0 * coded - 0.35 * small
+    share = capital / len(real) if len(real) >= 2 else 0.0
+    score = 1.2 * (share >= 0.8) + 0.7 * (0.6 <= share < 0.8) + 1.0 * coded - 0.35 * small + 0.6 * bool(_TRADE.search(unit.text))
     score += 0.4 * bool(re.search(r"\s[-–|]\S|\S[-–|]\s|™|®", unit.text))
     return score >= 1.2
 
@@ -112,7 +118,8 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if i < len(units) and keys[i] and i not in skip and later[keys[i]] > i:
             run.append(i)
             continue
-        if len(run) >= 3 and all(later[keys[r]] > run[-1] for r in run):
+        listed = bool(run) and run[0] > 0 and run[0] - 1 in skip and units[run[0] - 1].text.lower().lstrip().startswith(("content", "table of", "in this"))
+        if len(run) >= (2 if listed else 3) and all(later[keys[r]] > run[-1] for r in run):
             out |= dict.fromkeys(run, "duplicate")
         run = []
     short = {i: key for i, key in enumerate(keys) if key and i not in skip and i not in out}

@@ -7,7 +7,7 @@ from pipeline.structure import cues, headings, titles, unmarked
 from pipeline.structure.plan import Plan, Seg
 
 HEADING = 0.55
-_PLURAL_KINDS = ("causes", "tips", "symptoms", "list", "steps")
+_NUMBERS = dict(enumerate("three four five six seven eight nine ten eleven twelve".split(), 3))
 _CLOSING = re.compile(
     r"(?:in (?:short|summary|conclusion|a word|brief|sum|one word|the end)\b|all in all|to sum up|summing up|to conclude|to summarize|"
     r"overall\b|on the whole|in all\b|finally,? (?:we|i|let|remember|it|remind)|the above|these are (?:the|all|some|just)|those are|"
@@ -18,6 +18,9 @@ _CLOSING = re.compile(
     r"(?:the )?above(?:-mentioned)? (?:is|are)|believe that)",
     re.IGNORECASE,
 )  # fmt: skip
+_SENTENCE_CLOSES = re.compile(
+    r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is|definitely,|definitively,|in definitive)", re.IGNORECASE
+)
 _ADDRESS = re.compile(
     r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE
 )
@@ -28,6 +31,7 @@ _QUESTION = re.compile(r"[?？][\"”’)]*$")
 def decide(plan: Plan) -> None:
     """Set the roles, titles and owners of all stretches of a plan, in place."""
     _promote(plan)
+    _unannounced(plan)
     unmarked.restore(plan.segs, _lists(plan.segs))
     unmarked.titled_lines(plan.segs)
     _headings(plan)
@@ -62,6 +66,22 @@ def _promote(plan: Plan) -> None:
         if entries and _carries_sections(plan, entries):
             for i in entries:
                 _to_heading(segs, i, entries)
+
+
+def _unannounced(plan: Plan) -> None:
+    """Make text again of a pair of ordinals in prose that nothing announces: `First, they ...`, `Second, they ...`."""
+    segs = plan.segs
+    for entries in _lists(segs, 0).values():
+        labels = [segs[i].label for i in entries]
+        if len(entries) != 2 or plan.cut or not all(one and one.family in ("ordinal", "word", "last") for one in labels):
+            continue
+        before = [segs[j].text for j in (plan.title, entries[0] - 1) if j is not None and j >= 0 and segs[j].role != "removed"]
+        if any(max(cues.headings().strongest(text[-300:]).values(), default=0.0) >= 1.5 for text in before):
+            continue
+        if any(i and segs[i - 1].heading >= HEADING for i in entries) or min(segs[i].words for i in entries) < 25:
+            continue
+        for i in entries:
+            segs[i].role, segs[i].group, segs[i].label_span, segs[i].label = "text", None, None, None
 
 
 def _first_is_title(plan: Plan, entries: list[int]) -> None:
@@ -196,7 +216,9 @@ def _split_question(plan: Plan) -> None:
                 head = seg.text[cut:]
                 cue = max(cues.headings().strongest(head).values(), default=0.0)
                 asks = bool(_QUESTION.search(head))
-                if len(head.split()) <= (18 if cue >= 1.4 else 9) and (asks or (cue >= 1.4 and headings.is_lead(head))):
+                bare = not cut and cue >= 2 and len(head.split()) <= 8
+                short = len(head.split()) <= (18 if cue >= 1.4 else 9)
+                if short and (bare or asks or (cue >= 1.4 and headings.is_lead(head))):
                     if cut:
                         body = seg.text[:cut].rstrip()
                         out.append(
@@ -249,7 +271,10 @@ def _bare_items(plan: Plan) -> None:
         run = [i for i in heads if segs[i].level == level]
         asks = sum(strong[i] for i in run)
         weight = max(cues.headings().strongest(segs[plan.title].text).values(), default=0.0)
-        if len(run) >= 2 and weight >= 2.2 and asks <= 0.34 * len(run):
+        named = [int(m) for m in re.findall(r"(?<![\d.])\d{1,2}(?![\d.%])", segs[plan.title].text)]
+        named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", segs[plan.title].text.lower())]
+        counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
+        if len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run):
             empty = {i for i, j in zip(heads, heads[1:], strict=False) if all(s.role == "removed" for s in segs[i + 1 : j])}
             _as_items(segs, [i for i in run if i not in empty and not _QUESTION.search(segs[i].text)], -2)
             return
@@ -452,9 +477,7 @@ def _closing_sentence(plan: Plan, last: int) -> None:
     starts = [m.end() for m in _SENTENCE.finditer(tail.text) if m.end() > least + 20]
     cut = None
     for at in starts:
-        if _CLOSING.match(tail.text, at) and re.match(
-            r"in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is", tail.text[at:], re.IGNORECASE
-        ):
+        if _SENTENCE_CLOSES.match(tail.text, at):
             cut = at
             break
         if _ADDRESS.match(tail.text, at) and len(starts) > 1:

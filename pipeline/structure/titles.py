@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pipeline.structure import cues
 
 _SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
-_SENTENCE = re.compile(r"(?:(?<!\b[A-Z])\.+|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)")
+_SENTENCE = re.compile(r"(?:(?<!\b[A-Z])\.+|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)")
 _END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
-_SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*\s+[a-z])")
+_SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
 _NO_TITLE = re.compile(
     r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|generally|usually)\b",
     re.IGNORECASE,
@@ -65,6 +65,9 @@ def _options(body: Body) -> dict[str, int]:
     whole = first is None or first.end() >= len(text.rstrip())
     if body.next_words and words <= 25 and (whole or words <= 10) and (words <= 18 or body.next_words > words):
         out["line"] = len(text)
+    broken = text.find("\n")
+    if 0 < broken < 90 and text[broken:].lstrip()[:1].isupper() and not _END.search(text[:broken].rstrip()):
+        out["line"] = broken
     separator = _SEPARATOR.search(text, 1)
     if (
         separator
@@ -74,9 +77,6 @@ def _options(body: Body) -> dict[str, int]:
         title = text[: separator.start()]
         if 1 <= len(_WORD.findall(title)) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title):
             out["separator"] = separator.end()
-    if first and not whole and first.end() < len(text):
-        if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
-            out["sentence"] = first.end()
     spaced = _SPACED.search(text, 2, 110)
     if (
         spaced
@@ -86,6 +86,9 @@ def _options(body: Body) -> dict[str, int]:
     ):
         if not re.search(r"[,;:]", text[: spaced.start()]) and len(text) - spaced.end() > 25:
             out["spaced"] = spaced.end()
+    if first and not whole and first.end() < len(text) and not ("spaced" in out and out["spaced"] < first.start()):
+        if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
+            out["sentence"] = first.end()
     glue = _GLUE.search(text, 2, 120)
     if glue and 1 <= len(_WORD.findall(text[: glue.start()])) <= 9:
         out["glue"] = glue.start()
@@ -105,9 +108,12 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
     if body.last and not body.next_words and "line" in common and body.text and not _END.search(body.text):
         if len(_WORD.findall(body.text)) <= 12:
             return len(body.text)
+    if body.last and body.final and not body.next_words and common & {"sentence", "separator", "spaced"}:
+        if len(_WORD.findall(body.text)) <= 3 and not _END.search(body.text):
+            return len(body.text)
     if body.bullet or body.clause:
         return 0
-    if "spaced" in options and "spaced" in common and "sentence" not in common:
+    if "spaced" in options and "spaced" in common:
         return options["spaced"]
     if "sentence" in options and _titular(body.text[: options["sentence"]], "sentence" in common):
         return options["sentence"]
@@ -119,7 +125,7 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
 def _titular(sentence: str, common: bool) -> bool:
     """Whether a first sentence reads as a title: short, or a phrase without a finite verb."""
     words = _WORD.findall(sentence)
-    if common and len(words) <= 4 and words[0][:1].isupper():
+    if common and len(words) <= 7 and words[0][:1].isupper():
         return True
     if _NO_TITLE.match(sentence) or sentence.endswith(("...", "…")):
         return False

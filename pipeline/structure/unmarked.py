@@ -7,8 +7,9 @@ from pipeline.structure import cues, headings
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
+_CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
-    r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{12})"
+    r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
 
@@ -39,6 +40,8 @@ def titled_lines(segs: Sequence[Seg]) -> None:
         if seg is not None and seg.role == "text" and seg.first and seg.heading < 0.9 and _TITLED.match(seg.text):
             run.append(i)
             continue
+        while len(run) > 3 and _CLAUSE.search(segs[run[-1]].text.split(":")[0]):
+            run.pop()
         keys = {_TITLED.match(segs[j].text).group(1).casefold() for j in run}  # type: ignore[union-attr]
         if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
             taken += 1
@@ -81,7 +84,8 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
         if len(run) > 2 or any(segs[j].role != "text" or segs[j].blank or not segs[j].first for j in run):
             continue
         for j in run:
-            if _similar(segs[j], entries, segs):
+            asks = segs[j].text.rstrip().endswith(("?", "？")) or segs[j].heading >= 0.75
+            if not asks and _similar(segs[j], entries, segs):
                 _join(segs[j], segs[entries[0]])
 
 

@@ -43,6 +43,12 @@ class Trouble:
     once: Path | None = None
     raises: dict[str, str] = field(default_factory=dict)
 
+    def texts(self, kind: str, article: str) -> frozenset[str]:
+        return frozenset()
+
+    def terms(self, article: str) -> dict[str, str]:
+        return {}
+
     def fingerprint_for(self, article: str) -> str:
         return ""
 

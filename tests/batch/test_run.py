@@ -224,6 +224,12 @@ class Rejecting:
     def __init__(self, article: str) -> None:
         self.article = article
 
+    def texts(self, kind: str, article: str) -> frozenset[str]:
+        return frozenset()
+
+    def terms(self, article: str) -> dict[str, str]:
+        return {}
+
     def fingerprint_for(self, article: str) -> str:
         return "1" * 64 if article == self.article else ""
 

@@ -1,11 +1,12 @@
-"""Mechanical artefacts seeded at random into clean English, each kind with its inverse known: how many are mended, and how
-many edits are none of them?
+"""Mechanical artefacts seeded at random into clean English, each kind with its inverse known: how many are mended, and
+how many edits are none of them?
 
 usage: python tests/bench/artefacts.py TEXTS [--rate 0.5] [--seed 1] [--cleaner 'pipeline clean --jsonl']
 
-TEXTS: JSON lines with a `text`, or plain text with one paragraph a line. Without --cleaner our own rules are run in this
-process, without LanguageTool. An artefact is mended when the place reads as before it was seeded; an edit is right when it
-mends one, wrong when it changes text that no artefact touched, counted against what the cleaner does to the text unseeded.
+TEXTS: JSON lines with a `text`, or plain text with one paragraph a line. Without --cleaner our own rules are run in
+this process, without LanguageTool. An artefact is mended when the place reads as before it was seeded; an edit is
+right when it mends one, wrong when it changes text that no artefact touched, counted against what the cleaner does to
+the text unseeded.
 """
 
 import argparse
@@ -37,8 +38,8 @@ class Kind:
 
 
 def kind(name: str, where: str, spoil: str | Callable[[re.Match[str]], str], quotable: bool = True) -> Kind:
-    """A kind whose spoiling is a template for `Match.expand`, or a function. quotable: False for what no rule may mend inside
-    a quotation, words and capitals."""
+    """A kind whose spoiling is a template for `Match.expand`, or a function. quotable: False for what no rule may mend
+    inside a quotation, words and capitals."""
     return Kind(name, re.compile(where), (lambda m: m.expand(spoil)) if isinstance(spoil, str) else spoil, quotable)
 
 
@@ -75,8 +76,18 @@ KINDS: tuple[Kind, ...] = (
     kind("tag", r"(?<=[a-z]{3}\.) (?=[A-Z])", "<br> "),
     kind("doubled article", r"(?<= )(the|of|to|and|with)(?= [a-z])", r"\1 \1", False),
     kind("doubled phrase", rf"(?<= )((?:of|in|to|with) the (?!{NUMBERS})[a-z]{{5,}})(?=[ ,.])", r"\1 \1", False),
-    kind("lower-case start", r"(?<=[a-z]{4}\. )(The|It|This|He|She|They|We|There)(?= [a-z])", lambda m: m[0].lower(), False),
-    kind("lower-case month", r"\b(January|February|April|June|July|October|November|December)(?= \d)", lambda m: m[0].lower(), False),
+    kind(
+        "lower-case start",
+        r"(?<=[a-z]{4}\. )(The|It|This|He|She|They|We|There)(?= [a-z])",
+        lambda m: m[0].lower(),
+        False,
+    ),
+    kind(
+        "lower-case month",
+        r"\b(January|February|April|June|July|October|November|December)(?= \d)",
+        lambda m: m[0].lower(),
+        False,
+    ),
     kind("doubled comma", r"(?<=[a-z]{3}), (?=[a-z]{3})", ",, "),
     kind("spaced quotes", r'(?<= )"([a-z][^"]{2,30}[a-z])"(?= [a-z])', r'" \1 "'),
     kind("mixed quotes", r"(?<= )“([a-z][^“”\"]{2,30}[a-z])”(?= [a-z])", r"“\1“"),
@@ -87,7 +98,8 @@ KINDS: tuple[Kind, ...] = (
 
 @dataclass(frozen=True)
 class Seeded:
-    """A spoilt text: the clean one, the spoilt one, and (kind, start, end in the clean text, what stands there instead)."""
+    """A spoilt text: the clean one, the spoilt one, and (kind, start, end in the clean text, what stands there
+    instead)."""
 
     clean: str
     text: str
@@ -95,7 +107,8 @@ class Seeded:
 
 
 def seed(text: str, chance: random.Random, rate: float = 0.5, kinds: Sequence[Kind] = KINDS) -> Seeded:
-    """Spoil a text: each kind in turn with probability `rate` at one random place at least three words from the others."""
+    """Spoil a text: each kind in turn with probability `rate` at one random place at least three words from the
+    others."""
     taken: list[tuple[int, int]] = []
     quoted = quotations(text)
     places = []
@@ -148,7 +161,9 @@ def texts_of(path: Path) -> list[str]:
     return [json.loads(line)["text"] for line in lines] if lines[0].startswith("{") else lines
 
 
-def measure(texts: Sequence[str], clean: Callable[[Sequence[str]], list[str]], rate: float, start: int) -> dict[str, object]:
+def measure(
+    texts: Sequence[str], clean: Callable[[Sequence[str]], list[str]], rate: float, start: int
+) -> dict[str, object]:
     """Recall by kind and over all, and precision. Texts are first cleaned, so that what is left alone is known."""
     chance = random.Random(start)
     base = clean([" ".join(t.split()) for t in texts])
@@ -162,7 +177,12 @@ def measure(texts: Sequence[str], clean: Callable[[Sequence[str]], list[str]], r
         mended, missed, other = mended + a, missed + b, other + c
     good, bad = sum(mended.values()), sum(missed.values())
     kinds = {k.name: f"{mended[k.name]}/{mended[k.name] + missed[k.name]}" for k in KINDS}
-    return {"recall": good / max(1, good + bad), "precision": good / max(1, good + other), "seeded": good + bad, "kinds": kinds}
+    return {
+        "recall": good / max(1, good + bad),
+        "precision": good / max(1, good + other),
+        "seeded": good + bad,
+        "kinds": kinds,
+    }
 
 
 def main() -> None:

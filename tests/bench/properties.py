@@ -1,9 +1,11 @@
-"""What must hold for every text, checked over whole data sets: a second pass changes nothing, edits replay and undo, and
-numbers, units, dates, negations, addresses and quotations are as before.
+"""What must hold for every text, checked over whole data sets: a second pass changes nothing, edits replay and undo,
+and numbers, units, dates, negations, addresses and quotations are as before.
 
-usage: python tests/bench/properties.py FILE...    (JSON lines with `text`, `mt` or `tokenised`, gzipped or not; or plain text)
+usage: python tests/bench/properties.py FILE...    (JSON lines with `text`, `mt` or `tokenised`, gzipped or not; or
+plain text)
 
-Runs our own rules and terms, without LanguageTool. Prints a line for each failure and a count; exit code 1 if there is one.
+Runs our own rules and terms, without LanguageTool. Prints a line for each failure and a count; exit code 1 if there is
+one.
 """
 
 import gzip

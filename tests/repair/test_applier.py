@@ -1,5 +1,7 @@
 """The applier: what is applied, suggested, blocked; replay and undo."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from pipeline.model import Block, Edit, Match
@@ -20,7 +22,14 @@ def a_rule(*changes: Change) -> Rule:
 def test_applies_suggests_and_blocks_in_order() -> None:
     at = TEXT.index("two")
     one = desk()
-    one.run(a_rule(Change(0, 3, "Uno"), Change(at, at + 4, ""), Change(at + 8, at + 10, "31"), Change(22, 26, "dogs", safe=False)))
+    one.run(
+        a_rule(
+            Change(0, 3, "Uno"),
+            Change(at, at + 4, ""),
+            Change(at + 8, at + 10, "31"),
+            Change(22, 26, "dogs", safe=False),
+        )
+    )
     done = one.done()
     assert [e.outcome for e in done.edits] == ["applied", "blocked", "blocked", "suggested"]
     assert done.text == "Uno" + TEXT[3:]
@@ -82,7 +91,7 @@ def test_replay_refuses_what_does_not_fit() -> None:
 
 
 class Everything:
-    def changes(self, text: str, matches: list[Match], context: Context) -> list[tuple[str, Change]]:
+    def changes(self, text: str, matches: Iterable[Match], context: Context) -> list[tuple[str, Change]]:
         return [(m.rule_id, Change(m.start, m.end, m.replacements[0])) for m in matches]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import requests
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
@@ -22,8 +23,8 @@ from tests.review.conftest import Run
 
 pytestmark = pytest.mark.browser
 STRAY = """() => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
-while (walk.nextNode()) if (/^(null|undefined|NaN|\\[object.*)$/.test(walk.currentNode.data)) found.push(walk.currentNode.data);
-return found; }"""
+while (walk.nextNode()) found.push(walk.currentNode.data);
+return found.filter((text) => /^(null|undefined|NaN|.object .*)$/.test(text)); }"""
 COUNT = 50
 TEXTS = """() => [...document.querySelectorAll('.res > .label, .res > .body')].map((node) => node.textContent)"""
 
@@ -312,15 +313,14 @@ def test_served_page_saves_as_decisions_are_made(
 
 
 def test_only_the_page_itself_may_decide(made: tuple[Path, Path], tmp_path: Path, served: Served) -> None:
-    import httpx
-
     path = tmp_path / "decisions.jsonl"
     address = served(made[1], path)
     origin = re.sub(r"(?<=\d)/.*", "", address)
     port = origin.rpartition(":")[2]
     entry = json.dumps({"add": [{"kind": "protect", "text": "Ayla"}]})
     kind = {"Content-Type": "application/json"}
-    with httpx.Client(trust_env=False) as client:
+    with requests.Session() as client:
+        client.trust_env = False
         assert client.get(address).status_code == 200
         assert "frame-ancestors 'none'" in client.get(address).headers["content-security-policy"]
         assert client.get(f"{origin}/").status_code == 404
@@ -329,16 +329,16 @@ def test_only_the_page_itself_may_decide(made: tuple[Path, Path], tmp_path: Path
         assert client.get(address, headers={"Host": f"evil.example:{port}"}).status_code == 421
         assert client.get(f"{address}..%2f..%2fetc%2fpasswd").status_code == 404
         post = f"{address}decisions"
-        assert client.post(post, content=entry, headers=kind).status_code == 403
+        assert client.post(post, data=entry, headers=kind).status_code == 403
         for other in ("http://evil.example", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1:1"):
-            assert client.post(post, content=entry, headers=kind | {"Origin": other}).status_code == 403
+            assert client.post(post, data=entry, headers=kind | {"Origin": other}).status_code == 403
         own = {"Origin": origin}
-        assert client.post(post, content=entry, headers=own | {"Content-Type": "text/plain"}).status_code == 415
-        assert client.post(post, content="{", headers=own | kind).status_code == 400
-        assert client.post(post, content='{"add": [{"kind": "x"}]}', headers=own | kind).status_code == 400
+        assert client.post(post, data=entry, headers=own | {"Content-Type": "text/plain"}).status_code == 415
+        assert client.post(post, data="{", headers=own | kind).status_code == 400
+        assert client.post(post, data='{"add": [{"kind": "x"}]}', headers=own | kind).status_code == 400
         assert client.options(post, headers=own).status_code == 405
         assert not path.exists()
-        assert client.post(post, content=entry, headers=own | kind).json() == {"decisions": 1}
+        assert client.post(post, data=entry, headers=own | kind).json() == {"decisions": 1}
     assert load(path).entries[0].text == "Ayla"
 
 

@@ -52,7 +52,8 @@ def _verse(lines: list[str]) -> bool:
 
 
 def _parted(before: str, after: str, widest: int) -> bool:
-    """Whether a break parts two paragraphs: a sentence ends before it, and its line is short or longer than any wrapped one."""
+    """Whether a break parts two paragraphs: a sentence ends before it, and its line is short or longer than any
+    wrapped one."""
     if after.lstrip()[:1].islower():
         return False
     return len(before) > _WRAPPED_WIDTH or (_STOP.search(before) is not None and len(before) < 0.75 * widest)

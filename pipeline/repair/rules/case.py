@@ -12,20 +12,28 @@ CAPITALS = Path(__file__).parent / "capitals.txt"
 """Proper names and initials that English never writes in lower case, one a line."""
 
 _I = re.compile(
-    r"(?<![\w.@#/'’&(-])i(?=(?:['’](?:m|ve|ll|d)\b)| (?:am|was|have|had|do|did|don't|will|would|can|could|think|know|feel|want|need|like"
-    r"|love|hope|found|felt|saw|went|got|said|say|never|always|also|really|just|often|must|should|may|might|used|tried)\b)"
+    r"(?<![\w.@#/'’&(-])i(?=(?:['’](?:m|ve|ll|d)\b)| (?:am|was|have|had|do|did|don't|will|would|can|could|think|know"
+    r"|feel|want|need|like"
+    r"|love|hope|found|felt|saw|went|got|said|say|never|always|also|really|just|often|must|should|may|might|used"
+    r"|tried)\b)"
 )
 _AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
 _SHORT = frozenset(
-    "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext univ assoc mr mrs"
-    " ms dr prof st ave blvd mt ft gen gov rev capt sgt col lt maj avg misc temp var spp sp subsp tbsp tsp oz lb lbs pt qt".split()
+    "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
+    " univ assoc mr mrs"
+    " ms dr prof st ave blvd mt ft gen gov rev capt sgt col lt maj avg misc temp var spp sp subsp"
+    " tbsp tsp oz lb lbs pt qt".split()
 )
-_CUT = frozenset("of to from and or which than into upon such so with that but as in for on at by who whose where while when nor".split())
+_CUT = frozenset(
+    "of to from and or which than into upon such so with that but as in for on at by who whose where while when"
+    " nor".split()
+)
 _OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
 _LOWER_NAMES = frozenset("iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split())
 _FUNCTION_CAPITAL = re.compile(
     r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )"
-    r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With|By)(?= [a-z])"
+    r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With"
+    r"|By)(?= [a-z])"
 )
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
@@ -65,17 +73,23 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
-    """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for one that
-    was cut in two, and stays; after a question or an exclamation it is only suggested."""
+    """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
+    one that was cut in two, and stays; after a question or an exclamation it is only suggested."""
     text = passage.text
     if code_like(text):
         return
     for m in _AFTER_STOP.finditer(text):
         last, first = m[1].lower(), m[3]
         surely = first in _OPENERS and len(last) > 3
-        if last in _SHORT or not (surely or known(last, 3.0)) or first in _CUT or first in _LOWER_NAMES or not known(first, 3.0):
+        if (
+            last in _SHORT
+            or not (surely or known(last, 3.0))
+            or first in _CUT
+            or first in _LOWER_NAMES
+            or not known(first, 3.0)
+        ):
             continue
-        if len(first) == 1 and first not in ("a", "i") or in_address(passage, m.start(3), m.end(3)):
+        if (len(first) == 1 and first not in ("a", "i")) or in_address(passage, m.start(3), m.end(3)):
             continue
         yield Change(m.end(), m.end() + 1, text[m.end()].upper())
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
@@ -85,11 +99,21 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "case",
-    fixes={"It came in december, a chinese plant.": "It came in December, a Chinese plant.", "The dna was tested.": "The DNA was tested."},
-    keeps=("It may march on.", "He led the led light team.", "see dna.com or #chinese", "the december-x flag", "a dna_test"),
+    fixes={
+        "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
+        "The dna was tested.": "The DNA was tested.",
+    },
+    keeps=(
+        "It may march on.",
+        "He led the led light team.",
+        "see dna.com or #chinese",
+        "the december-x flag",
+        "a dna_test",
+    ),
 )
 def capital_of_name(passage: Passage) -> Iterator[Change]:
-    """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense aren't."""
+    """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense
+    aren't."""
     text, listed = passage.text, capitals()
     for word in passage.words:
         if word.text != word.low or word.low not in listed:
@@ -119,14 +143,21 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 @rule(
     "case",
     fixes={},
-    keeps=("The base of it is good.", "iPhone users agree with it.", "pH is low in it.", "e.g. this", "lack of sleep;", "of this kind."),
+    keeps=(
+        "The base of it is good.",
+        "iPhone users agree with it.",
+        "pH is low in it.",
+        "e.g. this",
+        "lack of sleep;",
+        "of this kind.",
+    ),
     suggests={"the base of good growth is sleep.": "The base of good growth is sleep."},
     kinds=("text", "heading", "title"),
     trigger=r"^[a-z]",
 )
 def capital_start(passage: Passage) -> Iterator[Change]:
-    """Begin a paragraph with a capital. In plain text it is only suggested, and so is a short one or a heading: it may be the
-    rest of what stands before it, or an entry of a list."""
+    """Begin a paragraph with a capital. In plain text it is only suggested, and so is a short one or a heading: it may
+    be the rest of what stands before it, or an entry of a list."""
     text = passage.text
     m = re.match(r"([a-z]+)(?=[ ,'’])", text)
     if not m or m[1] in _LOWER_NAMES or m[1] in _CUT or not known(m[1], 3.0):

@@ -10,14 +10,20 @@ CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\
 """Letters of Chinese, Japanese and Korean, as the inside of a character class."""
 
 FUNCTION = frozenset(
-    "a an the this that these those it its he she we they you i his her our their your my who which what there and or but nor so"
-    " if of in on at to from by with for as is are was were be been has have had do does did not no than then when where while"
+    "a an the this that these those it its he she we they you i his her our their your my who which what there and or"
+    " but nor so"
+    " if of in on at to from by with for as is are was were be been has have had do does did not no than then when"
+    " where while"
     " because can could will would may might must should also very more most such each every some any all".split()
 )
 """Words that carry grammar, not content."""
 
 _IS_CJK = re.compile(f"[{CJK}]")
-_CODE = re.compile(r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|::|^[ \t]*(?:def|class|import|return|const|var|let|\$)\s", re.MULTILINE)
+_CODE = re.compile(
+    r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|::|^[ \t]*(?:def|class|import|return|const|var"
+    r"|let|\$)\s",
+    re.MULTILINE,
+)
 
 
 def cjk(char: str) -> bool:

@@ -11,13 +11,17 @@ LONGEST = 14
 """Most words of a phrase that is looked for a second time."""
 
 _SAFE_TWICE = frozenset(
-    "the a an of and or to with for from by at as be been are were was their our your my these those they we but if than which who"
+    "the a an of and or to with for from by at as be been are were was their our your my these those they we but if"
+    " than which who"
     " its has into because also it's is".split()
 )
 _REDUPLICATED = frozenset(
-    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho there well knock night tut chop choo"
-    " boo pee poo yo cha can dik ylang pom tom pop hush blah quack woof meow tick drip drop win big old little good bad hey hi oh wow right"
-    " okay wait stop run walk talk step same such both out down up on off in over that had do did you me her him hot cold deep slow"
+    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho there well knock"
+    " night tut chop choo"
+    " boo pee poo yo cha can dik ylang pom tom pop hush blah quack woof meow tick drip drop win big old little good"
+    " bad hey hi oh wow right"
+    " okay wait stop run walk talk step same such both out down up on off in over that had do did you me her him hot"
+    " cold deep slow"
     " quick fast red blue green low high new bit".split()
 )
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
@@ -44,7 +48,10 @@ def _repeats(text: str, words: list[Word]) -> Iterator[tuple[int, int, str]]:
         size = i - j
         if i + size > len(words) or any(words[j + n].low != words[i + n].low for n in range(1, size)):
             continue
-        if any(_gap(text, words[j + n], words[j + n + 1]) != _gap(text, words[i + n], words[i + n + 1]) for n in range(size - 1)):
+        if any(
+            _gap(text, words[j + n], words[j + n + 1]) != _gap(text, words[i + n], words[i + n + 1])
+            for n in range(size - 1)
+        ):
             continue
         yield j, size, _gap(text, words[i - 1], words[i])
         skip = i + size
@@ -53,20 +60,34 @@ def _repeats(text: str, words: list[Word]) -> Iterator[tuple[int, int, str]]:
 @rule(
     "doubling",
     fixes={"It is in the the bowl.": "It is in the bowl.", "The the cat is out.": "The cat is out."},
-    keeps=("Fang Fang had had enough.", "I know that that helps.", "very very good", "Bye bye!", "the so-and-so and and-gate"),
+    keeps=(
+        "Fang Fang had had enough.",
+        "I know that that helps.",
+        "very very good",
+        "Bye bye!",
+        "the so-and-so and and-gate",
+    ),
     suggests={"The muscle muscle hurts.": "The muscle hurts."},
 )
 def doubled_word(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal words of grammar. Of other words it is only suggested: names, emphasis and reduplication are
-    doubled on purpose."""
+    """Drop the second of two equal words of grammar. Of other words it is only suggested: names, emphasis and
+    reduplication are doubled on purpose."""
     text, words = passage.text, passage.words
     for i in range(1, len(words)):
         a, b = words[i - 1], words[i]
         if a.low != b.low or text[a.end : b.start] != " " or text[a.start - 1 : a.start] in ("-", "'", "’", "/"):
             continue
-        if (i > 1 and words[i - 2].low == b.low) or (i + 1 < len(words) and words[i + 1].low == b.low) or text[b.end : b.end + 1] in ("-", "/", "_"):
+        if (
+            (i > 1 and words[i - 2].low == b.low)
+            or (i + 1 < len(words) and words[i + 1].low == b.low)
+            or text[b.end : b.end + 1] in ("-", "/", "_")
+        ):
             continue
-        if b.low in _SAFE_TWICE and b.text.islower() and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :])):
+        if (
+            b.low in _SAFE_TWICE
+            and b.text.islower()
+            and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :]))
+        ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
         elif b.text.islower() and a.text.islower() and len(b.low) > 3 and b.low not in _REDUPLICATED and known(b.low):
             yield Change(a.end, b.end, "", safe=False)
@@ -92,8 +113,8 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
     suggests={"I think I think too much.": "I think too much.", "Dry skin, dry skin and more": "Dry skin and more"},
 )
 def doubled_phrase(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal phrases in a row. Set phrases, emphasis and names stay; short ones behind a comma are only
-    suggested."""
+    """Drop the second of two equal phrases in a row. Set phrases, emphasis and names stay; short ones behind a comma
+    are only suggested."""
     text, words = passage.text, passage.words
     for first, size, between in _repeats(text, words):
         phrase = words[first : first + size]
@@ -106,7 +127,9 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in _EMPHATIC:
             continue
         second = words[first + size : first + 2 * size]
-        if any(w.text[0].isupper() for w in second[1:]) or (size == 2 and lows & _LINKS and between == " " and not _fits(phrase)):
+        if any(w.text[0].isupper() for w in second[1:]) or (
+            size == 2 and lows & _LINKS and between == " " and not _fits(phrase)
+        ):
             continue
         sure = phrase[0].low not in _PRONOUNS or size > 3
         sure = sure and (between == " " or size > 3)
@@ -129,19 +152,31 @@ def _fits(phrase: list[Word]) -> bool:
 @rule(
     "doubling",
     fixes={"Eat milk, bran, bran, carrots and eggs.": "Eat milk, bran, carrots and eggs."},
-    keeps=("It hurts very, very much.", "We walk, walk, and walk.", "Wei, Wei, and Lin came.", "Row, row, row, it says."),
+    keeps=(
+        "It hurts very, very much.",
+        "We walk, walk, and walk.",
+        "Wei, Wei, and Lin came.",
+        "Row, row, row, it says.",
+    ),
 )
 def doubled_entry(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal entries of a list."""
     text, words = passage.text, passage.words
     for i in range(2, len(words) - 1):
         a, b = words[i - 1], words[i]
-        if a.text != b.text or not a.text.islower() or text[a.end : b.start] != ", " or a.low in _REDUPLICATED or a.low in FUNCTION:
+        if (
+            a.text != b.text
+            or not a.text.islower()
+            or text[a.end : b.start] != ", "
+            or a.low in _REDUPLICATED
+            or a.low in FUNCTION
+        ):
             continue
         before, after = words[i - 2], words[i + 1]
-        if _gap(text, before, a) == ", " and _gap(text, b, after) in (", ", " and ") and a.low not in (before.low, after.low):
-            if not (after.low in ("and", "or") and i + 2 < len(words) and words[i + 2].low == a.low):
-                yield Change(a.end, b.end, "")
+        listed = _gap(text, before, a) == ", " and _gap(text, b, after) in (", ", " and ")
+        thrice = after.low in ("and", "or") and i + 2 < len(words) and words[i + 2].low == a.low
+        if listed and not thrice and a.low not in (before.low, after.low):
+            yield Change(a.end, b.end, "")
 
 
 @rule(
@@ -178,7 +213,8 @@ def also_too(passage: Passage) -> Iterator[Change]:
     chars=".!?",
 )
 def doubled_sentence(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a table."""
+    """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a
+    table."""
     text = passage.text
     previous = None
     for m in _SENTENCE.finditer(text):

@@ -4,34 +4,49 @@ import html
 import re
 from collections.abc import Iterator
 
-from ftfy import fix_encoding
-from ftfy.badness import is_bad
-
 from pipeline.repair.guards import TAG
+from pipeline.repair.mojibake import INVISIBLE, RUN, mend
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
 _ABOUT_MARKUP = re.compile(
-    r"\b(?:x?html|xml|css|markup|javascript|source code|character (?:entit|reference)|web ?page code)|> (?:tag|element)s?\b", re.I
+    r"\b(?:x?html|xml|css|markup|javascript|source code|character (?:entit|reference)|web ?page code)|> (?:tag"
+    r"|element)s?\b",
+    re.I,
 )
-_INVISIBLE = "\x81\x8d\x8f\x90\x9d\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
-_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]+(?![^\x00-\u024f\u2000-\u206f])")
-_ESCAPED = {"2018": "‘", "2019": "’", "201c": "“", "201d": "”", "2013": "–", "2014": "—", "2026": "…", "00a0": " ", "0027": "'"}
+_INVISIBLE_RUN = re.compile(
+    f"[{INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]+(?![^\x00-\u024f\u2000-\u206f])"
+)
+_ESCAPED = {
+    "2018": "‘",
+    "2019": "’",
+    "201c": "“",
+    "201d": "”",
+    "2013": "–",
+    "2014": "—",
+    "2026": "…",
+    "00a0": " ",
+    "0027": "'",
+}
 _ESCAPE = re.compile(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
 _ENTITY = re.compile(r"&\s?#?\s?\w{2,8}\s?;")
-_RUN = re.compile("[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+")
 _LOST = re.compile(
     r"(?<=[A-Za-z])\ufffd+(?=(?:t|s|re|ve|ll|d|m)\b)"
     r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",
     re.IGNORECASE,
 )
-_TAG_REMAINS = re.compile(r"(?:^\s*|(?<=>)\s*)(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)|<\s?/?\s?(?:p|br|div|span)\s?$", re.I)
+_TAG_REMAINS = re.compile(
+    r"(?:^\s*|(?<=>)\s*)(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)"
+    r"|<\s?/?\s?(?:p|br|div|span)\s?$",
+    re.I,
+)
 _BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
 _SPACE_BEFORE = re.compile(r"\s+\Z")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]+|(?<![^\x00-\x7f])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![^\x00-\x7f])")
-_UNSEEN = re.compile(f"[{_INVISIBLE}\x80-\x84\x86-\x9f]+")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f]+|(?<![^\x00-\x7f])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![^\x00-\x7f])"
+)
 _CONFUSED = str.maketrans("асеорхуікАВСЕНІКМОРТХУѕј", "aceopxyikABCEHIKMOPTXYsj")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0430-\u044f\u0410-\u042f\u0456\u0406\u0455\u0458]+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -106,19 +121,6 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
             yield Change(start, end, decoded, safe=safe)
 
 
-def _mended(run: str) -> str | None:
-    """The text that a run of wrongly decoded characters stands for, without what can't be seen; None for one that is right."""
-    text, wrong = run, any("\x80" <= c <= "\x9f" and c != "\x85" for c in run)
-    for _ in range(4):
-        fixed = fix_encoding(text)
-        wrong = wrong or fixed != text
-        seen = _UNSEEN.sub("", fixed)
-        if seen == text:
-            break
-        text = seen
-    return text.replace("\u00a0", " ") if wrong and not is_bad(text) else None
-
-
 @rule(
     "encoding",
     fixes={"The cafÃ© isnâ€™t open.": "The café isn’t open.", "Pay Â£5 â€“ no more.": "Pay £5 – no more."},
@@ -126,10 +128,10 @@ def _mended(run: str) -> str | None:
     trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]|[\x80-\x84\x86-\x9f]",
 )
 def mend_mojibake(passage: Passage) -> Iterator[Change]:
-    """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them. Quotation
-    marks stay curly, and nothing that is merely unusual is touched."""
-    for m in _RUN.finditer(passage.text):
-        mended = _mended(m[0])
+    """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them.
+    Quotation marks stay curly, and nothing that is merely unusual is touched."""
+    for m in RUN.finditer(passage.text):
+        mended = mend(m[0])
         if mended is not None:
             yield Change(m.start(), m.end(), mended)
 
@@ -171,7 +173,12 @@ def _tags(text: str) -> list[tuple[int, int, str]]:
         "<p>Dry it <b>well</b>.</p>": "Dry it well.",
         "Rinse.<br/>Then dry.": "Rinse. Then dry.",
     },
-    keeps=("It was significant (p<0.05, q>0.1).", "a < b and b > c", "In HTML, <p> opens a paragraph.", "p>0.05 in all"),
+    keeps=(
+        "It was significant (p<0.05, q>0.1).",
+        "a < b and b > c",
+        "In HTML, <p> opens a paragraph.",
+        "p>0.05 in all",
+    ),
     chars="<>",
 )
 def drop_tags(passage: Passage) -> Iterator[Change]:
@@ -181,7 +188,10 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
         return
     for start, end, tag in _tags(text):
         outer = _SPACE_BEFORE.search(text, max(0, start - 40), start)
-        left, right = outer.start() if outer else start, end + len(text[end : end + 40]) - len(text[end : end + 40].lstrip())
+        left, right = (
+            outer.start() if outer else start,
+            end + len(text[end : end + 40]) - len(text[end : end + 40].lstrip()),
+        )
         if not left or right == len(text) or (_BLOCK_TAG.match(tag) and text[right] not in ".,;:!?)<"):
             yield Change(left, right, " " if left and right < len(text) else "")
         else:
@@ -190,13 +200,17 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"Sleep\u200bing well \ufeffnow": "Sleeping well now", "A sore\u200bwaist": "A sore waist", "Co\u00adoperate": "Cooperate"},
+    fixes={
+        "Sleep\u200bing well \ufeffnow": "Sleeping well now",
+        "A sore\u200bwaist": "A sore waist",
+        "Co\u00adoperate": "Cooperate",
+    },
     keeps=("👨\u200d👩\u200d👧 at home", "می\u200cخواهم", "plain text"),
     trigger=_INVISIBLE_RUN.pattern,
 )
 def drop_invisible(passage: Passage) -> Iterator[Change]:
-    """Drop zero-width characters, soft hyphens and direction marks; a space takes their place where they part two words.
-    Emoji and scripts that need joiners keep them."""
+    """Drop zero-width characters, soft hyphens and direction marks; a space takes their place where they part two
+    words. Emoji and scripts that need joiners keep them."""
     text = passage.text
     for m in _INVISIBLE_RUN.finditer(text):
         left = re.search(r"[a-zA-Z]*$", text[max(0, m.start() - 20) : m.start()])
@@ -213,7 +227,8 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
     trigger=_SPACES.pattern,
 )
 def plain_spaces(passage: Passage) -> Iterator[Change]:
-    """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a number."""
+    """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
+    number."""
     text = passage.text
     for m in _SPACES.finditer(text):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":

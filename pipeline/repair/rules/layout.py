@@ -20,7 +20,8 @@ _UNDERSCORED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^
     document_only=True,
 )
 def drop_title_separator(passage: Passage) -> Iterator[Change]:
-    """Drop the colon or dash that parted an item's title from its body: in the document they are fields of their own."""
+    """Drop the colon or dash that parted an item's title from its body: in the document they are fields of their
+    own."""
     m = _SEPARATOR.search(passage.text)
     if m and m.start():
         yield Change(m.start(), m.end(), "")
@@ -48,7 +49,8 @@ def drop_heading_colon(passage: Passage) -> Iterator[Change]:
     document_only=True,
 )
 def drop_markdown(passage: Passage) -> Iterator[Change]:
-    """Drop Markdown's marks of headings and emphasis from a Markdown source. Stars inside words are censorship and stay."""
+    """Drop Markdown's marks of headings and emphasis from a Markdown source. Stars inside words are censorship and
+    stay."""
     if passage.context.media_type != "text/markdown":
         return
     text = passage.text

@@ -7,10 +7,8 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
 _PERCENT_GLUED = re.compile(r"(?<=\d%)(?=[A-Za-z]{2,})|(?<=\d %)(?=[A-Za-z]{2,})")
-_TIME_WORD = r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
-_TIME = re.compile(
-    r"(?<![\d:.,])([01]?\d|2[0-4]) ?: ?([0-5]\d)(?![\d:])(?=(\s*" + _TIME_WORD + r")?)"
-    r"|(?<![\d:.,])(?P<h>[01]?\d|2[0-4]):(?: (?=[0-5]\d(?:\s*[-–]|\s*" + _TIME_WORD + ")))"
+_TIME_WORD = (
+    r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
 )
 _TIME_BEFORE = re.compile(
     r"\b(?:at|from|to|until|till|by|between|before|after|around|about|past|and|o['’]clock|since|daily|morning|evening"
@@ -18,17 +16,19 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?:, \d{3}){2,})(?![\d])(?!, ?\d)")
-_GROUP_ONE = re.compile(r"(?<![\d.,])(?<![.,] )(?:(?P<money>[$€£¥] ?|RMB |USD )|(?<![A-Za-z] ))(\d{1,3}), (\d{3})(?![\d])(?!, ?\d)")
-_DECIMAL = re.compile(r"(?<![\d.,])(0) ?\. ?(\d+)(?![\d.])|(?<=[a-z=<>] )(\d{1,3}) ?\. ?(\d{1,3})(?=\s?%)(?![\d.])")
 _CURRENCY = re.compile(r"(?<![\w$])((?:US|A|C|HK|NT)?[$€£¥]) +(?=\d)")
 _DEGREE = re.compile(r"(?<=\d) ?° ([CF])\b")
 _TIME_UNITS = (
-    "seconds? minutes? hours? days? weeks? months? years? times? percent degrees? grams? kilograms? milligrams? meters? metres?"
-    " centimeters? centimetres? millimeters? kilometers? liters? litres? inches feet pounds? calories people patients? women"
+    "seconds? minutes? hours? days? weeks? months? years? times? percent degrees? grams? kilograms? milligrams?"
+    " meters? metres?"
+    " centimeters? centimetres? millimeters? kilometers? liters? litres? inches feet pounds? calories people"
+    " patients? women"
     " children yuan dollars? euros? mothers? cases? points? tablespoons? teaspoons? cups?"
 ).replace(" ", "|")
 _GLUED_UNIT = re.compile(rf"(?<![\w.,@#/-])(\d{{1,4}}(?:[.,-]\d{{1,3}})?)(?=(?:{_TIME_UNITS})\b(?![\w@/-]))")
-_LEADS = "about|than|over|under|least|most|nearly|around|almost|only|every|within|after|before|above|below|until|of|from"
+_LEADS = (
+    "about|than|over|under|least|most|nearly|around|almost|only|every|within|after|before|above|below|until|of|from"
+)
 _GLUED_WORD = re.compile(
     rf"(?<![\w.@#/-])(?:({_LEADS})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b))(?![\w]*[A-Z_])"
 )
@@ -76,14 +76,20 @@ def close_clock_time(passage: Passage) -> Iterator[Change]:
     trigger=r"\d ?, ?\d{3}",
 )
 def close_grouped_digits(passage: Passage) -> Iterator[Change]:
-    """Close the groups of a large number. One group that isn't `000` may be a number of its own, so it is only suggested."""
+    """Close the groups of a large number. One group that isn't `000` may be a number of its own, so it is only
+    suggested."""
     text = passage.text
     for m in _GROUP.finditer(text):
         if " " in m[2] and (m[2].rstrip().endswith("000") or len(m[1]) < 3):
             yield Change(m.start(2), m.end(2), m[2].replace(" ", ""))
     for m in re.finditer(r"(?<![\d.,])(?<!\d, )([1-9]\d{0,2}), (\d{3})(?=\s[a-z])(?!\d|, ?\d)", text):
         lead = re.search(r"([A-Za-z]+|[$€£¥])\s?$", text[max(0, m.start() - 16) : m.start()])
-        if m[2] != "000" and lead and (lead[1].islower() or not lead[1].isalpha()) and lead[1] not in ("in", "on", "by"):
+        if (
+            m[2] != "000"
+            and lead
+            and (lead[1].islower() or not lead[1].isalpha())
+            and lead[1] not in ("in", "on", "by")
+        ):
             yield Change(m.end(1), m.start(2), ",", safe=not lead[1].isalpha())
 
 
@@ -95,7 +101,10 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a percent sign in running text."""
-    for m in re.finditer(r"(?<![\d.,])0( ?\. ?)(?=(\d+)(?![\d.])(?! [a-z]{4,}))|(?<=[a-z=<>] )\d{1,3}( ?\. ?)(?=\d{1,3}\s?%)", passage.text):
+    for m in re.finditer(
+        r"(?<![\d.,])0( ?\. ?)(?=(\d+)(?![\d.])(?! [a-z]{4,}))|(?<=[a-z=<>] )\d{1,3}( ?\. ?)(?=\d{1,3}\s?%)",
+        passage.text,
+    ):
         group = 1 if m[1] is not None else 3
         if " " in m[group]:
             yield Change(m.start(group), m.end(group), ".")
@@ -129,7 +138,10 @@ def close_degree(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"Wait 30minutes, 3-5days at most.": "Wait 30 minutes, 3-5 days at most.", "Some 100people came.": "Some 100 people came."},
+    fixes={
+        "Wait 30minutes, 3-5days at most.": "Wait 30 minutes, 3-5 days at most.",
+        "Some 100people came.": "Some 100 people came.",
+    },
     keeps=("A 3D film on the 1st at 7am", "20kg and 100m", "the 90s", "Use 24hours.com", "file30minutes"),
     trigger=r"\d[a-z]{3}",
 )
@@ -142,12 +154,16 @@ def space_before_unit_word(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"Wait about30 minutes.": "Wait about 30 minutes.", "Liver of duck, liver250-400": "Liver of duck, liver 250-400"},
+    fixes={
+        "Wait about30 minutes.": "Wait about 30 minutes.",
+        "Liver of duck, liver250-400": "Liver of duck, liver 250-400",
+    },
     keeps=("vitamin B12 and COVID19", "mp3, covid19, top10, area51", "user123", "room101-b", "about 30"),
     trigger=r"[a-z]\d",
 )
 def space_before_glued_number(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a range."""
+    """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a
+    range."""
     for m in _GLUED_WORD.finditer(passage.text):
         if (m[1] or known(m[2], 3.3)) and not in_address(passage, m.start(), m.end()):
             yield Change(m.end(), m.end(), " ")

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, known
 
-_DOUBLED = re.compile(r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:) :(?=\s)")
+_DOUBLED = re.compile(
+    r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:)(?: :)+(?=\s)"
+)
 _DOUBLED_STOP = re.compile(r"(?<=[a-z)”\"]{2})\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
-_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z])|^[,;]+(?=[A-Za-z]{2})")
+_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z]{2}(?!\w{0,3}>))")
 _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
 _DASHED = re.compile(
-    r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose|although)(?= [a-z])"
+    r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose"
+    r"|although)(?= [a-z])"
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|No|a\.m|p\.m)|\.[A-Za-z])\.$")
 
@@ -44,7 +47,11 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     """Drop the second of two full stops at the end of a sentence."""
     text = passage.text
     for m in _DOUBLED_STOP.finditer(text):
-        if text[m.start() - 1] != "." and text[m.end() : m.end() + 1] != "." and not _ABBREVIATED.search(text[max(0, m.start() - 5) : m.start() + 1]):
+        if (
+            text[m.start() - 1] != "."
+            and text[m.end() : m.end() + 1] != "."
+            and not _ABBREVIATED.search(text[max(0, m.start() - 5) : m.start() + 1])
+        ):
             yield Change(m.start(), m.end(), ".")
 
 
@@ -82,8 +89,8 @@ def shorten_etc(passage: Passage) -> Iterator[Change]:
     trigger=r"……|…\.|\.{5}",
 )
 def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
-    """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of contents
-    stay."""
+    """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of
+    contents stay."""
     text = passage.text
     for m in _DOTS.finditer(text):
         if m[0][0] == "." and re.match(r" ?\d", text[m.end() :]):
@@ -128,14 +135,28 @@ def headline_stop(passage: Passage) -> Iterator[Change]:
 def hyphen_as_dash(passage: Passage) -> Iterator[Change]:
     """Make a hyphen before the first word of a new clause a dash."""
     for m in _DASHED.finditer(passage.text):
-        if known(m[1], 3.0) and m[1] not in ("all", "any", "last", "here", "there", "anything", "everything", "nothing"):
+        if known(m[1], 3.0) and m[1] not in (
+            "all",
+            "any",
+            "last",
+            "here",
+            "there",
+            "anything",
+            "everything",
+            "nothing",
+        ):
             yield Change(m.end(1), m.end(1) + 1, " – ")
 
 
 @rule(
     "punctuation",
     fixes={"It is one of the signs. of a cold.": "It is one of the signs of a cold."},
-    keeps=("The skin changes often. Then it heals.", "It is approx. of that size.", "e.g. to sit", "It went on... to the end."),
+    keeps=(
+        "The skin changes often. Then it heals.",
+        "It is approx. of that size.",
+        "e.g. to sit",
+        "It went on... to the end.",
+    ),
     suggests={"The skin changes often. to this kind": "The skin changes often to this kind"},
     trigger=r"\. [a-z]",
 )
@@ -144,7 +165,9 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
     other words may have lost their capital instead, and are only suggested."""
     if code_like(passage.text):
         return
-    for m in re.finditer(r"(?<=[a-z]{3})\.(?= (of|nor|to|from|and|or|which|than|into|upon|such as|so that|with)\b)", passage.text):
+    for m in re.finditer(
+        r"(?<=[a-z]{3})\.(?= (of|nor|to|from|and|or|which|than|into|upon|such as|so that|with)\b)", passage.text
+    ):
         word = re.search(r"[a-zA-Z]+$", passage.text[max(0, m.start() - 20) : m.start()])
         if word and known(word[0], 1.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
             capital = f". {m[1][0].upper()}{m[1][1:]}"

@@ -44,9 +44,16 @@ def _edge(char: str) -> bool:
         'He said " word " twice.': 'He said "word" twice.',
         "A “ quiet ” room": "A “quiet” room",
     },
-    keeps=('He said "word" twice.', 'A 5" pipe and a 6" pipe', "the 'n' key", 'print " " and " "', 'x" y "z', "rock 'n' roll"),
+    keeps=(
+        'He said "word" twice.',
+        'A 5" pipe and a 6" pipe',
+        "the 'n' key",
+        'print " " and " "',
+        'x" y "z',
+        "rock 'n' roll",
+    ),
     suggests={"He wrote: “It rains. ”": "He wrote: “It rains.”"},
-    chars="\"“«",
+    chars='"“«',
     trigger=r"[\"“«] | [\"”»]",
 )
 def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
@@ -77,7 +84,8 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
     chars="“„«»",
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
-    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around English."""
+    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
+    English."""
     text = passage.text
     for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
         opening, closing = text[m.start()], text[m.end() - 1]

@@ -1,41 +1,17 @@
-"""Spacing around punctuation, brackets, hyphens and slashes: what tokenizers split and never joined again."""
+"""Spaces before punctuation and inside brackets: what tokenizers split and never joined again."""
 
 import re
 from collections.abc import Iterator
 
-from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
+from pipeline.repair.rules.common import known
 
 _ELLIPSIS = re.compile(r"(?<![.\s]) *\.(?: \.){2,4}(?![.\d\w])")
 _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\d_]))")
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|[A-Z][a-z]+[ ,])")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
-_GLUED_OPEN = re.compile(r"(?<=[a-z]{3})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))")
-_GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
-_GLUED_COMMA = re.compile(r"(?<![\w.@#/&=])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))")
-_GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
-_PROSE = re.compile(r" [a-z]{2,}[ ,.]")
-_RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
-_GLUED_STOP = re.compile(
-    r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)|[a-z]+[\"”])"
-    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
-)
-_GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
-_LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
-_TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
 _EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
-_SUSPENDED = frozenset("and or to versus vs but nor und".split())
-_FAMILY = r"(?:grand)?(?:mother|father|sister|brother|son|daughter|parent|mom|dad)s?"
-_HYPHEN_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
-_HYPHEN_AFTER = re.compile(r"(?<![\w-])([A-Za-z]+)- ([a-z]+)(?![\w-])")
-_HYPHEN_BOTH = re.compile(r"(?<![\w-])([A-Za-z]+) - ([a-z]+)(?![\w-]| -)")
-_PREFIXES = frozenset("non anti pre post self co sub semi multi inter intra ex ultra pseudo quasi micro macro re bi tri neo".split())
-_SLASH = re.compile(r"(?<![\w/])([\w%°µ²³]+) +/ *(?=[\w])|(?<![\w/])([\w%°µ²³]+)/ +(?=\w)")
-_SLASH_UNITS = frozenset("mg g kg µg ng ml mL dl dL l L mmol mol cm m km h hr min s d day kcal IU U mm W J".split())
-_SLASH_PAIRS = frozenset("and/or he/she she/he his/her her/his him/her s/he w/o n/a on/off yes/no input/output km/h".split())
-_BOTH_HYPHEN_UNIT = re.compile(r" @([-/])@ ")
 
 
 def punctuation_gaps(text: str) -> Iterator[Change]:
@@ -72,7 +48,11 @@ def close_spaced_ellipsis(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"We ate , then slept .": "We ate, then slept.", "Milk ,bread and tea": "Milk, bread and tea", "Why ? Because .": "Why? Because."},
+    fixes={
+        "We ate , then slept .": "We ate, then slept.",
+        "Milk ,bread and tea": "Milk, bread and tea",
+        "Why ? Because .": "Why? Because.",
+    },
     keeps=("It runs on .NET now.", "Open the .txt file.", "Well ... maybe", "Good ;) thanks", "a ! = b", "Dial .5 now"),
     trigger=r" [,;.!?]",
 )
@@ -98,7 +78,9 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"The liver ( or kidney ) hurts.": "The liver (or kidney) hurts.", },
+    fixes={
+        "The liver ( or kidney ) hurts.": "The liver (or kidney) hurts.",
+    },
     suggests={"Use salt (or soda ).": "Use salt (or soda)."},
     keeps=("Nice :( really", "Tick ( ) yes or [ x ] no.", "f( x ) = 2", "The liver (or kidney) hurts."),
     chars="([",
@@ -118,260 +100,3 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:
             yield Change(m.start(3), m.end(3), "", safe=both)
-
-
-@rule(
-    "spacing",
-    fixes={
-        "Many have diabetic foot(also DF) today.": "Many have diabetic foot (also DF) today.",
-        "What helps?(see below) Rest.": "What helps? (see below) Rest.",
-        "Dry eye (short DES)is common.": "Dry eye (short DES) is common.",
-    },
-    suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
-    keeps=("Call print(value) twice.", "the word(s) you need", "(re)connect it", "2-(methylamino)ethanol", "f(x) rises"),
-    chars="()",
-    trigger=r"[a-z.?!,;:]\(|\)[A-Za-z]",
-)
-def space_around_brackets(passage: Passage) -> Iterator[Change]:
-    """Put a space before and behind brackets that are glued to words. Formulas, code and endings in brackets stay."""
-    text = passage.text
-    if code_like(text):
-        return
-    for m in _GLUED_OPEN.finditer(text):
-        inside = text[m.end() : text.find(")", m.end())]
-        word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
-        bare = not word or not word[0]
-        if (" " in inside or bare or inside.isupper()) and (bare or known(word[0])) and not in_address(passage, m.start() - 1, m.end()):
-            yield Change(m.start(), m.start(), " ", safe=" " in inside or bare)
-    for m in _GLUED_CLOSE.finditer(text):
-        if m[1] is None:
-            yield Change(m.start(), m.end(), " ")
-            continue
-        before = text[m.start() - 1 : m.start()]
-        if (before in ("", " ") or before.isalpha() and len(m[1]) > 5) and " " in m[1]:
-            yield Change(m.end(), m.end(), " ")
-
-
-@rule(
-    "spacing",
-    fixes={"Wash,dry and store it.": "Wash, dry and store it.", "In 2019,the flat was sold.": "In 2019, the flat was sold."},
-    keeps=("N,N-dimethyl and a,b", "call(foo,bar)", "1,000 and 10,20", "tags: #red,blue", "see http://x.com/a,b,c", "Wash, dry"),
-    trigger=r"[^\W_][)\"”]?[,;][^\W\d_]",
-)
-def space_after_comma(passage: Passage) -> Iterator[Change]:
-    """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay."""
-    if code_like(passage.text):
-        return
-    for m in _GLUED_COMMA.finditer(passage.text):
-        if in_address(passage, m.start(), m.end(3)):
-            continue
-        word = m[3].lower()
-        if known(word, 3.5) or known(m[1].strip(')"”'), 3.5):
-            yield Change(m.end(2), m.end(2), " ")
-
-
-@rule(
-    "spacing",
-    fixes={"author:Exchange of flowers": "author: Exchange of flowers", "Current location:front page": "Current location: front page"},
-    keeps=("Mission:Impossible", "http://x.com", "std:sort", "the mother:child ratio", "re:Invent", "Author: me", "Mother:child ratio of one"),
-    suggests={"See the current location:front page": "See the current location: front page"},
-    trigger=r"[A-Za-z]{3}:[A-Za-z]",
-)
-def space_after_colon(passage: Passage) -> Iterator[Change]:
-    """Put the missing space behind a colon that opens a statement; suggested where both sides could be one name."""
-    text = passage.text
-    if code_like(text):
-        return
-    for m in _GLUED_COLON.finditer(text):
-        if in_address(passage, m.start(), m.end(2)) or not (known(m[1], 3.5) and known(m[2], 3.5)):
-            continue
-        if m[1].istitle() and m[2].istitle() or _RATIO.match(text, m.end(2)):
-            continue
-        label = text[: m.start()].count(" ") < 2 and text[m.end(2) :].count(" ") > 0 and not _RATIO.match(text, m.end(2))
-        opens = m[1].islower() and m[2].istitle() or (label and text[:1].isupper())
-        yield Change(m.end(1) + 1, m.end(1) + 1, " ", safe=opens)
-
-
-@rule(
-    "spacing",
-    fixes={
-        "I stand up.I sit down.": "I stand up. I sit down.",
-        "Does it hurt?Five signs help.": "Does it hurt? Five signs help.",
-        "It began in 2019.The flat was sold.": "It began in 2019. The flat was sold.",
-        "Ask Mr.Smith today.": "Ask Mr. Smith today.",
-    },
-    keeps=(
-        "p.Gly276Glu and v1.2.Final",
-        "It needs Node.js and ASP.Net here.",
-        "e.g.This, i.e.That, U.S.A. and Ph.D.",
-        "Use System.Out for it.",
-        "Open report.Final.pdf now.",
-        "Write to me@example.Com soon.",
-        "Call list.Append(x) now.",
-    ),
-    trigger=r"[.?!][A-Z]",
-)
-def space_between_sentences(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between two sentences. Both sides must be words of English, which file names, domains, versions
-    and gene names aren't."""
-    if code_like(passage.text):
-        return
-    for m in _GLUED_STOP.finditer(passage.text):
-        left, right = m[1].rpartition("-")[2].strip(')"”'), m[3]
-        rare = not known(right, 3.2)
-        if in_address(passage, m.start(), m.end(3)) or (rare and not (known(left, 4.5) and _PROSE.match(passage.text, m.end(3)))):
-            continue
-        if rare and (len(left) < 5 or not left.islower() or len(right) < 5):
-            continue
-        if m[1][-1] in ')"”':
-            good = True
-        elif left.isdigit():
-            good = right.lower() in FUNCTION
-        elif left.isupper():
-            good = right.lower() in FUNCTION and right != "I"
-        else:
-            good = left in _TITLES or left.lower() in FUNCTION or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
-            good = good or (left[0].isupper() and right.lower() in FUNCTION)
-            good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
-        if good:
-            yield Change(m.end(2), m.end(2), " ")
-
-
-@rule(
-    "spacing",
-    fixes={"It has many causes.31% of them are rare.": "It has many causes. 31% of them are rare."},
-    keeps=("See section.3 and fig.2 there.", "version.2 is out", "It is 3.5 kg."),
-    suggests={"I sit down.we eat then.": "I sit down. we eat then."},
-    trigger=r"[a-z][.?!,](?:\d|[a-z])",
-)
-def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
-    """Put the missing space before a sentence that begins with a number; before one in lower case it is only suggested."""
-    text = passage.text
-    if code_like(text):
-        return
-    for m in _GLUED_NUMBER.finditer(text):
-        if known(m[1], 3.5) and m[1] not in ("section", "version", "figure", "chapter", "page", "table", "item", "step"):
-            yield Change(m.end(2), m.end(2), " ")
-    for m in _LOWER_AFTER_STOP.finditer(text):
-        fine = known(m[1], 3.8) and known(m[3], 4.5) and m[3] not in _EXTENSIONS
-        if fine and not in_address(passage, m.start(), m.end(3)):
-            yield Change(m.end(2), m.end(2), " ", safe=False)
-
-
-@rule(
-    "spacing",
-    fixes={
-        "My mother -in -law cooks.": "My mother-in-law cooks.",
-        "It can be life -threatening.": "It can be life-threatening.",
-        "He is ninety -nine.": "He is ninety-nine.",
-    },
-    keeps=("Run ls -la here.", "It was -5 outside.", "Breast Pump -Blissful Green", "Use the flags -a -b."),
-    suggests={"He left -they said so.": "He left-they said so."},
-    trigger=r"\w -[a-z]",
-)
-def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
-    """Close the space before the hyphen of a compound. Options of a program and dashes before a clause stay."""
-    if code_like(passage.text):
-        return
-    for m in _HYPHEN_BEFORE.finditer(passage.text):
-        parts = re.findall(r"[a-z]+", m[2])
-        if any(len(part) < 2 for part in parts) or not (m[1].isdigit() or known(m[1], 1.5)):
-            continue
-        if not all(known(part, 1.5) for part in parts) or parts[-1] in ("la", "rf", "lh", "help", "version"):
-            continue
-        fixed = len(parts) > 1 or re.fullmatch(_FAMILY, m[1].lower()) is not None
-        dash = not fixed and (parts[0] in FUNCTION and parts[0] not in ("up", "in", "on", "off", "by"))
-        if m[1].lower() in FUNCTION and m[1].lower() not in ("not", "so", "all", "that"):
-            continue
-        yield Change(m.start(2), m.end(2), m[2].replace(" ", ""), safe=not dash)
-
-
-@rule(
-    "punctuation",
-    fixes={"Our self - assembly kit": "Our self-assembly kit", "A non - smoker": "A non-smoker", "A pre- school child": "A pre-school child"},
-    keeps=("short- and long-term", "two kinds - natural and pathological", "pre- or postnatal", "We ex - well, he left."),
-    suggests={"A long- term plan": "A long-term plan"},
-    trigger=r"[A-Za-z](?: -|-) [a-z]",
-)
-def join_spaced_compound(passage: Passage) -> Iterator[Change]:
-    """Close the spaces around the hyphen of a prefix that can't stand alone; behind other words it is only suggested."""
-    text = passage.text
-    for pattern in (_HYPHEN_BOTH, _HYPHEN_AFTER):
-        for m in pattern.finditer(text):
-            bound = m[1].lower() in _PREFIXES
-            if m[2] in _SUSPENDED or m[2] in FUNCTION or not known(m[2]) or m[2] in ("well",):
-                continue
-            if bound or (pattern is _HYPHEN_AFTER and known(m[1]) and text[m.end() : m.end() + 1] != ","):
-                yield Change(m.end(1), m.start(2), "-", safe=bound)
-
-
-@rule(
-    "spacing",
-    fixes={"A well @-@ known plant": "A well-known plant"},
-    keeps=("me @ home", "a well-known plant"),
-    chars="@",
-)
-def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
-    """Join what a tokenizer split at a hyphen or slash and marked so (`@-@`)."""
-    for m in _BOTH_HYPHEN_UNIT.finditer(passage.text):
-        yield Change(m.start(), m.end(), m[1])
-
-
-@rule(
-    "punctuation",
-    fixes={"Give 5 mg / kg of it.": "Give 5 mg/kg of it.", "He and / or she": "He and/or she", "It was 120 / 80 mmHg.": "It was 120/80 mmHg."},
-    keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg"),
-    chars="/",
-    trigger=r"\w / ?\w|\w/ \w",
-)
-def close_spaced_slash(passage: Passage) -> Iterator[Change]:
-    """Close the spaces around the slash of units, fixed pairs and readings. Between other words they are a matter of style."""
-    text = passage.text
-    for m in _SLASH.finditer(text):
-        left = m[1] or m[2]
-        right = re.match(r"[\w%°µ²³]+", text[m.end() :])
-        if not right:
-            continue
-        unit = left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"}
-        pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
-        if unit or pressure or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
-            slash = text.index("/", m.start(), m.end())
-            yield Change(m.start() + len(left), m.end(), text[slash])
-
-
-_GLUED_WORDS = re.compile(
-    r"(?<![\w'’-])(is|are|was|were|of|in|to|and|for|with|that|from|on|at|by|as|if|when|because|about)"
-    r"(the|this|these|your|their|our|his|which)(?![\w'’-])"
-)
-
-
-_GLUED_FIRST = re.compile(r"(the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{4,})")
-_GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|their)")
-
-
-@rule(
-    "spacing",
-    fixes={"For thebaby motherand child": "For the baby mother and child", "What isthe reason?": "What is the reason?", "It came withthe box.": "It came with the box."},
-    keeps=(
-        "What is the reason?",
-        "Bathe, tithe, lathe and absinthe.",
-        "The site inthe.com is new.",
-        "thereof, theme, island, forthright, cannabis",
-        "thevenin and dermatosis, husband",
-    ),
-)
-def split_glued_words(passage: Passage) -> Iterator[Change]:
-    """Part a word of grammar from the word that it is glued to, when English doesn't know them as one word."""
-    for m in _GLUED_WORDS.finditer(passage.text):
-        after = passage.text[m.end() : m.end() + 2]
-        if not (after[:1] == "." and after[1:].isalpha()):
-            yield Change(m.end(1), m.start(2), " ")
-    for word in passage.words:
-        if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
-            m = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
-            if not m or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
-                continue
-            content = m["word"]
-            if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
-                at = word.start + m.end(1)
-                yield Change(at, at, " ")

@@ -1,4 +1,5 @@
-"""What only a tokenizer does: spacing that could be somebody's style, and is none where other marks are pulled apart too."""
+"""What only a tokenizer does: spacing that could be somebody's style, and is none where other marks are pulled apart
+too."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +8,8 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.spacing import punctuation_gaps
 
 _EVIDENCE = re.compile(
-    r"(?<=[^\W_]) [,;](?= )|(?<=[^\W_]{2}) [.!?]+(?:$|(?= [A-Z\"“'(.!?]))|(?<=[^\s.]) \.$|(?<=[\w?!]) (?:: :|\.{3})$|^\w{1,3} \) "
+    r"(?<=[^\W_]) [,;](?= )|(?<=[^\W_]{2}) [.!?]+(?:$|(?= [A-Z\"“'(.!?]))|(?<=[^\s.]) \.$|(?<=[\w?!]) (?:: :|\.{3})$"
+    r"|^\w{1,3} \) "
     r"|(?<=[a-z]) (?:n['’]t|['’](?:s|re|ve))\b"
 )
 _OPENING = re.compile(r"(?<![:;=])(?:(\() +(?=[^\s)\]])|(\[) +(?=[^\s)\[\]]))")
@@ -52,11 +54,11 @@ def tokenised(text: str) -> bool:
     trigger=r" (?:[,;.!?:)]|n['’]t|['’])",
 )
 def detokenise(passage: Passage) -> Iterator[Change]:
-    """Close what a tokenizer pulled apart: brackets, rows of marks, percent signs, placeholders, single quotation marks and the
-    plural's possessive, as well as commas and stops.
+    """Close what a tokenizer pulled apart: brackets, rows of marks, percent signs, placeholders, single quotation
+    marks and the plural's possessive, as well as commas and stops.
 
-    Alone, each of these spaces could be somebody's style. They are closed where a comma, a full stop or a contraction that was
-    pulled apart, too, shows that a tokenizer was at work.
+    Alone, each of these spaces could be somebody's style. They are closed where a comma, a full stop or a contraction
+    that was pulled apart, too, shows that a tokenizer was at work.
     """
     text = passage.text
     if not tokenised(text):

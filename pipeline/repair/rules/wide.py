@@ -39,8 +39,8 @@ def narrow_letters(passage: Passage) -> Iterator[Change]:
     chars="".join(_SQUARES),
 )
 def write_out_units(passage: Passage) -> Iterator[Change]:
-    """Write out units that East Asian typesetting squeezes into one character (`㎏`). The degree signs are in wider use,
-    and only suggested."""
+    """Write out units that East Asian typesetting squeezes into one character (`㎏`). The degree signs are in
+    wider use, and only suggested."""
     for m in re.finditer("[℃℉㎎㎏㎝㎜㎞㎡㏄]", passage.text):
         left, right = around(passage.text, m.start(), m.end())
         if not cjk(right) and not cjk(left):
@@ -115,7 +115,10 @@ def plain_heavy_brackets(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"It is named 「slow fire」by cooks.": "It is named “slow fire” by cooks.", "Read 《Red House》 first.": "Read “Red House” first."},
+    fixes={
+        "It is named 「slow fire」by cooks.": "It is named “slow fire” by cooks.",
+        "Read 《Red House》 first.": "Read “Red House” first.",
+    },
     keeps=("He wrote 「静かな海」 there.", "Read “Red House” first."),
     chars="「『《〈〝",
 )

@@ -13,9 +13,16 @@ _NOT = re.compile(
 )
 _CLITIC = re.compile(r"(?<=[^\W_])(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
-_VERBAL = {"re": _PRONOUNS, "ve": _PRONOUNS | {"would", "could", "should", "might", "must"}, "ll": None, "d": _PRONOUNS, "m": {"i"}}
+_VERBAL = {
+    "re": _PRONOUNS,
+    "ve": _PRONOUNS | {"would", "could", "should", "might", "must"},
+    "ll": None,
+    "d": _PRONOUNS,
+    "m": {"i"},
+}
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:(e|i)\. (g|e)\.|([ap])\. m\.|([ap])\.m\b(?= \.)|U\. ?S\.(?! ?A)(?<=U\. S\.)|U\. S\. A\.|Ph\. D\.)(?!\w)"
+    r"(?<![\w.])(?:(e|i)\. (g|e)\.|([ap])\. m\.|([ap])\.m\b(?= \.)|U\. ?S\.(?! ?A)(?<=U\. S\.)|U\. S\. A\."
+    r"|Ph\. D\.)(?!\w)"
 )
 _PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a-zA-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
 _SLANG = re.compile(r"\b(gon|wan|got|gim|lem) (na|ta|me)\b(?= [a-z])")
@@ -41,8 +48,18 @@ def join_split_contraction(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"I 'm here and they 're late.": "I'm here and they're late.", "The cat 's bowl, the dog' s bed": "The cat's bowl, the dog's bed"},
-    keeps=("'s-Hertogenbosch", "the 's' key", "in the '90s", "She said 'really' twice.", "'d' is a letter", "the dogs' s-bend"),
+    fixes={
+        "I 'm here and they 're late.": "I'm here and they're late.",
+        "The cat 's bowl, the dog' s bed": "The cat's bowl, the dog's bed",
+    },
+    keeps=(
+        "'s-Hertogenbosch",
+        "the 's' key",
+        "in the '90s",
+        "She said 'really' twice.",
+        "'d' is a letter",
+        "the dogs' s-bend",
+    ),
     chars="'’",
     trigger=r" ['’]|['’] ",
 )
@@ -77,7 +94,11 @@ def join_split_prefix(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"Eat fruit, e. g. pears.": "Eat fruit, e.g. pears.", "At 8 a. m. sharp": "At 8 a.m. sharp", "See the U. S. market": "See the U.S. market"},
+    fixes={
+        "Eat fruit, e. g. pears.": "Eat fruit, e.g. pears.",
+        "At 8 a. m. sharp": "At 8 a.m. sharp",
+        "See the U. S. market": "See the U.S. market",
+    },
     keeps=("e.g. pears", "Plan A. M. Smith wrote it.", "Vitamin E. Good fat.", "J. S. Bach"),
     trigger=r"\b(?:[eiapU]|Ph)\. ?[gemSD]",
 )

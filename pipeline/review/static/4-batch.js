@@ -26,7 +26,7 @@ class Batch {
     const raw = chunk.a[at];
     const blocks = raw.b.map(([kind, place, text, start], i) => ({ index: i, kind, place, text, start, edits: [] }));
     const alike = new Map();
-    for (const block of blocks) if (raw.e.some((e) => e[1] === block.index)) {
+    for (const block of blocks) if (block.kind !== "label" && block.kind !== "debris") {
       block.ordinal = (alike.get(block.text) || 0) + 1;
       alike.set(block.text, block.ordinal);
     }

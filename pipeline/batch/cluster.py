@@ -1,0 +1,191 @@
+"""A run on a Ray cluster: the same plan, the same work, one actor per worker with its own engine and model.
+
+The run's own process lists sources and reports; actors read, judge, make and write through the same code as local
+workers, so bytes and quarantine are the same, and what a lost node had under way is done again by another.
+"""
+
+import contextlib
+import logging
+import pickle
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.batch import outputs
+from pipeline.batch.jobs import Job
+from pipeline.batch.plan import Plan, Unit
+from pipeline.batch.recipe import recipe
+from pipeline.batch.remote import is_remote, open_raw, open_store
+from pipeline.batch.report import Ledger, Outcome, Progress, Report
+from pipeline.batch.store import FoldersNested, LocalStore, apart
+from pipeline.batch.workers import DEPTH, Order
+from pipeline.model import Refusal
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.kit import Decisions
+
+WAVE = 20_000
+"""Sources given to Ray at once; actors, engines and models are made anew for each wave."""
+_SHARE = 0.5
+"""Logical CPUs of an actor. There is one actor for each CPU, so half of the nodes can be lost, and their actors find
+room on the others; with a whole CPU each, what a lost node had under way would wait for a new node."""
+_AT_ONCE = 8
+"""Sources of one task; what is lost with a node is at most this times its workers."""
+
+
+class RayMissing(Refusal):
+    """Ray isn't installed, or its cluster can't be reached."""
+
+
+class VersionsDiffer(Refusal):
+    """A node has another version of the program, or of something that the recipe names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What an actor needs to know."""
+
+    raw: str
+    cleaned: str
+    settings: Settings
+    recipe: str
+    dry_run: bool
+    decisions: "Decisions | None"
+
+
+class Actor:
+    """A worker on some node: its own engine (one check at a time), its own model, its own connection to the stores."""
+
+    def __init__(self, given: bytes) -> None:
+        """Make everything ready. Raises VersionsDiffer and what opening the engine raises."""
+        from pipeline.batch.bench import Bench
+        from pipeline.engine import open_engine
+        from pipeline.kit import engine_settings
+
+        order: Assignment = pickle.loads(given)  # noqa: S301 - our own, from the run that started this actor
+        if recipe(order.settings) != order.recipe:
+            raise VersionsDiffer("A node's program differs from this one's. Install the same version on all nodes.")
+        store = open_store(order.cleaned)
+        self._plan = Plan(open_raw(order.raw), store, order.settings, order.recipe, order.decisions, order.dry_run)
+        self._bench = Bench(Order(order.settings, Path(), order.dry_run, order.decisions, None), store)
+        if self._bench.needs_engine:
+            self._engine = open_engine(replace(engine_settings(order.settings), threads=1, kept=False))
+            self._bench.attach(self._engine.share())
+        self._pool = ThreadPoolExecutor(DEPTH)
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
+        """Do a batch of pickled units; gives their numbers and outcomes, pickled."""
+        units: list[Unit] = [pickle.loads(unit) for unit in batch["unit"]]  # noqa: S301 - our own
+        return {
+            "outcome": [
+                pickle.dumps((unit.number, found))
+                for unit, found in zip(units, self._pool.map(self._do, units), strict=True)
+            ]
+        }
+
+    def _do(self, unit: Unit) -> Outcome:
+        found = self._plan.judge(unit)
+        return self._bench.do(found) if isinstance(found, Job) else found
+
+
+def run_on_ray(
+    raw: str,
+    cleaned: str,
+    settings: Settings,
+    *,
+    address: str | None = None,
+    workers: int | None = None,
+    dry_run: bool = False,
+    prune: bool = False,
+    progress: Progress | None = None,
+    decisions: "Decisions | None" = None,
+) -> Report:
+    """As `run`, on the Ray cluster at `address` (None: the one this machine belongs to, else one on this machine).
+
+    RAW and CLEANED are folders that all nodes share, or addresses that fsspec knows. `workers` counts actors; by default
+    there is one for each CPU of the cluster. There is no lock on an object store: don't let two runs write to one.
+    """
+    started = time.monotonic()
+    general = recipe(settings)
+    with contextlib.ExitStack() as stack:
+        if is_remote(raw) or is_remote(cleaned):
+            _apart(raw, cleaned)
+        else:
+            raw, cleaned = str(Path(raw).resolve()), str(Path(cleaned).resolve())
+            apart(Path(raw), Path(cleaned))
+        if not is_remote(cleaned) and not dry_run:
+            stack.enter_context(LocalStore(Path(cleaned)).held())
+        stack.enter_context(_cluster(address))
+        ledger = Ledger(progress)
+        plan = Plan(open_raw(raw), open_store(cleaned), settings, general, decisions, dry_run, prune)
+        given = Assignment(raw, cleaned, settings, general, dry_run, decisions)
+        entries = plan.units()
+        while wave := list(islice(entries, WAVE)):
+            units = [found for _, found in wave if isinstance(found, Unit)]
+            for number, found in wave:
+                if isinstance(found, Outcome):
+                    ledger.settle(number, found)
+            for number, outcome in _outcomes(units, given, workers):
+                ledger.settle(number, outcome)
+        ledger.removed = plan.removed
+        report = ledger.report(time.monotonic() - started, recipe=general, dry_run=dry_run, interrupted=False)
+        if not dry_run:
+            plan.store.write([(outputs.REPORT, report.to_json())])
+        return report
+
+
+@contextlib.contextmanager
+def _cluster(address: str | None) -> Iterator[None]:
+    """Be connected to the cluster; one that was begun here ends here."""
+    try:
+        import ray
+    except ImportError:
+        raise RayMissing("Ray isn't installed. Install the extra: pip install 'translation-cleaner[ray]'.") from None
+    if ray.is_initialized():
+        yield
+        return
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING)
+    except ConnectionError as error:
+        raise RayMissing(f"The Ray cluster at {address} can't be reached ({error}).") from error
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _outcomes(units: Sequence[Unit], given: Assignment, workers: int | None) -> Iterator[tuple[int, Outcome]]:
+    """What becomes of the units, in any order. Raises what made an actor give up."""
+    import ray
+    from ray.data import ActorPoolStrategy, DataContext
+
+    if not units:
+        return
+    DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.WARNING)
+    cpus = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
+    count = min(workers or cpus, -(-len(units) // _AT_ONCE))
+    rows = [{"unit": pickle.dumps(unit)} for unit in units]
+    data = ray.data.from_items(rows, override_num_blocks=-(-len(rows) // _AT_ONCE)).map_batches(
+        Actor,
+        fn_constructor_args=(pickle.dumps(given),),
+        batch_size=_AT_ONCE,
+        batch_format="numpy",
+        compute=ActorPoolStrategy(size=count),
+        num_cpus=_SHARE,
+        scheduling_strategy="SPREAD",
+    )
+    for row in data.iter_rows():
+        yield pickle.loads(row["outcome"])  # noqa: S301 - our own
+
+
+def _apart(raw: str, cleaned: str) -> None:
+    """Hold that neither address lies in the other. Raises FoldersNested."""
+    one, other = f"{raw.rstrip('/')}/", f"{cleaned.rstrip('/')}/"
+    if one.startswith(other) or other.startswith(one):
+        raise FoldersNested(f"{raw} and {cleaned} lie in one another. Name a place for the results outside of it.")

@@ -1,0 +1,36 @@
+"""Runs of characters that were decoded with the wrong table, and what they stand for; for the rule that mends them and
+for the guards, which must read them alike."""
+
+import re
+
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+INVISIBLE = "\x81\x8d\x8f\x90\x9d\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
+"""Zero-width characters, soft hyphens, direction marks and undefined controls, as the inside of a character class."""
+
+RUN = re.compile(
+    "[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+"
+)
+_UNSEEN = re.compile(f"[{INVISIBLE}\x80-\x84\x86-\x9f]+")
+
+
+def mend(run: str) -> str | None:
+    """The text that a run of wrongly decoded characters stands for, without what can't be seen; None for one that is
+    right.
+
+    By ftfy's table of what UTF-8 looks like in other encodings, and its measure of badness.
+    """
+    text, wrong = run, any("\x80" <= c <= "\x9f" for c in run)
+    for _ in range(4):
+        fixed = fix_encoding(text)
+        wrong = wrong or fixed != text
+        seen = _UNSEEN.sub("", fixed)
+        if seen == text:
+            break
+        text = seen
+    if wrong and (not is_bad(text) or _UNSEEN.search(run)):
+        return text.replace("\u00a0", " ")
+    parts = run.split("\u00a0")
+    mended = [mend(part) for part in parts] if len(parts) > 1 else []
+    return " ".join(new or old for old, new in zip(parts, mended, strict=True)) if any(mended) else None

@@ -1,0 +1,118 @@
+"""Hyphens and slashes with spaces around them."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FUNCTION, code_like, known
+
+_SUSPENDED = frozenset("and or to versus vs but nor und".split())
+_FAMILY = r"(?:grand)?(?:mother|father|sister|brother|son|daughter|parent|mom|dad)s?"
+_HYPHEN_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
+_HYPHEN_AFTER = re.compile(r"(?<![\w-])([A-Za-z]+)- ([a-z]+)(?![\w-])")
+_HYPHEN_BOTH = re.compile(r"(?<![\w-])([A-Za-z]+) - ([a-z]+)(?![\w-]| -)")
+_PREFIXES = frozenset(
+    "non anti pre post self co sub semi multi inter intra ex ultra pseudo quasi micro macro re bi tri neo".split()
+)
+_SLASH = re.compile(r"(?<![\w/])([\w%°µ²³]+) +/ *(?=[\w])|(?<![\w/])([\w%°µ²³]+)/ +(?=\w)")
+_SLASH_UNITS = frozenset("mg g kg µg ng ml mL dl dL l L mmol mol cm m km h hr min s d day kcal IU U mm W J".split())
+_SLASH_PAIRS = frozenset(
+    "and/or he/she she/he his/her her/his him/her s/he w/o n/a on/off yes/no input/output km/h".split()
+)
+_BOTH_HYPHEN_UNIT = re.compile(r" @([-/])@ ")
+
+
+@rule(
+    "spacing",
+    fixes={
+        "My mother -in -law cooks.": "My mother-in-law cooks.",
+        "It can be life -threatening.": "It can be life-threatening.",
+        "He is ninety -nine.": "He is ninety-nine.",
+    },
+    keeps=("Run ls -la here.", "It was -5 outside.", "Breast Pump -Blissful Green", "Use the flags -a -b."),
+    suggests={"He left -they said so.": "He left-they said so."},
+    trigger=r"\w -[a-z]",
+)
+def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
+    """Close the space before the hyphen of a compound. Options of a program and dashes before a clause stay."""
+    if code_like(passage.text):
+        return
+    for m in _HYPHEN_BEFORE.finditer(passage.text):
+        parts = re.findall(r"[a-z]+", m[2])
+        if any(len(part) < 2 for part in parts) or not (m[1].isdigit() or known(m[1], 1.5)):
+            continue
+        if not all(known(part, 1.5) for part in parts) or parts[-1] in ("la", "rf", "lh", "help", "version"):
+            continue
+        fixed = len(parts) > 1 or re.fullmatch(_FAMILY, m[1].lower()) is not None
+        dash = not fixed and (parts[0] in FUNCTION and parts[0] not in ("up", "in", "on", "off", "by"))
+        if m[1].lower() in FUNCTION and m[1].lower() not in ("not", "so", "all", "that"):
+            continue
+        yield Change(m.start(2), m.end(2), m[2].replace(" ", ""), safe=not dash)
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "Our self - assembly kit": "Our self-assembly kit",
+        "A non - smoker": "A non-smoker",
+        "A pre- school child": "A pre-school child",
+    },
+    keeps=(
+        "short- and long-term",
+        "two kinds - natural and pathological",
+        "pre- or postnatal",
+        "We ex - well, he left.",
+    ),
+    suggests={"A long- term plan": "A long-term plan"},
+    trigger=r"[A-Za-z](?: -|-) [a-z]",
+)
+def join_spaced_compound(passage: Passage) -> Iterator[Change]:
+    """Close the spaces around the hyphen of a prefix that can't stand alone; behind other words it is only
+    suggested."""
+    text = passage.text
+    for pattern in (_HYPHEN_BOTH, _HYPHEN_AFTER):
+        for m in pattern.finditer(text):
+            bound = m[1].lower() in _PREFIXES
+            if m[2] in _SUSPENDED or m[2] in FUNCTION or not known(m[2]) or m[2] in ("well",):
+                continue
+            if bound or (pattern is _HYPHEN_AFTER and known(m[1]) and text[m.end() : m.end() + 1] != ","):
+                yield Change(m.end(1), m.start(2), "-", safe=bound)
+
+
+@rule(
+    "spacing",
+    fixes={"A well @-@ known plant": "A well-known plant"},
+    keeps=("me @ home", "a well-known plant"),
+    chars="@",
+)
+def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
+    """Join what a tokenizer split at a hyphen or slash and marked so (`@-@`)."""
+    for m in _BOTH_HYPHEN_UNIT.finditer(passage.text):
+        yield Change(m.start(), m.end(), m[1])
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "Give 5 mg / kg of it.": "Give 5 mg/kg of it.",
+        "He and / or she": "He and/or she",
+        "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
+    },
+    keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg"),
+    chars="/",
+    trigger=r"\w / ?\w|\w/ \w",
+)
+def close_spaced_slash(passage: Passage) -> Iterator[Change]:
+    """Close the spaces around the slash of units, fixed pairs and readings. Between other words they are a matter of
+    style."""
+    text = passage.text
+    for m in _SLASH.finditer(text):
+        left = m[1] or m[2]
+        right = re.match(r"[\w%°µ²³]+", text[m.end() :])
+        if not right:
+            continue
+        unit = left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"}
+        pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
+        if unit or pressure or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
+            slash = text.index("/", m.start(), m.end())
+            yield Change(m.start() + len(left), m.end(), text[slash])

@@ -1,0 +1,140 @@
+"""LanguageTool's policy: what acts, what only suggests, what is off, and its guards."""
+
+import csv
+
+import pytest
+
+from pipeline.model import Match
+from pipeline.repair import policy, spelling
+from pipeline.repair.lt_guards import GUARDS
+from pipeline.repair.policy import load_policy
+from pipeline.repair.rule import Change, Context
+
+
+def match(rule: str, text: str, found: str, *replacements: str, category: str = "GRAMMAR") -> Match:
+    start = text.index(found)
+    return Match(rule, "1", category, "misspelling", start, start + len(found), "Message.", replacements)
+
+
+def changes(text: str, *matches: Match, context: Context | None = None) -> list[tuple[str, Change]]:
+    return load_policy("en-US").changes(text, matches, context or Context())
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found", "replacement", "acts"),
+    [
+        ("COMMA_PARENTHESIS_WHITESPACE", "bran ,oil", " ,", ",", True),
+        ("COMMA_PARENTHESIS_WHITESPACE", "say ' , go", "' ,", "',", None),
+        ("SENTENCE_WHITESPACE", "It is late.Go home now.", "Go", " Go", True),
+        ("SENTENCE_WHITESPACE", "Use Node.Js for it.", "Js", " Js", None),
+        ("SENTENCE_WHITESPACE", "The p.Gly276Glu variant.", "Gly276Glu", " Gly276Glu", None),
+        ("UPPERCASE_SENTENCE_START", "It is late. go home.", "go", "Go", True),
+        ("UPPERCASE_SENTENCE_START", "Foo Ltd. is late.", "is", "Is", None),
+        ("UPPERCASE_SENTENCE_START", "of the list", "of", "Of", None),
+        ("UPPERCASE_SENTENCE_START", "It is wet. or dry.", "or", "Or", None),
+        ("ENGLISH_WORD_REPEAT_RULE", "on the the table", "the the", "the", True),
+        ("ENGLISH_WORD_REPEAT_RULE", "Dr Fang Fang came", "Fang Fang", "Fang", None),
+        ("ENGLISH_WORD_REPEAT_RULE", "he had had it", "had had", "had", None),
+        ("PHRASE_REPETITION", "back pain back pain", "back pain back pain", "back pain", True),
+        ("PHRASE_REPETITION", "very very very very", "very very very very", "very very", False),
+        ("EN_COMPOUNDS_SELF_ISOLATE", "a self - isolating cat", "self - isolating", "self-isolating", True),
+        ("EN_COMPOUNDS_NON_HUMAN", "a non human", "non human", "non-human", True),
+        ("EN_COMPOUNDS_TOP_SOIL", "the top-soil", "top-soil", "topsoil", None),
+        ("EN_COMPOUNDS_VIET_NAM", "in Viet Nam", "Viet Nam", "Vietnam", None),
+        ("EN_A_VS_AN", "a apple", "a", "an", True),
+        ("EN_A_VS_AN", "a MRI scan", "a", "an", False),
+        ("LOWERCASE_MONTHS", "in january", "january", "January", True),
+        ("LOWERCASE_MONTHS", "they march on", "march", "March", False),
+        ("EN_SPECIFIC_CASE", "in new zealand", "new zealand", "New Zealand", True),
+        ("EN_SPECIFIC_CASE", "in New zealand", "New zealand", "New Zealand", False),
+        ("DOUBLE_PUNCTUATION", "the end..", "..", ".", True),
+        ("MD_BASEFORM", "it can helps", "helps", "help", True),
+        ("I_LOWERCASE", "so i am here", "i", "I", True),
+        ("I_LOWERCASE", "for i in range", "i", "I", False),
+        ("YEAR_OLD_HYPHEN", "a 5 year old", "5 year old", "5-year-old", False),
+        ("DETERMINER_GEOGRAPHICAL_WORD", "in Netherlands", "Netherlands", "the Netherlands", True),
+        ("HE_VERB_AGR", "he go home", "go", "goes", False),
+        ("NEVER_HEARD_OF", "he go home", "go", "goes", False),
+        ("COMMA_COMPOUND_SENTENCE", "wet and dry", " and", ", and", None),
+    ],
+)
+def test_rows(rule: str, text: str, found: str, replacement: str, acts: bool | None) -> None:
+    got = changes(text, match(rule, text, found, replacement))
+    if acts is None:
+        assert got == []
+    else:
+        assert [(rule_id, c.after, c.safe) for rule_id, c in got] == [(rule, replacement, acts)]
+
+
+def test_a_style_category_is_off_and_a_match_without_replacement_gives_no_edit() -> None:
+    text = "due to the fact"
+    assert changes(text, match("ANY", text, "due", "as", category="STYLE")) == []
+    assert changes(text, match("EN_UNPAIRED_QUOTES", text, "due")) == []
+
+
+def test_suggestions_carry_message_and_ordered_alternatives() -> None:
+    text = "he go home"
+    [(_, change)] = changes(text, match("HE_VERB_AGR", text, "go", "goes", "went", "has gone"))
+    assert (change.after, change.alternatives, change.why, change.safe) == ("goes", ("went", "has gone"), "Message.", False)
+
+
+def test_an_acting_match_goes_before_an_overlapping_suggestion() -> None:
+    text = "on the the table"
+    got = changes(text, match("XX", text, "the the table", "that table"), match("ENGLISH_WORD_REPEAT_RULE", text, "the the", "the"))
+    assert [rule for rule, _ in got] == ["ENGLISH_WORD_REPEAT_RULE"]
+
+
+def test_unknown_words_are_offered_never_made() -> None:
+    text = "Handicating to childbirth is hard."
+    [(rule, change)] = changes(text, match("MORFOLOGIK_RULE_EN_US", text, "Handicating", "Handicapping", "Indicating", category="TYPOS"))
+    assert rule == "MORFOLOGIK_RULE_EN_US"
+    assert not change.safe
+    assert {change.after, *change.alternatives} == {"Handicapping", "Indicating"}
+
+
+def test_a_lone_change_of_case_may_act_but_not_inside_an_address() -> None:
+    text = "in december we went"
+    [(_, change)] = changes(text, match("MORFOLOGIK_RULE_EN_US", text, "december", "December"))
+    assert change.safe
+    text = "see https://x.test"
+    [(_, change)] = changes(text, match("MORFOLOGIK_RULE_EN_US", text, "https", "HTTPS"))
+    assert not change.safe
+
+
+def test_names_of_the_article_are_not_even_mentioned() -> None:
+    text = "Then Qiao laughed."
+    found = match("MORFOLOGIK_RULE_EN_US", text, "Qiao", "Quiet")
+    assert changes(text, found)
+    assert changes(text, found, context=Context(names=frozenset({"Qiao Qiao"}))) == []
+
+
+def test_ranking_prefers_the_articles_own_likely_words() -> None:
+    context = Context(words=frozenset({"muscle"}))
+    assert spelling.rank("muscel", ("mussel", "muscle", "muscular"), context)[0] == "muscle"
+    assert spelling.rank("diarrea", ("diary", "diarrhea"), Context())[0] == "diarrhea"
+    assert spelling.rank("word", ("word", "world", "world"), Context()) == ("world",)
+
+
+def test_offsets_outside_the_text_are_ignored() -> None:
+    assert changes("short", Match("EN_A_VS_AN", "1", "MISC", "x", 3, 99, "", ("an",))) == []
+
+
+def test_restriction() -> None:
+    text = "on the the table"
+    found = match("ENGLISH_WORD_REPEAT_RULE", text, "the the", "the")
+    mine = load_policy("en-US")
+    assert mine.restricted(lambda _, family: family == "languagetool").changes(text, [found], Context())
+    assert not mine.restricted(lambda _, family: family == "spacing").changes(text, [found], Context())
+    assert mine.restricted(lambda identity, _: identity == found.rule_id).changes(text, [found], Context())
+
+
+def test_table_and_guards_are_complete() -> None:
+    with policy.TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["rule"] + row["language"] for row in rows}) == len(rows)
+    assert {row["guard"] for row in rows} - {""} == GUARDS.keys()
+    assert all(row["evidence"] for row in rows)
+    assert all(guard.__doc__ for guard in GUARDS.values())
+    for language, other in (("en-US", "EN_GB"), ("en-GB", "EN_US")):
+        assert not any(row.id.endswith(other) for row in load_policy(language).rows)
+    assert all(row.description for row in load_policy("en-US").rows)

@@ -1,0 +1,227 @@
+"""The termbase: each row fixes its example and leaves its keeps, rows don't disturb one another, users add their own."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Block
+from pipeline.repair import guards, terms
+from pipeline.repair.needs import parse_needs, topics
+from pipeline.repair.patterns import paths
+from pipeline.repair.repair import Desk, replay, undo
+from pipeline.repair.rule import Change, Context, Passage, Rule
+from pipeline.repair.terms import TermbaseError, load_terms
+
+LANGUAGES = ("en-US", "en-GB")
+HEADER = "id,found,wanted,pos,needs,domain,safety,example,keep,source\n"
+
+
+def applied(text: str, changes: list[Change]) -> str:
+    for change in reversed(changes):
+        text = text[: change.start] + change.after + text[change.end :]
+    return text
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def loaded(request: pytest.FixtureRequest) -> tuple[tuple[Rule, ...], list[Rule]]:
+    found = load_terms(request.param)
+    return found.rules, list(found.as_rules())
+
+
+def all_changes(rules: tuple[Rule, ...], text: str) -> list[Change]:
+    return [change for rule in rules for change in rule.changes(Passage(text))]
+
+
+def test_each_row_has_an_example_and_makes_it(loaded: tuple[tuple[Rule, ...], list[Rule]]) -> None:
+    wrong = []
+    for row in loaded[1]:
+        examples = {**row.fixes, **row.suggests}
+        assert examples, row.id
+        for before, after in examples.items():
+            got = applied(before, row.changes(Passage(before)))
+            if got != after or before == after:
+                wrong.append((row.id, before, got, after))
+    assert not wrong
+
+
+def test_only_its_own_row_fires_on_an_example(loaded: tuple[tuple[Rule, ...], list[Rule]]) -> None:
+    wrong = []
+    for row in loaded[1]:
+        for before in {**row.fixes, **row.suggests}:
+            wrong += [(row.id, c.rule) for c in all_changes(loaded[0], before) if c.rule != row.id]
+    assert not wrong
+
+
+def test_keeps_and_fixed_examples_are_left_alone_by_every_row(loaded: tuple[tuple[Rule, ...], list[Rule]]) -> None:
+    wrong = []
+    for row in loaded[1]:
+        for text in (*row.keeps, *row.fixes.values(), *row.suggests.values()):
+            wrong += [(row.id, c.rule, text) for c in all_changes(loaded[0], text)]
+    assert not wrong
+
+
+def test_guards_pass_what_safe_rows_do(loaded: tuple[tuple[Rule, ...], list[Rule]]) -> None:
+    wrong = []
+    for row in loaded[1]:
+        for text in row.fixes:
+            for c in row.changes(Passage(text)):
+                objection = guards.objection(text, c.start, c.end, c.after, Context(), row.family)
+                if objection:
+                    wrong.append((row.id, objection))
+    assert not wrong
+
+
+def test_several_hundred_rows_over_all_domains_and_languages() -> None:
+    rows = [term for term in load_terms("en-US").terms if term.family == "terms"]
+    assert len(rows) >= 400
+    by_domain = {term.domain for term in rows}
+    assert by_domain >= {"baby", "pregnancy", "tcm", "health", "food", "beauty", "plants", "pets", "home", "technology", "exercise"}
+    sources = {term.source.split()[0] for term in rows if term.source}
+    assert sources >= {"zh", "ru", "ja", "ko", "de", "id", "vi", "it", "ar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Good friend or not, a novice mother is tired.", "Good friend or not, a new mother is tired."),
+        ("NOVICE MOTHERS need help.", "NEW MOTHERS need help."),
+        ("Advice for Novice Mothers and Their Friends", "Advice for New Mothers and Their Friends"),
+        ("Hens stopped rushing in May.", "Hens stopped laying in May."),
+        ("The mother-to-be ate a monkey peach.", "The mother-to-be ate a kiwi fruit."),
+        ("It was an intestinal excitement syndrome.", "It was an irritable bowel syndrome."),
+        ("A natural abortion's cause is often unknown.", "A miscarriage's cause is often unknown."),
+        ("She sat in the confinement, like her mother.", "She observed postpartum rest, like her mother."),
+    ],
+)
+def test_number_case_inflection_and_article_are_kept(text: str, after: str) -> None:
+    assert applied(text, all_changes(load_terms("en-US").rules, text)) == after
+
+
+def test_national_spelling() -> None:
+    text = "The baby is diarrhea."
+    assert applied(text, all_changes(load_terms("en-US").rules, text)) == "The baby has diarrhea."
+    assert applied(text, all_changes(load_terms("en-GB").rules, text)) == "The baby has diarrhoea."
+
+
+def test_topic_of_the_article_decides() -> None:
+    text = "Put it in the basin and drive insects away."
+    assert not all_changes(load_terms("en-US").rules, text)
+    block = "At home we drive insects every month."
+    rule = load_terms("en-US").rules[0]
+    assert not rule.changes(Passage(block))
+    context = Context(words=frozenset({"cat", "vet", "kitten"}))
+    assert [c.rule for c in rule.changes(Passage(block, "text", context))] == ["drive-insects"]
+
+
+def write(folder: Path, name: str, rows: str, header: str = HEADER) -> Path:
+    path = folder / name
+    path.write_text(header + rows, "utf-8")
+    return path
+
+
+def test_user_termbase_with_must_keep_and_conflict(tmp_path: Path) -> None:
+    path = write(tmp_path, "own.csv", "mine,shop mother,shop owner,n,,,safe,,,\nours,novice mother,,,,,keep,,,\n")
+    found = load_terms("en-US", [path])
+    assert "mine" in found.ids
+    assert found.kept == {"novice mother"}
+    assert applied("Two shop mothers met a novice mother.", all_changes(found.rules, "Two shop mothers met a novice mother.")) == (
+        "Two shop owners met a novice mother."
+    )
+    assert len(found.conflicts) == 1
+    assert "novice mother" in found.conflicts[0]
+
+
+def test_user_row_wins_over_bundled_and_first_termbase_over_second(tmp_path: Path) -> None:
+    one = write(tmp_path, "one.csv", "a,romance virus,love virus,,,,safe,,,\n")
+    two = write(tmp_path, "two.csv", "b,romance virus,heart virus,,,,safe,,,\n")
+    found = load_terms("en-US", [one, two])
+    assert applied("The romance virus.", all_changes(found.rules, "The romance virus.")) == "The love virus."
+    assert len(found.conflicts) == 2
+
+
+def test_restricted_to_ids_and_families(tmp_path: Path) -> None:
+    path = write(tmp_path, "own.csv", "mine,shop mother,shop owner,n,,,safe,,,\nours,Blue Moon,,,,,keep,,,\n")
+    found = load_terms("en-US", [path])
+    only = found.restricted(lambda identity, _: identity == "mine")
+    assert only.ids == {"mine", "ours"}
+    assert {term.family for term in found.restricted(lambda _, family: family == "grammar").terms} == {"grammar", "terms"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "reason"),
+    [
+        ("a,b,c\n", "id,found,color\n", "line 1: the header has an unknown column 'color'"),
+        ("a,b\n", "id,wanted\n", "line 1: the header lacks the column 'found'"),
+        ("a,,c,,,,,,,\n", HEADER, "line 2: the column 'found' is empty"),
+        ("a,b,c,,,,sure,,,\n", HEADER, "line 2: safety is 'sure'"),
+        ("a,b,c,x,,,,,,\n", HEADER, "line 2: pos is 'x'"),
+        ("a,b,c,,,,,,,\na,d,e,,,,,,,\n", HEADER, "line 3: the id 'a' stands twice"),
+        ("a,b,c,,close=x,,,,,\n", HEADER, "line 2: needs 'close=x' can't be read"),
+        ("a,b,c,,topic=moon,,,,,\n", HEADER, "line 2: unknown topic 'moon'"),
+        ("a,b,b,,,,,,,\n", HEADER, "line 2: found and wanted are the same"),
+        ("a,b,c,,,,,,,,,\n", HEADER, "line 2: it has more cells than the header"),
+    ],
+)
+def test_unusable_termbase_says_where_and_why(tmp_path: Path, rows: str, header: str, reason: str) -> None:
+    path = write(tmp_path, "bad.csv", rows, header)
+    with pytest.raises(TermbaseError, match=reason.replace("(", r"\(")) as caught:
+        load_terms("en-US", [path])
+    assert "bad.csv" in str(caught.value)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(b"\xff\xfe\x00bad")
+    with pytest.raises(TermbaseError, match="can't be read"):
+        load_terms("en-US", [tmp_path / "x.csv"])
+    with pytest.raises(TermbaseError, match="can't be read"):
+        load_terms("en-US", [tmp_path / "missing.csv"])
+
+
+def test_semicolons_byte_order_mark_and_missing_columns(tmp_path: Path) -> None:
+    path = tmp_path / "semi.csv"
+    path.write_text("\ufeffid;found;wanted\nz;zig zag;wave\n", "utf-8")
+    found = load_terms("en-US", [path])
+    assert [c.after for c in found.rules[0].changes(Passage("A zig zag."))] == ["wave"]
+    assert not found.rules[0].changes(Passage("A zig zag."))[0].safe
+
+
+def test_no_row_wants_what_another_finds_without_conditions() -> None:
+    rows = load_terms("en-US").terms
+    free = {words: term.id for term in rows if not term.needs.conditions for _, words in paths(term.found.lower(), term.pos)}
+    again = [(t.id, free[w]) for t in rows if "<" not in t.wanted for _, w in paths(t.wanted.lower().replace("(a) ", ""), t.pos) if w in free]
+    assert not again
+
+
+def test_topics_are_used_and_used_topics_exist() -> None:
+    text = "".join((Path(terms.__file__).parent / name).read_text("utf-8") for name, _ in terms.BUNDLED)
+    assert all(f"={name}" in text or f" {name}" in text for name in topics())
+
+
+def test_needs_refuses_what_it_does_not_know() -> None:
+    with pytest.raises(ValueError, match="can't be read"):
+        parse_needs("near")
+    with pytest.raises(ValueError, match="unknown topic"):
+        parse_needs("near=@moon")
+
+
+EXAMPLES = [text for row in load_terms("en-US").as_rules() for text in {**row.fixes, **row.suggests}]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=6))
+def test_articles_made_of_examples_replay_undo_and_are_clean_after_one_pass(chosen: list[str]) -> None:
+    rules = load_terms("en-US").rules
+
+    def clean(text: str) -> str:
+        desk = Desk(Block(0, "text", 0, len(text), text), Context())
+        for rule in rules:
+            desk.run(rule)
+        done = desk.done()
+        assert replay(text, done.edits) == done.text
+        assert undo(done.text, done.edits) == text
+        return done.text
+
+    once = clean(" ".join(chosen))
+    assert clean(once) == once
