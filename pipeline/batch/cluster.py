@@ -107,8 +107,8 @@ def run_on_ray(
 ) -> Report:
     """As `run`, on the Ray cluster at `address` (None: the one this machine belongs to, else one on this machine).
 
-    RAW and CLEANED are folders that all nodes share, or addresses that fsspec knows. `workers` counts actors; by default
-    there is one for each CPU of the cluster. There is no lock on an object store: don't let two runs write to one.
+    RAW and CLEANED are folders that all nodes share, or addresses that fsspec knows. `workers` counts actors, by
+    default one for each CPU of the cluster. There is no lock on an object store: don't let two runs write to one.
     """
     started = time.monotonic()
     general = recipe(settings)

@@ -15,6 +15,7 @@ from pipeline.cli.review import DecisionsFile
 
 if TYPE_CHECKING:
     from pipeline.batch import Report
+    from pipeline.review.decisions import Decisions
 
 
 class Form(StrEnum):
@@ -84,6 +85,7 @@ def run(
         _table(report)
         if not dry_run:
             _next_steps(report, cleaned)
+            _unused(decided, cleaned)
     alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
     fresh = reports.new(found, known) if baseline else []
     raise typer.Exit(1 if fresh or alarming or (report.quarantined and not baseline) else 0)
@@ -104,6 +106,15 @@ def _table(report: Report) -> None:
     table(("", "", ""), rows, right=(1,))
     for failure in report.failures:
         err.print(f"[red]{escape(failure.id)}[/]: {escape(failure.message)}")
+
+
+def _unused(decided: Decisions | None, cleaned: Path) -> None:
+    from pipeline.review import corpus
+
+    if decided is None:
+        return
+    for entry in decided.unused((one.article.id, one.trace) for one in corpus.read(cleaned)):
+        note(f"This decision no longer applies anywhere: {entry.line()}")
 
 
 def _next_steps(report: Report, cleaned: Path) -> None:

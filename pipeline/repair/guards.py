@@ -84,7 +84,7 @@ _ADDRESS = re.compile(
     r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|edu|gov|info)\b(?:/[^\s<>\"“”«»（），。、]{1,300})?"
 )
 _LETTERS = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")
 _MOJIBAKE = re.compile(r"[\xc0-\xff\u0100-\u017f]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 

@@ -12,6 +12,7 @@ INVISIBLE = "\x81\x8d\x8f\x90\x9d\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\uf
 RUN = re.compile(
     "[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+"
 )
+_PART = re.compile("([\u00a0«»“”„])")
 _UNSEEN = re.compile(f"[{INVISIBLE}\x80-\x84\x86-\x9f]+")
 
 
@@ -31,6 +32,8 @@ def mend(run: str) -> str | None:
         text = seen
     if wrong and (not is_bad(text) or _UNSEEN.search(run)):
         return text.replace("\u00a0", " ")
-    parts = run.split("\u00a0")
-    mended = [mend(part) for part in parts] if len(parts) > 1 else []
-    return " ".join(new or old for old, new in zip(parts, mended, strict=True)) if any(mended) else None
+    parts = _PART.split(run)
+    mended = [mend(part) if part and not _PART.fullmatch(part) else None for part in parts] if len(parts) > 1 else []
+    if not any(mended):
+        return None
+    return "".join(old if new is None else new for old, new in zip(parts, mended, strict=True)).replace("\u00a0", " ")

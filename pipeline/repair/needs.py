@@ -96,9 +96,9 @@ class Place:
         return lows([w for w in self.words[self.end : self.end + AFTER] if w.end <= right])
 
     @cached_property
-    def article(self) -> set[str] | frozenset[str]:
-        """Words of the article: the context's, and the passage's own."""
-        return lows(self.words) | self.passage.context.words
+    def article(self) -> frozenset[str]:
+        """Words of the article: the context's, or where it has none the passage's own."""
+        return self.passage.context.words or frozenset(lows(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Condition:
         if self.name == "article":
             return self.words.found_in(place.article)
         if self.name == "topic":
-            return any(sum(w in topics()[t] for w in place.article) >= TOPIC_WORDS for t in self.topics)
+            return any(_is_about(place.article, topic) for topic in self.topics)
         if self.name == "before":
             before = place.word_before
             return ("^" in self.words and place.starts_sentence) or (before is not None and before.low in self.words)
@@ -170,6 +170,13 @@ class Needs:
     def hold(self, place: Place) -> bool:
         """Whether all hold at a place."""
         return all(condition.holds(place) for condition in self.conditions)
+
+
+@lru_cache(maxsize=64)
+def _is_about(article: frozenset[str], topic: str) -> bool:
+    """Whether enough words of a topic are among an article's words."""
+    known = topics()[topic]
+    return sum(word in known for word in article) >= TOPIC_WORDS
 
 
 @lru_cache(maxsize=1)

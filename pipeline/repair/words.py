@@ -2,32 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from pipeline.repair.lexicon import words as lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?![sS](?!\w))[^\W_]+)*|(?<=\w)['’][sS](?!\w)")
 _GAP = re.compile(r"[ \t\u00a0]+|\s?[-\u2010\u2011]\s?|[ \t]*\n[ \t]*")
 _ENDS = ".!?…:\n。！？：•"
 
 
-_NUMBERS = frozenset(
-    [
-        "a",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "several",
-        "few",
-    ]
-)
+_NUMBERS = lexicon("number")
 
 
 class Word(NamedTuple):
@@ -39,9 +24,10 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text; a possessive 's is a word of its own."""
-    return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+@lru_cache(maxsize=8)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text; a possessive 's is a word of its own. The last few texts' words are remembered."""
+    return tuple([Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)])
 
 
 def gap(text: str, left: Word, right: Word) -> bool:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-
 from pipeline.model import Arrangement, Item, Problem, Removed, Repaired, Section, Span, Text
 from pipeline.settings import Settings
 from pipeline.structure import kinds, promises
 from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
 _CONCLUDES = re.compile(
-    r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|the end|summary of (?:the|this) article|closing (?:words|remarks))\W*$",
+    r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|the end|"
+    r"summary of (?:the|this) article|closing (?:words|remarks))\W*$",
     re.IGNORECASE,
 )
 _ABOUT_LIST = re.compile(
@@ -23,7 +23,7 @@ def arrange(text: Text, repaired: Sequence[Repaired], settings: Settings) -> Arr
     parts = _parts(repaired)
     _headless(parts)
     _conclude(parts)
-    _prose(parts, settings)
+    _prose(parts)
     kinds.decide(parts, settings)
     places = [""] * len(repaired)
     title = None
@@ -40,7 +40,7 @@ def arrange(text: Text, repaired: Sequence[Repaired], settings: Settings) -> Arr
         places[line.index] = f"/removed/{n}/text"
         removed.append(Removed(text=block.text, reason=line.reason, source=Span(start=block.start, end=block.end)))
     sections = promises.promised(title, sections)
-    problems: list[Problem] = promises.problems(text, parts, title, introduction, sections, settings)
+    problems: list[Problem] = promises.problems(text, parts, introduction, sections, settings)
     return Arrangement(title, introduction, sections, conclusion, tuple(removed), tuple(places), tuple(problems))
 
 
@@ -140,11 +140,11 @@ def _conclude(parts: Parts) -> None:
         parts.conclusion = [last.paragraphs.pop()]
 
 
-def _prose(parts: Parts, settings: Settings) -> None:
+def _prose(parts: Parts) -> None:
     """Make items of the paragraphs below a heading that names causes, where each of them gives one."""
     for draft in parts.sections:
         if draft.heading and not draft.items and len(draft.paragraphs) >= 2:
-            if kinds.prose(draft.heading.text, [line.text for line in draft.paragraphs], settings):
+            if kinds.prose(draft.heading.text, [line.text for line in draft.paragraphs]):
                 for line in draft.paragraphs:
                     item = DraftItem(line, None, 0.5)
                     item.put(line)

@@ -62,8 +62,7 @@ class Cues:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader((files(__package__) / name).read_text(encoding="utf-8").splitlines()))
 
 
 @cache
@@ -78,6 +77,19 @@ def items(place: str) -> Cues:
     return Cues(
         (row["kind"], row["cue"], float(row["weight"])) for row in _rows("evidence.csv") if row["place"] == place
     )
+
+
+@cache
+def vocabulary(name: str) -> frozenset[str]:
+    """A named set of words from `words.csv`; empty for a name that it doesn't hold."""
+    return frozenset(row["word"] for row in _rows("words.csv") if row["set"] == name)
+
+
+@cache
+def patterns(name: str) -> re.Pattern[str]:
+    """The patterns of a data file, one a line, as alternatives at a text's beginning; case is ignored."""
+    lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
+    return re.compile("(?:" + "|".join(lines) + ")", re.IGNORECASE)
 
 
 @cache

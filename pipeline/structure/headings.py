@@ -1,7 +1,7 @@
 """How much a unit looks like a heading: length, end, place, form and cue words, weighed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.structure import cues
 from pipeline.structure.lines import Unit
@@ -40,7 +40,7 @@ def is_lead(text: str) -> bool:
     return bool(_LEAD.search(text))
 
 
-def score(units: Sequence[Unit], i: int, skip: frozenset[int] | set[int] = frozenset()) -> float:
+def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     """From 0 to 1, how much unit i looks like a heading by itself; 1 when the format says so."""
     unit = units[i]
     if unit.mark is not None:

@@ -7,6 +7,30 @@ from pipeline.settings import Settings
 from pipeline.structure import cues
 from pipeline.structure.tree import Draft, DraftItem, Parts
 
+_LABEL_NOUNS = {
+    "causes": frozenset(("reason", "cause", "factor", "culprit")),
+    "tips": frozenset(
+        (
+            "tip",
+            "solution",
+            "remedy",
+            "advice",
+            "suggestion",
+            "measure",
+            "treatment",
+            "trick",
+            "method",
+            "scheme",
+            "way",
+        )
+    ),
+    "symptoms": frozenset(("symptom", "sign", "signal")),
+    "steps": frozenset(("step",)),
+    "list": frozenset(("myth", "misunderstanding", "taboo", "type", "kind", "benefit", "stage", "danger")),
+}
+_ERRORS = re.compile(r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?)\b", re.IGNORECASE)
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
+_OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECASE)
 _LEAST = 0.7
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(
@@ -24,16 +48,10 @@ _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
     r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
 )
-_AUX = frozenset("you we to please always first then also just try".split())
-_NOUNLIKE = frozenset("of in on for and or with not at is are was too by".split())
-_TEMPLATE = frozenset(
-    "method step instruction the of and detail content main article body process how introduction text tool raw material explanation detailed analysis answer".split()
-)
-_BOTH = frozenset(
-    "water exercise massage change care feed light cool heat stress stretch rest plant balance lack address control diet repair "
-    "treat help drink sleep supplement support touch practice record cover walk work schedule slow place dry clean correct warm set "
-    "limit sleep visit air sleep dose force mind store cut test monitor watch lie look sound use".split()
-)
+_AUX = frozenset(["you", "we", "to", "please", "always", "first", "then", "also", "just", "try"])
+_NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
+_TEMPLATE = cues.vocabulary("template")
+_BOTH = cues.vocabulary("noun-or-verb")
 
 
 def decide(parts: Parts, settings: Settings) -> None:
@@ -45,7 +63,7 @@ def decide(parts: Parts, settings: Settings) -> None:
     before = parts.introduction[-1].text if parts.introduction else ""
     for draft in parts.sections:
         if draft.items:
-            scores = _scores(draft, title, before, mine)
+            scores = _scores(draft, title, parts.title[0].text if parts.title else "", before, mine)
             if cooking and _procedure(draft.items):
                 scores["steps"] += 4.0
             if sum(imperative(_head(item)) for item in draft.items) < 0.2 * len(draft.items) and scores["tips"] < 1.5:
@@ -54,6 +72,11 @@ def decide(parts: Parts, settings: Settings) -> None:
                 scores["causes"] += 1.0
             ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
             best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
+            weak = best < _LEAST and scores["list"] < 0.5
+            if (weak and parts.title and re.search(r"[?？]", parts.title[0].text)) or (weak and title.get("causes")):
+                best, margin = 1.3, 1.0
+            if weak and scores["tips"] >= 0.5:
+                best, margin = 1.3, 1.0
             draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
             draft.confidence = scores[ranked[0]] - scores[ranked[1]]
         before = draft.closing[-1].text if draft.closing else ""
@@ -72,7 +95,7 @@ def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
     return {kind: a.get(kind, 0.0) + b.get(kind, 0.0) for kind in {**a, **b}}
 
 
-def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cues) -> dict[str, float]:
+def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, mine: cues.Cues) -> dict[str, float]:
     scores = dict.fromkeys(_BASE, 0.0)
     heading = draft.heading.text if draft.heading else ""
     said = _merged(cues.headings().strongest(heading), mine.strongest(heading))
@@ -89,14 +112,28 @@ def _scores(draft: Draft, title: Mapping[str, float], before: str, mine: cues.Cu
     _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.35 if heading and not empty else 0.6)
     for kind, weight in _items(draft.items).items():
         scores[kind] = scores.get(kind, 0.0) + weight
-    if scores["tips"] < 6 and max(said.get("tips", 0.0), title.get("tips", 0.0)) < 1.5 and _procedure(draft.items):
+    _labels(draft.items, scores)
+    if _ERRORS.search(heading) or (_ERRORS.search(titled) and not said):
+        scores["tips"] -= 3.0
+        scores["causes"] += 0.6
+    elif max([0.0, *said.values(), *title.values()]) < 1.5 and _procedure(draft.items):
         scores["steps"] += 2.0
+        scores["tips"] -= 1.5
     return scores
+
+
+def _labels(items: Sequence[DraftItem], scores: dict[str, float]) -> None:
+    """Add what the labels say by their nouns: `Reason one:`, `Method 2`."""
+    for item in items[:2]:
+        for word in cues.words(item.label.text) if item.label else ():
+            for kind, nouns in _LABEL_NOUNS.items():
+                if word in nouns:
+                    scores[kind] += 2.2 if kind != "steps" else 0.4
 
 
 def _procedure(items: Sequence[DraftItem]) -> bool:
     """Whether numbered orders without titles stand one after the other, as in instructions."""
-    heads = [item.paragraphs[0].text for item in items if item.paragraphs and not item.title and item.number is not None]
+    heads = [_head(item) for item in items if item.number is not None and len(item.paragraphs) < 2]
     return len(heads) >= 0.6 * len(items) and sum(imperative(head) >= 0.4 for head in heads) >= 0.7 * len(items)
 
 
@@ -125,6 +162,10 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         if _CAUSE.search(body) and _REMEDY.search(body):
             total["causes"] += 1.5
         order = imperative(head)
+        if item.title and not order and _STATES.search(head) and not _OUGHT.search(head):
+            total["causes"] += 0.5
+        if item.title and not order and item.paragraphs:
+            total["tips"] += 0.5 * imperative(item.paragraphs[0].text)
         total["tips"] += 1.5 * order
         total["causes"] -= 0.4 * order
         if not order and not item.title and len(body.split()) <= 6:
@@ -135,8 +176,8 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
     count = max(1, min(40, len(items)))
     out = {kind: 1.9 * value / count for kind, value in total.items()}
     if count >= 2 and abs(lean) >= 0.8 * count:
-        out["causes" if lean > 0 else "tips"] += 0.8
-        out["tips" if lean > 0 else "causes"] -= 0.8
+        out["causes" if lean > 0 else "tips"] += 1.1
+        out["tips" if lean > 0 else "causes"] -= 1.1
     return out
 
 
@@ -160,7 +201,7 @@ def concludes(text: str) -> bool:
     return bool(_CONCLUDES.match(text))
 
 
-def prose(heading: str, paragraphs: Sequence[str], settings: Settings) -> bool:
+def prose(heading: str, paragraphs: Sequence[str]) -> bool:
     """Whether the paragraphs below a heading are entries of a list of causes or advice that has no labels."""
     said = cues.headings().strongest(heading)
     kind = max(said, key=lambda k: (said[k], k)) if said else ""

@@ -8,14 +8,24 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
-NOUNS = (
-    "reason cause factor method step level tip scheme way point part trick mistake sign symptom stage type case solution "
-    "plan rule advice suggestion measure secret option misunderstanding question problem phase item key principle myth "
-    "error recommendation technique exercise recipe no number nr taboo strategy approach habit benefit danger harm trap "
-    "situation kind skill article aspect condition culprit move practice remedy treatment category example lesson"
-).split()
+from pipeline.structure import cues
+
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NOUNS = sorted(cues.vocabulary("label-nouns"), key=lambda word: (-len(word), word))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _CHINESE = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
@@ -46,6 +56,7 @@ _START = re.compile(
     rf"|(?P<digit_12>{_N}(?=[A-Z][a-z])|{_N}$)"
     rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、;.)](?!\d))"
+    rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
     r"|(?P<last_18>(?:Lastly|Last but not least|Last|Finally)\s?[,，:：])"
     rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})(?:\s?[,，:：、]|(?=\s+is\b))|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"

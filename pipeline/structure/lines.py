@@ -1,5 +1,6 @@
 """Units: the lines of a decoded source with broken sentences put together, the smallest stretches that lists are made of."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def _marked(text: str, marks: Sequence[Mark]) -> Iterator[Unit]:
     order = sorted(marks, key=lambda m: (m.start, -m.end))
     open_marks: list[Mark] = []
     nth = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         while nth < len(order) and order[nth].start <= start:
             open_marks.append(order[nth])
             nth += 1
@@ -117,7 +118,7 @@ def _mend(text: str, found: list[Unit]) -> list[Unit]:
 
 def _width(found: Sequence[Unit]) -> int:
     """The column at which the page is wrapped, 0 when it isn't: most lines that go on below are nearly equally long."""
-    inner = [a.text for a, b in zip(found, found[1:], strict=False) if b.blank == 0]
+    inner = [a.text for a, b in itertools.pairwise(found) if b.blank == 0]
     if len(inner) < 4:
         return 0
     width = sorted(map(len, inner))[len(inner) * 9 // 10]
@@ -152,7 +153,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
 
 def _underline(found: list[Unit]) -> list[Unit]:
     """Give a short line with a rule of = or - directly below it the level of a heading; the rule stays a unit."""
-    for above, rule in zip(found, found[1:], strict=False):
+    for above, rule in itertools.pairwise(found):
         if rule.blank == 0 and _SETEXT.fullmatch(rule.text) and above.words and len(above.text) <= 120:
             above.underlined = 1 if rule.text[0] == "=" else 2
     return found

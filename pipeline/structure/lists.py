@@ -63,7 +63,7 @@ class _Open(NamedTuple):
     value: int | None
     inline: bool
     indent: int
-    count: int
+    entries: int
     same: bool
     last: int
     sub: str = ""
@@ -88,7 +88,7 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
         best: dict[tuple[object, ...], _State] = {}
         for state in beam:
             for follower in _followers(state, candidate, index, candidates):
-                key = tuple((o.group, o.value, o.form, o.count > 1, o.last, o.sub) for o in follower.stack)
+                key = tuple((o.group, o.value, o.form, o.entries > 1, o.last, o.sub) for o in follower.stack)
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
@@ -116,7 +116,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             if cost < 8:
                 opened = here._replace(
                     value=c.label.value if c.label.value is not None else here.value,
-                    count=here.count + 1,
+                    entries=here.entries + 1,
                     same=here.same and c.label.value == here.value,
                     last=index,
                     form=c.label.form,
@@ -130,7 +130,18 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             closing += _closing((here,), False)
         if depth < DEPTH and not bound:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
-            new = _Open(index, c.label.form, c.label.family, c.label.value, c.label.inline, c.indent, 1, True, index, seen=frozenset((c.label.form,)))
+            new = _Open(
+                index,
+                c.label.form,
+                c.label.family,
+                c.label.value,
+                c.label.inline,
+                c.indent,
+                1,
+                True,
+                index,
+                seen=frozenset((c.label.form,)),
+            )
             trail = _Step(state.trail, (index, depth, None))
             under = stack[:depth]
             if under:
@@ -152,7 +163,7 @@ def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
 def _closing(stack: Sequence[_Open], truncated: bool) -> float:
     cost = 0.0
     for here in stack:
-        if here.count == 1:
+        if here.entries == 1:
             cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * (here.family in ("ordinal", "word", "nth"))
     return cost
 
@@ -194,14 +205,14 @@ def _form_cost(here: _Open, label: Label) -> float:
 def _value_cost(here: _Open, label: Label) -> float:
     old, new = here.value, label.value
     if label.family == "last":
-        return 0.6 if here.count > 1 and here.family in ("ordinal", "word", "nth") else 3.0
+        return 0.6 if here.entries > 1 and here.family in ("ordinal", "word", "nth", "last") else 3.0
     if old is None or new is None:
         return 0.0 if old is new else 1.0
     if new == old + 1 or (label.letter is not None and label.letter == old + 1):
         return 0.0
     if new == old:
         if here.same:
-            return 3.0 if here.count == 1 and old == 1 else 1.6 if here.count == 1 else 0.1
+            return 3.0 if here.entries == 1 and old == 1 else 1.6 if here.entries == 1 else 0.1
         return 1.5
     if new > old:
         return min(3.0, 1.0 + 0.25 * (new - old))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
@@ -13,7 +14,10 @@ MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|>\s+|[?？!！.,;:]\s+)+")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
-_SITE = re.compile(r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b", re.IGNORECASE)
+_SITE = re.compile(
+    r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
+    re.IGNORECASE,
+)
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _QUOTE_OPEN = re.compile(r"[\"“«「]")
@@ -69,6 +73,15 @@ class Seg:
         return at
 
 
+def lists_of(segs: Sequence[Seg], depth: int | None = None) -> dict[int, list[int]]:
+    """Ordinals of the entries of each list, by list, in order."""
+    out: dict[int, list[int]] = {}
+    for i, seg in enumerate(segs):
+        if seg.role == "entry" and seg.group is not None and (depth is None or seg.depth == depth):
+            out.setdefault(seg.group, []).append(i)
+    return out
+
+
 @dataclass(slots=True)
 class Plan:
     """The stretches of an article in order, the ordinal of its title, if any, and whether the page breaks off at its end."""
@@ -84,8 +97,7 @@ def make(text: Text) -> Plan:
     rows = tables.rows(found)
     reasons, title = _page(found)
     scores = [
-        0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons.keys())
-        for i in range(len(found))
+        0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
     candidates, prefixes = _candidates(found, reasons, title, scores, rows)
@@ -101,7 +113,9 @@ def make(text: Text) -> Plan:
         if i in rows:
             segs[-1].cell = rows[i][1]
             header = not rows[i][1]
-        segs[-1].lead = header = header and unit.mark is not None and unit.mark.kind == "cell" and (i in rows or not unit.opens_row)
+        segs[-1].lead = header = (
+            header and unit.mark is not None and unit.mark.kind == "cell" and (i in rows or not unit.opens_row)
+        )
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
@@ -126,9 +140,8 @@ def _between_labels(found: list[Unit], scores: list[float]) -> None:
                 and below
                 and above.form == below.form
                 and 0 <= (below.value or 0) - (above.value or 0) - (above.value is not None) <= 1
-            ):
-                if found[i].words <= 1.5 * max(found[i - 1].words, found[i + 1].words):
-                    scores[i] *= 0.3
+            ) and found[i].words <= 1.5 * max(found[i - 1].words, found[i + 1].words):
+                scores[i] *= 0.3
 
 
 def _segs(
@@ -196,7 +209,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     for i, why in doubles.items():
         reasons.setdefault(i, why)
     reasons |= promo.after_navigation(found, reasons)
-    reasons |= {i: why for i, why in promo.contents(found, {*reasons, *([title] if title is not None else [])}).items()}
+    reasons |= dict(promo.contents(found, {*reasons, *([title] if title is not None else [])}).items())
     kept = [i for i in range(len(found)) if i not in reasons]
     while len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
         if not promo.shop_line(found[kept[-1]], found[kept[-2]].text):
@@ -349,7 +362,7 @@ def _candidates(
                 prefixes[i] = (0, label.start)
         if left > 0 and unit.words > 5:
             found_here = list(labels.inside(unit.text, label.end if label else 0, left))
-            if listed:
+            if listed and not (label and label.family in ("ordinal", "word")):
                 found_here = [one for one in found_here if one.family not in ("ordinal", "word")]
             here.extend(_plausible(found_here))
             left -= len(found_here)

@@ -1,5 +1,6 @@
 """The numbers of entries that title, headings and introduction promise, against what was found; and other doubts."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -8,17 +9,15 @@ from pipeline.settings import Settings
 from pipeline.structure import cues
 from pipeline.structure.tree import Parts
 
-_NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
 _FINISHED = re.compile(r"[.!?:;。！？…][\"”’)）\]]*$")
-_UNITS = frozenset(
-    "minute hour day week month year time percent degree people gram kilogram litre liter cup inch step- meter metre cm mm kg second age old".split()
-)
-_COUNTED = frozenset(
-    "reason cause factor culprit way method tip thing trick step symptom sign food mistake misunderstanding point case "
-    "situation type kind measure solution suggestion benefit taboo danger habit question problem hand move secret exercise "
-    "advantage rule principle myth killer item remedy recipe aspect category stage signal piece advice detail action plant "
-    "technique idea fact condition precaution strategy".split()
-)
+_UNITS = cues.vocabulary("units")
+_COUNTED = cues.vocabulary("counted")
 _PROMISE = re.compile(
     r"(?<![\w.,/-])(\d{1,2}|" + "|".join(_NUMBERS) + r")(?![\w%.,/-]*\d)\s+((?:[^\W\d_]+['’-]?\s*){1,5})", re.IGNORECASE
 )
@@ -66,7 +65,6 @@ def _target(title: str, number: int | None, sections: Sequence[Section]) -> int 
 def problems(
     text: Text,
     parts: Parts,
-    title: str | None,
     introduction: Sequence[str],
     sections: Sequence[Section],
     settings: Settings,
@@ -74,7 +72,7 @@ def problems(
     """All doubts about an article's structure, in the order of the source."""
     out = [problem for section in sections for problem in _section_problems(section, settings)]
     cut = _truncated(parts, text)
-    out += _promise_problems(title, introduction, sections, cut, parts)
+    out += _promise_problems(introduction, sections, cut, parts)
     if cut:
         end = len(text.text.rstrip())
         out.append(
@@ -89,7 +87,7 @@ def problems(
 
 
 def _promise_problems(
-    title: str | None, introduction: Sequence[str], sections: Sequence[Section], cut: bool, parts: Parts
+    introduction: Sequence[str], sections: Sequence[Section], cut: bool, parts: Parts
 ) -> Iterator[Problem]:
     for section in sections:
         found = len(section.items)
@@ -147,7 +145,7 @@ def _numbering(items: Sequence[Item]) -> Iterator[Problem]:
     if len(values) > 1 and len(set(values)) == 1:
         return
     repeats = 0
-    for before, item in zip(numbered, numbered[1:], strict=False):
+    for before, item in itertools.pairwise(numbered):
         old, new = before.number or 0, item.number or 0
         code = "repeat" if new == old else "order" if new < old else "gap" if new > old + 1 + repeats else ""
         repeats = repeats + 1 if code == "repeat" else max(0, repeats - (new - old - 1))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from pipeline.structure import cues
 from pipeline.structure.lines import Unit
 
 LEAST = 1.9
@@ -18,19 +19,20 @@ _LINK = re.compile(
 )
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SMALL = frozenset(
-    "a an the of and or to in for on with is are was were be by at from as that this it your you not if how why what when do does can".split()
-)
+_SMALL = cues.vocabulary("small")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
 _SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
-_TRADE = re.compile(r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
 
 
 @cache
 def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    with (files(__package__) / "promo.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, quoting=csv.QUOTE_NONE))[1:]
+    text = (files(__package__) / "promo.csv").read_text(encoding="utf-8")
+    rows = list(csv.reader(text.splitlines(), quoting=csv.QUOTE_NONE))[1:]
     return tuple((row[0], float(row[1]), re.compile(",".join(row[2:]), re.IGNORECASE)) for row in rows if row)
 
 
@@ -83,7 +85,13 @@ def shop_line(unit: Unit, last: str) -> bool:
     small = len(found) - len(real)
     coded = bool(_CODE.search(unit.text))
     share = capital / len(real) if len(real) >= 2 else 0.0
-    score = 1.2 * (share >= 0.8) + 0.7 * (0.6 <= share < 0.8) + 1.0 * coded - 0.35 * small + 0.6 * bool(_TRADE.search(unit.text))
+    score = (
+        1.2 * (share >= 0.8)
+        + 0.7 * (0.5 <= share < 0.8)
+        + 1.0 * coded
+        - 0.35 * small
+        + 0.6 * bool(_TRADE.search(unit.text))
+    )
     score += 0.4 * bool(re.search(r"\s[-–|]\S|\S[-–|]\s|™|®", unit.text))
     return score >= 1.2
 
@@ -118,7 +126,12 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if i < len(units) and keys[i] and i not in skip and later[keys[i]] > i:
             run.append(i)
             continue
-        listed = bool(run) and run[0] > 0 and run[0] - 1 in skip and units[run[0] - 1].text.lower().lstrip().startswith(("content", "table of", "in this"))
+        listed = (
+            bool(run)
+            and run[0] > 0
+            and run[0] - 1 in skip
+            and units[run[0] - 1].text.lower().lstrip().startswith(("content", "table of", "in this"))
+        )
         if len(run) >= (2 if listed else 3) and all(later[keys[r]] > run[-1] for r in run):
             out |= dict.fromkeys(run, "duplicate")
         run = []
@@ -143,7 +156,7 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
     for i in range(len(units) - 1, -1, -1):
         if i in reasons:
             if reasons[i] == "navigation" and _MORE.match(units[i].text):
-                return {j: "navigation" for j in out}
+                return dict.fromkeys(out, "navigation")
             continue
         if units[i].words > 16 or re.search(r"[.。!！][\"”’)]*$", units[i].text) or len(out) > 20:
             return {}

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pipeline.structure import cues
 
 _SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
-_SENTENCE = re.compile(r"(?:(?<!\b[A-Z])\.+|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)")
+_SENTENCE = re.compile(
+    r"(?:(?<!\b[A-Z])\.+|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
+)
 _END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 _WORD = re.compile(r"[\w'’%-]+")
@@ -46,6 +48,8 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
     options = [_options(body) for body in bodies]
     votes = Counter(style for option in options for style in option)
     common = {style for style, count in votes.items() if count >= max(2, 0.5 * len(bodies))}
+    if votes["spaced"] < 0.7 * len(bodies) and any(body.bullet for body in bodies):
+        common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
         common |= {"some separators"}
     return [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
@@ -79,13 +83,16 @@ def _options(body: Body) -> dict[str, int]:
             out["separator"] = separator.end()
     spaced = _SPACED.search(text, 2, 110)
     if (
-        spaced
-        and not body.bullet
-        and 1 <= len(_WORD.findall(text[: spaced.start()])) <= 9
-        and (first is None or spaced.start() < first.start())
+        (
+            spaced
+            and not body.bullet
+            and 1 <= len(_WORD.findall(text[: spaced.start()])) <= 9
+            and (first is None or spaced.start() < first.start())
+        )
+        and not re.search(r"[,;:]", text[: spaced.start()])
+        and len(text) - spaced.end() > 25
     ):
-        if not re.search(r"[,;:]", text[: spaced.start()]) and len(text) - spaced.end() > 25:
-            out["spaced"] = spaced.end()
+        out["spaced"] = spaced.end()
     if first and not whole and first.end() < len(text) and not ("spaced" in out and out["spaced"] < first.start()):
         if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
             out["sentence"] = first.end()
@@ -111,10 +118,10 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
     if body.last and body.final and not body.next_words and common & {"sentence", "separator", "spaced"}:
         if len(_WORD.findall(body.text)) <= 3 and not _END.search(body.text):
             return len(body.text)
-    if body.bullet or body.clause:
-        return 0
     if "spaced" in options and "spaced" in common:
         return options["spaced"]
+    if body.bullet or body.clause:
+        return 0
     if "sentence" in options and _titular(body.text[: options["sentence"]], "sentence" in common):
         return options["sentence"]
     if "glue" in options:

@@ -1,5 +1,6 @@
 """Entries whose label is missing: a line without a bullet among bullets, an unmarked first entry before `2.`."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -76,7 +77,7 @@ def _similar(seg: Seg, entries: Sequence[int], segs: Sequence[Seg]) -> bool:
 
 
 def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
-    runs = [[j for j in range(a + 1, b)] for a, b in zip(entries, entries[1:], strict=False)]
+    runs = [list(range(a + 1, b)) for a, b in itertools.pairwise(entries)]
     followed = [run for run in runs if run]
     if not followed or 3 * len(followed) > len(entries):
         return

@@ -28,7 +28,9 @@ def on_ray(raw: str, cleaned: str, settings: Settings, *more: str, **environ: st
     command = [sys.executable, "-m", "tests.batch.cluster_runner", raw, cleaned, settings.model_dump_json(), *more]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
-    nodes, _, report = done.stdout.strip().splitlines()[-1].partition(" ")
+    line = next((line for line in done.stdout.splitlines() if line.startswith("REPORT ")), "")
+    assert line, done.stdout[-2000:] + done.stderr[-2000:]
+    _, nodes, report = line.split(" ", 2)
     return int(nodes), Report.model_validate_json(report)
 
 
@@ -42,19 +44,20 @@ def sources(raw: Path) -> Path:
 
 
 def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path: Path, quick: Settings) -> None:
+    fill(sources, 160, start=40)
     run(sources, tmp_path / "local", quick)
     nodes, report = on_ray(str(sources), str(cleaned), quick, "3")
     assert nodes == 1
-    assert (report.made, report.quarantined) == (41, 2)
+    assert (report.made, report.quarantined) == (201, 2)
     assert content(cleaned) == content(tmp_path / "local")
     assert entries(cleaned) == entries(tmp_path / "local")
-    assert run(sources, cleaned, quick).current == 41
+    assert run(sources, cleaned, quick).current == 201
 
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A bucket of a local S3 server."""
-    import boto3
+    import boto3  # type: ignore[import-untyped]
     from moto.server import ThreadedMotoServer
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)

@@ -32,7 +32,8 @@ def test_bar() -> None:
 
 
 def test_acting_rules_that_fired_often_were_read() -> None:
-    acting = {rule for rule, entry in catalogue("en-US").items() if entry.acts == "safe" and entry.family in ("terms", "grammar", "languagetool")}
+    families = ("terms", "grammar", "languagetool")
+    acting = [rule for rule, entry in catalogue("en-US").items() if entry.acts == "safe" and entry.family in families]
     unread = [rule for rule in acting if (found := card(rule)) is not None and found.fired >= 5 and not found.judged]
     assert not unread
 

@@ -28,18 +28,29 @@ If you are not sure, ask somebody who has done it before.|Make sure that nothing
 A quarter of an hour is enough for most people, and even five minutes help.|It is recommended to repeat it until the trouble is gone.""".replace(
     "\n", "|"
 ).split("|")
-INTRO = """Nearly everybody has met this trouble at some time, and most of us have put up with it.
-It begins small, and at first nobody takes it seriously. After some weeks, however, it can no longer be overlooked.
-A reader wrote to us about it last month, and her letter made us look more closely at the matter.
-Friends often talk about it over coffee, and everyone has a different opinion. Here is what is really known.""".split(
-    "\n"
-)
-ENDS = """In short, whoever looks after these things will hardly have any trouble.
-All in all, a little care every day is worth more than a great effort once a year.
-To sum up, most of it can be avoided, and the rest can be repaired.""".split("\n")
-TOPICS = "a sore back|dry skin|yellow leaves|a noisy fan|poor sleep|a wet cellar|hair loss|a slow computer|stale bread|cold feet".split(
-    "|"
-)
+INTRO = [
+    "Nearly everybody has met this trouble at some time, and most of us have put up with it.",
+    "It begins small, and at first nobody takes it seriously. After some weeks, however, it can no longer be overlooked.",
+    "A reader wrote to us about it last month, and her letter made us look more closely at the matter.",
+    "Friends often talk about it over coffee, and everyone has a different opinion. Here is what is really known.",
+]
+ENDS = [
+    "In short, whoever looks after these things will hardly have any trouble.",
+    "All in all, a little care every day is worth more than a great effort once a year.",
+    "To sum up, most of it can be avoided, and the rest can be repaired.",
+]
+TOPICS = [
+    "a sore back",
+    "dry skin",
+    "yellow leaves",
+    "a noisy fan",
+    "poor sleep",
+    "a wet cellar",
+    "hair loss",
+    "a slow computer",
+    "stale bread",
+    "cold feet",
+]
 HEADINGS = {
     "causes": (
         "Reasons for {}",
@@ -57,8 +68,8 @@ HEADINGS = {
     ),
 }
 TITLES = ("All about {}: causes and remedies", "What is behind {}?", "{}: what you should know", "The truth about {}")
-WORDS = "One Two Three Four Five Six Seven Eight".split()
-ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth".split()
+WORDS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"]
+ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"]
 CHINESE = "一二三四五六七八"
 LABELS: dict[str, Callable[[int], str]] = {
     "1.": lambda n: f"{n}.",

@@ -12,7 +12,14 @@ from tests.structure import gold
 from tests.structure.alone import as_json, document, run
 
 # Cases in which plain text says what an HTML list can't: labels that aren't the list's own count.
-_PLAIN_ONLY = ("nth-reason", "starts-in-the-middle", "truncated-last-title", "ends-with-label-only", "number-word-is", "heading-instructions")
+_PLAIN_ONLY = (
+    "nth-reason",
+    "starts-in-the-middle",
+    "truncated-last-title",
+    "ends-with-label-only",
+    "number-word-is",
+    "heading-instructions",
+)
 ALL = [(name, source) for name, source, _ in gold.cases() if not name.startswith(_PLAIN_ONLY)]
 
 

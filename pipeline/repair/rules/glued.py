@@ -244,10 +244,10 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
             yield Change(m.end(1), m.start(2), " ")
     for word in passage.words:
         if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
-            m = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
-            if not m or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
+            both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
+            if not both or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
                 continue
-            content = m["word"]
+            content = both["word"]
             if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
-                at = word.start + m.end(1)
+                at = word.start + both.end(1)
                 yield Change(at, at, " ")

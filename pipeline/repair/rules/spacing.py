@@ -11,7 +11,7 @@ _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|[A-Z][a-z]+[ ,])")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
-_EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
+_FILE_PART = re.compile(r" (?:=|(?:com|net|org|txt|csv|exe|js|py|md|html|pdf|doc|jpg|png|io|ai|co|uk|de|cn|ru|tv|me|app)\b)")
 
 
 def punctuation_gaps(text: str) -> Iterator[Change]:
@@ -30,7 +30,7 @@ def punctuation_gaps(text: str) -> Iterator[Change]:
             word = re.match(r"[A-Za-z]+", text[m.end() :])
             if word and (known(word[0], 4) and word[0] not in ("NET", "Net")):
                 yield Change(m.start(), m.end(), m[1] + " ")
-        elif not re.match(r" (?:=|" + "|".join(_EXTENSIONS) + r"\b)", text[m.end() : m.end() + 8]):
+        elif not _FILE_PART.match(text, m.end()):
             yield Change(m.start(), m.end(), m[1])
 
 

@@ -1,0 +1,185 @@
+"""Headings without labels, and bare headings that are the entries of a list."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipeline.structure import cues, headings
+from pipeline.structure.plan import Plan, Seg, lists_of
+from pipeline.structure.promote import HEADING
+
+_SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
+_QUESTION = re.compile(r"[?？][\"”’)]*$")
+_NUMBERS = dict(enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 3))
+
+
+def mark(plan: Plan) -> None:
+    """Make headings of the bare lines that look like one and don't stand within a list."""
+    segs = plan.segs
+    within = _within(segs)
+    for i, seg in enumerate(segs):
+        if seg.role != "text" or seg.heading < (0.9 if within[i] else HEADING):
+            continue
+        if i and segs[i - 1].role == "entry" and not segs[i - 1].rest and seg.level == 0:
+            continue
+        before = _kept_before(segs, i)
+        if before is not None and segs[before].role == "heading" and not (seg.level or segs[before].level):
+            if not (i + 1 < len(segs) and segs[i + 1].role == "text" and segs[i + 1].heading < HEADING) or _same_say(
+                segs[before].text, seg.text
+            ):
+                continue
+        seg.role = "heading"
+    split_question(plan)
+
+
+def _same_say(a: str, b: str) -> bool:
+    mine, yours = ({w for w in cues.words(t) if len(w) > 3} for t in (a, b))
+    return len(mine & yours) >= 0.5 * min(len(mine), len(yours)) if mine and yours else False
+
+
+def _kept_before(segs: Sequence[Seg], i: int) -> int | None:
+    return next((j for j in range(i - 1, -1, -1) if segs[j].role != "removed"), None)
+
+
+def _within(segs: Sequence[Seg]) -> list[bool]:
+    """For each stretch, whether an entry of the same list of depth 0 stands before and after it."""
+    last = {entries[-1]: group for group, entries in lists_of(segs, 0).items()}
+    open_group: int | None = None
+    out = []
+    for i, seg in enumerate(segs):
+        if seg.role == "heading":
+            open_group = None
+        if seg.role == "entry" and seg.depth == 0:
+            open_group = None if i in last else seg.group
+        out.append(open_group is not None)
+    return out
+
+
+def split_question(plan: Plan) -> None:
+    """Cut the question or announcement off a paragraph that holds the list itself, as the list's heading."""
+    segs = plan.segs
+    out: list[Seg] = []
+    for i, seg in enumerate(segs):
+        follows = segs[i + 1] if i + 1 < len(segs) else None
+        if (
+            (
+                seg.role == "text"
+                and seg.owner is None
+                and follows
+                and follows.role == "entry"
+                and not follows.first
+                and follows.depth == 0
+            )
+            and follows.unit == seg.unit
+            and (cut := _last_sentence(seg.text)) is not None
+        ):
+            head = seg.text[cut:]
+            cue = max(cues.headings().strongest(head).values(), default=0.0)
+            asks = bool(_QUESTION.search(head))
+            bare = not cut and cue >= 2 and len(head.split()) <= 8
+            short = len(head.split()) <= (18 if cue >= 1.4 else 9)
+            if short and (bare or asks or (cue >= 1.4 and headings.is_lead(head))):
+                if cut:
+                    body = seg.text[:cut].rstrip()
+                    out.append(
+                        Seg(
+                            seg.start,
+                            seg.start + len(body),
+                            body,
+                            seg.unit,
+                            blank=seg.blank,
+                            words=len(body.split()),
+                        )
+                    )
+                out.append(Seg(seg.start + cut, seg.end, head, seg.unit, "heading", not cut, words=len(head.split())))
+                continue
+        out.append(seg)
+    plan.segs = out
+
+
+def _last_sentence(text: str) -> int | None:
+    ends = [match.end() for match in _SENTENCE.finditer(text[-600:])]
+    shift = max(0, len(text) - 600)
+    ends = [end + shift for end in ends if end + shift < len(text)]
+    return ends[-1] if ends else (0 if len(text) <= 600 else None)
+
+
+def announcements(plan: Plan) -> None:
+    """Make a heading of the one-sentence announcement of a list that follows a paragraph: `Symptoms are, such as`."""
+    segs = plan.segs
+    for i, seg in enumerate(segs[:-1]):
+        follows = segs[i + 1]
+        if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
+            continue
+        before = _kept_before(segs, i)
+        if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
+            continue
+        if _SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
+            continue
+        if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
+            seg.role = "heading"
+
+
+def items(plan: Plan) -> None:
+    """Make items of bare headings that the title or a heading above them announces: a list without labels."""
+    segs = plan.segs
+    heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
+    if any(i + 1 < len(segs) and segs[i + 1].text[:1].islower() for i in heads):
+        return
+    strong = {i: _strong(segs[i].text) for i in heads}
+    parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
+    taken = 0
+    for nth, i in enumerate(heads):
+        run = []
+        for j in heads[nth + 1 :]:
+            above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
+            if above or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+                break
+            run.append(j)
+        if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
+            taken += 1
+            _as_items(segs, run, -2 - 3 * taken)
+    if taken or plan.title is None or any(seg.role == "entry" and seg.depth == 0 and seg.first for seg in segs):
+        return
+    for level in sorted({segs[i].level for i in heads}, reverse=True):
+        run = [i for i in heads if segs[i].level == level]
+        asks = sum(strong[i] for i in run)
+        weight = max(cues.headings().strongest(segs[plan.title].text).values(), default=0.0)
+        named = [int(m) for m in re.findall(r"(?<![\d.])\d{1,2}(?![\d.%])", segs[plan.title].text)]
+        named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", segs[plan.title].text.lower())]
+        counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
+        if len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run):
+            empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
+            _as_items(segs, [i for i in run if i not in empty and not _QUESTION.search(segs[i].text)], -2)
+            return
+
+
+def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
+    """Whether heading i stands directly over heading j and says what is below it."""
+    if any(segs[k].role != "removed" for k in range(i + 1, j)):
+        return False
+    return (
+        bool(_QUESTION.search(segs[i].text))
+        or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
+    )
+
+
+def _strong(text: str) -> bool:
+    """Whether a heading names a kind of list or asks."""
+    return bool(_QUESTION.search(text)) or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
+
+
+def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
+    """Whether nothing, a lead-in, or the format's own levels stand between a heading and the bare headings below it."""
+    between = [segs[j] for j in range(i + 1, run[0]) if segs[j].role != "removed"]
+    if any(segs[j].role == "entry" and segs[j].first for j in range(i + 1, run[-1])):
+        return False
+    if segs[run[0]].level > segs[i].level:
+        return max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 2.2
+    return not between or (len(between) == 1 and headings.is_lead(between[0].text))
+
+
+def _as_items(segs: Sequence[Seg], run: Sequence[int], group: int) -> None:
+    for i in run:
+        segs[i].role, segs[i].group, segs[i].depth, segs[i].line_title = "entry", group, 0, True
+        segs[i].confidence, segs[i].label = 0.7, None

@@ -1,0 +1,131 @@
+"""Labelled lines that are headings: `1. Why does it hurt?` with a list of its own; ordinals in prose that are neither."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.structure import cues
+from pipeline.structure.ends import in_item
+from pipeline.structure.plan import Plan, Seg, lists_of
+
+HEADING = 0.55
+"""A line that scores at least this is a heading."""
+_QUESTION = re.compile(r"[?？][\"”’)]*$")
+
+
+def sections(plan: Plan) -> None:
+    """Make headings of the entries of a list that carries the page's sections: `1. Why ...`, with lists of its own."""
+    segs = plan.segs
+    outer = lists_of(segs, 0)
+    for entries in outer.values():
+        inline = [i for i in entries if not segs[i].first]
+        if any(in_item(segs[i]) and segs[i].label_span is None for i in entries):
+            continue
+        if inline and len(inline) < len(entries) - 1:
+            continue
+        if not inline:
+            _first_is_title(plan, entries)
+        entries[:] = [i for i in entries if segs[i].role == "entry"]
+        if entries and _carries_sections(plan, entries):
+            for i in entries:
+                _to_heading(segs, i, entries)
+
+
+def dissolve(plan: Plan) -> None:
+    """Make text again of a pair of ordinals in prose that nothing announces: `First, they ...`, `Second, they ...`."""
+    segs = plan.segs
+    for entries in lists_of(segs, 0).values():
+        labels = [segs[i].label for i in entries]
+        if (
+            len(entries) != 2
+            or plan.cut
+            or not all(one and one.family in ("ordinal", "word", "last") for one in labels)
+        ):
+            continue
+        before = [
+            segs[j].text for j in (plan.title, entries[0] - 1) if j is not None and j >= 0 and segs[j].role != "removed"
+        ]
+        if any(max(cues.headings().strongest(text[-300:]).values(), default=0.0) >= 1.5 for text in before):
+            continue
+        if any(i and segs[i - 1].heading >= HEADING for i in entries) or min(segs[i].words for i in entries) < 25:
+            continue
+        for i in entries:
+            segs[i].role, segs[i].group, segs[i].label_span, segs[i].label = "text", None, None, None
+
+
+def _first_is_title(plan: Plan, entries: list[int]) -> None:
+    segs = plan.segs
+    if len(entries) < 3 or entries[0] > 1:
+        return
+    weights = [
+        max((w for k, w in cues.headings().strongest(segs[i].rest).items() if k != "list"), default=0.0)
+        for i in entries
+    ]
+    if weights[0] >= 2.5 and max(weights[1:]) < 1.5 and segs[entries[0]].words <= 16:
+        segs[entries[0]].role = "heading" if plan.title is not None else "title"
+        plan.title = entries[0] if plan.title is None else plan.title
+
+
+def _carries_sections(plan: Plan, entries: list[int]) -> bool:
+    segs = plan.segs
+    bare = [i for i in entries if segs[i].words <= 18 and not re.search(r"[.:：]\s+\S.{25,}", segs[i].rest)]
+    if len(bare) < len(entries):
+        return False
+    weights = [cues.headings().strongest(segs[i].rest) for i in entries]
+    strong = [
+        max(w.values(), default=0.0) >= 2.2 or bool(_QUESTION.search(segs[i].rest))
+        for w, i in zip(weights, entries, strict=True)
+    ]
+    kinds = {max(w, key=lambda k: (w[k], k)) for w in weights if w and max(w.values()) >= 2.2}
+    ends = [*entries[1:], len(segs)]
+    subs = [_sublist(segs, i, end) for i, end in zip(entries, ends, strict=True)]
+    has = [sub for sub in subs if sub is not None]
+    points = 2.2 * sum(strong) / len(entries) - 0.6
+    if has:
+        same = any(
+            segs[i].label and segs[s].label and segs[s].label.form == segs[i].label.form
+            for i, s in zip(entries, subs, strict=True)
+            if s is not None and segs[s].first
+        )  # type: ignore[union-attr]
+        points += 1.5 * same + 0.6 * (len(has) >= 0.5 * len(entries))
+        inline = not all(segs[i].first for i in entries)
+        points += 0.4 if inline or all(segs[s].first for s in has) else -3.0
+        points -= 2.0 * (inline and sum(strong) < len(entries))
+        points -= 1.0 * all(segs[s].label is not None and segs[s].label.family == "bullet" for s in has)  # type: ignore[union-attr]
+        points += 0.8 * bool(segs[entries[0]].label and segs[entries[0]].label.family == "chinese")  # type: ignore[union-attr]
+    elif len(kinds) < 2 or sum(strong) < 0.6 * len(entries) or not all(segs[i].first for i in entries):
+        return False
+    before = _heading_before(segs, entries[0])
+    if before is not None and max(cues.headings().strongest(segs[before].text).values(), default=0.0) >= 2.2:
+        points -= 1.6
+    return points > 0.6
+
+
+def _sublist(segs: Sequence[Seg], i: int, end: int) -> int | None:
+    for j in range(i + 1, end):
+        if segs[j].role == "entry":
+            return j if segs[j].group != segs[i].group else None
+        if segs[j].heading >= HEADING and segs[j].role == "text":
+            return None
+    return None
+
+
+def _heading_before(segs: Sequence[Seg], i: int) -> int | None:
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if segs[j].role == "entry":
+            return None
+        if segs[j].role == "text" and segs[j].heading >= HEADING:
+            return j
+    return None
+
+
+def _to_heading(segs: list[Seg], i: int, entries: Sequence[int]) -> None:
+    seg = segs[i]
+    seg.role, seg.heading = "heading", 1.0
+    group = seg.group
+    for j in range(i + 1, len(segs)):
+        other = segs[j]
+        if other.role == "entry" and other.depth == 0:
+            break
+        if other.role == "entry" and other.group != group:
+            other.depth -= 1
+    seg.group, seg.depth, seg.label = None, 0, None
