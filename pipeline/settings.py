@@ -65,9 +65,8 @@ class Settings(BaseModel):
 
 
 def _unknown(key: str, place: str) -> SettingsError:
-    near = difflib.get_close_matches(key.lower(), Settings.model_fields, n=1, cutoff=0.3)
-    hint = f" Did you mean `{near[0]}`?" if near else " `pipeline settings` lists all."
-    return SettingsError(f"{place}: there is no setting `{key}`.{hint}")
+    near = difflib.get_close_matches(key.lower(), Settings.model_fields, n=1, cutoff=0)
+    return SettingsError(f"{place}: there is no setting `{key}`. Did you mean `{near[0]}`?")
 
 
 def _from_file(folder: Path) -> tuple[str, dict[str, Any]]:
@@ -81,6 +80,8 @@ def _from_file(folder: Path) -> tuple[str, dict[str, Any]]:
             raise SettingsError(f"{name}: not valid TOML ({error}).") from error
         for key in keys:
             data = data.get(key, {})
+            if not isinstance(data, dict):
+                raise SettingsError(f"{name}: `{key}` has to be a table.")
         if data or not keys:
             return name, {k.replace("-", "_"): v for k, v in data.items()}
     return "", {}
@@ -97,10 +98,17 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         if name in ("only", "without", "termbases"):
             found[name] = [part for part in value.split(os.pathsep if name == "termbases" else ",") if part]
         elif name == "kinds":
-            found[name] = json.loads(value)
+            found[name] = _json(value, key)
         else:
             found[name] = value
     return found
+
+
+def _json(value: str, place: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise SettingsError(f"{place}: not valid JSON ({error}).") from error
 
 
 def load(
@@ -129,6 +137,7 @@ def load(
     except ValidationError as error:
         first = error.errors()[0]
         field = str(first["loc"][0])
+        place = ".".join(map(str, first["loc"]))
         raise SettingsError(
-            f"{origins.get(field, 'settings')}: `{field}` = {first['input']!r}: {first['msg']}."
+            f"{origins.get(field, 'settings')}: `{place}` = {first['input']!r}: {first['msg']}."
         ) from error

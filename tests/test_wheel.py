@@ -18,11 +18,13 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_wheel_works_elsewhere(tmp_path: Path, engine: Engine) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT], check=True, timeout=120)
+    build = ["wheel", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)]
+    subprocess.run([*pip, *build], check=True, timeout=120)
     (wheel,) = tmp_path.glob("*.whl")
     venv.create(tmp_path / "env", with_pip=False)
-    python = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True, timeout=120)
+    python = str(tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python")
+    install = ["--python", python, "install", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run([*pip, *install], check=True, timeout=120)
     ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     elsewhere = Path(subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip())
     # This environment lends its dependencies, not its checkout: a path file in a lent folder isn't read.

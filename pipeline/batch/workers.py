@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pipeline.engine import EngineSettings
     from pipeline.kit import Decisions
 
-DEPTH = 3
-"""Articles that one worker is given at once: one that computes, one at the engine, one on the disk."""
+DEPTH = 2
+"""Articles that one worker is given at once: one that computes, one at the engine or on the disk."""
 DEADLINE = 1800.0
 """Seconds after which an article's worker is taken for lost and killed."""
 STILLBORN = 5
@@ -224,7 +224,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.batch.bench"])
+    context.set_forkserver_preload(["pipeline.batch.preload"])
     return context
 
 

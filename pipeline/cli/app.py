@@ -5,14 +5,30 @@ from __future__ import annotations
 import signal
 import sys
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from pipeline import __version__
 from pipeline.cli import engine, info, review, run, text
 from pipeline.cli.console import err, escape, state
 from pipeline.model import Refusal
+
+GLOBAL_FLAGS = {"--quiet": "quiet", "-q": "quiet", "--verbose": "verbose", "-v": "verbose"}
+
+
+class Command(TyperCommand):
+    """A command that takes the global --quiet and --verbose after its name, too."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Set the global flags and leave the rest to the command."""
+        end = args.index("--") if "--" in args else len(args)
+        ours = set(args[:end]) & GLOBAL_FLAGS.keys()
+        for flag in ours:
+            setattr(state, GLOBAL_FLAGS[flag], True)
+        return super().parse_args(ctx, [arg for arg in args[:end] if arg not in ours] + args[end:])
+
 
 app = typer.Typer(
     name="pipeline",
@@ -45,7 +61,7 @@ def _globals(
 
 for _module in (run, text, info, review):
     for _name, _command in _module.COMMANDS.items():
-        app.command(_name)(_command)
+        app.command(_name, cls=Command)(_command)
 app.add_typer(engine.app, name="engine")
 
 

@@ -21,7 +21,10 @@ class SchemaName(StrEnum):
     quarantine = "quarantine"
 
 
-def schema(name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.article) -> None:
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.article,
+    as_json: Json = True,  # noqa: ARG001
+) -> None:
     """Print the JSON Schema (draft 2020-12) of a document.
 
     Example: pipeline schema trace

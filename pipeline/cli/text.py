@@ -139,6 +139,7 @@ def extract(
     languagetool_url: Url = None,
     model: Model = None,
     termbase: Termbase = None,
+    as_json: Json = True,  # noqa: ARG001
 ) -> None:
     """Print one article's document (JSON).
 

@@ -64,7 +64,7 @@ def _train(found: Installation, heap_mb: int, path: Path) -> None:
     part = path.with_name(f"{path.stem}.{os.getpid()}.part.aot")
     with tempfile.TemporaryDirectory() as folder:
         properties = Path(folder) / "server.properties"
-        write_properties(properties, 1)
+        write_properties(properties, 1, heap_mb)
         port = free_port()
         command = server_command(
             found, heap_mb, port, "training", properties, (f"-XX:AOTCacheOutput={part}", "-Xlog:disable")

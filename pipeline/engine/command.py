@@ -22,6 +22,7 @@ FLAGS: tuple[str, ...] = (
     "-Dfile.encoding=UTF-8",
 )
 """Why each: docs/decisions/engine-server.md. The heap and the cache come on top."""
+SENTENCES_PER_MB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def aot_cache(found: Installation) -> Path | None:
     return found.home / f"{jars.FOLDER}-aot" / f"{name}.aot"
 
 
-def write_properties(path: Path, threads: int) -> None:
-    """Write the server's configuration: the packaged one and the number of its check threads."""
+def write_properties(path: Path, threads: int, heap_mb: int) -> None:
+    """Write the server's configuration: the packaged one, its threads, a cache of sentences that the heap bears."""
     text = (DATA / "server.properties").read_text(encoding="utf-8")
-    path.write_text(f"{text}maxCheckThreads={threads}\nmaxPipelinePoolSize={8 * threads}\n", encoding="utf-8")
+    sized = {"maxCheckThreads": threads, "maxPipelinePoolSize": 8 * threads, "cacheSize": heap_mb * SENTENCES_PER_MB}
+    path.write_text(text + "".join(f"{name}={value}\n" for name, value in sized.items()), encoding="utf-8")
 
 
 def server_command(

@@ -104,7 +104,8 @@ def objection(
     """Why text[start:end] may not become `after`, in words, or None. quoted: `protected(text)`, where it is known.
 
     Offsets in code points. Looks at the edit's surroundings only, but for quotations at the whole text. family "terms":
-    a term is stronger than a name learnt from the article (never than a must-keep term).
+    a term is stronger than a name learnt from the article (never than a must-keep term); "encoding": so is the right
+    reading of a name.
     """
     before = text[start:end]
     left, right = _window(text, start, end)
@@ -115,7 +116,7 @@ def objection(
     if _letters(before) != _letters(after):
         if within(protected(text) if quoted is None else quoted, start, end):
             return "it stands in a quotation"
-        if family != "terms" and (name := _lost_name(text, start, end, after, context.names)):
+        if family not in ("terms", "encoding") and (name := _lost_name(text, start, end, after, context.names)):
             return f"“{name}” is a name"
     if context.kept and (term := _lost_term(old, new, context.kept)):
         return f"“{term}” must be kept"

@@ -67,6 +67,16 @@ class _Trie:
                 for word in words:
                     node = node.setdefault(word.lower(), {})
                 node.setdefault("", []).append((term, form, words))
+        self._counts = NUMBER in self.root
+
+    def may_begin(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a path can begin at word i, by its first two words: most words of a text need no more than this."""
+        node = self.root.get(words[i].low)
+        if node is None:
+            return self._counts and is_number(words[i].low)
+        if "" in node or NUMBER in node or (self._counts and is_number(words[i].low)):
+            return True
+        return i + 1 < len(words) and words[i + 1].low in node
 
     def at(self, text: str, words: Sequence[Word], i: int) -> list[tuple[int, list[Leaf]]]:
         """(index after the last word, rows) of all paths that begin at word i, longest first."""
@@ -93,11 +103,18 @@ def _cased(leaf: Leaf, words: Sequence[Word]) -> bool:
     )
 
 
+def _named(leaf: Leaf, place: Place) -> bool:
+    """Whether a single word that the row writes small has a capital where none is due, and so is part of a name."""
+    if len(leaf[2]) > 1 or leaf[2][0][0].isupper() or not place.matched[0].text[0].isupper():
+        return False
+    return not place.starts_sentence and not place.title_like and not place.matched[0].text.isupper()
+
+
 def _choose(leaves: Sequence[Leaf], place: Place) -> Leaf | None:
     """The first row whose capitals and needs hold here; between two forms of one row, the one that fits its place."""
     for leaf in leaves:
         term = leaf[0]
-        if not _cased(leaf, place.matched) or not term.needs.hold(place):
+        if not _cased(leaf, place.matched) or _named(leaf, place) or not term.needs.hold(place):
             continue
         same = [other for other in leaves if other[0] is term]
         if len(same) > 1:
@@ -187,7 +204,6 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 def combined(terms: tuple[Term, ...], family: Family) -> Rule:
     """One rule that stands for all the rows; each of its changes names its row."""
     trie = _Trie(terms)
-    counts = NUMBER in trie.root
 
     def propose(passage: Passage) -> list[Change]:
         text = passage.text
@@ -196,7 +212,7 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
         i = 0
         while i < len(words):
             after = i + 1
-            if words[i].low in trie.root or (counts and is_number(words[i].low)):
+            if trie.may_begin(words, i):
                 for end, leaves in trie.at(text, words, i):
                     place = Place(passage, words, i, end)
                     leaf = _choose(leaves, place)

@@ -31,7 +31,9 @@ def mend(run: str) -> str | None:
             break
         text = seen
     if wrong and (not is_bad(text) or _UNSEEN.search(run)):
-        return text.replace("\u00a0", " ")
+        plain = text.replace("\u00a0", " ")
+        again = mend(plain) if plain != run else None
+        return plain if again is None else again
     parts = _PART.split(run)
     mended = [mend(part) if part and not _PART.fullmatch(part) else None for part in parts] if len(parts) > 1 else []
     if not any(mended):

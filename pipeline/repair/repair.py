@@ -95,7 +95,7 @@ class Desk:
             self.passage = Passage("".join(pieces) + text[at:], self.passage.kind, self.passage.context)
 
     def _edit(self, rule: str, family: Family, change: Change, shift: int, outcome: Outcome, why: str) -> Edit:
-        return Edit(
+        return Edit.model_construct(  # built from checked values only; validating each costs more than the rules
             rule=rule,
             family=family,
             block=self.block.index,

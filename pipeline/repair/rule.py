@@ -6,7 +6,7 @@ A rule is a function from a passage to proposed changes. It never changes text i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
@@ -77,7 +77,7 @@ class Passage:
         return guards.protected(self.text)
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> Sequence[Word]:
         """The words of the text with their places."""
         return words_of(self.text)
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
 from pipeline.repair import names
+from pipeline.repair.matching import Term
 from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, repair
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
-from pipeline.repair.terms import Term, Terms, load_terms
+from pipeline.repair.terms import Terms, load_terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

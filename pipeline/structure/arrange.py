@@ -9,8 +9,8 @@ from pipeline.structure import kinds, promises
 from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
 _CONCLUDES = re.compile(
-    r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|the end|"
-    r"summary of (?:the|this) article|closing (?:words|remarks))\W*$",
+    r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|"
+    r"the end|summary of (?:the|this) article|closing (?:words|remarks))\W*$",
     re.IGNORECASE,
 )
 _ABOUT_LIST = re.compile(
@@ -143,13 +143,17 @@ def _conclude(parts: Parts) -> None:
 def _prose(parts: Parts) -> None:
     """Make items of the paragraphs below a heading that names causes, where each of them gives one."""
     for draft in parts.sections:
-        if draft.heading and not draft.items and len(draft.paragraphs) >= 2:
-            if kinds.prose(draft.heading.text, [line.text for line in draft.paragraphs]):
-                for line in draft.paragraphs:
-                    item = DraftItem(line, None, 0.5)
-                    item.put(line)
-                    draft.items.append(item)
-                draft.paragraphs = []
+        if (
+            draft.heading
+            and not draft.items
+            and len(draft.paragraphs) >= 2
+            and kinds.prose(draft.heading.text, [line.text for line in draft.paragraphs])
+        ):
+            for line in draft.paragraphs:
+                item = DraftItem(line, None, 0.5)
+                item.put(line)
+                draft.items.append(item)
+            draft.paragraphs = []
 
 
 def _paragraphs(lines: Sequence[Line], base: str, places: list[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pipeline.structure.promote import HEADING
 
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
+_WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 _NUMBERS = dict(enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 3))
 
 
@@ -23,11 +24,16 @@ def mark(plan: Plan) -> None:
         if i and segs[i - 1].role == "entry" and not segs[i - 1].rest and seg.level == 0:
             continue
         before = _kept_before(segs, i)
-        if before is not None and segs[before].role == "heading" and not (seg.level or segs[before].level):
-            if not (i + 1 < len(segs) and segs[i + 1].role == "text" and segs[i + 1].heading < HEADING) or _same_say(
-                segs[before].text, seg.text
-            ):
-                continue
+        if (
+            before is not None
+            and segs[before].role == "heading"
+            and not (seg.level or segs[before].level)
+            and (
+                not (i + 1 < len(segs) and segs[i + 1].role == "text" and segs[i + 1].heading < HEADING)
+                or _same_say(segs[before].text, seg.text)
+            )
+        ):
+            continue
         seg.role = "heading"
     split_question(plan)
 
@@ -139,19 +145,28 @@ def items(plan: Plan) -> None:
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
             taken += 1
             _as_items(segs, run, -2 - 3 * taken)
-    if taken or plan.title is None or any(seg.role == "entry" and seg.depth == 0 and seg.first for seg in segs):
+    if taken or plan.title is None:
         return
+    listed = next((i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0 and seg.first), len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
         run = [i for i in heads if segs[i].level == level]
-        asks = sum(strong[i] for i in run)
-        weight = max(cues.headings().strongest(segs[plan.title].text).values(), default=0.0)
-        named = [int(m) for m in re.findall(r"(?<![\d.])\d{1,2}(?![\d.%])", segs[plan.title].text)]
-        named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", segs[plan.title].text.lower())]
-        counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
-        if len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run):
+        first = next((i for i in run if strong[i]), len(segs))
+        if listed < len(segs):
+            run = [i for i in run if i < min(first, listed)]
+        if _promised(plan, run, sum(strong[i] for i in run)):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
-            _as_items(segs, [i for i in run if i not in empty and not _QUESTION.search(segs[i].text)], -2)
+            _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
             return
+
+
+def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:
+    """Whether the title announces the bare headings of a run, by kind or by number."""
+    text = plan.segs[plan.title].text if plan.title is not None else ""
+    weight = max(cues.headings().strongest(text).values(), default=0.0)
+    named = [int(m) for m in re.findall(r"(?<![\d.])\d{1,2}(?![\d.%])", text)]
+    named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", text.lower())]
+    counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
+    return len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run)
 
 
 def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
@@ -166,7 +181,8 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
 
 def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
-    return bool(_QUESTION.search(text)) or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
+    asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
+    return asks or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
 
 
 def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:

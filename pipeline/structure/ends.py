@@ -8,7 +8,8 @@ from pipeline.structure.plan import Plan, Seg, lists_of
 
 CLOSING = cues.patterns("closings.txt")
 _SENTENCE_CLOSES = re.compile(
-    r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is|definitely,|definitively,|in definitive)",
+    r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is|definitely,|"
+    r"definitively,|in definitive)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -59,9 +60,13 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
     counts = [len(_bodies(segs, i)) for i in entries[:-1]]
     mine = _bodies(segs, last)
     need = 1 if (segs[last].title_end and segs[last].title_end >= len(segs[last].rest)) or not segs[last].rest else 0
-    if last + 1 < len(segs) and segs[last + 1].role == "entry" and segs[last + 1].depth > 0:
-        if not any(j > i + 1 and segs[j - 1].depth > 0 for i in entries[:-1] for j in _bodies(segs, i)):
-            need, counts = 0, [0, 0]
+    if (
+        last + 1 < len(segs)
+        and segs[last + 1].role == "entry"
+        and segs[last + 1].depth > 0
+        and not any(j > i + 1 and segs[j - 1].depth > 0 for i in entries[:-1] for j in _bodies(segs, i))
+    ):
+        need, counts = 0, [0, 0]
     if not counts:
         most = len(mine) if need else 0
     elif len(counts) == 1:

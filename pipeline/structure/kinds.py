@@ -34,11 +34,13 @@ _OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECAS
 _LEAST = 0.7
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(
-    r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|on the whole|finally)\b",
+    r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|"
+    r"on the whole|finally)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|in addition|sometimes|quite often|often|many times|"
+    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
+    r"in addition|sometimes|quite often|often|many times|"
     r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -49,6 +51,7 @@ _REMEDY = re.compile(
     r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
 )
 _AUX = frozenset(["you", "we", "to", "please", "always", "first", "then", "also", "just", "try"])
+_NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
 _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
 _TEMPLATE = cues.vocabulary("template")
 _BOTH = cues.vocabulary("noun-or-verb")
@@ -66,7 +69,9 @@ def decide(parts: Parts, settings: Settings) -> None:
             scores = _scores(draft, title, parts.title[0].text if parts.title else "", before, mine)
             if cooking and _procedure(draft.items):
                 scores["steps"] += 4.0
-            if sum(imperative(_head(item)) for item in draft.items) < 0.2 * len(draft.items) and scores["tips"] < 1.5:
+            asked = title.get("causes") or (parts.title and re.search(r"[?？]", parts.title[0].text))
+            orders = sum(imperative(_head(item)) for item in draft.items)
+            if asked and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
                 scores["causes"] += 0.4
             if _pairs(parts, draft):
                 scores["causes"] += 1.0
@@ -133,7 +138,7 @@ def _labels(items: Sequence[DraftItem], scores: dict[str, float]) -> None:
 
 def _procedure(items: Sequence[DraftItem]) -> bool:
     """Whether numbered orders without titles stand one after the other, as in instructions."""
-    heads = [_head(item) for item in items if item.number is not None and len(item.paragraphs) < 2]
+    heads = [_head(item) for item in items if item.number is not None and len(item.paragraphs) + bool(item.title) < 2]
     return len(heads) >= 0.6 * len(items) and sum(imperative(head) >= 0.4 for head in heads) >= 0.7 * len(items)
 
 
@@ -159,8 +164,8 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
         for kind, weights in cues.items("body").found(body, 120).items():
             total[kind] += min(1.5, sum(weights)) * 0.7
-        if _CAUSE.search(body) and _REMEDY.search(body):
-            total["causes"] += 1.5
+        if _REMEDY.search(body):
+            total["causes"] += 1.5 if _CAUSE.search(body) else 0.8
         order = imperative(head)
         if item.title and not order and _STATES.search(head) and not _OUGHT.search(head):
             total["causes"] += 0.5
@@ -191,9 +196,12 @@ def imperative(text: str) -> float:
     if _NEGATED.match(" ".join(found)):
         return float(found[0] != "no" and found[0] != "not")
     second = found[1] if len(found) > 1 else ""
-    if found[0] not in cues.verbs() or second in _NOUNLIKE or (second.endswith("ing") and found[0] in _BOTH):
+    both = found[0] in _BOTH
+    if found[0] not in cues.verbs() or second in (_NOUNLIKE if both else _NOT_AFTER_VERB):
         return 0.0
-    return 0.4 if found[0] in _BOTH and second not in ("the", "your", "a", "an", "it", "them", "more", "less") else 1.0
+    if both and second.endswith("ing"):
+        return 0.0
+    return 0.4 if both and second not in ("the", "your", "a", "an", "it", "them", "more", "less") else 1.0
 
 
 def concludes(text: str) -> bool:

@@ -43,12 +43,14 @@ _START = re.compile(
     rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
     rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
     rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓])(?=\s+[^\W\d_a-z]|\s+[“\"]))"
+    rf"|(?P<noun_20>(?i:step)\s?{_N}(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"
     rf"|(?P<decimal_34>{_N}(?:[.．]{_N}){{1,3}}[.．、)）]?(?=\s+[^\W\d]|[A-Z])(?!\s+(?:kg|g|mg|m|cm|mm|ml|l|%)\b))"
     rf"|(?P<digit_30>{_N}\s?[/|｜](?=\s?[A-Z“\"]))"
     rf"|(?P<digit_33>{_N}\s?[.．)]\s?[-–—](?=\s?[^\W\d]))"
+    rf"|(?P<digit_28>{_N}\s?[º°ª](?=\s+[^\W\d]))"
     rf"|(?P<digit_32>{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_24>{_N}\s?[。:：,，](?!\d))"
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
@@ -62,8 +64,10 @@ _START = re.compile(
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
     r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)、](?=\s|$))"
-    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→※❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
+    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
     r"|(?P<bullet_34>\[[ xX✓]?\]\s+(?=\S)|[—–-]{2,3}\s+(?=\w))"
+    r"|(?P<bullet_20>※\s?)"
+    r"|(?P<bullet_15>>\s?(?=[^\W\d]))"
     r"|(?P<bullet_28>[*+·–—-]\s+(?=\S))"
     r"|(?P<bullet_14>[-·—–](?=[A-Z“\"]))"
 )
@@ -138,7 +142,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
     family, _, tenths = name.partition("_")
     raw = match.group().rstrip()
     value = None if family in ("bullet", "last") else number(raw)
-    core = raw.strip("()（）[]【】.、:：)） ").lower()
+    core = re.sub(r"[\W_]", "", raw).lower()
     letter = ord(core) - 96 if family in ("roman", "letter") and len(core) == 1 and core.isascii() else None
     return Label(
         match.start(), match.start() + len(raw), family, form(raw, family), value, int(tenths) / 10, inline, letter

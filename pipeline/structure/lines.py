@@ -1,4 +1,4 @@
-"""Units: the lines of a decoded source with broken sentences put together, the smallest stretches that lists are made of."""
+"""Units: a source's lines, broken sentences put together, the smallest stretches that lists are made of."""
 
 import itertools
 import re
@@ -20,7 +20,7 @@ _MARKER = re.compile(
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
 LONGEST = 20_000
-"""Longer paragraphs (code points) are cut at a sentence's or a word's end, so that no later stage meets an endless one."""
+"""Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def _unit(start: int, end: int, body: str, blank: int, indent: int) -> Unit:
 
 
 def _marked(text: str, marks: Sequence[Mark]) -> Iterator[Unit]:
-    """Units of a source whose format declares its structure: a unit ends where any mark starts or ends, or a line does."""
+    """Units of a source whose format declares its structure: they end where marks start or end, and lines."""
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     order = sorted(marks, key=lambda m: (m.start, -m.end))
     open_marks: list[Mark] = []

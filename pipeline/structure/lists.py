@@ -31,7 +31,8 @@ class Candidate:
 
     unit: ordinal of its unit; heading: strength (0 to 1) of the strongest heading since the last candidate;
     gap: units without a label since then; colon: the text before it ends with a colon;
-    indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there; cut: the page breaks off at its end.
+    indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there;
+    cut: the page breaks off at its end.
     """
 
     label: Label
@@ -48,7 +49,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The decision about a candidate: the list (ordinal of its first candidate), depth from 0, previous candidate of it."""
+    """The decision about a candidate: its list (ordinal of the first candidate), depth from 0, previous candidate."""
 
     group: int
     depth: int
@@ -114,19 +115,9 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
             if cost < 8:
-                opened = here._replace(
-                    value=c.label.value if c.label.value is not None else here.value,
-                    entries=here.entries + 1,
-                    same=here.same and c.label.value == here.value,
-                    last=index,
-                    form=c.label.form,
-                    seen=here.seen if len(here.seen) > 3 else here.seen | {c.label.form},
-                    family=c.label.family,
-                    inline=c.label.inline,
-                    indent=c.indent,
-                )
-                choice = (here.group, depth, here.last)
-                out.append(_State(state.cost + closing + cost, (*stack[:depth], opened), _Step(state.trail, choice)))
+                path = (*stack[:depth], _longer(here, c, index))
+                trail = _Step(state.trail, (here.group, depth, here.last))
+                out.append(_State(state.cost + closing + cost, path, trail))
             closing += _closing((here,), False)
         if depth < DEPTH and not bound:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
@@ -148,6 +139,21 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 under = (*under[:-1], under[-1]._replace(sub=c.label.form))
             out.append(_State(state.cost + closing + cost, (*under, new), trail))
     return out
+
+
+def _longer(here: _Open, c: Candidate, index: int) -> _Open:
+    """An open list with one more entry."""
+    return here._replace(
+        value=c.label.value if c.label.value is not None else here.value,
+        entries=here.entries + 1,
+        same=here.same and c.label.value == here.value,
+        last=index,
+        form=c.label.form,
+        seen=here.seen if len(here.seen) > 3 else here.seen | {c.label.form},
+        family=c.label.family,
+        inline=c.label.inline,
+        indent=c.indent,
+    )
 
 
 def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
@@ -224,8 +230,10 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
     if c.group is not None:
         if c.depth == 0:
             return 0.3 * len(under) + 2.4 * c.heading * bool(under)
-        fits = len(under) == c.depth - 1 and (not under or all_of[under[-1].last].group is not None)
-        return 0.0 if fits else 6.0
+        declared = [all_of[here.last].group is not None for here in under]
+        if sum(declared) != c.depth - 1 or sorted(declared) != declared:
+            return 6.0
+        return 0.3 * (len(declared) - sum(declared))
     label = c.label
     if label.family == "last":
         return 9.0

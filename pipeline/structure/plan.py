@@ -1,18 +1,14 @@
-"""The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` makes blocks of it."""
+"""The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` cuts it up."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import cues, headings, labels, lines, lists, promo, tables
+from pipeline.structure import candidates, cues, headings, labels, lines, lists, promo, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, units
 
-MOST_INLINE = 20_000
-"""Possible labels within paragraphs that are looked at in one article; later ones stay text."""
-_PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|>\s+|[?？!！.,;:]\s+)+")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
@@ -28,7 +24,7 @@ class Seg:
     """A stretch of the source with its role.
 
     role: "title", "heading", "entry", "text", "removed"; unit: ordinal of its unit; first: it opens its unit;
-    label and prefix: absolute spans; group, depth: the list (its first candidate's ordinal) and level of an entry or, for
+    label and prefix: absolute spans; group, depth: list (its first candidate's ordinal) and level of an entry or, for
     text, of the item that it belongs to; owner: the entry that a stretch belongs to.
     """
 
@@ -84,7 +80,7 @@ def lists_of(segs: Sequence[Seg], depth: int | None = None) -> dict[int, list[in
 
 @dataclass(slots=True)
 class Plan:
-    """The stretches of an article in order, the ordinal of its title, if any, and whether the page breaks off at its end."""
+    """The stretches of an article in order, its title's ordinal, if any, and whether the page breaks off at its end."""
 
     segs: list[Seg]
     title: int | None = None
@@ -100,10 +96,10 @@ def make(text: Text) -> Plan:
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
-    candidates, prefixes = _candidates(found, reasons, title, scores, rows)
-    entries = lists.solve(candidates)
+    possible, prefixes = candidates.of(candidates.Page(found, reasons, title, scores, rows))
+    entries = lists.solve(possible)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
-    for candidate, entry in zip(candidates, entries, strict=True):
+    for candidate, entry in zip(possible, entries, strict=True):
         if entry:
             by_unit.setdefault(candidate.unit, []).append((candidate, entry))
     segs: list[Seg] = []
@@ -124,8 +120,8 @@ def make(text: Text) -> Plan:
             here.role, here.reason = "removed", reasons[i]
         elif i == title:
             here.role = "title"
-    cut = bool(candidates) and candidates[-1].cut
-    if not candidates and segs:
+    cut = bool(possible) and possible[-1].cut
+    if not possible and segs:
         cut = segs[-1].role == "text" and segs[-1].words > 8 and not lines.finished(segs[-1].text)
     return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None), cut)
 
@@ -202,7 +198,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         kind = unit.mark.kind if unit.mark else ""
         if kind in ("boilerplate", "caption"):
             reasons[i] = kind
-        elif why := promo.reason(unit, i, len(found)):
+        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found))):
             reasons[i] = why
     title = _title(found, reasons)
     title, doubles = _second(found, reasons, title)
@@ -218,8 +214,14 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     return reasons, title
 
 
+def _is_entry(unit: Unit) -> bool:
+    """Whether a line opens with a label that leaves little doubt."""
+    label = labels.at_start(unit.text)
+    return label is not None and label.strength >= 2.2 and label.family not in ("bullet", "arrow", "noun")
+
+
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
-    """The title and its repetitions: of two that follow one another the first is a breadcrumb, unless the format says so."""
+    """The title and its repetitions: of two in a row the first is a breadcrumb, unless the format says otherwise."""
     title = _below_site(found, reasons, title)
     doubles = promo.repeated(found, title)
     if title is None or found[title].mark is not None:
@@ -260,7 +262,7 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     unit = found[i]
     if unit.mark and unit.mark.kind in ("paragraph", "item", "cell"):
         return None
-    label = labels.at_start(unit.text, _prefix_end(unit.text))
+    label = labels.at_start(unit.text, candidates.prefix_end(unit.text))
     said = unit.text[label.end :] if label else unit.text
     cue = max(cues.headings().strongest(said).values(), default=0.0) if unit.words <= 60 else 0.0
     if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
@@ -296,87 +298,3 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
         return False
     later = {word for unit in found[others[0] :] for word in cues.words(unit.text[:2000])}
     return not topic & later
-
-
-def _plausible(found: list[Label]) -> list[Label]:
-    """Possible labels within a paragraph without the weak ones that no neighbouring number supports."""
-    seen = {(label.family, label.value) for label in found}
-    return [
-        label
-        for label in found
-        if label.strength >= 1.5
-        or label.value is None
-        or not seen.isdisjoint(((label.family, label.value - 1), (label.family, label.value + 1)))
-    ]
-
-
-def _marked(marker: str | None) -> Label:
-    """The label of a list item whose marker is no text of the source."""
-    value = labels.number(marker) if marker else None
-    return Label(0, 0, "bullet" if value is None else "digit", marker or "•", value, 4.0)
-
-
-def _prefix_end(text: str) -> int:
-    match = _PREFIX.match(text)
-    return match.end() if match else 0
-
-
-def _candidates(
-    found: list[Unit],
-    reasons: dict[int, str],
-    title: int | None,
-    scores: list[float],
-    rows: dict[int, tuple[int, int]],
-) -> tuple[list[lists.Candidate], dict[int, tuple[int, int]]]:
-    """All possible labels of the article, in order, and where a unit's label has something before it."""
-    out: list[lists.Candidate] = []
-    prefixes: dict[int, tuple[int, int]] = {}
-    heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
-    opening = (labels.at_start(unit.text) for i, unit in enumerate(found) if i not in reasons)
-    listed = sum(one is not None and one.strength >= 2.3 for one in opening) >= 2
-    groups = Counter(unit.mark.group or 0 for unit in found if unit.mark and unit.mark.kind == "item")
-    last_kept = max((i for i in range(len(found)) if i not in reasons), default=-1)
-    if last_kept >= 0 and (found[last_kept].words < 4 or lines.finished(found[last_kept].text)):
-        last_kept = -1
-    for i, unit in enumerate(found):
-        if i in reasons or i == title:
-            continue
-        if i in rows:
-            if rows[i][1]:
-                out.append(lists.Candidate(_marked(None), i, heading, gap, group=-1 - 3 * rows[i][0]))
-                heading, gap = 0.0, 0
-            continue
-        start = _prefix_end(unit.text)
-        label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
-        if label and label.family == "bullet" and headings.level(unit):
-            label = None
-        here: list[Label] = []
-        group, depth = None, 0
-        if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-            if groups[unit.mark.group or 0] > 1 or unit.mark.level > 1:
-                group, depth = unit.mark.group, max(1, unit.mark.level)
-            label = label or _marked(unit.mark.label)
-        if label:
-            here.append(label)
-            if label.start:
-                prefixes[i] = (0, label.start)
-        if left > 0 and unit.words > 5:
-            found_here = list(labels.inside(unit.text, label.end if label else 0, left))
-            if listed and not (label and label.family in ("ordinal", "word")):
-                found_here = [one for one in found_here if one.family not in ("ordinal", "word")]
-            here.extend(_plausible(found_here))
-            left -= len(found_here)
-        for k, one in enumerate(here):
-            first = k == 0 and one is label
-            lead = before if first else unit.text[max(0, one.start - 30) : one.start]
-            out.append(
-                lists.Candidate(
-                    one, i, heading if k == 0 else 0.0, gap if k == 0 else 0, headings.is_lead(lead), unit.indent,
-                    unit.blank, group if first else None, depth if first else 0, last_kept >= 0,
-                )
-            )  # fmt: skip
-            heading, gap = 0.0, 0
-        if not label:
-            heading, gap = max(heading, scores[i]), gap + 1
-        before = unit.text[-60:]
-    return out, prefixes

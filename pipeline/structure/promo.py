@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.structure import cues
+from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 
 LEAST = 1.9
@@ -74,7 +74,7 @@ def reason(unit: Unit, nth: int, total: int) -> str | None:
 
 
 def shop_line(unit: Unit, last: str) -> bool:
-    """Whether a page's last line is a product's or a site's name: capitals, a code, no end, after a finished sentence."""
+    """Whether a page's last line names a product or a site: capitals, a code, no end, after a finished sentence."""
     found = _WORDS.findall(unit.text)
     if not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
         return False
@@ -117,7 +117,7 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
 
 
 def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
-    """Ordinals of the units of a contents list: three or more short lines in a row that all stand again further down."""
+    """The units of a contents list: three or more short lines in a row that all stand again further down."""
     keys = [_entry(unit.text) if unit.words <= 20 and not unit.text.endswith((".", "。")) else "" for unit in units]
     later: dict[str, int] = {key: i for i, key in enumerate(keys) if key}
     out: dict[int, str] = {}
@@ -135,23 +135,32 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if len(run) >= (2 if listed else 3) and all(later[keys[r]] > run[-1] for r in run):
             out |= dict.fromkeys(run, "duplicate")
         run = []
+    for i in sorted(skip):
+        if _CONTENTS.match(units[i].text):
+            out |= dict.fromkeys(_below_contents(units, i), "duplicate")
     short = {i: key for i, key in enumerate(keys) if key and i not in skip and i not in out}
     for i, unit in enumerate(units[:30]):
-        if i not in out and i not in skip and unit.words <= 90 and _BULLET.search(unit.text):
-            if inline_contents(unit, frozenset(key for j, key in short.items() if j > i)):
-                out[i] = "duplicate"
+        if (
+            i not in out
+            and i not in skip
+            and unit.words <= 90
+            and _BULLET.search(unit.text)
+            and inline_contents(unit, frozenset(key for j, key in short.items() if j > i))
+        ):
+            out[i] = "duplicate"
     return out
 
 
 _MORE = re.compile(
-    r"\W*(?:related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|also read|you (?:may|might)|we (?:also )?recommend|"
+    r"\W*(?:related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
+    r"also read|you (?:may|might)|we (?:also )?recommend|"
     r"guess|people also|what others)\b",
     re.IGNORECASE,
 )
 
 
 def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The short lines below a removed line like `Related articles`, where nothing but such lines follows on the page."""
+    """The short lines below a removed `Related articles`, where nothing but such lines follows on the page."""
     out: dict[int, str] = {}
     for i in range(len(units) - 1, -1, -1):
         if i in reasons:
@@ -162,6 +171,25 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
             return {}
         out[i] = "navigation"
     return {}
+
+
+_CONTENTS = re.compile(
+    r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
+)
+
+
+def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
+    """The numbered short lines below the heading of a contents list, where the numbers begin again after them."""
+    run: list[int] = []
+    for i in range(header + 1, len(units)):
+        unit = units[i]
+        label = labels.at_start(unit.text)
+        if unit.words > 12 or label is None or label.value != len(run) + 1 or unit.text.endswith((".", "。")):
+            break
+        run.append(i)
+    after = units[run[-1] + 1 :] if run else []
+    again = any((label := labels.at_start(unit.text)) is not None and label.value == 1 for unit in after)
+    return run if len(run) >= 2 and again else []
 
 
 _BULLET = re.compile(r"\s*(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")

@@ -1,4 +1,4 @@
-"""Labelled lines that are headings: `1. Why does it hurt?` with a list of its own; ordinals in prose that are neither."""
+"""Labelled lines that are headings: `1. Why does it hurt?` over a list of its own; ordinals in prose."""
 
 import re
 from collections.abc import Sequence
@@ -14,9 +14,15 @@ _QUESTION = re.compile(r"[?？][\"”’)]*$")
 
 def sections(plan: Plan) -> None:
     """Make headings of the entries of a list that carries the page's sections: `1. Why ...`, with lists of its own."""
+    while _promote(plan):
+        pass
+
+
+def _promote(plan: Plan) -> bool:
+    """Promote every such list of depth 0; whether one was, so that the lists below it are now of depth 0."""
     segs = plan.segs
-    outer = lists_of(segs, 0)
-    for entries in outer.values():
+    done = False
+    for entries in lists_of(segs, 0).values():
         inline = [i for i in entries if not segs[i].first]
         if any(in_item(segs[i]) and segs[i].label_span is None for i in entries):
             continue
@@ -26,8 +32,10 @@ def sections(plan: Plan) -> None:
             _first_is_title(plan, entries)
         entries[:] = [i for i in entries if segs[i].role == "entry"]
         if entries and _carries_sections(plan, entries):
+            done = True
             for i in entries:
-                _to_heading(segs, i, entries)
+                _to_heading(segs, i)
+    return done
 
 
 def dissolve(plan: Plan) -> None:
@@ -78,20 +86,11 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     kinds = {max(w, key=lambda k: (w[k], k)) for w in weights if w and max(w.values()) >= 2.2}
     ends = [*entries[1:], len(segs)]
     subs = [_sublist(segs, i, end) for i, end in zip(entries, ends, strict=True)]
-    has = [sub for sub in subs if sub is not None]
     points = 2.2 * sum(strong) / len(entries) - 0.6
-    if has:
-        same = any(
-            segs[i].label and segs[s].label and segs[s].label.form == segs[i].label.form
-            for i, s in zip(entries, subs, strict=True)
-            if s is not None and segs[s].first
-        )  # type: ignore[union-attr]
-        points += 1.5 * same + 0.6 * (len(has) >= 0.5 * len(entries))
-        inline = not all(segs[i].first for i in entries)
-        points += 0.4 if inline or all(segs[s].first for s in has) else -3.0
-        points -= 2.0 * (inline and sum(strong) < len(entries))
-        points -= 1.0 * all(segs[s].label is not None and segs[s].label.family == "bullet" for s in has)  # type: ignore[union-attr]
-        points += 0.8 * bool(segs[entries[0]].label and segs[entries[0]].label.family == "chinese")  # type: ignore[union-attr]
+    if any(sub is not None for sub in subs):
+        points += _below(segs, entries, subs) - 2.0 * (
+            sum(strong) < len(entries) and not all(segs[i].first for i in entries)
+        )
     elif len(kinds) < 2 or sum(strong) < 0.6 * len(entries) or not all(segs[i].first for i in entries):
         return False
     before = _heading_before(segs, entries[0])
@@ -100,11 +99,24 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     return points > 0.6
 
 
+def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | None]) -> float:
+    """What the lists below the entries say for their being headings."""
+    found = [(segs[i].label, segs[s].label, segs[s].first) for i, s in zip(entries, subs, strict=True) if s is not None]
+    same = any(first and own and below and own.form == below.form for own, below, first in found)
+    points = 1.5 * same + 0.6 * (2 * len(found) >= len(entries))
+    inline = not all(segs[i].first for i in entries)
+    points += 0.4 if inline or all(first for *_, first in found) else -3.0
+    points -= 1.0 * all(below is not None and below.family == "bullet" for _, below, _ in found)
+    label = segs[entries[0]].label
+    family = label.family if label else ""
+    return points + 0.8 * (family == "chinese") + 0.4 * (family == "decimal")
+
+
 def _sublist(segs: Sequence[Seg], i: int, end: int) -> int | None:
     for j in range(i + 1, end):
         if segs[j].role == "entry":
             return j if segs[j].group != segs[i].group else None
-        if segs[j].heading >= HEADING and segs[j].role == "text":
+        if segs[j].role == "heading" or (segs[j].heading >= HEADING and segs[j].role == "text"):
             return None
     return None
 
@@ -113,12 +125,12 @@ def _heading_before(segs: Sequence[Seg], i: int) -> int | None:
     for j in range(i - 1, max(-1, i - 6), -1):
         if segs[j].role == "entry":
             return None
-        if segs[j].role == "text" and segs[j].heading >= HEADING:
+        if segs[j].role == "heading" or (segs[j].role == "text" and segs[j].heading >= HEADING):
             return j
     return None
 
 
-def _to_heading(segs: list[Seg], i: int, entries: Sequence[int]) -> None:
+def _to_heading(segs: list[Seg], i: int) -> None:
     seg = segs[i]
     seg.role, seg.heading = "heading", 1.0
     group = seg.group

@@ -15,7 +15,7 @@ _OPEN_BOLD = re.compile(r"\s*\*\*\s*$")
 
 @dataclass(slots=True)
 class _Cut:
-    """A block to be: its span, kind and what is known of it; `opener`: the stretch that opens its item."""
+    """A block to be: its span, kind and what is known of it."""
 
     start: int
     end: int
@@ -25,7 +25,10 @@ class _Cut:
 
 
 def segment(
-    text: Text, settings: Settings, keep: frozenset[str] = frozenset(), drop: frozenset[str] = frozenset()
+    text: Text,
+    settings: Settings,  # noqa: ARG001 - the stages have one form
+    keep: frozenset[str] = frozenset(),
+    drop: frozenset[str] = frozenset(),
 ) -> tuple[Block, ...]:
     """The blocks of a decoded source, in order: each non-blank code point in exactly one, trimmed of white space.
 
@@ -46,13 +49,7 @@ def segment(
         depth = max(1, cut.seg.level) if cut.kind == "heading" else cut.seg.depth + 1 if item is not None else 0
         if item == index:
             cut.facts |= _entry_facts(cut.seg)
-        sure = (
-            cut.seg.confidence
-            if cut.seg.role == "entry"
-            else round(max(0.5, cut.seg.heading), 2)
-            if cut.kind == "heading"
-            else 1.0
-        )
+        sure = _confidence(cut)
         body = text.text[cut.start : cut.end]
         if body in keep:
             cut.facts.pop("removed", None)
@@ -60,6 +57,12 @@ def segment(
             cut.facts["removed"] = "advertisement"
         blocks.append(Block(index, cut.kind, cut.start, cut.end, body, depth, item, sure, cut.facts))
     return tuple(blocks)
+
+
+def _confidence(cut: _Cut) -> float:
+    if cut.seg.role == "entry":
+        return cut.seg.confidence
+    return round(max(0.5, cut.seg.heading), 2) if cut.kind == "heading" else 1.0
 
 
 def _entry_facts(seg: Seg) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Tables whose cells were glued into lines: `meatThick soup, gravy150-300`. Each row is an entry, its first cell the title."""
+"""Tables whose cells were glued into lines (`meatThick soup, gravy150-300`): rows are entries, first cells titles."""
 
 import re
 from collections.abc import Sequence
@@ -73,6 +73,14 @@ def _first_cell(text: str) -> int:
         if inner:
             return match.start() + inner
     return cut
+
+
+def unglued(text: str) -> int:
+    """Where the first word that is two words glued together falls apart, in code points; 0 when there is none."""
+    for match in re.finditer(r"\b[a-z]{6,}\b", text):
+        if inner := _split(match.group()):
+            return match.start() + inner
+    return 0
 
 
 @cache

@@ -5,20 +5,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.structure import cues
+from pipeline.structure import cues, tables
 
 _SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
 _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])\.+|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
 _END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
 _SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
 _NO_TITLE = re.compile(
-    r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|generally|usually)\b",
+    r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|"
+    r"generally|usually)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -31,7 +32,8 @@ _FINITE = re.compile(
 class Body:
     """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none).
 
-    last: nothing follows on the page; final: the list's last item; clause: the label is the beginning of its sentence, `The second reason is`.
+    last: nothing follows on the page; final: the list's last item; clause: the label is the beginning of its sentence,
+    `The second reason is`.
     """
 
     text: str
@@ -48,6 +50,12 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
     options = [_options(body) for body in bodies]
     votes = Counter(style for option in options for style in option)
     common = {style for style, count in votes.items() if count >= max(2, 0.5 * len(bodies))}
+    if len(bodies) == 1:
+        common |= {"alone"}
+    if votes["glue"] and len(bodies) > 1:
+        for body, option in zip(bodies, options, strict=True):
+            if not option and (cut := tables.unglued(body.text[:90])):
+                option["glue"] = cut
     if votes["spaced"] < 0.7 * len(bodies) and any(body.bullet for body in bodies):
         common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
@@ -58,48 +66,61 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
 def _options(body: Body) -> dict[str, int]:
     """Possible ends of the title by style."""
     text = body.text
-    out: dict[str, int] = {}
-    if not text:
-        return out
-    bold = _BOLD.match(text)
-    if bold and bold.end() < len(text):
-        out["bold"] = bold.end()
-    words = len(_WORD.findall(text[:400]))
     first = _SENTENCE.search(text)
     whole = first is None or first.end() >= len(text.rstrip())
-    if body.next_words and words <= 25 and (whole or words <= 10) and (words <= 18 or body.next_words > words):
-        out["line"] = len(text)
+    limit = first.start() if first else len(text) + 1
+    found = {
+        "bold": _bold_end(text),
+        "line": _line_end(body, whole),
+        "separator": _separator_end(body, limit),
+        "spaced": _spaced_end(text, limit),
+        "glue": _glue_end(text),
+    }
+    out = {style: end for style, end in found.items() if end}
+    if first and not whole and not out.get("spaced", limit) < limit and _count(text[: first.end()]) <= 16:
+        out["sentence"] = first.end()
+    return out
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _bold_end(text: str) -> int:
+    bold = _BOLD.match(text)
+    return bold.end() if bold and bold.end() < len(text) else 0
+
+
+def _line_end(body: Body, whole: bool) -> int:
+    text = body.text
     broken = text.find("\n")
     if 0 < broken < 90 and text[broken:].lstrip()[:1].isupper() and not _END.search(text[:broken].rstrip()):
-        out["line"] = broken
-    separator = _SEPARATOR.search(text, 1)
-    if (
-        separator
-        and separator.end() < len(text)
-        and (first is None or separator.start() < first.start() or first.start() == 0)
-    ):
-        title = text[: separator.start()]
-        if 1 <= len(_WORD.findall(title)) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title):
-            out["separator"] = separator.end()
-    spaced = _SPACED.search(text, 2, 110)
-    if (
-        (
-            spaced
-            and not body.bullet
-            and 1 <= len(_WORD.findall(text[: spaced.start()])) <= 9
-            and (first is None or spaced.start() < first.start())
-        )
-        and not re.search(r"[,;:]", text[: spaced.start()])
-        and len(text) - spaced.end() > 25
-    ):
-        out["spaced"] = spaced.end()
-    if first and not whole and first.end() < len(text) and not ("spaced" in out and out["spaced"] < first.start()):
-        if 1 <= len(_WORD.findall(text[: first.end()])) <= 16:
-            out["sentence"] = first.end()
-    glue = _GLUE.search(text, 2, 120)
-    if glue and 1 <= len(_WORD.findall(text[: glue.start()])) <= 9:
-        out["glue"] = glue.start()
-    return out
+        return broken
+    words = _count(text[:400])
+    fits = body.next_words and words <= 25 and (whole or words <= 10) and (words <= 18 or body.next_words > words)
+    return len(text) if fits else 0
+
+
+def _separator_end(body: Body, limit: int) -> int:
+    match = _SEPARATOR.search(body.text, 1)
+    if match is None or match.end() >= len(body.text) or not (match.start() < limit or limit == 0):
+        return 0
+    title = body.text[: match.start()]
+    fits = 1 <= _count(title) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
+    return match.end() if fits else 0
+
+
+def _spaced_end(text: str, limit: int) -> int:
+    match = _SPACED.search(text, 2, 110)
+    if match is None or match.start() >= limit or len(text) - match.end() <= 25:
+        return 0
+    title = text[: match.start()]
+    return match.end() if 1 <= _count(title) <= 12 and not re.search(r"[,;:]", title) else 0
+
+
+def _glue_end(text: str) -> int:
+    match = _GLUE.search(text, 2, 120)
+    return match.start() if match and 1 <= _count(text[: match.start()]) <= 9 else 0
 
 
 def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
@@ -107,17 +128,29 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         return options["bold"]
     if "separator" in options and ("separator" in common or "line" not in options):
         clause = _FINITE.search(body.text[: options["separator"]])
-        if not clause or ("separator" in common and "some separators" not in common):
+        if not clause or "alone" in common or ("separator" in common and "some separators" not in common):
             return options["separator"]
     whole = body.bullet or (body.final and _END.search(body.text))
     if "line" in options and ("line" in common or not whole):
         return options["line"]
-    if body.last and not body.next_words and "line" in common and body.text and not _END.search(body.text):
-        if len(_WORD.findall(body.text)) <= 12:
-            return len(body.text)
-    if body.last and body.final and not body.next_words and common & {"sentence", "separator", "spaced"}:
-        if len(_WORD.findall(body.text)) <= 3 and not _END.search(body.text):
-            return len(body.text)
+    if (
+        body.last
+        and not body.next_words
+        and "line" in common
+        and body.text
+        and not _END.search(body.text)
+        and len(_WORD.findall(body.text)) <= 12
+    ):
+        return len(body.text)
+    if (
+        body.last
+        and body.final
+        and not body.next_words
+        and common & {"sentence", "separator", "spaced"}
+        and len(_WORD.findall(body.text)) <= 3
+        and not _END.search(body.text)
+    ):
+        return len(body.text)
     if "spaced" in options and "spaced" in common:
         return options["spaced"]
     if body.bullet or body.clause:

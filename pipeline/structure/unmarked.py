@@ -97,9 +97,10 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     line, before = segs[first - 1], segs[first - 2]
     if line.role != "text" or not line.first or not _similar(line, entries, segs) or line.heading >= 0.6:
         return
-    if headings.is_lead(before.text) or line.blank:
-        if not max(cues.headings().strongest(line.text).values(), default=0.0) >= 2.2:
-            _join(line, segs[first])
+    if (headings.is_lead(before.text) or line.blank) and not max(
+        cues.headings().strongest(line.text).values(), default=0.0
+    ) >= 2.2:
+        _join(line, segs[first])
 
 
 def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
@@ -111,12 +112,22 @@ def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     below = segs[first + 1] if first + 1 < len(segs) else None
     if below is not None and below.role == "text" and segs[first].words <= 14:
         top = segs[first - 2]
-        if first > 2 and top.role == "text" and top.first and top.words <= 14 and not finished(top.text):
-            if max(cues.headings().strongest(top.text).values(), default=0.0) < 2.2:
-                _join(top, segs[first])
+        if (
+            first > 2
+            and top.role == "text"
+            and top.first
+            and top.words <= 14
+            and not finished(top.text)
+            and max(cues.headings().strongest(top.text).values(), default=0.0) < 2.2
+        ):
+            _join(top, segs[first])
         return
-    if 0.3 * min(sizes) <= len(one.text) <= 3 * max(sizes) and _FIRST_SENTENCE.match(one.text):
-        if segs[first - 2].role in ("text", "heading", "title") and len(one.text) < 700:
-            opened = [bool(_FIRST_SENTENCE.match(segs[i].rest)) for i in entries]
-            if 2 * sum(opened) > len(opened):
-                _join(one, segs[first])
+    if (
+        0.3 * min(sizes) <= len(one.text) <= 3 * max(sizes)
+        and _FIRST_SENTENCE.match(one.text)
+        and segs[first - 2].role in ("text", "heading", "title")
+        and len(one.text) < 700
+    ):
+        opened = [bool(_FIRST_SENTENCE.match(segs[i].rest)) for i in entries]
+        if 2 * sum(opened) > len(opened):
+            _join(one, segs[first])

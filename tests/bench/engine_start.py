@@ -33,7 +33,7 @@ def used(server: psutil.Popen) -> float:
 def measure(name: str, found: command.Installation, extra: tuple[str, ...]) -> None:
     """Start a server, ask it, print a line."""
     properties = run_folder(found.home) / "bench.properties"
-    command.write_properties(properties, 2)
+    command.write_properties(properties, 2, 1024)
     port = command.free_port()
     clock = time.monotonic()
     line = command.server_command(found, 1024, port, "bench", properties, extra)

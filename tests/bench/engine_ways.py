@@ -73,7 +73,7 @@ WAYS: dict[str, Way] = {
     "g1": replace(BASE, flags=_with_collector("-XX:+UseG1GC")),
     "heap 512": replace(BASE, heap_mb=512),
     "heap 2048": replace(BASE, heap_mb=2048),
-    "sentence cache": replace(BASE, properties="cacheSize=20000\ncacheTTLSeconds=3600\n"),
+    "no sentence cache": replace(BASE, properties="cacheSize=0\ncacheTTLSeconds=-1\n"),
 }
 
 
@@ -124,7 +124,7 @@ def measure(name: str, way: Way, warm: list[str], units: list[str]) -> None:
     command.FLAGS = way.flags
     with tempfile.TemporaryDirectory() as folder:
         properties = Path(folder) / "server.properties"
-        command.write_properties(properties, THREADS)
+        command.write_properties(properties, THREADS, way.heap_mb)
         properties.write_text(properties.read_text(encoding="utf-8") + way.properties, encoding="utf-8")
         port = command.free_port()
         line = command.server_command(found, way.heap_mb, port, "bench", properties)

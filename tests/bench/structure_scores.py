@@ -1,8 +1,8 @@
-"""How much of the structure is found, by us and by what one writes in an hour (a regular expression and key words).
+"""How much of the structure is found, by us and by what one writes in an hour.
 
 usage: python -m tests.bench.structure_scores [TEXTS GOLD]
 
-Without folders, our own cases. Measures are those of tests/structure/gold.py; `whole` counts articles without any fault.
+Without folders, our own cases. Measures are those of tests/structure/gold.py; `whole`: articles without any fault.
 """
 
 import json
@@ -25,7 +25,7 @@ _KEYS = {
 
 
 def naive(source: str) -> dict[str, Any]:
-    """The baseline: each line with a number or a bullet opens an item, each short line without a full stop is a heading."""
+    """The baseline: lines with a number or a bullet open items, short lines without a full stop are headings."""
     out: dict[str, Any] = {
         "title": None,
         "introduction": [],

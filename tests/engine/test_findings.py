@@ -126,3 +126,25 @@ def test_findings_in_a_long_text_stand_where_they_are(engine: Engine) -> None:
     text = "A quiet day went by. " * 1100 + "We saw the the boat."
     match = next(m for m in found(engine, text) if m.rule_id == "ENGLISH_WORD_REPEAT_RULE")
     assert text[match.start : match.end] == "the the"
+
+
+def test_sentences_seen_before_in_other_company_change_nothing(engine: Engine) -> None:
+    """The server keeps sentences (cacheSize): what it has seen must not show in what it answers."""
+    rng = random.Random(5)
+    sentences = (
+        "The the cat sleeps.",
+        "She don't know why.",
+        "It is a umbrella.",
+        "it begins small.",
+        "He said “come in.",
+        "Wait , please.",
+        "The xylofone plays.",
+    )
+    texts = [" ".join(rng.choices(sentences, k=rng.randint(1, 4))) for _ in range(40)]
+    first = engine.check(texts)
+    rng.shuffle(texts)
+    again = dict(zip(texts, engine.check(texts), strict=True))
+    with open_engine(EngineSettings(url=engine.wait(), disabled_rules=("NO_SUCH_RULE",))) as other:  # keys of its own
+        fresh = dict(zip(reversed(texts), other.check(list(reversed(texts))), strict=True))
+    assert again == fresh
+    assert all(result in again.values() for result in first)

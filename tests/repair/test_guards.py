@@ -87,6 +87,11 @@ def test_a_term_is_stronger_than_a_learnt_name_but_not_than_a_kept_one() -> None
     assert objection("A Haier fridge .", " .", ".", context) is None
 
 
+def test_a_name_may_be_decoded_rightly() -> None:
+    context = Context(names=frozenset({"JosÃ"}))
+    assert objection("Then JosÃ© came.", "Ã©", "é", context, "encoding") is None
+
+
 def test_compare_names() -> None:
     names = frozenset({"Qiao", "Xiao Zhou"})
     assert guards.compare("Qiao 's cat", "Qiao's cat", names) == []

@@ -85,7 +85,7 @@ def _span(source: str, words: str | None, start: int) -> tuple[int, int] | None:
 
 
 def wanted(source: str, gold: Mapping[str, Any]) -> Iterator[tuple[int, int, Mapping[str, Any], Mapping[str, Any]]]:
-    """(start, end, item, section) of gold's items, in the source's order; raises ValueError for gold not in the source."""
+    """(start, end, item, section) of gold's items, in order; raises ValueError for gold not in the source."""
     at = 0
     for section in gold["sections"]:
         if heading := _span(source, section.get("heading"), at):

@@ -5,32 +5,81 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-CAUSES = """Lack of calcium|Too much water|Dirty filter|Poor ventilation|Improper storage|Long sitting|Weak muscles|Old age
-Cold and damp weather|Wrong posture|Infection by germs|Irregular meals|Broken seal|Excessive heat|Stress at work|Low humidity
-Hormonal changes|Loose screws|Insufficient sleep|Worn brushes|Unbalanced diet|Damaged roots|A blocked pipe|Hard water""".replace(
-    "\n", "|"
-).split("|")
-TIPS = """Drink enough water|Air the room every morning|Avoid greasy food|Clean the filter monthly|Take regular breaks
-Keep the soil moist|Wear loose clothes|Check the battery first|Go to bed early|Use a soft brush|Choose a sunny place|Do not smoke
-Eat more vegetables|Massage the neck gently|Replace the seal in time|Ask a doctor for advice|Wash your hands often|Reduce the load
-Apply a warm towel|Store it in a dry place|Walk half an hour a day|Adjust the temperature|Limit sugar and salt|Put up a shade""".replace(
-    "\n", "|"
-).split("|")
-WHY = """This often leads to trouble because the strain goes on for weeks without a pause.|When it happens, the tissue is harmed and pain is the result.
-Many people overlook it, and so the damage becomes larger from month to month.|It is caused by habits that nobody thinks about in daily life.
-As a result, the surface cracks, and dirt gets in through the gaps.|The reason is simple: what is not cared for wears out sooner.
-Experts estimate that every third case is brought about in this way.|Above all in winter it can make things worse within a few days.""".replace(
-    "\n", "|"
-).split("|")
-HOW = """You should do this at least twice a week, better every other day.|It is best to begin slowly and to raise the dose from day to day.
-This helps to relieve the strain and costs nothing but a little time.|Try to make it a habit, for example right after breakfast.
-If you are not sure, ask somebody who has done it before.|Make sure that nothing gets wet, and let it dry in the open air.
-A quarter of an hour is enough for most people, and even five minutes help.|It is recommended to repeat it until the trouble is gone.""".replace(
-    "\n", "|"
-).split("|")
+CAUSES = (
+    "Lack of calcium",
+    "Too much water",
+    "Dirty filter",
+    "Poor ventilation",
+    "Improper storage",
+    "Long sitting",
+    "Weak muscles",
+    "Old age",
+    "Cold and damp weather",
+    "Wrong posture",
+    "Infection by germs",
+    "Irregular meals",
+    "Broken seal",
+    "Excessive heat",
+    "Stress at work",
+    "Low humidity",
+    "Hormonal changes",
+    "Loose screws",
+    "Insufficient sleep",
+    "Worn brushes",
+    "Unbalanced diet",
+    "Damaged roots",
+    "A blocked pipe",
+    "Hard water",
+)
+TIPS = (
+    "Drink enough water",
+    "Air the room every morning",
+    "Avoid greasy food",
+    "Clean the filter monthly",
+    "Take regular breaks",
+    "Keep the soil moist",
+    "Wear loose clothes",
+    "Check the battery first",
+    "Go to bed early",
+    "Use a soft brush",
+    "Choose a sunny place",
+    "Do not smoke",
+    "Eat more vegetables",
+    "Massage the neck gently",
+    "Replace the seal in time",
+    "Ask a doctor for advice",
+    "Wash your hands often",
+    "Reduce the load",
+    "Apply a warm towel",
+    "Store it in a dry place",
+    "Walk half an hour a day",
+    "Adjust the temperature",
+    "Limit sugar and salt",
+    "Put up a shade",
+)
+WHY = (
+    "This often leads to trouble because the strain goes on for weeks without a pause.",
+    "When it happens, the tissue is harmed and pain is the result.",
+    "Many people overlook it, and so the damage becomes larger from month to month.",
+    "It is caused by habits that nobody thinks about in daily life.",
+    "As a result, the surface cracks, and dirt gets in through the gaps.",
+    "The reason is simple: what is not cared for wears out sooner.",
+    "Experts estimate that every third case is brought about in this way.",
+    "Above all in winter it can make things worse within a few days.",
+)
+HOW = (
+    "You should do this at least twice a week, better every other day.",
+    "It is best to begin slowly and to raise the dose from day to day.",
+    "This helps to relieve the strain and costs nothing but a little time.",
+    "Try to make it a habit, for example right after breakfast.",
+    "If you are not sure, ask somebody who has done it before.",
+    "Make sure that nothing gets wet, and let it dry in the open air.",
+    "A quarter of an hour is enough for most people, and even five minutes help.",
+    "It is recommended to repeat it until the trouble is gone.",
+)
 INTRO = [
     "Nearly everybody has met this trouble at some time, and most of us have put up with it.",
-    "It begins small, and at first nobody takes it seriously. After some weeks, however, it can no longer be overlooked.",
+    "It begins small, and at first nobody takes it seriously. After some weeks it can no longer be overlooked.",
     "A reader wrote to us about it last month, and her letter made us look more closely at the matter.",
     "Friends often talk about it over coffee, and everyone has a different opinion. Here is what is really known.",
 ]

@@ -11,6 +11,7 @@ _ITEM = re.compile(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳
 _STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
 _CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
 _RUN = re.compile(r"(?<=[^\s.!?:;]) {2,}(?=[^\s])|(?<=[.!?:;]) {3,}(?=[^\s])")
+_LOWER_START = re.compile(r"[\W\d_]*[a-z]")
 _VERSE_WIDTH = 48
 _WRAPPED_WIDTH = 160
 
@@ -35,28 +36,28 @@ def join_broken_line(passage: Passage) -> Iterator[Change]:
     lines = text.split("\n")
     if _verse(lines) or code_like(text):
         return
-    widest, at = max(map(len, lines)), 0
+    at = 0
     for before, after in pairwise(lines):
         at += len(before) + 1
         start, end = at - 1 - (len(before) - len(before.rstrip())), at + len(after) - len(after.lstrip(" \t"))
         if not before.strip() or not after.strip():
             continue
-        if not passage.context.document and (_ITEM.match(after.lstrip()) or _parted(before, after, widest)):
+        if not passage.context.document and (_ITEM.match(after.lstrip()) or _parted(before, after)):
             continue
         yield _join(start, end, before.strip(), after.strip())
 
 
 def _verse(lines: list[str]) -> bool:
     full = [line.strip() for line in lines if line.strip()]
-    return len(full) > 2 and all(len(x) <= _VERSE_WIDTH for x in full) and all(not x[0].islower() for x in full)
+    return len(full) > 2 and all(len(x) <= _VERSE_WIDTH for x in full) and not any(_LOWER_START.match(x) for x in full)
 
 
-def _parted(before: str, after: str, widest: int) -> bool:
-    """Whether a break parts two paragraphs: a sentence ends before it, and its line is short or longer than any
-    wrapped one."""
+def _parted(before: str, after: str) -> bool:
+    """Whether a break parts two paragraphs: a sentence ends before it, or its line is longer than any wrapped one. Line
+    lengths are of no other use: they change with each break that is joined."""
     if after.lstrip()[:1].islower():
         return False
-    return len(before) > _WRAPPED_WIDTH or (_STOP.search(before) is not None and len(before) < 0.75 * widest)
+    return len(before) > _WRAPPED_WIDTH or _STOP.search(before) is not None
 
 
 def _join(start: int, end: int, before: str, after: str) -> Change:

@@ -35,6 +35,7 @@ _FUNCTION_CAPITAL = re.compile(
     r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With"
     r"|By)(?= [a-z])"
 )
+_DAY = re.compile(r",? \d{1,4}\b")
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
 
@@ -80,7 +81,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         return
     for m in _AFTER_STOP.finditer(text):
         last, first = m[1].lower(), m[3]
-        surely = first in _OPENERS and len(last) > 3
+        surely = len(last) > (3 if first in _OPENERS else 5)
         if (
             last in _SHORT
             or not (surely or known(last, 3.0))
@@ -116,7 +117,7 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     aren't."""
     text, listed = passage.text, capitals()
     for word in passage.words:
-        if word.text != word.low or word.low not in listed:
+        if word.text != word.low or not (word.low in listed or (word.low == "august" and _DAY.match(text, word.end))):
             continue
         around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
         if any(c in "@#/_.&=" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
@@ -124,7 +125,7 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         if text[word.end : word.end + 1] in (".", "-") and text[word.end + 1 : word.end + 2].isalpha():
             continue
         if word.low != "led":
-            yield Change(word.start, word.end, listed[word.low])
+            yield Change(word.start, word.end, listed.get(word.low, "August"))
 
 
 @rule(
@@ -152,7 +153,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
         "of this kind.",
     ),
     suggests={"the base of good growth is sleep.": "The base of good growth is sleep."},
-    kinds=("text", "heading", "title"),
+    kinds=("text", "heading", "title", "item-title"),
     trigger=r"^[a-z]",
 )
 def capital_start(passage: Passage) -> Iterator[Change]:

@@ -1,7 +1,7 @@
 """Words, phrases and sentences that stand twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
@@ -36,7 +36,7 @@ def _gap(text: str, left: Word, right: Word) -> str:
     return text[left.end : right.start]
 
 
-def _repeats(text: str, words: list[Word]) -> Iterator[tuple[int, int, str]]:
+def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """(first word, length in words, what stands between the copies) of phrases that stand twice in a row."""
     last: dict[str, int] = {}
     skip = 0
@@ -136,7 +136,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
 
 
-def _whole(text: str, words: list[Word], first: int, size: int) -> bool:
+def _whole(text: str, words: Sequence[Word], first: int, size: int) -> bool:
     """Whether a heading consists of the phrase twice, capitals and all."""
     if first or size < 3 or 2 * size != len(words) or any(c.isdigit() for c in text):
         return False
@@ -145,7 +145,7 @@ def _whole(text: str, words: list[Word], first: int, size: int) -> bool:
     return same and words[-1].end == len(text.rstrip()) and between in (" ", " - ", " – ", " | ", " / ")
 
 
-def _fits(phrase: list[Word]) -> bool:
+def _fits(phrase: Sequence[Word]) -> bool:
     return phrase[0].low in ("in", "for", "to", "over") and len(phrase[1].low) > 3
 
 

@@ -37,6 +37,38 @@ _GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|the
 @rule(
     "spacing",
     fixes={
+        "For thebaby motherand child": "For the baby mother and child",
+        "What isthe reason?": "What is the reason?",
+        "It came withthe box.": "It came with the box.",
+    },
+    keeps=(
+        "What is the reason?",
+        "Bathe, tithe, lathe and absinthe.",
+        "The site inthe.com is new.",
+        "thereof, theme, island, forthright, cannabis",
+        "thevenin and dermatosis, husband",
+    ),
+)
+def split_glued_words(passage: Passage) -> Iterator[Change]:
+    """Part a word of grammar from the word that it is glued to, when English doesn't know them as one word."""
+    for m in _GLUED_WORDS.finditer(passage.text):
+        after = passage.text[m.end() : m.end() + 2]
+        if not (after[:1] == "." and after[1:].isalpha()):
+            yield Change(m.end(1), m.start(2), " ")
+    for word in passage.words:
+        if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
+            both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
+            if not both or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
+                continue
+            content = both["word"]
+            if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
+                at = word.start + both.end(1)
+                yield Change(at, at, " ")
+
+
+@rule(
+    "spacing",
+    fixes={
         "Many have diabetic foot(also DF) today.": "Many have diabetic foot (also DF) today.",
         "What helps?(see below) Rest.": "What helps? (see below) Rest.",
         "Dry eye (short DES)is common.": "Dry eye (short DES) is common.",
@@ -219,35 +251,3 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
         fine = known(m[1], 3.8) and known(m[3], 4.5) and m[3] not in _EXTENSIONS
         if fine and not in_address(passage, m.start(), m.end(3)):
             yield Change(m.end(2), m.end(2), " ", safe=False)
-
-
-@rule(
-    "spacing",
-    fixes={
-        "For thebaby motherand child": "For the baby mother and child",
-        "What isthe reason?": "What is the reason?",
-        "It came withthe box.": "It came with the box.",
-    },
-    keeps=(
-        "What is the reason?",
-        "Bathe, tithe, lathe and absinthe.",
-        "The site inthe.com is new.",
-        "thereof, theme, island, forthright, cannabis",
-        "thevenin and dermatosis, husband",
-    ),
-)
-def split_glued_words(passage: Passage) -> Iterator[Change]:
-    """Part a word of grammar from the word that it is glued to, when English doesn't know them as one word."""
-    for m in _GLUED_WORDS.finditer(passage.text):
-        after = passage.text[m.end() : m.end() + 2]
-        if not (after[:1] == "." and after[1:].isalpha()):
-            yield Change(m.end(1), m.start(2), " ")
-    for word in passage.words:
-        if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
-            both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
-            if not both or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
-                continue
-            content = both["word"]
-            if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
-                at = word.start + both.end(1)
-                yield Change(at, at, " ")

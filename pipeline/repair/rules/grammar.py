@@ -243,22 +243,28 @@ def missing_be(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(3), match.start(3), "are ")
 
 
+_ORGANS = alternatives("organ")
 _ORGAN = re.compile(
-    rf"\b(?:of|in|from|into|inside|on|around|for|through) (?=(?:{alternatives('organ')})\b)({alternatives('organ')})"
-    r"(?=[.;!?)]|$| (?:is|are|was|were|will|can|may|which|that|during|after|when|because|and the|and its)\b)"
+    rf"\b(?:of|in|from|into|inside|on|around|for|through) (?=(?:{_ORGANS})\b)({_ORGANS})"
+    rf"(?: (?:and|or) (?:{_ORGANS})s?)?"
+    r"(?=[.;!?)]|$| (?:is|are|was|were|will|can|may|which|that|during|after|when|because|go|goes|to|and the|and its)\b)"
 )
 
 
 @rule(
     "grammar",
-    fixes={"Pain may come from stomach.": "Pain may come from the stomach."},
+    fixes={
+        "Pain may come from stomach.": "Pain may come from the stomach.",
+        "It is good for heart and brain.": "It is good for the heart and brain.",
+    },
     keeps=(
         "Pain may come from the stomach.",
         "She had a change of heart.",
         "Cancer of liver cells is rare.",
-        "Pain in stomach and bowel.",
+        "Cancers of liver, lung and bowel.",
         "It is good for heart health.",
         "They know it by heart.",
+        "It enters the channels of liver and stomach.",
     ),
     trigger=rf"(?:of|in|from|into|inside|on|around|for|through) (?:{alternatives('organ')})\b",
 )
@@ -282,6 +288,8 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
                 "set ",
             )
         ):
+            continue
+        if match[0].startswith("of ") and (" and " in match[0] or " or " in match[0]):
             continue
         yield Change(match.start(1), match.start(1), "the ")
 

@@ -95,16 +95,16 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
     "punctuation",
     fixes={
         "Give 5 mg / kg of it.": "Give 5 mg/kg of it.",
-        "He and / or she": "He and/or she",
         "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
     },
+    suggests={"He and / or she": "He and/or she"},
     keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg"),
     chars="/",
     trigger=r"\w / ?\w|\w/ \w",
 )
 def close_spaced_slash(passage: Passage) -> Iterator[Change]:
-    """Close the spaces around the slash of units, fixed pairs and readings. Between other words they are a matter of
-    style."""
+    """Close the spaces around the slash of units and readings. In fixed pairs it is only suggested, and between other
+    words spaces are a matter of style."""
     text = passage.text
     for m in _SLASH.finditer(text):
         left = m[1] or m[2]
@@ -115,4 +115,4 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
         pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
         if unit or pressure or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
             slash = text.index("/", m.start(), m.end())
-            yield Change(m.start() + len(left), m.end(), text[slash])
+            yield Change(m.start() + len(left), m.end(), text[slash], safe=bool(unit or pressure))

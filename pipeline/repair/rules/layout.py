@@ -5,22 +5,27 @@ from collections.abc import Iterator
 
 from pipeline.repair.rule import Change, Passage, rule
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]|[-–—]{2})+\s*$")
-_COLON = re.compile(r"\s*[:：]\s*$")
-_HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+|\s+#{1,6}\s*$")
+_SEPARATOR = re.compile(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[-–—]{2})+\s*$")
+_COLON = re.compile(r"(?<!\s)\s*[:：]\s*$")
+_HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+|(?<!\s)\s+#{1,6}\s*$")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
 
 
 @rule(
     "punctuation",
-    fixes={"Lack of calcium:": "Lack of calcium", "Lack of sleep -": "Lack of sleep", "Poor diet ：": "Poor diet"},
+    fixes={
+        "Lack of calcium:": "Lack of calcium",
+        "Lack of sleep -": "Lack of sleep",
+        "Poor sleep,": "Poor sleep",
+        "Poor diet ：": "Poor diet",
+    },
     keeps=("Lack of calcium", "A ratio of 3:1", "Self-care", "What helps?"),
     kinds=("item-title",),
     document_only=True,
 )
 def drop_title_separator(passage: Passage) -> Iterator[Change]:
-    """Drop the colon or dash that parted an item's title from its body: in the document they are fields of their
+    """Drop the colon, comma or dash that parted an item's title from its body: in the document they are fields of their
     own."""
     m = _SEPARATOR.search(passage.text)
     if m and m.start():

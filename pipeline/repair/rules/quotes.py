@@ -74,32 +74,6 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
 
 
 @rule(
-    "punctuation",
-    fixes={
-        "They call it “shorty“ at school.": "They call it “shorty” at school.",
-        'A "slow food» shop': 'A "slow food" shop',
-        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
-    },
-    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“„«»",
-)
-def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
-    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
-    English."""
-    text = passage.text
-    for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
-        opening, closing = text[m.start()], text[m.end() - 1]
-        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
-            continue
-        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
-        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
-            straight = "„" not in opening
-        new = ('"', '"') if straight else ("“", "”")
-        yield Change(m.start(), m.start() + 1, new[0])
-        yield Change(m.end() - 1, m.end(), new[1])
-
-
-@rule(
     "spacing",
     fixes={
         'They call it"slow food"and like it.': 'They call it "slow food" and like it.',
@@ -126,3 +100,29 @@ def space_around_quotes(passage: Passage) -> Iterator[Change]:
             yield Change(s, s, " ")
         if glued_right and (glued_left or _edge(left)):
             yield Change(e + 1, e + 1, " ")
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "They call it “shorty“ at school.": "They call it “shorty” at school.",
+        'A "slow food» shop': 'A "slow food" shop',
+        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+    },
+    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
+    chars="“„«»",
+)
+def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
+    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
+    English."""
+    text = passage.text
+    for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
+        opening, closing = text[m.start()], text[m.end() - 1]
+        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
+            continue
+        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
+        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
+            straight = "„" not in opening
+        new = ('"', '"') if straight else ("“", "”")
+        yield Change(m.start(), m.start() + 1, new[0])
+        yield Change(m.end() - 1, m.end(), new[1])

@@ -1,0 +1,115 @@
+"""All possible labels of an article, with what stands around them: what the search for lists works on."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.structure import headings, labels, lines
+from pipeline.structure.labels import Label
+from pipeline.structure.lines import Unit
+from pipeline.structure.lists import Candidate
+
+MOST_INLINE = 20_000
+"""Possible labels within paragraphs that are looked at in one article; later ones stay text."""
+_PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's units, and what is known of them: reasons of removal, title, heading scores, table rows."""
+
+    units: list[Unit]
+    reasons: dict[int, str]
+    title: int | None
+    scores: list[float]
+    rows: dict[int, tuple[int, int]]
+
+
+def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
+    """All possible labels of the article, in order, and where a unit's label has something before it."""
+    out: list[Candidate] = []
+    prefixes: dict[int, tuple[int, int]] = {}
+    heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
+    listed, cut, alone = _listed(page), _cut(page), False
+    groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
+    for i, unit in enumerate(page.units):
+        if i in page.reasons or i == page.title:
+            continue
+        if i in page.rows:
+            if page.rows[i][1]:
+                out.append(Candidate(_marked(None), i, heading, gap, group=-1 - 3 * page.rows[i][0]))
+                heading, gap = 0.0, 0
+            continue
+        label = _opening(unit)
+        group, depth = _declared(unit, groups)
+        if label and label.start:
+            prefixes[i] = (0, label.start)
+        inner = list(labels.inside(unit.text, label.end if label else 0, left)) if left > 0 and unit.words > 5 else []
+        left -= len(inner)
+        if listed and not (label and label.family in ("ordinal", "word")):
+            inner = [one for one in inner if one.family not in ("ordinal", "word")]
+        for one in ([label] if label else []) + _plausible(inner):
+            first = one is label
+            lead = headings.is_lead(before if first else unit.text[max(0, one.start - 30) : one.start])
+            around = (i, heading, gap, lead, unit.indent, unit.blank)
+            out.append(Candidate(one, *around, group if first else None, depth if first else 0, cut))
+            heading, gap = 0.0, 0
+        if not label:
+            heading, gap = max(heading, 0.0 if alone else page.scores[i]), gap + 1
+        alone = label is not None and label.end >= len(unit.text) > 0
+        before = unit.text[-60:]
+    return out, prefixes
+
+
+def _listed(page: Page) -> bool:
+    """Whether the page has a proper list, so that ordinals within a paragraph are prose."""
+    opening = (labels.at_start(unit.text) for i, unit in enumerate(page.units) if i not in page.reasons)
+    return sum(one is not None and one.strength >= 2.3 for one in opening) >= 2
+
+
+def _cut(page: Page) -> bool:
+    """Whether the page breaks off at its end."""
+    last = max((i for i in range(len(page.units)) if i not in page.reasons), default=-1)
+    return last >= 0 and page.units[last].words >= 4 and not lines.finished(page.units[last].text)
+
+
+def _opening(unit: Unit) -> Label | None:
+    start = prefix_end(unit.text)
+    label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
+    if label and label.family == "bullet" and (headings.level(unit) or (label.form == ">" and unit.words > 14)):
+        label = None
+    if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
+        return label or _marked(unit.mark.label)
+    return label
+
+
+def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
+    """The list and depth that the format declares; a list of one entry is taken as its label is."""
+    mark = unit.mark
+    if mark is None or mark.kind != "item" or mark.start != unit.start:
+        return None, 0
+    return (mark.group, max(1, mark.level)) if groups[mark.group or 0] > 1 or mark.level > 1 else (None, 0)
+
+
+def _plausible(found: list[Label]) -> list[Label]:
+    """Possible labels within a paragraph without the weak ones that no neighbouring number supports."""
+    seen = {(label.family, label.value) for label in found}
+    return [
+        label
+        for label in found
+        if label.strength >= 1.5
+        or label.value is None
+        or not seen.isdisjoint(((label.family, label.value - 1), (label.family, label.value + 1)))
+    ]
+
+
+def _marked(marker: str | None) -> Label:
+    """The label of a list item whose marker is no text of the source."""
+    value = labels.number(marker) if marker else None
+    return Label(0, 0, "bullet" if value is None else "digit", marker or "•", value, 4.0)
+
+
+def prefix_end(text: str) -> int:
+    """Where markup or debris before a possible label ends, in code points."""
+    match = _PREFIX.match(text)
+    return match.end() if match else 0
