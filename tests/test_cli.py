@@ -179,3 +179,18 @@ def test_an_engine_that_is_not_there_ends_with_3(article: Path) -> None:
     result = pipeline("extract", str(article), "--languagetool-url", "http://127.0.0.1:9")
     assert result.returncode == 3
     assert "127.0.0.1:9" in result.stderr
+
+
+def test_global_flags_may_stand_after_the_command(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("Fine weather today.\n")
+    result = pipeline("run", "--without", "languagetool", "--quiet", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    named = pipeline("clean", "--", "-q", cwd=tmp_path)
+    assert "-q: No such file" in named.stderr
+
+
+def test_documents_take_the_json_flag_of_all_data(article: Path) -> None:
+    assert orjson.loads(pipeline("schema", "trace", "--json").stdout)["title"] == "Trace"
+    result = pipeline("extract", "--json", "--without", "languagetool", str(article))
+    assert orjson.loads(result.stdout)["id"] == "waist.txt"

@@ -1,5 +1,6 @@
 """Settings: precedence, origins, and errors that help."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,22 @@ def test_only_what_can_change_a_document_is_part_of_the_recipe(tmp_path: Path) -
     other, _ = load({"workers": 9, "cache_mb": 5}, tmp_path, {})
     third, _ = load({"language": "en-GB"}, tmp_path, {})
     assert one.document_settings() == other.document_settings() != third.document_settings()
+
+
+@pytest.mark.parametrize(
+    ("files", "environ", "says"),
+    [
+        ({"pyproject.toml": "tool = 3\n"}, {}, "`tool` has to be a table"),
+        ({"pyproject.toml": "[tool]\npipeline = 3\n"}, {}, "`pipeline` has to be a table"),
+        ({"pipeline.toml": "zzz = 3\n"}, {}, "Did you mean"),
+        ({"pipeline.toml": '[kinds.drinks]\ncue = ["tea"]\n'}, {}, "kinds.drinks.cue"),
+        ({}, {"PIPELINE_KINDS": "not json"}, "PIPELINE_KINDS: not valid JSON"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_its_place(
+    tmp_path: Path, files: dict[str, str], environ: dict[str, str], says: str
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        load(folder=tmp_path, environ=environ)

@@ -1,6 +1,6 @@
 """What the server process of the workers loads once, so that each worker forked from it has it already.
 
-Importing this loads the program's code, spaCy and the packaged model: 2.2 s of one core, and some 150 MB that all workers
+Importing this loads the program's code, spaCy and the packaged model: 2.2 s of one core, and memory that all workers
 share. A worker started without it would take both again. (A model that the settings name is loaded by each worker.)
 """
 

@@ -13,7 +13,7 @@ from pipeline.model import Quarantined
 from pipeline.settings import Settings
 from pipeline.verify import Bundle, Finding, verify
 
-NO_RECIPE = ""
+NO_RECIPE = "0" * 64
 """No output was made by it, so the plan hands out every source."""
 
 

@@ -25,9 +25,13 @@ def _first(match: Match) -> str | None:
 
 
 def no_quotes(text: str, match: Match) -> str | None:
-    """Not when the match holds a quotation mark or an apostrophe."""
+    """Not when the match holds a quotation mark or an apostrophe, or an opening bracket that is glued to a word."""
     found = text[match.start : match.end]
-    return None if re.search(r"[\"'“”‘’«»]", found) else _first(match)
+    if re.search(r"[\"'“”‘’«»]", found) or (
+        found.lstrip()[:1] in "([" and text[match.start - 1 : match.start].isalnum()
+    ):
+        return None
+    return _first(match)
 
 
 def plain_sentence(text: str, match: Match) -> str | None:
@@ -63,9 +67,13 @@ def function_word(text: str, match: Match) -> str | None:
 
 
 def distinct_words(text: str, match: Match) -> str | None:
-    """More than one distinct word is repeated."""
+    """More than one distinct word is repeated, and the phrase stands twice, not more often."""
     words = text[match.start : match.end].lower().split()
-    return _first(match) if len(set(words)) > 1 else None
+    phrase = " ".join(words[: len(words) // 2])
+    before, after = text[: match.start].lower().rstrip(), text[match.end :].lower().lstrip()
+    if len(set(words)) < 2 or before.endswith(phrase) or after.startswith(phrase):
+        return None
+    return _first(match)
 
 
 def compound(text: str, match: Match) -> str | None:

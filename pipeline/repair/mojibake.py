@@ -32,8 +32,7 @@ def mend(run: str) -> str | None:
         text = seen
     if wrong and (not is_bad(text) or _UNSEEN.search(run)):
         plain = text.replace("\u00a0", " ")
-        again = mend(plain) if plain != run else None
-        return plain if again is None else again
+        return plain if plain == run else RUN.sub(lambda m: mend(m[0]) or m[0], plain)
     parts = _PART.split(run)
     mended = [mend(part) if part and not _PART.fullmatch(part) else None for part in parts] if len(parts) > 1 else []
     if not any(mended):

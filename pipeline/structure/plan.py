@@ -200,6 +200,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
             reasons[i] = kind
         elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found))):
             reasons[i] = why
+    _spare_bullets(found, reasons)
     title = _title(found, reasons)
     title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():
@@ -212,6 +213,15 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
             break
         reasons[kept.pop()] = "advertisement"
     return reasons, title
+
+
+def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
+    """Keep lines that open with a caption's sign where several in a row do: they are bullets."""
+    signed = [unit.text[0] in "▲△▼↑" for unit in found]
+    for i in [i for i, why in reasons.items() if why == "caption" and signed[i]]:
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
+            del reasons[i]
 
 
 def _is_entry(unit: Unit) -> bool:

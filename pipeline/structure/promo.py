@@ -69,7 +69,7 @@ def reason(unit: Unit, nth: int, total: int) -> str | None:
     score += 0.4 * edge + 0.3 * (unit.words <= 12) - 0.05 * max(0, unit.words - 12)
     full = bool(_FULL_STOP.search(text)) and unit.words > 8
     score -= (0.3 if best == "boilerplate" else 0.9) * full
-    score -= 1.0 * bool(_SUMS_UP.match(text))
+    score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
 
 

@@ -1,7 +1,7 @@
 """What a run costs as the folder grows, what an unchanged folder costs, and how soon the first article is there.
 
 `python -m tests.bench.scale unchanged --articles 10000`, `... flat --articles 100 1000 10000`, `... first`.
-Figures of `flat` and `unchanged` are of short articles and without LanguageTool, so that they show the batch's own
+Figures of `flat` and `unchanged` are of short articles with rules for spacing only, so that they show the batch's own
 cost; the engine's is linear in the text by its nature.
 """
 
@@ -52,9 +52,26 @@ class Watch:
             self.samples.append(total)
 
 
+class Clock:
+    """Progress that notes when each article was settled."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+
+    def total(self, articles: int) -> None:
+        """Not of interest."""
+
+    def note(self, text: str) -> None:
+        """Not of interest."""
+
+    def settled(self, outcome: Outcome) -> None:
+        """Note the time."""
+        self.times.append(time.perf_counter())
+
+
 def quick(workers: int) -> Settings:
-    """Settings without the engine."""
-    return Settings.model_validate({"without": ["languagetool"], "workers": workers})
+    """Settings without engine and model: rules for spacing only."""
+    return Settings.model_validate({"only": ["spacing"], "workers": workers})
 
 
 def unchanged(folder: Path, count: int) -> None:
@@ -74,24 +91,16 @@ def flat(folder: Path, counts: list[int]) -> None:
     """Cost per article and memory as the folder grows; start-up is taken off by timing from the first article."""
     for count in counts:
         fill(folder / f"raw-{count}", count, size=1200)
-        times: list[float] = []
-
-        class Clock:
-            def total(self, articles: int) -> None: ...
-            def note(self, text: str) -> None: ...
-            def settled(self, outcome: Outcome, times: list[float] = times) -> None:
-                times.append(time.perf_counter())
-
+        clock = Clock()
         with Watch() as watch:
-            report = run(folder / f"raw-{count}", folder / f"out-{count}", quick(2), progress=Clock())
+            report = run(folder / f"raw-{count}", folder / f"out-{count}", quick(2), progress=clock)
         assert report.made == count
-        each = (times[-1] - times[count // 10]) / (count - count // 10)
+        each = (clock.times[-1] - clock.times[count // 10]) / (count - count // 10)
         quarter = watch.samples[len(watch.samples) // 4 :] or [0]
         mib = [round(value / 2**20) for value in (quarter[0], quarter[-1], max(quarter))]
         print(f"{count} articles: {each * 1000:.2f} ms each; MiB after a quarter, at the end, at most: {mib}")
-    print(
-        f"largest resident set of the run's own process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB"
-    )
+    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"largest resident set of the run's own process: {largest} MiB")
 
 
 def first(folder: Path) -> None:
@@ -110,10 +119,26 @@ def first(folder: Path) -> None:
         print(f"engine warm: {one(warm, 'warm'):.2f} s")
 
 
+def on_ray(folder: Path, count: int) -> None:
+    """The same articles by local workers and by Ray's actors, from the first article on (Ray's own start is told apart)."""
+    from pipeline.batch.cluster import run_on_ray
+
+    fill(folder / "raw", count)
+    for name in ("local", "ray"):
+        clock = Clock()
+        started = time.perf_counter()
+        if name == "local":
+            run(folder / "raw", folder / name, Settings.model_validate({"cache_mb": 0}), progress=clock)
+        else:
+            run_on_ray(str(folder / "raw"), str(folder / name), Settings(), progress=clock)
+        first, last = clock.times[0] - started, clock.times[-1] - started
+        print(f"{name}: first after {first:.1f} s, all {count} after {last:.1f} s")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["unchanged", "flat", "first"])
+    parser.add_argument("what", choices=["unchanged", "flat", "first", "ray"])
     parser.add_argument("--articles", type=int, nargs="*", default=[10_000])
     chosen = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
@@ -122,6 +147,8 @@ def main() -> None:
             unchanged(folder, chosen.articles[0])
         elif chosen.what == "flat":
             flat(folder, chosen.articles)
+        elif chosen.what == "ray":
+            on_ray(folder, chosen.articles[0])
         else:
             first(folder)
     finally:

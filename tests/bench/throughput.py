@@ -2,21 +2,27 @@
 
 `python -m tests.bench.throughput --articles 500 --rounds 2`: everything in one run, warm, taken in turns so that a
 noisy machine treats all alike; the figures that count are the ratios. Needs the development dependencies (JPype).
+Beside seconds it counts CPU seconds of all processes, Java included: on a machine that others use as well, their ratio
+is what the seconds' would be on a quiet one, as far as all cores are kept busy.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import multiprocessing
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from pipeline.batch import run
 from pipeline.engine import EngineSettings, open_engine
@@ -24,6 +30,38 @@ from pipeline.settings import Settings
 from tests.bench.made_articles import article, fill
 
 WARM_UP = 40
+
+
+class Cpu:
+    """CPU seconds that this process and all its descendants use, sampled; `java` of them in JVMs."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[int, float], tuple[float, bool]] = {}
+        self._before = self._sample()
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> tuple[float, float]:
+        """All CPU seconds since the beginning, and those of JVMs."""
+        self._done.set()
+        self._thread.join()
+        self._sample()
+        used = {key: (now - self._before.get(key, (0.0, False))[0], java) for key, (now, java) in self._seen.items()}
+        return sum(value for value, _ in used.values()), sum(value for value, java in used.values() if java)
+
+    def _run(self) -> None:
+        while not self._done.wait(0.2):
+            self._sample()
+
+    def _sample(self) -> dict[tuple[int, float], tuple[float, bool]]:
+        me = psutil.Process()
+        for process in [me, *me.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                times = process.cpu_times()
+                key = process.pid, process.create_time()
+                self._seen[key] = times.user + times.system, "java" in process.name()
+        return dict(self._seen)
 
 
 def limit(texts: Sequence[str], threads: int) -> float:
@@ -48,9 +86,12 @@ def limit(texts: Sequence[str], threads: int) -> float:
     with ThreadPoolExecutor(threads) as pool:
         warm = [article(10**6 + n) for n in range(WARM_UP)]
         list(pool.map(work, range(threads), [warm] * threads))
+        before = time.process_time()
         started = time.perf_counter()
         list(pool.map(work, range(threads), [texts[n::threads] for n in range(threads)]))
-        return time.perf_counter() - started
+        seconds = time.perf_counter() - started
+        print(f"limit, without start and warm-up: CPU {time.process_time() - before:.1f} s", flush=True)
+        return seconds
 
 
 def naive(texts: Sequence[str], url: str) -> float:
@@ -90,6 +131,7 @@ def main() -> None:
     fill(folder / "half", chosen.articles, shared=0.5)
     threads = os.cpu_count() or 1
     seconds: dict[str, list[float]] = {}
+    work: dict[str, list[float]] = {}
     with open_engine(EngineSettings(kept=False)) as engine:
         own = Settings.model_validate({"languagetool_url": engine.wait()})
         warm = folder / "warm"
@@ -107,8 +149,11 @@ def main() -> None:
         for _ in range(chosen.rounds):
             for name, task in tasks.items():
                 if name not in chosen.skip:
+                    cpu = Cpu()
                     seconds.setdefault(name, []).append(task())
-                    print(f"{name}: {seconds[name][-1]:.1f} s", flush=True)
+                    used, java = cpu.stop()
+                    work.setdefault(name, []).append(used)
+                    print(f"{name}: {seconds[name][-1]:.1f} s; CPU {used:.1f} s, in JVMs {java:.1f} s", flush=True)
     shutil.rmtree(folder)
     mean = {name: sum(values) / len(values) for name, values in seconds.items()}
     characters = sum(map(len, texts))
@@ -123,7 +168,7 @@ def main() -> None:
         ("half repeated, cache / no cache (at least 1.5)", "half-no-cache", "half"),
     ):
         if top in mean and bottom in mean:
-            print(f"{name}: {mean[top] / mean[bottom]:.2f}")
+            print(f"{name}: {mean[top] / mean[bottom]:.2f}; by CPU seconds {sum(work[top]) / sum(work[bottom]):.2f}")
 
 
 if __name__ == "__main__":

@@ -29,13 +29,16 @@ _CUT = frozenset(
     " nor".split()
 )
 _OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
-_LOWER_NAMES = frozenset("iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split())
+_LOWER_NAMES = frozenset(
+    "com net org html iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split()
+)
 _FUNCTION_CAPITAL = re.compile(
     r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )"
     r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With"
     r"|By)(?= [a-z])"
 )
 _DAY = re.compile(r",? \d{1,4}\b")
+_DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
 
@@ -119,6 +122,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     for word in passage.words:
         if word.text != word.low or not (word.low in listed or (word.low == "august" and _DAY.match(text, word.end))):
             continue
+        if _DOTS_BEFORE.search(text, max(0, word.start - 4), word.start):
+            continue  # what these dots mean isn't known yet, and a capital would decide it
         around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
         if any(c in "@#/_.&=" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
             continue

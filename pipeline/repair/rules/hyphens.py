@@ -8,9 +8,13 @@ from pipeline.repair.rules.common import FUNCTION, code_like, known
 
 _SUSPENDED = frozenset("and or to versus vs but nor und".split())
 _FAMILY = r"(?:grand)?(?:mother|father|sister|brother|son|daughter|parent|mom|dad)s?"
-_HYPHEN_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
+_HYPHEN_BEFORE = re.compile(r"(?<![\w-])((?:[A-Za-z]+-){0,2}[A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
 _HYPHEN_AFTER = re.compile(r"(?<![\w-])([A-Za-z]+)- ([a-z]+)(?![\w-])")
 _HYPHEN_BOTH = re.compile(r"(?<![\w-])([A-Za-z]+) - ([a-z]+)(?![\w-]| -)")
+_COMPOUND = re.compile(
+    r"well-(?:known|being|developed|balanced|behaved)|so-called|(?:long|short|medium|near)-(?:term|lasting|standing)"
+    r"|(?:high|low)-(?:quality|fat|calorie|pressure|level|risk|sugar|salt|end|cost|speed|protein)|(?:full|part)-time"
+)
 _PREFIXES = frozenset(
     "non anti pre post self co sub semi multi inter intra ex ultra pseudo quasi micro macro re bi tri neo".split()
 )
@@ -39,7 +43,9 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
         return
     for m in _HYPHEN_BEFORE.finditer(passage.text):
         parts = re.findall(r"[a-z]+", m[2])
-        if any(len(part) < 2 for part in parts) or not (m[1].isdigit() or known(m[1], 1.5)):
+        if any(len(part) < 2 for part in parts) or not (
+            m[1].isdigit() or all(known(part, 1.5) for part in m[1].split("-"))
+        ):
             continue
         if not all(known(part, 1.5) for part in parts) or parts[-1] in ("la", "rf", "lh", "help", "version"):
             continue
@@ -56,6 +62,7 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
         "Our self - assembly kit": "Our self-assembly kit",
         "A non - smoker": "A non-smoker",
         "A pre- school child": "A pre-school child",
+        "A well - known, high- fat diet": "A well-known, high-fat diet",
     },
     keeps=(
         "short- and long-term",
@@ -63,7 +70,7 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
         "pre- or postnatal",
         "We ex - well, he left.",
     ),
-    suggests={"A long- term plan": "A long-term plan"},
+    suggests={"A hand- made plan": "A hand-made plan"},
     trigger=r"[A-Za-z](?: -|-) [a-z]",
 )
 def join_spaced_compound(passage: Passage) -> Iterator[Change]:
@@ -72,7 +79,7 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
     text = passage.text
     for pattern in (_HYPHEN_BOTH, _HYPHEN_AFTER):
         for m in pattern.finditer(text):
-            bound = m[1].lower() in _PREFIXES
+            bound = m[1].lower() in _PREFIXES or _COMPOUND.fullmatch(f"{m[1]}-{m[2]}".lower()) is not None
             if m[2] in _SUSPENDED or m[2] in FUNCTION or not known(m[2]) or m[2] in ("well",):
                 continue
             if bound or (pattern is _HYPHEN_AFTER and known(m[1]) and text[m.end() : m.end() + 1] != ","):

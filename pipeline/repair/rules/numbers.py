@@ -16,6 +16,11 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?:, \d{3}){2,})(?![\d])(?!, ?\d)")
+_DECIMAL = re.compile(
+    r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
+    r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)"
+    r"|(?<=[a-z] )\d{1,3}(?P<unit> \. )(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
+)
 _CURRENCY = re.compile(r"(?<![\w$])((?:US|A|C|HK|NT)?[$€£¥]) +(?=\d)")
 _DEGREE = re.compile(r"(?<=\d) ?° ([CF])\b")
 _TIME_UNITS = (
@@ -29,10 +34,12 @@ _GLUED_UNIT = re.compile(rf"(?<![\w.,@#/-])(\d{{1,4}}(?:[.,-]\d{{1,3}})?)(?=(?:{
 _LEADS = (
     "about|than|over|under|least|most|nearly|around|almost|only|every|within|after|before|above|below|until|of|from"
 )
+_IN_YEAR = r"[Ii]n(?=(?:19|20)\d\d\b)|[Ss]ince(?=(?:19|20)\d\d\b)"
 _GLUED_WORD = re.compile(
-    rf"(?<![\w.@#/-])(?:({_LEADS})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b))(?![\w]*[A-Z_])"
+    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b))"
+    r"(?![\w]*[A-Z_])"
 )
-_RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})( -|- )(\d{1,4})(?=\s?%|\s[a-z]|[a-z])(?![\d.,:-])")
+_RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%?)( -|- )(\d{1,4})(?=\s?%|\s[a-z]|[a-z])(?![\d.,:-])")
 
 
 @rule(
@@ -95,19 +102,20 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"The dose is 0. 05 mg.": "The dose is 0.05 mg.", "It rose by 12. 5%.": "It rose by 12.5%."},
+    fixes={
+        "The dose is 0. 05 mg.": "The dose is 0.05 mg.",
+        "It weighs 3 . 5 kg, up by 12. 5%.": "It weighs 3.5 kg, up by 12.5%.",
+    },
     keeps=("The score was 0. 5 people left.", "Version 1. 2 ways", "It rose by 12.5%.", "The ratio is 0.05."),
     trigger=r"\d(?: \.|\. ) ?\d",
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
-    """Close a decimal that was pulled apart at its point: behind a zero, or before a percent sign in running text."""
-    for m in re.finditer(
-        r"(?<![\d.,])0( ?\. ?)(?=(\d+)(?![\d.])(?! [a-z]{4,}))|(?<=[a-z=<>] )\d{1,3}( ?\. ?)(?=\d{1,3}\s?%)",
-        passage.text,
-    ):
-        group = 1 if m[1] is not None else 3
-        if " " in m[group]:
-            yield Change(m.start(group), m.end(group), ".")
+    """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""
+    for m in _DECIMAL.finditer(passage.text):
+        gap = m["zero"] or m["percent"] or m["unit"]
+        if " " in gap:
+            start = m.start() + m[0].index(gap)
+            yield Change(start, start + len(gap), ".")
 
 
 @rule(

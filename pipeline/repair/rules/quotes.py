@@ -8,9 +8,11 @@ from pipeline.repair.rules.common import code_like
 
 _MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
-_TICKS = re.compile(r"(?<![\w'`])(?:``|'')(?=[^\s'])([^`\n]{1,300}?)''(?!['\w])")
+_TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
-_CURLY_GLUED = re.compile(r"(?<=[A-Za-z,;:!?])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\n]{1,600})”(?=[A-Za-z]{2,})")
+_CURLY_GLUED = re.compile(
+    r"(?<=[A-Za-z,;:!?])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\s](?:[^“”\n]{0,600}[^“”\s])?)”(?=[A-Za-z]{2,})"
+)
 _STRAIGHT = re.compile('"')
 
 
@@ -25,8 +27,8 @@ def pair_ticks(passage: Passage) -> Iterator[Change]:
     if code_like(passage.text):
         return
     for m in _TICKS.finditer(passage.text):
-        yield Change(m.start(), m.start() + 2, '"')
-        yield Change(m.end() - 2, m.end(), '"')
+        yield Change(m.start(), m.start(1), '"')
+        yield Change(m.end(1), m.end(), '"')
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:

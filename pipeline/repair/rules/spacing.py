@@ -26,6 +26,8 @@ def punctuation_gaps(text: str) -> Iterator[Change]:
             yield Change(m.start(), m.end(), ", ")
     for m in _STOP.finditer(text):
         after = text[m.end() : m.end() + 1]
+        if text[m.start() - 1].isdigit() and text[m.end() + 1 : m.end() + 2].isdigit() and m[1] == ".":
+            continue
         if m[1].startswith("..") or (m[1] == "." and text[m.end() : m.end() + 2] == " ."):
             continue
         if after.isupper():
@@ -95,7 +97,7 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(4), m.end(4), "")
             yield Change(m.start(6), m.end(6), "")
             continue
-        if not m[2].strip() or text[m.start() - 1 : m.start()].isalnum():
+        if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
             continue
         both = bool(m[1] and m[3])
         if m[1]:
