@@ -48,7 +48,7 @@ class Settings(BaseModel):
     decisions: Path = Field(Path("decisions.jsonl"), description="file of editors' decisions")
     kinds: Mapping[str, KindCues] = Field(default_factory=dict, description="kinds of section of your own")
     review_confidence: float = Field(0.5, ge=0, le=1, description="items less certain than this need review")
-    max_characters: int = Field(60_000_000, gt=0, description="longer articles are quarantined (code points)")
+    max_characters: int = Field(5_000_000, gt=0, description="longer articles are quarantined (code points)")
     strict: bool = Field(False, description="exit code 1 when an article has a warning or an error")
     workers: int = Field(os.cpu_count() or 1, ge=1, description="worker processes")
     languagetool_url: str | None = Field(None, description="address of a LanguageTool server to use")

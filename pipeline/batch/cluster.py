@@ -15,13 +15,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch import outputs
-from pipeline.batch.jobs import Job
+from pipeline.batch import outputs, quarantine
+from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.plan import Plan, Unit
 from pipeline.batch.recipe import recipe
 from pipeline.batch.remote import is_remote, open_raw, open_store
 from pipeline.batch.report import Ledger, Outcome, Progress, Report
-from pipeline.batch.store import FoldersNested, LocalStore, apart
+from pipeline.batch.store import FoldersNested, LocalStore, apart, unusable
 from pipeline.batch.workers import DEPTH, Order
 from pipeline.model import Refusal
 from pipeline.settings import Settings
@@ -34,12 +34,20 @@ WAVE = 20_000
 _SHARE = 0.5
 """Logical CPUs of an actor. There is one actor for each CPU, so half of the nodes can be lost, and their actors find
 room on the others; with a whole CPU each, what a lost node had under way would wait for a new node."""
+_TRIES = 3
+"""Times that a task is given to another actor when its own is lost."""
 _AT_ONCE = 8
 """Sources of one task; what is lost with a node is at most this times its workers."""
 
 
 class RayMissing(Refusal):
     """Ray isn't installed, or its cluster can't be reached."""
+
+
+class ClusterFailed(Refusal):
+    """The cluster gave up, or no actor could be made ready on it."""
+
+    exit_code = 3
 
 
 class VersionsDiffer(Refusal):
@@ -112,31 +120,48 @@ def run_on_ray(
     """
     started = time.monotonic()
     general = recipe(settings)
+    raw, cleaned = _settled(raw, cleaned)
     with contextlib.ExitStack() as stack:
-        if is_remote(raw) or is_remote(cleaned):
-            _apart(raw, cleaned)
-        else:
-            raw, cleaned = str(Path(raw).resolve()), str(Path(cleaned).resolve())
-            apart(Path(raw), Path(cleaned))
         if not is_remote(cleaned) and not dry_run:
             stack.enter_context(LocalStore(Path(cleaned)).held())
         stack.enter_context(_cluster(address))
         ledger = Ledger(progress)
         plan = Plan(open_raw(raw), open_store(cleaned), settings, general, decisions, dry_run, prune)
         given = Assignment(raw, cleaned, settings, general, dry_run, decisions)
-        entries = plan.units()
-        while wave := list(islice(entries, WAVE)):
-            units = [found for _, found in wave if isinstance(found, Unit)]
-            for number, found in wave:
-                if isinstance(found, Outcome):
-                    ledger.settle(number, found)
-            for number, outcome in _outcomes(units, given, workers):
-                ledger.settle(number, outcome)
-        ledger.removed = plan.removed
-        report = ledger.report(time.monotonic() - started, recipe=general, dry_run=dry_run, interrupted=False)
-        if not dry_run:
-            plan.store.write([(outputs.REPORT, report.to_json())])
+        try:
+            _work(plan, ledger, given, workers)
+            ledger.removed = plan.removed
+            report = ledger.report(time.monotonic() - started, recipe=general, dry_run=dry_run, interrupted=False)
+            if not dry_run:
+                plan.store.write([(outputs.REPORT, report.to_json())])
+        except Unwritable as failed:
+            raise unusable(Path(cleaned), failed.error) from failed
         return report
+
+
+def _work(plan: Plan, ledger: Ledger, given: Assignment, workers: int | None) -> None:
+    """Wave after wave; what an actor was lost over is done alone once more, and quarantined if it is lost again."""
+    entries = plan.units()
+    while wave := list(islice(entries, WAVE)):
+        left = {number: found for number, found in wave if isinstance(found, Unit)}
+        for number, found in wave:
+            if isinstance(found, Outcome):
+                ledger.settle(number, found)
+        for at_once in (_AT_ONCE, 1):
+            for number, outcome in _outcomes(list(left.values()), given, workers, at_once):
+                del left[number]
+                ledger.settle(number, outcome)
+        for number, unit in left.items():
+            ledger.settle(number, _lost(plan, unit))
+
+
+def _lost(plan: Plan, unit: Unit) -> Outcome:
+    found = plan.judge(unit)
+    if isinstance(found, Outcome):
+        return found
+    why = "The process that worked on it was ended again and again; the article may need more memory than there is."
+    entry = quarantine.entry(found, "worker", "limit", why)
+    return quarantine.bar(entry, found.name, plan.store, dry_run=plan.dry_run)
 
 
 @contextlib.contextmanager
@@ -159,33 +184,46 @@ def _cluster(address: str | None) -> Iterator[None]:
         ray.shutdown()
 
 
-def _outcomes(units: Sequence[Unit], given: Assignment, workers: int | None) -> Iterator[tuple[int, Outcome]]:
-    """What becomes of the units, in any order. Raises what made an actor give up."""
+def _outcomes(
+    units: Sequence[Unit], given: Assignment, workers: int | None, at_once: int
+) -> Iterator[tuple[int, Outcome]]:
+    """What becomes of the units, in any order, `at_once` in a task; those of tasks that fail for good are left out."""
     import ray
     from ray.data import ActorPoolStrategy, DataContext
 
     if not units:
         return
-    DataContext.get_current().enable_progress_bars = False
-    logging.getLogger("ray.data").setLevel(logging.WARNING)
+    context = DataContext.get_current()
+    context.enable_progress_bars = False
+    context.max_errored_blocks = -1
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     cpus = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
-    count = min(workers or cpus, -(-len(units) // _AT_ONCE))
+    tasks = -(-len(units) // at_once)
     rows = [{"unit": pickle.dumps(unit)} for unit in units]
-    data = ray.data.from_items(rows, override_num_blocks=-(-len(rows) // _AT_ONCE)).map_batches(
+    data = ray.data.from_items(rows, override_num_blocks=tasks).map_batches(
         Actor,
         fn_constructor_args=(pickle.dumps(given),),
-        batch_size=_AT_ONCE,
+        batch_size=at_once,
         batch_format="numpy",
-        compute=ActorPoolStrategy(size=count),
+        compute=ActorPoolStrategy(size=min(workers or cpus, tasks)),
         num_cpus=_SHARE,
         scheduling_strategy="SPREAD",
+        max_task_retries=_TRIES,
     )
-    for row in data.iter_rows():
-        yield pickle.loads(row["outcome"])  # noqa: S301 - our own
+    try:
+        for row in data.iter_rows():
+            yield pickle.loads(row["outcome"])  # noqa: S301 - our own
+    except ray.exceptions.RayError as error:
+        first = str(error).strip().splitlines()[-1]
+        raise ClusterFailed(f"The cluster can't go on: {first}. What is done stays done; run again.") from error
 
 
-def _apart(raw: str, cleaned: str) -> None:
-    """Hold that neither address lies in the other. Raises FoldersNested."""
-    one, other = f"{raw.rstrip('/')}/", f"{cleaned.rstrip('/')}/"
+def _settled(raw: str, cleaned: str) -> tuple[str, str]:
+    """Both places, folders as full paths, neither in the other. Raises FoldersNested."""
+    if not is_remote(raw) and not is_remote(cleaned):
+        apart(Path(raw), Path(cleaned))
+    places = [place if is_remote(place) else str(Path(place).resolve()) for place in (raw, cleaned)]
+    one, other = (f"{place.rstrip('/')}/" for place in places)
     if one.startswith(other) or other.startswith(one):
         raise FoldersNested(f"{raw} and {cleaned} lie in one another. Name a place for the results outside of it.")
+    return places[0], places[1]

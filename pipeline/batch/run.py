@@ -4,7 +4,8 @@ import contextlib
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -137,8 +138,25 @@ class _Run:
         ):
             self._take()
         if not self._stop.signal:
-            self._pool.submit(job)
+            self._hand_over(job)
+        if not self._stop.signal:
             self._take(timeout=0)
+
+    def _hand_over(self, job: Job) -> None:
+        """Give the job to the pool. To start a worker takes seconds the first time: that happens in a thread, so that
+        signals are heeded meanwhile, and an engine that can't be had is told at once."""
+        if not self._pool.growing:
+            self._pool.submit(job)
+            return
+        done: Future[None] = Future()
+        threading.Thread(target=_settle, args=(done, lambda: self._pool.submit(job)), daemon=True).start()
+        engine = None
+        while not self._stop.signal and not wait([done], PATIENCE).done:
+            engine = self._service.poll() if self._service is not None and engine is None else engine
+        if done.done():
+            done.result()
+            if engine is not None:
+                self._pool.engine(engine)
 
     def _certain(self) -> bool:
         """Whether the engine is needed for certain, so that it can be started before a worker has loaded the rules."""
@@ -160,6 +178,14 @@ class _Run:
         why = f"The process that worked on it was ended twice ({how}); the article may need more memory than there is."
         entry = quarantine.entry(job, "worker", "limit" if how == "SIGKILL" else "program", why)
         return quarantine.bar(entry, job.name, self._store, dry_run=self._dry_run)
+
+
+def _settle(future: "Future[None]", act: Callable[[], None]) -> None:
+    try:
+        act()
+        future.set_result(None)
+    except BaseException as error:  # noqa: BLE001 - handed to the run's own thread
+        future.set_exception(error)
 
 
 class _Stop:

@@ -102,6 +102,11 @@ class Pool:
         """Whether another article has to wait."""
         return bool(self._again) or (len(self._workers) >= self._size and self._free() is None)
 
+    @property
+    def growing(self) -> bool:
+        """Whether the next article may have a worker started for it."""
+        return len(self._workers) < self._size
+
     def engine(self, settings: "EngineSettings") -> None:
         """Tell all workers, and those to come, which engine to use."""
         self._engine = settings

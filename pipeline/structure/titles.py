@@ -17,6 +17,14 @@ _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
 _SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
+_WEAK_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
+_WEAK_SPACE = re.compile(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
+_COMMA = re.compile(r"\s?[,，](?=\s)\s*")
+_PLACE = re.compile(
+    r"(?:in|at|on|after|before|during|with|without|for|under|by|from|to|once|usually|sometimes|often|also|then|first|"
+    r"please|so|but|and|or|not|such|some|every|each|especially|especial|secondly|besides|moreover|therefore)\b",
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(
     r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|"
     r"generally|usually)\b",
@@ -60,7 +68,64 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
         common |= {"some separators"}
-    return [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
+    if votes["glue"] >= max(2, 0.4 * len(bodies)):
+        common |= {"glue"}
+    if _briefly(bodies, options):
+        common |= {"brief"}
+    cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
+    return _agreed(bodies, options, cuts)
+
+
+def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
+    """Whether nearly all bullets of a list open with a phrase of a few words that is a sentence of its own."""
+    brief = sum(_brief(body, option) for body, option in zip(bodies, options, strict=True))
+    split = sum("separator" in option for option in options)
+    return brief >= 3 and brief + split >= 0.75 * len(bodies)
+
+
+def _brief(body: Body, options: dict[str, int]) -> bool:
+    phrase = body.text[: options.get("sentence", 0)]
+    return 1 <= _count(phrase) <= 5 and phrase.rstrip()[-1] == "." and not _FINITE.search(phrase)
+
+
+def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: list[int]) -> list[int]:
+    """The ends once more, as the list's majority has it: a title for the last few without one, none for a lone one."""
+    titled = [cut for cut in cuts if cut]
+    if len(cuts) < 3 or len(titled) == len(cuts):
+        return cuts
+    whole = any(cut == len(body.text) and cut for body, cut in zip(bodies, cuts, strict=True))
+    glued = sum("glue" in option for option in options) >= 2
+    weak = [cut or _weak_end(body, whole, glued) for body, cut in zip(bodies, cuts, strict=True)]
+    most = len(weak) - weak.count(0) >= 0.8 * len(cuts) and not bodies[-1].inline
+    many = 0.4 if most else 0.6
+    if len(titled) >= max(2, many * len(cuts)):
+        return weak
+    if len(titled) <= 0.34 * len(cuts):
+        return [
+            0 if cut == option.get("sentence") or (body.bullet and cut == option.get("separator")) else cut
+            for body, option, cut in zip(bodies, options, cuts, strict=True)
+        ]
+    return cuts
+
+
+def _weak_end(body: Body, whole: bool, glued: bool) -> int:
+    """Where a title may end that only the list's other titles speak for: a capital, a comma, the end of a short line."""
+    text = body.text
+    if body.bullet or body.clause or not text:
+        return 0
+    if glued and (match := _WEAK_GLUE.search(text, 2, 60)):
+        return match.start()
+    first = _SENTENCE.search(text)
+    limit = first.start() if first else len(text)
+    match = _WEAK_SPACE.search(text, 2, 50)
+    if match and match.start() < limit and "," not in text[: match.start()] and len(text) - match.end() > 12:
+        return match.end()
+    comma = _COMMA.search(text, 2, 50)
+    if comma and comma.start() < limit and _count(text[: comma.start()]) <= 5 and len(text) - comma.end() > 12:
+        return 0 if _NO_TITLE.match(text) or _PLACE.match(text) else comma.end()
+    if not body.next_words and first is None and _count(text) <= 4 and not whole:
+        return len(text)
+    return 0
 
 
 def _options(body: Body) -> dict[str, int]:
@@ -153,8 +218,12 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         return len(body.text)
     if "spaced" in options and "spaced" in common:
         return options["spaced"]
+    if body.bullet and "brief" in common and _brief(body, options):
+        return options["sentence"]
     if body.bullet or body.clause:
         return 0
+    if "glue" in common and options.get("glue", len(body.text)) < options.get("sentence", 0):
+        return options["glue"]
     if "sentence" in options and _titular(body.text[: options["sentence"]], "sentence" in common):
         return options["sentence"]
     if "glue" in options:

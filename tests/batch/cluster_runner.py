@@ -1,7 +1,7 @@
 """Runs on a real Ray cluster of two nodes, as a process of its own: Ray brings threads and warnings of its own.
 
 `python -m tests.batch.cluster_runner RAW CLEANED SETTINGS-AS-JSON [KILL-AFTER]`: when so many articles are there, the
-second node is killed. Prints how many nodes are left, and the report.
+second node is killed, and one article kills every actor that takes it up. Prints how many nodes are left, and the report.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ray.cluster_utils import Cluster
 
 from pipeline.batch.cluster import run_on_ray
 from pipeline.settings import Settings
+from tests.batch.trouble import Trouble
 
 
 def kill_under_way(cluster: Cluster, node: Any, cleaned: Path, after: int) -> None:
@@ -41,7 +42,8 @@ def main() -> None:
     if rest:
         arguments = (cluster, second, Path(cleaned), int(rest[0]))
         threading.Thread(target=kill_under_way, args=arguments, daemon=True).start()
-    report = run_on_ray(raw, cleaned, Settings.model_validate_json(settings))
+    trouble = Trouble(kills="plant-007.txt") if rest else None
+    report = run_on_ray(raw, cleaned, Settings.model_validate_json(settings), decisions=trouble)
     limit = time.monotonic() + 60
     while rest and alive() == 2 and time.monotonic() < limit:
         time.sleep(0.5)  # a node counts as dead after some health checks

@@ -16,6 +16,7 @@ from pipeline.batch.remote import RemoteRaw, RemoteStore
 from pipeline.settings import Settings
 from tests.batch.killing import ROOT
 from tests.batch.plants import article, content, entries, fill
+from tests.batch.trouble import Trouble
 
 pytestmark = [
     pytest.mark.timeout(900),
@@ -45,13 +46,14 @@ def sources(raw: Path) -> Path:
 
 def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path: Path, quick: Settings) -> None:
     fill(sources, 160, start=40)
-    run(sources, tmp_path / "local", quick)
+    run(sources, tmp_path / "local", quick, decisions=Trouble(kills="plant-007.txt"))
     nodes, report = on_ray(str(sources), str(cleaned), quick, "3")
     assert nodes == 1
-    assert (report.made, report.quarantined) == (201, 2)
+    assert (report.made, report.quarantined) == (200, 3)
     assert content(cleaned) == content(tmp_path / "local")
-    assert entries(cleaned) == entries(tmp_path / "local")
-    assert run(sources, cleaned, quick).current == 201
+    assert entries(cleaned).keys() == entries(tmp_path / "local").keys()
+    report = run(sources, cleaned, quick)
+    assert (report.current, report.quarantined) == (200, 3)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -29,36 +28,11 @@ from tests.batch.conftest import Runner
 from tests.batch.killing import family, finish, start
 from tests.batch.plants import article, chosen, content, entries, fill
 from tests.batch.test_store import mounted
+from tests.batch.trouble import Trouble
 
 
 def quarantine(cleaned: Path) -> dict[str, Quarantined]:
     return {name: Quarantined.model_validate_json(data) for name, data in entries(cleaned).items()}
-
-
-@dataclass
-class Trouble:
-    """Decisions that make a worker's life hard when it comes to certain articles (they are asked for in the worker)."""
-
-    kills: str = ""
-    once: Path | None = None
-    raises: dict[str, str] = field(default_factory=dict)
-
-    def texts(self, kind: str, article: str) -> frozenset[str]:
-        return frozenset()
-
-    def terms(self, article: str) -> dict[str, str]:
-        return {}
-
-    def fingerprint_for(self, article: str) -> str:
-        return ""
-
-    def for_article(self, article: str) -> None:
-        if article == self.kills and not (self.once and self.once.exists()):
-            if self.once:
-                self.once.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        if article in self.raises:
-            raise {"program": ValueError, "memory": MemoryError, "disk": OSError}[self.raises[article]](5, "no luck")
 
 
 def test_a_killed_worker_costs_nothing(cleaning: Runner, raw: Path, cleaned: Path, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def first(folder: Path) -> None:
 
 
 def on_ray(folder: Path, count: int) -> None:
-    """The same articles by local workers and by Ray's actors, from the first article on (Ray's own start is told apart)."""
+    """The same articles by local workers and by Ray's actors; their starts are told apart."""
     from pipeline.batch.cluster import run_on_ray
 
     fill(folder / "raw", count)

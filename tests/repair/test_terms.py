@@ -218,17 +218,16 @@ def test_needs_refuses_what_it_does_not_know() -> None:
         parse_needs("near=@moon")
 
 
+RULES = load_terms("en-US").rules
 EXAMPLES = [text for row in load_terms("en-US").as_rules() for text in {**row.fixes, **row.suggests}]
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=6))
 def test_articles_made_of_examples_replay_undo_and_are_clean_after_one_pass(chosen: list[str]) -> None:
-    rules = load_terms("en-US").rules
-
     def clean(text: str) -> str:
         desk = Desk(Block(0, "text", 0, len(text), text), Context())
-        for rule in rules:
+        for rule in RULES:
             desk.run(rule)
         done = desk.done()
         assert replay(text, done.edits) == done.text
