@@ -47,9 +47,12 @@ class Entry:
 
 
 def _card_lines(found: Card) -> list[str]:
-    share = "" if found.on_spans is None else f", {found.on_spans:.0%} on marked errors (by chance {found.chance or 0:.0%})"
+    share = ""
+    if found.on_spans is not None:
+        share = f", {found.on_spans:.0%} on marked errors (by chance {found.chance or 0:.0%})"
     return [
-        f"measured: {found.fired} edits on the dev data{share}, {found.clean_per_1kw:g} per 1,000 words of clean English",
+        f"measured: {found.fired} edits on the dev data{share}, "
+        f"{found.clean_per_1kw:g} per 1,000 words of clean English",
         f"read by eye: {found.right} right, {found.neutral} neutral, {found.wrong} wrong; bar {found.bar:.0%}",
     ]
 
@@ -72,7 +75,9 @@ def catalogue(language: str) -> dict[str, Entry]:
     entries = [_of_rule(rule) for module in BEFORE_ENGINE for rule in rules_of(module)]
     policy = load_policy(language)
     acts = {"act": "safe", "suggest": "suggested", "off": "off"}
-    entries += [Entry(row.id, "languagetool", acts[row.action], row.description, card=card(row.id)) for row in policy.rows]
+    entries += [
+        Entry(row.id, "languagetool", acts[row.action], row.description, card=card(row.id)) for row in policy.rows
+    ]
     entries += [_of_rule(rule) for rule in load_terms(language).as_rules()]
     entries += [_of_rule(rule) for module in AFTER_ENGINE for rule in rules_of(module)]
     return {entry.id: entry for entry in entries}

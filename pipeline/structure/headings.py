@@ -67,11 +67,12 @@ def _form(unit: Unit) -> float:
     points = 0.35 if unit.words <= 12 else 0.1 if unit.words <= 16 else -0.2
     points += 0.12 * min(cue, 3.0)
     asks = bool(_QUESTION.search(text))
-    points += 0.25 * asks + 0.15 * bool(_ASKS.match(text) and unit.words <= 14 and not _END.search(text))
+    asks_so = bool(_ASKS.match(text))
+    points += 0.25 * asks + 0.15 * (asks_so and unit.words <= 14 and not _END.search(text))
     if _END.search(text):
         points -= 0.6
     if _COLON.search(text):
-        points -= 0.1 if cue >= 2 or unit.words <= 3 else 0.35
+        points -= 0.1 if cue >= 2 or unit.words <= 3 or (asks_so and unit.words <= 9) else 0.35
     if _INNER.search(text):
         points -= 0.3
     if text.endswith(("!", "！")):

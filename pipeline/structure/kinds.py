@@ -44,6 +44,7 @@ _ANOTHER = re.compile(
     r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_CONDITION = re.compile(r"^(?:(?:if|when|in case)\b[^,.?]{3,70},|[^.,?!]{3,50}\?)\s*(?=\w)", re.IGNORECASE)
 _ALSO = re.compile(r"\b(?:also|too|another|as well)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
@@ -188,6 +189,7 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
 
 def imperative(text: str) -> float:
     """How much (0 to 1) a title or sentence opens like an order or advice: a base form, or `do not`, `you should`."""
+    text = _CONDITION.sub("", text, count=1)
     found = re.findall(r"[a-z]+(?:['’][a-z]+)?", text.lower()[:80])
     while found and found[0] in _AUX:
         found = found[1:]

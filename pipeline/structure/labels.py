@@ -50,6 +50,8 @@ _START = re.compile(
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"
     rf"|(?P<decimal_34>{_N}(?:[.．]{_N}){{1,3}}[.．、)）]?(?=\s+[^\W\d]|[A-Z])(?!\s+(?:kg|g|mg|m|cm|mm|ml|l|%)\b))"
     rf"|(?P<digit_30>{_N}\s?[/|｜](?=\s?[A-Z“\"]|\s[a-z]))"
+    rf"|(?P<digit_05>{_N}/(?=[0-9]{{1,2}}\s[a-z]{{3}}))"
+    r"|(?P<noun_26>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s?[:：])"
     rf"|(?P<digit_14>{_N}/(?=[a-z]{{3}}))"
     rf"|(?P<digit_33>{_N}\s?[.．)]\s?[-–—](?=\s?[^\W\d]))"
     rf"|(?P<digit_28>{_N}\s?[º°ª](?=\s+[^\W\d]))"
@@ -87,7 +89,7 @@ _INLINE = re.compile(
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
-    r"|(?P<bullet_16>[•●▪■◆★✓✔➤►※·・]\s?))"
+    r"|(?P<bullet_16>[•●▪■◆◇▲△▶○☆★✓✔➤►※·・]\s?))"
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 

@@ -14,6 +14,7 @@ _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
+_SITE_NAME = re.compile(r"\b(?:network|net|encyclopedia|website|portal|forum|channel)$", re.IGNORECASE)
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _QUOTE_OPEN = re.compile(r"[\"“«「]")
@@ -206,6 +207,9 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     for i, why in doubles.items():
         reasons.setdefault(i, why)
     reasons |= promo.after_navigation(found, reasons)
+    reasons |= promo.references(found, reasons)
+    if (site := _site_line(found, reasons, title)) is not None:
+        reasons[site] = "navigation"
     reasons |= dict(promo.contents(found, {*reasons, *([title] if title is not None else [])}).items())
     kept = [i for i in range(len(found)) if i not in reasons]
     while len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
@@ -219,6 +223,9 @@ def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
     """Keep lines that open with a caption's sign where several in a row do: they are bullets."""
     signed = [unit.text[0] in "▲△▼↑" for unit in found]
     for i in [i for i, why in reasons.items() if why == "caption" and signed[i]]:
+        if found[i].text.count(found[i].text[0]) > 1:
+            del reasons[i]
+            continue
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
         if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
             del reasons[i]
@@ -259,6 +266,15 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
         return title
     reasons[title] = "navigation"
     return follows
+
+
+def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
+    """The line directly below the title that is only a site's name, such as `Garden encyclopedia network`."""
+    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
+    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
+        return None
+    text = found[follows].text
+    return follows if _SITE_NAME.search(text) and text[-1].isalpha() and text[0].isupper() else None
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:

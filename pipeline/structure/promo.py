@@ -173,6 +173,18 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
     return {}
 
 
+def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The lines below a removed `References`: those that carry a year, and short ones between and after them."""
+    head = next((i for i in range(len(units) - 1, -1, -1) if i in reasons and _REFERENCES.match(units[i].text)), None)
+    if head is None:
+        return {}
+    below = [i for i in range(head + 1, len(units)) if i not in reasons]
+    cited = [i for i in below if units[i].words <= 45 and _YEAR.search(units[i].text)]
+    return dict.fromkeys(below, "boilerplate") if below and len(cited) >= 0.7 * len(below) else {}
+
+
+_REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
 )

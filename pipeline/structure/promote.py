@@ -93,6 +93,8 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
         )
     elif len(kinds) < 2 or sum(strong) < 0.6 * len(entries) or not all(segs[i].first for i in entries):
         return False
+    if all(_bodied(segs, i, end) for i, end in zip(entries, ends, strict=True)):
+        points += 0.6
     before = _heading_before(segs, entries[0])
     if before is not None and max(cues.headings().strongest(segs[before].text).values(), default=0.0) >= 2.2:
         points -= 1.6
@@ -110,6 +112,13 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
     label = segs[entries[0]].label
     family = label.family if label else ""
     return points + 0.8 * (family == "chinese") + 0.4 * (family == "decimal")
+
+
+def _bodied(segs: Sequence[Seg], i: int, end: int) -> bool:
+    """Whether a list of two entries or more, each with lines of its own, stands below entry i."""
+    below = [j for j in range(i + 1, end) if segs[j].role == "entry" and segs[j].depth == segs[i].depth + 1]
+    held = [j for j in below if j + 1 < end and segs[j + 1].role == "text" and segs[j + 1].first]
+    return len(below) >= 2 and len(held) == len(below)
 
 
 def _sublist(segs: Sequence[Seg], i: int, end: int) -> int | None:

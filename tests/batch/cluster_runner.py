@@ -1,7 +1,7 @@
 """Runs on a real Ray cluster of two nodes, as a process of its own: Ray brings threads and warnings of its own.
 
 `python -m tests.batch.cluster_runner RAW CLEANED SETTINGS-AS-JSON [KILL-AFTER]`: when so many articles are there, the
-second node is killed, and one article kills every actor that takes it up. Prints how many nodes are left, and the report.
+second node is killed, and one article kills every actor that takes it up. Prints the nodes left, and the report.
 """
 
 from __future__ import annotations
