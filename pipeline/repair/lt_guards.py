@@ -20,6 +20,37 @@ _CONTINUES = frozenset(["or", "and", "to", "of", "which", "with", "as", "than", 
 _PREFIXES = words("prefix")
 
 
+_GLUED = re.compile(r"[^\W_](?=[.,;:!?)\]}、。，]+([^\W_]))")
+_RUN = re.compile(r"(?:[,.;:!?…、。，；：！？·]\s*){2,}")
+_NUMBER_GAP = re.compile(r"(?<=\d)(?: +[.,]|[.,] +| +[.,] +)(?=\d)")
+_NEAR = 12
+"""How many characters on either side of a match a change of its spaces can glue or part."""
+
+
+def _seams(text: str) -> int:
+    """How often punctuation stands between two words without a space; digits on both sides are a number."""
+    return sum(not (m[0].isdigit() and m[1].isdigit()) for m in _GLUED.finditer(text))
+
+
+def spoils(text: str, match: Match, after: str) -> bool:
+    """Whether a replacement would leave two words glued at a mark, close half a number, or work at a part of a run of
+    punctuation marks, where what one rule leaves is the next one's case."""
+    left, right = text[max(0, match.start - _NEAR) : match.start], text[match.end : match.end + _NEAR]
+    before = text[match.start : match.end]
+    near, start, end = left + before + right, len(left), len(left) + len(before)
+    if _seams(left + after + right) > _seams(near):
+        return True
+    if any(m.start() < end and m.end() > start for m in _NUMBER_GAP.finditer(near)):
+        return True
+    whole = left[-1:].isalnum()
+    return any(
+        m.start() <= end
+        and m.end() >= start
+        and not (whole and m.start() >= start and len(m[0].rstrip()) <= end - start)
+        for m in _RUN.finditer(near)
+    )
+
+
 def _first(match: Match) -> str | None:
     return match.replacements[0] if match.replacements else None
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from pipeline.model import Match
 from pipeline.repair import spelling
-from pipeline.repair.lt_guards import GUARDS
+from pipeline.repair.lt_guards import GUARDS, spoils
 from pipeline.repair.rule import Change, Context
 
 TABLE = Path(__file__).parent / "grammar.csv"
@@ -113,6 +113,8 @@ class Policy:
             return None
         if row.action == "act":
             guarded = GUARDS[row.guard](text, match) if row.guard else options[0]
+            if spoils(text, match, guarded or options[0]):
+                return None
             if guarded is not None and guarded != before:
                 return Change(match.start, match.end, guarded, match.message, True)
             return None if row.guard in _SILENT else self._suggestion(match, options)

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pipeline.structure import cues, headings
 from pipeline.structure.plan import Plan, Seg, lists_of
@@ -11,6 +11,8 @@ from pipeline.structure.promote import HEADING
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
+OPENING = 0.25
+"""A line that scores at least this is a heading where one list ends above it and another begins below it."""
 _NUMBERS = dict(enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 3))
 
 
@@ -18,8 +20,10 @@ def mark(plan: Plan) -> None:
     """Make headings of the bare lines that look like one and don't stand within a list."""
     segs = plan.segs
     within = _within(segs)
+    firsts = {entries[0] for entries in lists_of(segs, 0).values()}
     for i, seg in enumerate(segs):
-        if seg.role != "text" or seg.heading < (0.9 if within[i] else HEADING):
+        least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
+        if seg.role != "text" or seg.heading < least:
             continue
         if i and segs[i - 1].role == "entry" and not segs[i - 1].rest and seg.level == 0:
             continue
@@ -36,6 +40,14 @@ def mark(plan: Plan) -> None:
             continue
         seg.role = "heading"
     split_question(plan)
+
+
+def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
+    """Whether a short line stands between the end of one list and the first entry of another."""
+    if i + 1 not in firsts or not segs[i].first or segs[i].words > 10 or not segs[i].text[0].isupper():
+        return False
+    before = _kept_before(segs, i)
+    return before is not None and any(seg.role == "entry" for seg in segs[:i]) and segs[before].role != "heading"
 
 
 def _same_say(a: str, b: str) -> bool:

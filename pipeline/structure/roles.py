@@ -34,7 +34,8 @@ def _titles(plan: Plan) -> None:
                 if _bare_title(following, after):
                     following.role = "item-title"
             if following and following.role == "text" and following.first:
-                words = 0 if nth == len(entries) - 1 and ends.CLOSING.match(following.text) and nth else following.words
+                closes = nth == len(entries) - 1 and nth and ends.CLOSING.match(following.text)
+                words = 0 if closes and not _bare_last(segs, entries) else following.words
             elif following and following.role == "entry" and following.first and following.depth > seg.depth:
                 words = max(following.words, seg.words)
             bullet = seg.label is not None and seg.label.family == "bullet"
@@ -52,6 +53,13 @@ def _bare_title(line: Seg, after: Seg | None) -> bool:
     if line.role != "text" or not line.first or line.words > 25 or after is None or after.role != "text":
         return False
     return not re.search(r"[.。;；][\"”’)]*$", line.text) and (line.heading >= 0.4 or after.words > 1.5 * line.words)
+
+
+def _bare_last(segs: Sequence[Seg], entries: Sequence[int]) -> bool:
+    """Whether the last entry is a short line that would have no text, while all before it have."""
+    last = segs[entries[-1]]
+    short = last.words <= 10 and not re.search(r"[.!?。;；][\"”’)]*$", last.rest)
+    return short and all(segs[i + 1].role == "text" and segs[i + 1].first for i in entries[:-1])
 
 
 def _has_body(segs: Sequence[Seg], entries: Sequence[int]) -> bool:

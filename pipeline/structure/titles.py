@@ -70,6 +70,8 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"some separators"}
     if votes["glue"] >= max(2, 0.4 * len(bodies)):
         common |= {"glue"}
+    if len(bodies) >= 4 and not any(options[:-1]):
+        common |= {"no lines"}
     if _briefly(bodies, options):
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
@@ -195,7 +197,7 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         clause = _FINITE.search(body.text[: options["separator"]])
         if not clause or "alone" in common or ("separator" in common and "some separators" not in common):
             return options["separator"]
-    whole = body.bullet or (body.final and _END.search(body.text))
+    whole = body.bullet or (body.final and (_END.search(body.text) or "no lines" in common))
     if "line" in options and ("line" in common or not whole):
         return options["line"]
     if (

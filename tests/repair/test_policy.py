@@ -23,7 +23,14 @@ def changes(text: str, *matches: Match, context: Context | None = None) -> list[
 @pytest.mark.parametrize(
     ("rule", "text", "found", "replacement", "acts"),
     [
-        ("COMMA_PARENTHESIS_WHITESPACE", "bran ,oil", " ,", ",", True),
+        ("COMMA_PARENTHESIS_WHITESPACE", "bran , oil", " ,", ",", True),
+        ("COMMA_PARENTHESIS_WHITESPACE", "bran ,oil", " ,", ",", None),
+        ("COMMA_PARENTHESIS_WHITESPACE", "to paris .I have", " .", ".", None),
+        ("COMMA_PARENTHESIS_WHITESPACE", "the , 、 end", " ,", ",", None),
+        ("COMMA_PARENTHESIS_WHITESPACE", "about 3 . 5 mg", " .", ".", None),
+        ("COMMA_PARENTHESIS_WHITESPACE", "rooms 1 , 200", " ,", ",", None),
+        ("DOUBLE_PUNCTUATION", "the ,, end", ",,", ",", None),
+        ("DOUBLE_PUNCTUATION", "bran,, oil", ",,", ",", True),
         ("COMMA_PARENTHESIS_WHITESPACE", "say ' , go", "' ,", "',", None),
         ("SENTENCE_WHITESPACE", "It is late.Go home now.", "Go", " Go", True),
         ("SENTENCE_WHITESPACE", "Use Node.Js for it.", "Js", " Js", None),

@@ -11,7 +11,7 @@ from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _PLURAL_OF = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _SINGULAR_OF = {"are": "is", "were": "was", "have": "has"}
@@ -26,8 +26,9 @@ def _subject(token: "Token", verb: "Token") -> bool:
     return token.head in (verb, verb.head) and token.i + 1 == verb.i
 
 
-def _verb_at(doc: "Doc", match: re.Match[str], group: int) -> "Token | None":
-    span = doc.char_span(match.start(group), match.end(group))
+def _verb_at(passage: Passage, match: re.Match[str], group: int) -> "Token | None":
+    doc, at = passage.sentence_at(match.start(group))
+    span = doc.char_span(match.start(group) - at, match.end(group) - at)
     return None if span is None or len(span) != 1 or span[0].i == 0 else span[0]
 
 
@@ -56,7 +57,7 @@ def plural_noun_verb(passage: Passage) -> Iterable[Change]:
     for match in _PLURAL_SINGULAR.finditer(passage.text):
         if match[1] in _NOT_PLURAL:
             continue
-        verb = _verb_at(passage.doc, match, 2)
+        verb = _verb_at(passage, match, 2)
         if verb is None:
             continue
         noun = verb.nbor(-1)
@@ -111,7 +112,7 @@ def singular_noun_verb(passage: Passage) -> Iterable[Change]:
     for match in _SINGULAR_PLURAL.finditer(passage.text):
         if match[1] in _NOT_SINGULAR or match[2] == "were":
             continue
-        verb = _verb_at(passage.doc, match, 2)
+        verb = _verb_at(passage, match, 2)
         if verb is None:
             continue
         noun = verb.nbor(-1)

@@ -8,19 +8,25 @@ from pipeline.repair.rules.common import known
 
 _ELLIPSIS = re.compile(r"(?<![.\s]) *\.(?: \.){2,4}(?![.\d\w])")
 _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\d_]))")
-_STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|[A-Z][a-z]+[ ,])")
+_STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
+_THREE = re.compile(r" ?\d{3}(?!\d)")
+_FEW = re.compile(r"(?<![\d])\d{1,3}$")
 _FILE_PART = re.compile(
     r" (?:=|(?:com|net|org|txt|csv|exe|js|py|md|html|pdf|doc|jpg|png|io|ai|co|uk|de|cn|ru|tv|me|app)\b)"
 )
 
 
 def punctuation_gaps(text: str) -> Iterator[Change]:
-    """The spaces before commas, semicolons and ends of sentences, closed."""
+    """The spaces before commas, semicolons and ends of sentences, closed. Where a number may have been pulled apart
+    (`1 , 200`), they are the rules' for numbers: half closed it would be neither a number nor two."""
     for m in _COMMA.finditer(text):
         if m[1]:
-            if not (m[1] == ";" and text[m.end() : m.end() + 1] in (")", "-")):
+            grouped = (
+                m[1] == "," and _THREE.match(text, m.end()) and _FEW.search(text[max(0, m.start() - 5) : m.start()])
+            )
+            if not grouped and not (m[1] == ";" and text[m.end() : m.end() + 1] in (")", "-")):
                 yield Change(m.start(), m.end() - 1, "")
         else:
             yield Change(m.start(), m.end(), ", ")
@@ -32,7 +38,11 @@ def punctuation_gaps(text: str) -> Iterator[Change]:
             continue
         if after.isupper():
             word = re.match(r"[A-Za-z]+", text[m.end() :])
-            if word and (known(word[0], 4) and word[0] not in ("NET", "Net")):
+            if (
+                word
+                and (word[0] != "A" or re.match(r"A [a-z]{2}", text[m.end() :]))
+                and (known(word[0], 4) and word[0] not in ("NET", "Net"))
+            ):
                 yield Change(m.start(), m.end(), m[1] + " ")
         elif not _FILE_PART.match(text, m.end()):
             yield Change(m.start(), m.end(), m[1])
@@ -56,6 +66,9 @@ def close_spaced_ellipsis(passage: Passage) -> Iterator[Change]:
         "We ate , then slept .": "We ate, then slept.",
         "Milk ,bread and tea": "Milk, bread and tea",
         "Why ? Because .": "Why? Because.",
+        "He went to paris .I have seen it .It's big .A dog barked.": (
+            "He went to paris. I have seen it. It's big. A dog barked."
+        ),
     },
     keeps=("It runs on .NET now.", "Open the .txt file.", "Well ... maybe", "Good ;) thanks", "a ! = b", "Dial .5 now"),
     trigger=r" [,;.!?]",
