@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.console import err, escape, note, state, table, write_bytes
+from pipeline.cli.console import err, escape, fail, note, state, table, write_bytes
 from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from, split
 from pipeline.cli.progress import progress
 from pipeline.cli.review import DecisionsFile
@@ -16,6 +18,14 @@ from pipeline.cli.review import DecisionsFile
 if TYPE_CHECKING:
     from pipeline.batch import Report
     from pipeline.review.decisions import Decisions
+    from pipeline.settings import Settings
+
+
+class Where(StrEnum):
+    """Where a batch is worked on."""
+
+    here = "here"
+    ray = "ray"
 
 
 class Form(StrEnum):
@@ -27,8 +37,8 @@ class Form(StrEnum):
 
 
 def run(
-    raw: Annotated[Path, typer.Argument(help="The folder of articles.")] = Path("raw"),
-    cleaned: Annotated[Path, typer.Argument(help="The folder for results.")] = Path("cleaned"),
+    raw: Annotated[str, typer.Argument(help="The folder of articles.")] = "raw",
+    cleaned: Annotated[str, typer.Argument(help="The folder for results.")] = "cleaned",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; report what a run would do.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove outputs whose source is gone.")] = False,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit code 1 on any warning or error.")] = None,
@@ -47,13 +57,14 @@ def run(
     write_baseline: Annotated[
         Path | None, typer.Option("--write-baseline", help="Write the problems of this run as a baseline.")
     ] = None,
+    on: Annotated[Where, typer.Option("--on", help="Where to work; ray needs the extra of that name.")] = Where.here,
+    address: Annotated[str | None, typer.Option("--address", help="Address of the Ray cluster.")] = None,
     as_json: Json = False,
 ) -> None:
     """Clean every article under RAW into CLEANED; only what is new or changed is done again.
 
     Example: pipeline run raw cleaned
     """
-    from pipeline import batch
     from pipeline.review import report as reports
     from pipeline.review.decisions import load
 
@@ -65,15 +76,8 @@ def run(
     known = reports.read_baseline(baseline) if baseline else frozenset()
     with progress(quiet=state.quiet or as_json) as shown:
         watcher = reports.Gather(shown) if form or baseline or write_baseline else shown
-        report = batch.run(
-            raw,
-            cleaned,
-            settings,
-            dry_run=dry_run,
-            prune=prune,
-            progress=watcher,
-            decisions=decided,
-        )
+        work = _on_ray(address, workers) if on is Where.ray else _here
+        report = work(raw, cleaned, settings, dry_run=dry_run, prune=prune, progress=watcher, decisions=decided)
     found = reports.findings(watcher.outcomes) if isinstance(watcher, reports.Gather) else []
     if write_baseline:
         reports.write_baseline(found, write_baseline)
@@ -85,10 +89,24 @@ def run(
         _table(report)
         if not dry_run:
             _next_steps(report, cleaned)
-            _unused(decided, cleaned)
+            _unused(decided, Path(cleaned))
     alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
     fresh = reports.new(found, known) if baseline else []
     raise typer.Exit(1 if fresh or alarming or (report.quarantined and not baseline) else 0)
+
+
+def _here(raw: str, cleaned: str, settings: Settings, **options: Any) -> Report:
+    from pipeline import batch
+
+    return batch.run(Path(raw), Path(cleaned), settings, **options)
+
+
+def _on_ray(address: str | None, workers: int | None) -> Callable[..., Report]:
+    try:
+        from pipeline.batch.cluster import run_on_ray
+    except ImportError:
+        fail("Ray isn't installed: `pip install 'translation-cleaner[ray]'`.", 2)
+    return partial(run_on_ray, address=address, workers=workers)
 
 
 def _table(report: Report) -> None:
@@ -117,7 +135,7 @@ def _unused(decided: Decisions | None, cleaned: Path) -> None:
         note(f"This decision no longer applies anywhere: {entry.line()}")
 
 
-def _next_steps(report: Report, cleaned: Path) -> None:
+def _next_steps(report: Report, cleaned: str) -> None:
     if report.quarantined:
         note(f"Look at {cleaned}/.pipeline/quarantine: what could not be cleaned, and why.")
     if report.gone and not report.removed:

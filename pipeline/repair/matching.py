@@ -6,7 +6,8 @@ the number of rows; conditions are looked at only where a path ends.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.model import Family
@@ -17,6 +18,8 @@ from pipeline.repair.patterns import NUMBER, paths, plain, render
 from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.words import Word, gap, is_number, words_of
 
+LIKE_ENOUGH = 0.8
+"""How alike, 0 to 1, a heading stays whose words a bundled row may change by itself."""
 _REFERENCE = re.compile(r"<(\d)>")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
 _MANY = lexicon("many")
@@ -40,6 +43,7 @@ class Term:
     keeps: tuple[str, ...] = ()
     source: str = ""
     family: Family = "terms"
+    bundled: bool = False
 
     @property
     def description(self) -> str:
@@ -201,6 +205,18 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _in_heading(change: Change, term: Term, passage: Passage) -> Change:
+    """The change, only suggested where a bundled row rewrites most of a heading: it is too short to know its topic,
+    and readers find their way by it. What a user's own termbase wants is done there too."""
+    if passage.kind != "heading" or not change.safe or not term.bundled:
+        return change
+    old = passage.text.casefold()
+    new = (passage.text[: change.start] + change.after + passage.text[change.end :]).casefold()
+    if SequenceMatcher(None, old, new, autojunk=False).ratio() >= LIKE_ENOUGH:
+        return change
+    return replace(change, safe=False)
+
+
 def combined(terms: tuple[Term, ...], family: Family) -> Rule:
     """One rule that stands for all the rows; each of its changes names its row."""
     trie = _Trie(terms)
@@ -218,7 +234,7 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
                     leaf = _choose(leaves, place)
                     if leaf is not None:
                         if leaf[0].safety != "keep":
-                            changes.append(_change(leaf, place))
+                            changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
                         after = end
                         break
             i = after

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class TermbaseError(Refusal):
 @dataclass(frozen=True)
 class Terms:
     """A loaded termbase. `rules`: one rule that stands for all rows (each change names its row); `ids`: the rows' ids;
-    `kept`: the terms that nothing may change; `conflicts`: what two termbases want differently, as sentences."""
+    `kept`: the terms that nothing may change; `conflicts`: what two termbases, or two rows of one, want differently, as sentences."""
 
     terms: tuple[Term, ...]
     conflicts: tuple[str, ...] = ()
@@ -100,6 +100,8 @@ def _term(row: dict[str, str], language: str, family: Family) -> Term:
         raise ValueError(f"safety is {safety!r}, not one of {', '.join(SAFETIES)}")
     if row["pos"] not in ("", "n", "v"):
         raise ValueError(f"pos is {row['pos']!r}, not n, v or empty")
+    if safety != "keep" and not row["wanted"]:
+        raise ValueError("the column 'wanted' is empty or missing; “-” drops the words, the safety keep protects them")
     if safety != "keep" and row["found"] == row["wanted"]:
         raise ValueError("found and wanted are the same")
     return Term(
@@ -152,7 +154,8 @@ def read_termbase(path: Path, language: str, family: Family = "terms") -> list[T
 @lru_cache(maxsize=4)
 def _bundled(language: str) -> tuple[Term, ...]:
     here = Path(__file__).parent
-    return tuple(term for name, family in BUNDLED for term in read_termbase(here / name, language, family))
+    rows = (term for name, family in BUNDLED for term in read_termbase(here / name, language, family))
+    return tuple(replace(term, bundled=True) for term in rows)
 
 
 def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:
@@ -164,9 +167,31 @@ def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:
     merged: list[Term] = list(_bundled(language))
     conflicts: list[str] = []
     for path in reversed(termbases):
-        merged, more = _merge(read_termbase(path, language), merged, path.name)
-        conflicts += more
+        rows = read_termbase(path, language)
+        merged, more = _merge(rows, merged, path.name)
+        conflicts += [*_contradictions(rows, path.name), *more]
     return Terms(tuple(merged), tuple(conflicts))
+
+
+def _contradictions(rows: Sequence[Term], name: str) -> Iterator[str]:
+    """A sentence for each row of one termbase that wants something else for the same words under the same needs as a
+    row before it."""
+    said: dict[tuple[str, ...], list[Term]] = {}
+    for term in rows:
+        forms = list(dict.fromkeys(tuple(words) for _, words in paths(term.found.lower(), term.pos)))
+        for first in dict.fromkeys(first for words in forms for first in said.get(words, ())):
+            if first.needs == term.needs and _wish(first) != _wish(term):
+                yield (
+                    f"{name}: “{plain(term.found)}” {_wish(first)} in row {first.id}, {_wish(term)} in row {term.id};"
+                    " the first stands."
+                )
+                break
+        for words in forms:
+            said.setdefault(words, []).append(term)
+
+
+def _wish(term: Term) -> str:
+    return "is kept" if term.safety == "keep" else f"becomes “{plain(term.wanted)}”"
 
 
 def _merge(new: Sequence[Term], old: Sequence[Term], name: str) -> tuple[list[Term], list[str]]:
@@ -181,7 +206,7 @@ def _merge(new: Sequence[Term], old: Sequence[Term], name: str) -> tuple[list[Te
         if rival is None:
             left.append(term)
         elif (rival.wanted, rival.safety) != (term.wanted, term.safety):
-            want = "is kept" if rival.safety == "keep" else f"becomes “{plain(rival.wanted)}”"
+            want = _wish(rival)
             had = "is kept" if term.safety == "keep" else f"“{plain(term.wanted)}”"
             conflicts.append(f"{name}: “{plain(rival.found)}” {want}; before it was {had} (row {term.id}).")
     return [*new, *left], conflicts

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import cues, headings
 from pipeline.structure.plan import Plan, Seg, lists_of
@@ -144,7 +145,8 @@ def items(plan: Plan) -> None:
     heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
     if any(i + 1 < len(segs) and segs[i + 1].text[:1].islower() for i in heads):
         return
-    strong = {i: _strong(segs[i].text) for i in heads}
+    opened = Counter(cues.words(segs[i].text)[:1][0] for i in heads if cues.words(segs[i].text))
+    strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
     taken = 0
     for nth, i in enumerate(heads):
@@ -195,6 +197,13 @@ def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
     asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
     return asks or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
+
+
+def _like_others(text: str, opened: Mapping[str, int]) -> bool:
+    """Whether two other headings open with the same word, and what this one names is only a list of something."""
+    weights = cues.headings().strongest(text)
+    kind = max(weights, key=lambda name: (weights[name], name), default="")
+    return kind == "list" and not _QUESTION.search(text) and opened[cues.words(text)[0]] >= 3
 
 
 def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:

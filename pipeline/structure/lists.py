@@ -255,6 +255,8 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
         cost += 0.8
     if outer.inline and not label.inline:
         cost += 2.0
+    if label.family == "noun" and outer.family in ("digit", "circled", "paren") and outer.entries > 1 and not c.colon:
+        cost += 0.8
     return cost
 
 

@@ -138,6 +138,8 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
     for i in sorted(skip):
         if _CONTENTS.match(units[i].text):
             out |= dict.fromkeys(_below_contents(units, i), "duplicate")
+            if i + 1 not in skip and i + 1 not in out and i + 2 in out and 0 < units[i + 1].words <= 10:
+                out[i + 1] = "duplicate"
     short = {i: key for i, key in enumerate(keys) if key and i not in skip and i not in out}
     for i, unit in enumerate(units[:30]):
         if (

@@ -38,6 +38,18 @@ def _promote(plan: Plan) -> bool:
     return done
 
 
+def odd_bullets(plan: Plan) -> None:
+    """Make headings of short bullets of a sign of their own directly over three or more bullets of another sign."""
+    segs = plan.segs
+    for entries in lists_of(segs, 0).values():
+        forms = [label.form if (label := segs[i].label) and label.family == "bullet" else "" for i in entries]
+        first = segs[entries[0]]
+        odd = len(forms) >= 4 and all(forms) and forms[0] not in forms[1:] and len(set(forms[1:])) == 1
+        short = first.first and first.words <= 9 and first.text[-1].isalnum()
+        if odd and short and entries[1] == entries[0] + 1:
+            _to_heading(segs, entries[0])
+
+
 def dissolve(plan: Plan) -> None:
     """Make text again of a pair of ordinals in prose that nothing announces: `First, they ...`, `Second, they ...`."""
     segs = plan.segs

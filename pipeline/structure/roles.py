@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pipeline.structure import bare, ends, promote, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
+_ENDED = re.compile(r"[.。;；][\"”’)]*$")
+
 
 def decide(plan: Plan) -> None:
     """Set the roles, titles and owners of all stretches of a plan, in place."""
+    promote.odd_bullets(plan)
     promote.sections(plan)
     promote.dissolve(plan)
     unmarked.restore(plan.segs, lists_of(plan.segs))
@@ -44,8 +47,21 @@ def _titles(plan: Plan) -> None:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
             bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, nth == len(entries) - 1, clause))
+        _title_lines(segs, entries)
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             segs[i].title_end = segs[i].cell or (len(segs[i].rest) if segs[i].line_title else cut)
+
+
+def _title_lines(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make titles of the short lines below lone labels where most of the list's entries have one; in place."""
+    lone = [i for i in entries if i + 2 < len(segs) and not segs[i].rest]
+    titled = [i for i in lone if segs[i + 1].role == "item-title"]
+    if len(titled) < max(2, 0.5 * len(entries)):
+        return
+    for i in lone:
+        line, after = segs[i + 1], segs[i + 2]
+        if line.role == after.role == "text" and line.first and line.words <= 12 and not _ENDED.search(line.text):
+            line.role = "item-title"
 
 
 def _bare_title(line: Seg, after: Seg | None) -> bool:

@@ -111,7 +111,7 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
 
 
 def _weak_end(body: Body, whole: bool, glued: bool) -> int:
-    """Where a title may end that only the list's other titles speak for: a capital, a comma, the end of a short line."""
+    """Where a title may end that only the list's other titles speak for: a capital, a comma, a line's end."""
     text = body.text
     if body.bullet or body.clause or not text:
         return 0

@@ -19,10 +19,12 @@ _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3})
 _DECIMAL = re.compile(
     r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
     r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)"
-    r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
+    r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )"
+    r"(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
 )
 _AMOUNT = re.compile(
-    r"(?<![\w$])(?:US|A|C|HK|NT)?[$€£¥] ?(?P<whole>\d{1,3}(?: , \d{3})+(?: \. \d\d)?|\d{1,4}(?:,\d{3})* \. \d\d)(?!\d|%)(?! ?[,.] ?\d)"
+    r"(?<![\w$])(?:US|A|C|HK|NT)?[$€£¥] ?"
+    r"(?P<whole>\d{1,3}(?: , \d{3})+(?: \. \d\d)?|\d{1,4}(?:,\d{3})* \. \d\d)(?!\d|%)(?! ?[,.] ?\d)"
     r"(?! +(?!(?:for|in|per|each|and|or|to|is|was|at|by|with|from|on|as|if|but|than)\b)\w)"
 )
 """An amount of money whose groups and cents all stand apart. A word that such an amount can't be followed by may be
@@ -84,8 +86,8 @@ def close_clock_time(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={
-        "It costs $ 1 , 200 . 50.": "It costs $ 1,200.50.",
-        "We paid € 3 . 20 for it.": "We paid € 3.20 for it.",
+        "It costs $1 , 200 . 50.": "It costs $1,200.50.",
+        "We paid €3 . 20 for it.": "We paid €3.20 for it.",
     },
     keeps=("It costs $ 5 . 50 people came .", "It costs $1, 200 people came.", "Pay $5. 20 is too much.", "$1,200.50"),
     trigger=r"\d (?:,|\.) \d",
