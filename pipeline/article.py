@@ -6,7 +6,7 @@ bytes --decode--> Text --segment--> Blocks --repair--> Repaired --arrange--> Arr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import orjson
@@ -15,6 +15,9 @@ from pipeline import check, structure
 from pipeline.kit import Kit
 from pipeline.model import Article, Repaired, Source, Text, Trace, TraceBlock
 from pipeline.reading import decode
+
+MOST_LOOKS = 4
+"""How often `clean` looks at a text whose hard breaks go on showing."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,23 @@ def seal(trace: Trace) -> Trace:
 
 
 def clean(text: Text, kit: Kit) -> tuple[str, Sequence[Repaired]]:
-    """Repair a text and put its blocks back where they stood: nothing is removed, what is between blocks stays."""
+    """Repair a text and put its blocks back where they stood: nothing is removed, what is between blocks stays.
+
+    Where a mended line has another length, further hard breaks may show. A clean text that would be cut into other
+    blocks is therefore looked at again, so that to clean it changes nothing. Returns the repaired blocks of all looks.
+    """
+    looks: list[Repaired] = []
     blocks = structure.segment(text, kit.settings)
-    context = kit.toolbox.context(text.media_type, blocks, document=False)
-    repaired, _ = kit.toolbox.repair(blocks, context, kit.check)
-    out, at = [], 0
-    for one in repaired:
-        out += [text.text[at : one.block.start], one.text]
-        at = one.block.end
-    return "".join(out) + text.text[at:], repaired
+    for _ in range(MOST_LOOKS):
+        context = kit.toolbox.context(text.media_type, blocks, document=False)
+        repaired, _ = kit.toolbox.repair(blocks, context, kit.check)
+        looks += [one for one in repaired if one.edits] if looks else repaired
+        out, at = [], 0
+        for one in repaired:
+            out += [text.text[at : one.block.start], one.text]
+            at = one.block.end
+        text = replace(text, text="".join(out) + text.text[at:], marks=())
+        blocks = structure.segment(text, kit.settings)
+        if [block.text for block in blocks] == [one.text for one in repaired]:
+            break
+    return text.text, looks

@@ -56,11 +56,9 @@ def _first(match: Match) -> str | None:
 
 
 def no_quotes(text: str, match: Match) -> str | None:
-    """Not when the match holds a quotation mark or an apostrophe, or an opening bracket that is glued to a word."""
+    """Not when the match holds a quotation mark, an apostrophe or a bracket, or stands behind a stop (`Co.,Ltd`)."""
     found = text[match.start : match.end]
-    if re.search(r"[\"'“”‘’«»]", found) or (
-        found.lstrip()[:1] in "([" and text[match.start - 1 : match.start].isalnum()
-    ):
+    if re.search(r"[\"'“”‘’«»()\[\]]", found) or text[: match.start].endswith("."):
         return None
     return _first(match)
 

@@ -34,7 +34,8 @@ class TermbaseError(Refusal):
 @dataclass(frozen=True)
 class Terms:
     """A loaded termbase. `rules`: one rule that stands for all rows (each change names its row); `ids`: the rows' ids;
-    `kept`: the terms that nothing may change; `conflicts`: what two termbases, or two rows of one, want differently, as sentences."""
+    `kept`: the terms that nothing may change; `conflicts`: what two termbases, or two rows of one, want differently, as
+    sentences."""
 
     terms: tuple[Term, ...]
     conflicts: tuple[str, ...] = ()

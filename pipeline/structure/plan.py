@@ -199,7 +199,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         kind = unit.mark.kind if unit.mark else ""
         if kind in ("boilerplate", "caption"):
             reasons[i] = kind
-        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found))):
+        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), _among_like(found, i))):
             reasons[i] = why
     _spare_bullets(found, reasons)
     title = _title(found, reasons)
@@ -229,6 +229,15 @@ def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
         if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
             del reasons[i]
+
+
+def _among_like(found: list[Unit], i: int) -> bool:
+    """Whether a line opens with a sign or a label that the line before or after it opens with too."""
+    label = labels.at_start(found[i].text)
+    if label is None:
+        return False
+    near = (labels.at_start(found[j].text) for j in (i - 1, i + 1) if 0 <= j < len(found))
+    return any(other is not None and other.form == label.form for other in near)
 
 
 def _is_entry(unit: Unit) -> bool:

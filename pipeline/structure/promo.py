@@ -50,8 +50,11 @@ def links(text: str) -> Iterator[tuple[int, int]]:
         yield start, match.end()
 
 
-def reason(unit: Unit, nth: int, total: int) -> str | None:
-    """Why a unit is no part of the article, or None. nth: its ordinal among `total` units."""
+def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None:
+    """Why a unit is no part of the article, or None. nth: its ordinal among `total` units.
+
+    listed: it opens with the same sign as its neighbour, as entries of a list do; more evidence is asked then.
+    """
     text = unit.text
     if unit.rule:
         return "debris"
@@ -67,8 +70,10 @@ def reason(unit: Unit, nth: int, total: int) -> str | None:
     score = max(scores.values()) + 0.3 * (sum(scores.values()) - max(scores.values()))
     edge = nth < 6 or nth >= total - 4
     score += 0.4 * edge + 0.3 * (unit.words <= 12) - 0.05 * max(0, unit.words - 12)
-    full = bool(_FULL_STOP.search(text)) and unit.words > 8
-    score -= (0.3 if best == "boilerplate" else 0.9) * full
+    ended = bool(_FULL_STOP.search(text))
+    score -= (0.3 if best == "boilerplate" else 0.9) * (ended and unit.words > 8)
+    score -= 0.7 * (ended and 4 <= unit.words <= 8 and best in ("navigation", "caption") and not edge)
+    score -= (0.4 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
 

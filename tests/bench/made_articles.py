@@ -53,8 +53,7 @@ def article(seed: int, size: int = 5000, shared: float = 0.0, pool: int = 400) -
 
 
 def fill(raw: Path, count: int, size: int = 5000, shared: float = 0.0) -> list[str]:
-    """Write articles to a folder, a hundred to a folder of its own; gives their texts. A shared paragraph stands in about
-    twenty of them."""
+    """Write articles, a hundred to a folder; gives their texts. A shared paragraph stands in about twenty of them."""
     texts = []
     for seed in range(count):
         path = raw / f"{seed // 100:03}" / f"{seed:06}.txt"

@@ -241,4 +241,4 @@ def test_limit() -> None:
 @pytest.mark.parametrize("tail", [b"", b"\x92", b"\xe2\x80\x99 \x92", "好，".encode("gb18030")])
 def test_one_very_long_line(tail: bytes) -> None:
     data = (ENGLISH * 50_000).encode() + tail
-    assert len(read(data).text) > 4_000_000
+    assert len(read(data, max_characters=10**8).text) > 4_000_000

@@ -142,6 +142,29 @@ def test_user_row_wins_over_bundled_and_first_termbase_over_second(tmp_path: Pat
     assert len(found.conflicts) == 2
 
 
+def test_must_keep_rows_need_no_column_wanted(tmp_path: Path) -> None:
+    path = write(tmp_path, "own.csv", "mine,Blue Moon,keep\n", "id,found,safety\n")
+    assert load_terms("en-US", [path]).kept == {"Blue Moon"}
+
+
+def test_rows_of_one_termbase_that_contradict_each_other_are_reported(tmp_path: Path) -> None:
+    rows = "a,zig zag,wave,n,,,safe,,,\nb,Zig Zag,curve,n,,,safe,,,\nc,zig zag,bend,n,near=road,,safe,,,\n"
+    found = load_terms("en-US", [write(tmp_path, "own.csv", rows)])
+    assert len(found.conflicts) == 1
+    assert all(word in found.conflicts[0] for word in ("own.csv", "row a", "row b", "wave", "curve"))
+    assert [c.after for c in found.rules[0].changes(Passage("A zig zag."))] == ["wave"]
+
+
+def test_a_row_that_rewrites_most_of_a_heading_only_suggests(tmp_path: Path) -> None:
+    rule = load_terms("en-US").rules[0]
+    heading, body = "Romance virus", "The romance virus deletes all files of those who open it."
+    assert [c.safe for c in rule.changes(Passage(heading, "heading"))] == [False]
+    assert [c.safe for c in rule.changes(Passage(heading))] == [True]
+    assert [c.safe for c in rule.changes(Passage(body, "heading"))] == [True]
+    own = load_terms("en-US", [write(tmp_path, "own.csv", "mine,zig zag,wave,n,,,safe,,,\n")])
+    assert [c.safe for c in own.rules[0].changes(Passage("Zig zag", "heading"))] == [True]
+
+
 def test_restricted_to_ids_and_families(tmp_path: Path) -> None:
     path = write(tmp_path, "own.csv", "mine,shop mother,shop owner,n,,,safe,,,\nours,Blue Moon,,,,,keep,,,\n")
     found = load_terms("en-US", [path])
@@ -165,6 +188,9 @@ def test_restricted_to_ids_and_families(tmp_path: Path) -> None:
         ("a,b,c,,close=x,,,,,\n", HEADER, "line 2: needs 'close=x' can't be read"),
         ("a,b,c,,topic=moon,,,,,\n", HEADER, "line 2: unknown topic 'moon'"),
         ("a,b,b,,,,,,,\n", HEADER, "line 2: found and wanted are the same"),
+        ("a,b,,,,,safe,,,\n", HEADER, "line 2: the column 'wanted' is empty"),
+        ("a,b,,,,,keep,,,\nc,d,,,,,,,,\n", HEADER, "line 3: the column 'wanted' is empty"),
+        ("a,b\n", "id,found\n", "line 2: the column 'wanted' is empty or missing"),
         ("a,b,c,,,,,,,,,\n", HEADER, "line 2: it has more cells than the header"),
     ],
 )
