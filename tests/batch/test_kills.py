@@ -17,7 +17,7 @@ KINDS = ("batch", "worker", "batch", "worker", "batch", "worker", "batch", "work
 @pytest.fixture(scope="module")
 def kills(tmp_path_factory: pytest.TempPathFactory, whole: Settings) -> Kills:
     folder = tmp_path_factory.mktemp("kills")
-    return prepare(fill(folder / "raw", 24), folder, whole)
+    return prepare(fill(folder / "raw", 16), folder, whole)
 
 
 @pytest.mark.parametrize(("seed", "kind"), list(enumerate(KINDS)))

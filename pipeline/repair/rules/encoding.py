@@ -222,23 +222,19 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"Ten minutes\u3000of\trest": "Ten minutes of rest"},
-    suggests={"Ten\u00a0minutes of rest": "Ten minutes of rest"},
+    fixes={"Ten\u00a0minutes\u3000of\trest": "Ten minutes of rest"},
     keeps=("10\u00a0000 steps", "10\u202f000 steps", "plain  text"),
     trigger=_SPACES.pattern,
 )
 def plain_spaces(passage: Passage) -> Iterator[Change]:
-    """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a number.
-
-    In plain text a single non-breaking space may be its author's, so it is only suggested; in documents a page's layout
-    left it."""
+    """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
+    number."""
     text = passage.text
     for m in _SPACES.finditer(text):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
         beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")
-        chosen = m[0] in "\u00a0\u202f" and not beside and not passage.context.document
-        yield Change(m.start(), m.end(), "" if beside else " ", safe=not chosen)
+        yield Change(m.start(), m.end(), "" if beside else " ")
 
 
 @rule(
