@@ -50,6 +50,10 @@ def links(text: str) -> Iterator[tuple[int, int]]:
         yield start, match.end()
 
 
+_TALKATIVE = ("navigation", "caption", "advertisement")
+"""Reasons whose cue words stand in plain advice, too (`Share the food with …`): a short full sentence needs more."""
+
+
 def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None:
     """Why a unit is no part of the article, or None. nth: its ordinal among `total` units.
 
@@ -73,6 +77,7 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     ended = bool(_FULL_STOP.search(text))
     score -= (0.3 if best == "boilerplate" else 0.9) * (ended and unit.words > 8)
     score -= 0.7 * (ended and 4 <= unit.words <= 8 and best in ("navigation", "caption") and not edge)
+    score -= 0.9 * (ended and 4 <= unit.words <= 14 and best in _TALKATIVE)
     score -= (0.4 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
