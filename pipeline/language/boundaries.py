@@ -34,7 +34,7 @@ _NAMED_LETTER = re.compile(
 )
 _UNIT = re.compile(r"\d ?[A-Z]$")  # "12 V", "5 G"
 _GLUED_BEFORE = re.compile(r"^.*[^\W\d_A-Z]{2}[.?!](?=[A-Z])")
-FILE_AND_DOMAIN_ENDINGS = frozenset("com net org edu gov io js py exe pdf doc docx txt html".split())  # noqa: SIM905
+FILE_AND_DOMAIN_ENDINGS = frozenset("com net org edu gov io js py exe pdf doc docx txt html".split())
 _LONGEST_ADDRESS = 200  # code points
 _LOOK_BACK = 40  # code points: longer than any abbreviation with its neighbours
 
