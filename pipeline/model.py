@@ -12,8 +12,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
-
 Severity = Literal["info", "warning", "error"]
 Outcome = Literal["applied", "suggested", "blocked", "accepted", "rejected"]
 RemovalReason = Literal["advertisement", "navigation", "caption", "duplicate", "boilerplate", "debris"]

@@ -21,13 +21,14 @@ Termbase = Annotated[list[Path] | None, typer.Option("--termbase", help="A CSV f
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def split(values: list[str] | None) -> tuple[str, ...] | None:
+def _split(values: list[str] | None) -> tuple[str, ...] | None:
     """Values given one by one or with commas between them."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip()) if values else None
 
 
 def settings_from(**flags: Any) -> Settings:
-    """The settings in force with these flags; ends with exit code 2 when one is unknown or wrong."""
+    """The settings in force with these flags, as Typer gives them (None or an empty list: not given); ends with exit
+    code 2 when one is unknown or wrong."""
     return settings_with_origins(**flags)[0]
 
 
@@ -35,7 +36,9 @@ def settings_with_origins(**flags: Any) -> tuple[Settings, dict[str, str]]:
     """As settings_from, and where each setting comes from."""
     from pipeline.settings import SettingsError, load
 
+    given = flags | {name: _split(flags[name]) for name in ("only", "without") if name in flags}
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if value != []}
     try:
-        return load(state.flags | {key: value for key, value in flags.items() if value is not None})
+        return load(state.flags | {name: value for name, value in given.items() if value is not None})
     except SettingsError as error:
         fail(str(error), 2)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.console import err, escape, fail, note, state, table, write_bytes
-from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from, split
+from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from
 from pipeline.cli.progress import progress
 from pipeline.cli.review import DecisionsFile
 
@@ -69,8 +69,8 @@ def run(
     from pipeline.review.decisions import load
 
     settings = settings_from(
-        only=split(only), without=split(without), language=language, languagetool_url=languagetool_url, model=model,
-        termbases=tuple(termbase) if termbase else None, strict=strict, workers=workers, decisions=decisions,
+        only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
+        termbases=termbase, strict=strict, workers=workers, decisions=decisions,
     )  # fmt: skip
     decided = load(settings.decisions) or None
     known = reports.read_baseline(baseline) if baseline else frozenset()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import err, escape, fail, out, state, write_bytes, write_json
-from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from, split
+from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,8 +69,8 @@ def clean(
     Example: echo "I ca n't get up.I dare not walk ." | pipeline clean
     """
     settings = settings_from(
-        only=split(only), without=split(without), language=language, languagetool_url=languagetool_url, model=model,
-        termbases=tuple(termbase) if termbase else None,
+        only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
+        termbases=termbase,
     )  # fmt: skip
     with _kit(settings) as kit:
         if jsonl:
@@ -149,8 +149,8 @@ def extract(
     from pipeline.reading import Unreadable
 
     settings = settings_from(
-        only=split(only), without=split(without), language=language, languagetool_url=languagetool_url, model=model,
-        termbases=tuple(termbase) if termbase else None,
+        only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
+        termbases=termbase,
     )  # fmt: skip
     source = _source(file)
     with _kit(settings) as kit:
