@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings, leads
+from pipeline.structure import cues, headings, leads, promo
 from pipeline.structure.plan import Plan, Seg, lists_of
 from pipeline.structure.promote import HEADING
 
@@ -22,7 +22,11 @@ def mark(plan: Plan) -> None:
     segs = plan.segs
     within = _within(segs)
     firsts = {entries[0] for entries in lists_of(segs, 0).values()}
+    parts = _parts_of_entries(segs, within)
+    _paired(segs, firsts)
     for i, seg in enumerate(segs):
+        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and not (i + 1 in firsts):
+            continue
         least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
             continue
@@ -41,6 +45,25 @@ def mark(plan: Plan) -> None:
             continue
         seg.role = "heading"
     leads.split(plan)
+
+
+def _paired(segs: Sequence[Seg], firsts: Container[int]) -> None:
+    """Make headings of lines such as `Hardware:` and `Software:`, two or more of which stand directly over lists."""
+    lines = [
+        seg
+        for i, seg in enumerate(segs)
+        if seg.role == "text" and i + 1 in firsts and seg.first and seg.words <= 3 and seg.text.endswith((":", "："))
+    ]
+    if len({promo.folded(seg.text) for seg in lines}) > 1:
+        for seg in lines:
+            seg.role = "heading"
+
+
+def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
+    """Short lines that stand again and again within the entries of a list, such as `Solution:` below each of them."""
+    short = [(i, promo.folded(seg.text)) for i, seg in enumerate(segs) if seg.role == "text" and seg.words <= 4]
+    counts = Counter(text for _, text in short)
+    return {text for i, text in short if text and counts[text] > 1 and within[i]}
 
 
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
