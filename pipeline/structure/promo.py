@@ -87,7 +87,12 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
 def shop_line(unit: Unit, last: str) -> bool:
     """Whether a page's last line names a product or a site: capitals, a code, no end, after a finished sentence."""
     found = _WORDS.findall(unit.text)
-    if unit.text[0] in "#*" or not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
+    if (
+        unit.text[0] in "#*"
+        or not 2 <= len(found) <= 14
+        or _END.search(unit.text)
+        or not re.search(r"[.!?。！？…][\"”’)）]*$", last)
+    ):
         return False
     if unit.text.rstrip().endswith((":", "：")):
         return False
