@@ -43,7 +43,8 @@ class Context:
     names: words and phrases learnt as names from this article; words: its lower-cased words;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
-    lower: words that stand in lower case somewhere; traits: the article's habits.
+    lower: words that stand in lower case somewhere; traits: the article's habits; translated: tells whether the article
+    shows that it was translated word for word (`signs.py`), found out when a rule first asks.
     """
 
     language: str = "en-US"
@@ -54,6 +55,7 @@ class Context:
     words: frozenset[str] = frozenset()
     lower: frozenset[str] = frozenset()
     traits: Traits = field(default_factory=Traits)
+    translated: Callable[[], bool] = bool
     parse: Callable[[str], Doc] | None = None
 
 
