@@ -170,23 +170,23 @@ def clean_texts(trace: Trace) -> Iterator[tuple[TraceBlock, str]]:
 
 def _general(decisions: Decisions) -> Iterator[Suggestion]:
     """From single decisions that agree to one for the change, or for the rule."""
-    rules: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    changes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    rules: dict[tuple[str, ...], Counter[tuple[str, str | None]]] = defaultdict(Counter)
+    changes: dict[tuple[str, ...], Counter[tuple[str, str | None]]] = defaultdict(Counter)
     for entry in decisions.entries:
         if entry.kind in VERDICTS and entry.rule and entry.before is not None and entry.after is not None:
-            rules[(entry.rule,)][entry.kind] += 1
+            rules[(entry.rule,)][(entry.kind, None)] += 1
             if entry.left is not None:
-                changes[(entry.rule, entry.before, entry.after)][entry.kind] += 1
+                changes[(entry.rule, entry.before, entry.after)][(entry.kind, entry.wanted)] += 1
     for subject, votes in [*sorted(rules.items()), *sorted(changes.items())]:
-        (kind, most), *rest = votes.most_common()
+        ((kind, wanted), most), *rest = votes.most_common()
         agree = most / (most + sum(count for _, count in rest))
         if most < DECIDED or agree < 0.9 or (len(subject) == 1 and kind == "accept"):
             continue
         what = "this rule's proposals" if len(subject) == 1 else f"“{subject[1]}” → “{subject[2]}”"
         values = dict(zip(("rule", "before", "after"), subject, strict=False))
         yield Suggestion(
-            Entry.model_validate({"kind": kind, **values}),
-            f"{number(most, 'decision')} of {sum(votes.values())} {kind} {what}.",
+            Entry.model_validate({"kind": kind, **values, "wanted": wanted}),
+            f"{number(most, 'decision')} of {votes.total()} {kind} {what}{f' as “{wanted}”' if wanted else ''}.",
             most,
         )
 

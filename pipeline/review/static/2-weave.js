@@ -4,7 +4,8 @@
  * The pieces of a block's text. Each has `t`, its text as of the last run, and `s`, its text under the decisions; where
  * the two differ, the piece can't be cut. `marks`: the edits that stand there; `fallen`: edits that rested on one undone.
  *
- * edits: [{index, start, before, after, was, will}] in the order of the trace; was, will: whether it changes the text.
+ * edits: [{index, start, before, after, was, will, becomes}] in the order of the trace; was, will: whether it changed
+ * the text, and whether it will; becomes: the text that it will put there (`after` is what it put there).
  */
 function weave(source, edits) {
   let pieces = [{ t: source, s: source, marks: [], whole: false }];
@@ -16,13 +17,14 @@ function weave(source, edits) {
     const marks = [...new Set(inside.flatMap((piece) => piece.marks))];
     const rests = inside.some((piece) => piece.whole);
     let made;
-    if (edit.was && edit.will && !rests) {
+    if (edit.was && edit.will && !rests && edit.becomes === edit.after) {
       made = [{ t: edit.after, s: edit.after, marks: [...marks, edit.index], whole: false }];
     } else if (edit.was) {
-      if (edit.will) fallen.add(edit.index);
-      made = [{ t: taken.head + edit.after + taken.tail, s: shown, marks: [...marks, edit.index], whole: true }];
+      const made_anew = edit.will && !rests;
+      if (edit.will && rests) fallen.add(edit.index);
+      made = [{ t: taken.head + edit.after + taken.tail, s: made_anew ? edit.becomes : shown, marks: [...marks, edit.index], whole: true }];
     } else if (edit.will && !rests) {
-      made = [{ t: edit.before, s: edit.after, marks: [...marks, edit.index], whole: true }];
+      made = [{ t: edit.before, s: edit.becomes, marks: [...marks, edit.index], whole: true }];
     } else {
       if (edit.will) fallen.add(edit.index);
       made = inside.length ? inside.map((piece) => ({ ...piece, marks: [...piece.marks, edit.index] }))
@@ -34,8 +36,8 @@ function weave(source, edits) {
 }
 
 /**
- * Cuts pieces at two offsets of the last run's text; empty pieces at their edges stay outside. Where one falls inside a piece that can't be cut, the whole piece
- * is inside; `head` and `tail` are its text outside the offsets.
+ * Cuts pieces at two offsets of the last run's text; empty pieces at their edges stay outside. Where one falls inside a
+ * piece that can't be cut, the whole piece is inside; `head` and `tail` are its text outside the offsets.
  */
 function cut(pieces, start, end) {
   const left = [], inside = [], right = [];
