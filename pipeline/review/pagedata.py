@@ -113,7 +113,8 @@ def detail(one: Cleaned, rules: Rules, codes: Table, whys: Table) -> dict[str, A
         "b": [[b.kind, b.place, b.text, b.start] for b in trace.blocks],
         "e": list(_edits(trace, rules, whys)),
         "p": [
-            [codes(p.code), SEVERITIES.index(p.severity), p.message, *_block_at(trace, p.source)] for p in article.problems
+            [codes(p.code), SEVERITIES.index(p.severity), p.message, *_block_at(trace, p.source)]
+            for p in article.problems
         ],
         "s": [[s.kind, s.promised] for s in article.sections],
         "c": confidences(article),
