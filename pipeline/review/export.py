@@ -272,18 +272,30 @@ def check(cleaned: Path) -> Iterator[tuple[str, str]]:
     An export holds when its file is the one that was written, and the rows made from the articles now are those that
     were written. An export whose file is gone isn't an error: it was taken away.
     """
+    try:
+        notes = _notes(cleaned)
+    except (OSError, ValueError, TypeError):
+        yield ".pipeline/exports.json", "The list of exports can't be read; export again."
+        return
     digests: dict[Rows, str] = {}
-    for made in _notes(cleaned):
+    for made in notes:
         path = cleaned / made.path
         if not path.is_file():
             continue
         if _sha256(path) != made.sha256:
             yield made.path, "The export isn't as it was written."
-        if made.rows not in digests:
-            digest = hashlib.sha256()
-            for one in corpus.read(cleaned):
-                for line in _lines(rows_of(one, made.rows)):
-                    digest.update(line)
-            digests[made.rows] = digest.hexdigest()
-        if digests[made.rows] != made.digest:
+        try:
+            digest = digests.get(made.rows) or digests.setdefault(made.rows, _digest(cleaned, made.rows))
+        except corpus.CleanedError as error:
+            yield made.path, f"The export can't be compared: {error}"
+            continue
+        if digest != made.digest:
             yield made.path, "The articles have changed since the export; export again."
+
+
+def _digest(cleaned: Path, rows: Rows) -> str:
+    digest = hashlib.sha256()
+    for one in corpus.read(cleaned):
+        for line in _lines(rows_of(one, rows)):
+            digest.update(line)
+    return digest.hexdigest()

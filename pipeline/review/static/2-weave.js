@@ -8,10 +8,11 @@
  * the text, and whether it will; becomes: the text that it will put there (`after` is what it put there).
  */
 function weave(source, edits) {
-  let pieces = [{ t: source, s: source, marks: [], whole: false }];
+  const pieces = [{ t: source, s: source, marks: [], whole: false }];
+  const near = { piece: 0, at: 0 };
   const fallen = new Set();
   for (const edit of edits) {
-    const taken = cut(pieces, edit.start, edit.start + edit.before.length);
+    const taken = cut(pieces, edit.start, edit.start + edit.before.length, near);
     const { left, inside, right } = taken;
     const shown = inside.map((piece) => piece.s).join("");
     const marks = [...new Set(inside.flatMap((piece) => piece.marks))];
@@ -30,24 +31,28 @@ function weave(source, edits) {
       made = inside.length ? inside.map((piece) => ({ ...piece, marks: [...piece.marks, edit.index] }))
         : [{ t: "", s: "", marks: [edit.index], whole: false }];
     }
-    pieces = [...left, ...made, ...right];
+    pieces.splice(near.piece, taken.count, ...left, ...made, ...right);
   }
   return { pieces, fallen };
 }
 
 /**
- * Cuts pieces at two offsets of the last run's text; empty pieces at their edges stay outside. Where one falls inside a
- * piece that can't be cut, the whole piece is inside; `head` and `tail` are its text outside the offsets.
+ * Cuts the pieces that two offsets of the last run's text concern: `count` of them, from `near.piece` on, are to be
+ * replaced by `left`, what comes for `inside`, and `right`; empty pieces at the edges stay outside. Where an offset falls
+ * inside a piece that can't be cut, the whole piece is inside; `head` and `tail` are its text outside the offsets.
+ *
+ * near: a piece and the offset at which it begins. A rule's edits come from left to right: the search goes on from there.
  */
-function cut(pieces, start, end) {
+function cut(pieces, start, end, near) {
   const left = [], inside = [], right = [];
-  let at = 0, head = "", tail = "";
-  for (const piece of pieces) {
-    const from = at, to = at + piece.t.length;
+  let { piece: first, at } = start >= near.at ? near : { piece: 0, at: 0 };
+  while (first < pieces.length && at + pieces[first].t.length <= start) at += pieces[first++].t.length;
+  Object.assign(near, { piece: first, at });
+  let head = "", tail = "", next = first;
+  for (; next < pieces.length && at < end; next++) {
+    const piece = pieces[next], from = at, to = at + piece.t.length;
     at = to;
-    if (to <= start) left.push(piece);
-    else if (from >= end) right.push(piece);
-    else if (piece.whole) {
+    if (piece.whole) {
       if (from < start) head = piece.t.slice(0, start - from);
       if (to > end) tail = piece.t.slice(end - from);
       inside.push(piece);
@@ -55,9 +60,9 @@ function cut(pieces, start, end) {
       const a = Math.max(start, from) - from, b = Math.min(end, to) - from;
       const part = (x, y) => ({ ...piece, t: piece.t.slice(x, y), s: piece.t.slice(x, y) });
       if (a > 0) left.push(part(0, a));
-      if (b > a) inside.push(part(a, b));
+      if (b > a || !piece.t) inside.push(part(a, b));
       if (b < piece.t.length) right.push(part(b));
     }
   }
-  return { left, inside, right, head, tail };
+  return { left, inside, right, head, tail, count: next - first };
 }

@@ -104,8 +104,11 @@ class ArticleView {
     const source = make("div.src", { dir: "auto" }), result = make("div.res", { dir: "auto" });
     for (const block of row.blocks) {
       const cls = block.kind === "label" ? "label" : "body";
-      source.append(make(`span.${cls}`, {}, sourceNodes(block)), " ");
-      if (!row.removed) result.append(make(`span.${cls}`, {}, this.resultNodes(block)), " ");
+      source.append(make(`span.${cls}`, {}, sourceNodes(block, row.longest)), " ");
+      if (!row.removed) result.append(make(`span.${cls}`, {}, this.resultNodes(block, row.longest)), " ");
+    }
+    if (row.blocks.some((block) => block.text.length > row.longest)) {
+      result.append(button("Show more of this paragraph", () => { row.longest += LONGEST; this.drawRow(row); }, { class: "quiet" }));
     }
     const item = ITEM.exec(row.place);
     const sure = item && row.opens ? this.article.sure[item[0]] : undefined;
@@ -136,18 +139,19 @@ class ArticleView {
     return box;
   }
 
-  resultNodes(block) {
+  resultNodes(block, longest) {
     const { pieces, fates, fallen } = woven(this.app.store, this.article, block);
     const seen = new Set(), out = [];
     let shown = 0;
     for (const piece of pieces) {
-      const text = piece.s.slice(0, Math.max(0, LONGEST - shown));
+      const text = piece.s.slice(0, Math.max(0, longest - shown));
       shown += piece.s.length;
+      if (shown - piece.s.length > longest) continue;
       const nodes = visible(text);
       if (!piece.marks.length) out.push(...nodes);
       else out.push(this.mark(piece, nodes, fates, fallen, seen));
     }
-    if (shown > LONGEST) out.push(longer(shown - LONGEST));
+    if (shown > longest) out.push(longer(shown - longest));
     return out;
   }
 
@@ -238,7 +242,7 @@ function groupRows(blocks, reasons) {
     const here = ITEM.exec(place)?.[0] || "";
     const opens = here !== item;
     if (here) item = here;
-    return { blocks: parts, place, kind: rowKind(last), removed: removed ? reasons[removed[1]] || "debris" : null, opens,
+    return { blocks: parts, place, longest: LONGEST, kind: rowKind(last), removed: removed ? reasons[removed[1]] || "debris" : null, opens,
       depth: (place.match(/\/items\//g) || []).length };
   });
 }
@@ -251,13 +255,14 @@ const linkTo = (id, edit) => `#/article/${encodeURIComponent(id)}${edit === unde
 const longer = (count) => make("span.longer", {}, `… and ${plural(count, "character")} more`);
 
 /** The source's text, with the stretches that edits are about. */
-function sourceNodes(block) {
-  const text = block.text.slice(0, LONGEST);
-  const bounds = [...new Set([0, text.length, ...block.edits.flatMap((e) => e.whole)])].filter((at) => at <= text.length).sort((a, b) => a - b);
+function sourceNodes(block, longest) {
+  const text = block.text.slice(0, longest);
+  const edits = block.edits.filter((e) => e.whole[0] <= text.length);
+  const bounds = [...new Set([0, text.length, ...edits.flatMap((e) => e.whole)])].filter((at) => at <= text.length).sort((a, b) => a - b);
   const out = [];
   for (let i = 0; i + 1 < bounds.length; i++) {
     const [from, to] = [bounds[i], bounds[i + 1]];
-    const over = block.edits.filter((e) => e.whole[0] <= from && e.whole[1] >= to);
+    const over = edits.filter((e) => e.whole[0] <= from && e.whole[1] >= to);
     const nodes = visible(text.slice(from, to));
     if (over.length) {
       const node = make("span.was", {}, nodes);
@@ -265,7 +270,7 @@ function sourceNodes(block) {
       out.push(node);
     } else out.push(...nodes);
   }
-  if (block.text.length > LONGEST) out.push(longer(block.text.length - LONGEST));
+  if (block.text.length > longest) out.push(longer(block.text.length - longest));
   return out;
 }
 

@@ -44,16 +44,23 @@ class RuleView {
     this.box = make("div.ruleview", {}, make("p.loading", { role: "status" }, "Reading the articles …"));
   }
 
-  /** Finds the rule's places; a chunk of articles at a time, so that the page stays awake. */
+  /** Finds the rule's places, a few articles at a time, so that the page stays awake. */
   async load() {
     const { batch } = this.app;
     const number = batch.rules.findIndex(([rule]) => rule === this.id);
-    this.places = [];
+    const places = [];
+    let since = performance.now();
     for (const [index, line] of batch.articles.entries()) {
       if (!line.seq.some((code) => code >> 3 === number)) continue;
       const article = await batch.article(index);
-      line.seq.forEach((code, i) => { if (code >> 3 === number) this.places.push(place(article, article.edits[i])); });
+      line.seq.forEach((code, i) => { if (code >> 3 === number) places.push(place(article, article.edits[i])); });
+      if (performance.now() - since < 12) continue;
+      this.box.firstChild.textContent = `Reading the articles … ${Math.floor((100 * index) / batch.articles.length)} %`;
+      await new Promise((done) => setTimeout(done));
+      if (this.app.view !== this) return;
+      since = performance.now();
     }
+    this.places = places;
     this.draw();
   }
 
