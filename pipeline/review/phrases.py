@@ -1,0 +1,161 @@
+"""Phrases of known words that a batch repeats far more often than its words suggest, as word-for-word translations are.
+
+No list of English phrases tells what is unusual, so this is statistics: how often words stand together here against how
+often they would by chance in general English, as wordfreq has counted words. What an article is about is in its title;
+what belongs to a longer phrase has the same neighbour nearly always; pairs of words are left out, since most of them
+are plain compounds, and so are counts and times of day. What is left is for a person to judge.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+SHORTEST, LONGEST = 3, 6
+"""Words of a phrase."""
+SURPRISE = 2.5
+"""How much oftener than by chance the words of a phrase must stand together: powers of ten for each pair of words."""
+FUNCTION_WORD = 6.2
+"""Zipf frequency (log10 of occurrences in a billion words) from which a word can't begin or end a phrase."""
+MOST = 300_000
+"""Phrases held; when there are more, those seen in fewest articles are forgotten (lossy counting)."""
+SAME = 0.7
+"""Share of places with one and the same neighbour from which a phrase is only a part of a longer one."""
+
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten twenty half once twice times many few several more less much "
+    "second seconds minute minutes hour hours day days night morning evening week weeks month months year years".split()
+)
+_SEGMENT = re.compile(r"[^.!?…,;:，。；：()\[\]\"“”«»\n\r\t/|–—]+")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What has been found of one phrase: places, articles, those that are about it, its neighbours, examples."""
+
+    count: int = 0
+    articles: int = 0
+    topical: int = 0
+    near: tuple[str, str] = ("", "")
+    same: list[int] = field(default_factory=lambda: [0, 0])
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, near: tuple[str, str]) -> None:
+        """Count a place with its neighbours but for function words, "" where the sentence begins or ends."""
+        if not self.count:
+            self.near = near
+        self.count += 1
+        for side in (0, 1):
+            self.same[side] += bool(near[side]) and near[side] == self.near[side]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it isn't just a part of a longer phrase."""
+        return max(self.same) <= SAME * self.count
+
+
+class Phrases:
+    """Gathers phrases article by article; memory is bounded whatever the size of the batch."""
+
+    def __init__(self, zipf: Callable[[str], float]):
+        """zipf: frequency of a lower-case word, 0 when it is unknown; called once for each word."""
+        self._zipf = zipf
+        self._known: dict[str, float] = {}
+        self._found: dict[str, Phrase] = {}
+        self.words = 0
+
+    def _frequency(self, word: str) -> float:
+        if word not in self._known:
+            self._known[word] = self._zipf(word)
+        return self._known[word]
+
+    def feed(self, title: str, texts: list[str], around: Callable[[str, int, int], str]) -> None:
+        """Take in one article; around: shows a place in its text."""
+        about = {match[0].lower() for match in _WORD.finditer(title)}
+        seen: set[str] = set()
+        for text in texts:
+            for phrase, start, end, near in self._phrases(text):
+                found = self._found.setdefault(phrase, Phrase())
+                found.add(near)
+                if phrase in seen:
+                    continue
+                seen.add(phrase)
+                found.articles += 1
+                found.topical += any(word in about for word in phrase.split() if self._frequency(word) < FUNCTION_WORD)
+                if 1 < found.articles <= 4:
+                    found.examples.append(around(text, start, end))
+        least = 1
+        while len(self._found) > MOST:
+            least += 1
+            self._found = {name: found for name, found in self._found.items() if found.articles >= least}
+
+    def _phrases(self, text: str) -> Iterator[tuple[str, int, int, tuple[str, str]]]:
+        for segment in _SEGMENT.finditer(text):
+            words = [(m[0], m.start() + segment.start(), m.end() + segment.start()) for m in _WORD.finditer(segment[0])]
+            self.words += len(words)
+            for run in self._runs(text, words):
+                yield from self._parts(run)
+
+    def _runs(self, text: str, words: list[tuple[str, int, int]]) -> Iterator[list[tuple[str, int, int]]]:
+        """Words that stand together, all of them known, none a name."""
+        run: list[tuple[str, int, int]] = []
+        last = None
+        for at, (word, start, end) in enumerate(words):
+            fits = (
+                self._frequency(word.lower()) > 0 and not any(c.isdigit() for c in word) and (at == 0 or word.islower())
+            )
+            if run and (not fits or text[last:start] != " "):
+                yield run
+                run = []
+            if fits:
+                run.append((word.lower(), start, end))
+            last = end
+        if run:
+            yield run
+
+    def _parts(self, run: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, tuple[str, str]]]:
+        edges = [self._frequency(word) < FUNCTION_WORD and word not in _COUNTING for word, _, _ in run]
+        left, before = "", list[str]()
+        for edge, (word, _, _) in zip(edges, run, strict=True):
+            before.append(left)
+            left = word if edge else left
+        for first in (at for at, edge in enumerate(edges) if edge):
+            for last in range(first + SHORTEST - 1, min(first + LONGEST, len(run))):
+                if edges[last]:
+                    words = [word for word, _, _ in run[first : last + 1]]
+                    right = next((run[at][0] for at in range(last + 1, len(run)) if edges[at]), "")
+                    yield " ".join(words), run[first][1], run[last][2], (before[first], right)
+
+    def surprise(self, phrase: str, count: int) -> float:
+        """How much oftener than by chance its words stand together, in powers of ten for each pair of words."""
+        words = phrase.split()
+        chance = sum(self._frequency(word) - 9 for word in words) + math.log10(max(self.words, 1))
+        return (math.log10(count) - chance) / (len(words) - 1)
+
+    def unusual(self, recurs: int) -> list[tuple[str, Phrase]]:
+        """The phrases to be looked at, in at least `recurs` articles, the most widely spread first."""
+        found = {
+            name: phrase
+            for name, phrase in self._found.items()
+            if phrase.articles >= recurs
+            and phrase.whole
+            and 3 * phrase.topical <= phrase.articles
+            and self.surprise(name, phrase.count) >= SURPRISE
+        }
+        held = Counter[str]()
+        for name, phrase in found.items():
+            for part in _inner(name.split()):
+                held[part] = max(held[part], phrase.articles)
+        kept = [(name, phrase) for name, phrase in found.items() if held[name] < SAME * phrase.articles]
+        return sorted(kept, key=lambda pair: (-pair[1].articles, -pair[1].count, pair[0]))
+
+
+def _inner(words: list[str]) -> Iterator[str]:
+    """All shorter phrases within a phrase."""
+    for size in range(SHORTEST, len(words)):
+        for first in range(len(words) - size + 1):
+            yield " ".join(words[first : first + size])
