@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from pipeline.model import Edit, Family, Source, Trace, TraceBlock
 from tests.bench import recall
 
 HASH = "0" * 64
+MARKED = Path(__file__).parents[1] / "cases" / "marked"
 
 
 def line(context: str, fault: str, *repair: str, kind: str = "spacing", certain: bool = True) -> str:
@@ -158,3 +160,9 @@ def test_what_the_line_really_does_is_counted(kit_without_engine: Kit) -> None:
     assert tally.edits["right"] >= 1
     assert "day.The" not in " ".join(tally.notes)
     assert list(recall.report(tally))[-1].startswith("edits applied: ")
+
+
+@pytest.mark.parametrize("file", sorted(MARKED.glob("*.jsonl")), ids=lambda file: file.stem)
+def test_the_marks_of_our_articles_fit_their_texts(file: Path) -> None:
+    text = file.with_suffix(".txt").read_bytes().decode("utf-8-sig")
+    assert recall.read_marks(text, file.read_text(encoding="utf-8").splitlines())
