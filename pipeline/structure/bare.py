@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import cues, headings, leads, promo
+from pipeline.structure.headings import HEADING
 from pipeline.structure.plan import Plan, Seg, lists_of
-from pipeline.structure.promote import HEADING
 
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
@@ -25,7 +25,7 @@ def mark(plan: Plan) -> None:
     parts = _parts_of_entries(segs, within)
     _paired(segs, firsts)
     for i, seg in enumerate(segs):
-        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and not (i + 1 in firsts):
+        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and i + 1 not in firsts:
             continue
         least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
@@ -113,7 +113,8 @@ def items(plan: Plan) -> None:
         run = []
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
-            if above or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+            again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
+            if above or again or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):

@@ -41,7 +41,7 @@ _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 _START = re.compile(
     rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
-    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
+    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
     rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓])(?=\s+[^\W\d_a-z]|\s+[“\"]))"
     rf"|(?P<noun_20>(?i:step)\s?{_N}(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
@@ -77,8 +77,8 @@ _START = re.compile(
     r"|(?P<bullet_11>[-–—](?=[a-z]{2}))"
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[.!?;:,。！？；：…)）\"”])|(?<=\s))"
-    rf"(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
+    rf"(?:(?P<digit_17>(?<=[a-z]{{3}})[0-9]{{1,2}}[.、](?=\s[A-Z][a-z]))"
+    rf"|(?:(?<=[.!?;:,。！？；：…)）\"”])|(?<=\s))(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
     rf"|(?P<noun_30>(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
     rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
@@ -90,7 +90,7 @@ _INLINE = re.compile(
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
-    r"|(?P<bullet_16>[•●▪■◆◇▲△▶○☆★✓✔➤►※·・]\s?))"
+    r"|(?P<bullet_16>[•●▪■◆◇▲△▶○☆★✓✔➤►※·・]\s?)))"
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 
@@ -127,7 +127,7 @@ def inside(text: str, pos: int, most: int) -> Iterator[Label]:
             return
         label = _label(match, True)
         before = text[max(0, match.start() - 6) : match.start()]
-        if _SENTENCE_END.search(before):
+        if _SENTENCE_END.search(before) or before[-1:].isalpha():
             yield label
         elif label.family in ("circled", "paren", "chinese", "noun", "bullet") or label.strength >= 0.4:
             penalty = 0.6 if label.family in ("circled", "noun", "bullet") else 1.2

@@ -114,6 +114,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
         if depth < len(stack):
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
+            cost += 0.8 * _restarts(stack[:depth], c, all_of[index + 1 : index + 2])
             if cost < 8:
                 path = (*stack[:depth], _longer(here, c, index))
                 trail = _Step(state.trail, (here.group, depth, here.last))
@@ -141,6 +142,15 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     return out
 
 
+def _restarts(under: Sequence[_Open], c: Candidate, following: Sequence[Candidate]) -> bool:
+    """Whether a label fits the list above as well, and a nested list begins anew directly after it."""
+    if not under or not following or c.label.value is None:
+        return False
+    outer, after = under[-1], following[0].label
+    fits = outer.form == c.label.form and outer.value == c.label.value - 1
+    return fits and after.value == 1 and after.form == c.label.form
+
+
 def _longer(here: _Open, c: Candidate, index: int) -> _Open:
     """An open list with one more entry."""
     return here._replace(
@@ -163,14 +173,19 @@ def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
     if c.group is not None:
         return 0.5 * (1 - c.heading) * (c.depth == 0)
     cost = 0.5 * (1 - c.heading) * (stack[0].form != c.label.form) if depth == 0 else 0.0
-    return cost + 1.0 * (c.label.inline and not stack[depth].inline) + 0.6 * (stack[depth].sub == c.label.form)
+    return (
+        cost
+        + 1.0 * (c.label.inline and not stack[depth].inline)
+        + 0.6 * (1 - c.heading) * (stack[depth].sub == c.label.form)
+    )
 
 
 def _closing(stack: Sequence[_Open], truncated: bool) -> float:
     cost = 0.0
     for here in stack:
         if here.entries == 1:
-            cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * (here.family in ("ordinal", "word", "nth"))
+            weak = here.family in ("ordinal", "word", "nth", "bullet")
+            cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * weak
     return cost
 
 

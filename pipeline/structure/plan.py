@@ -97,6 +97,7 @@ def make(text: Text) -> Plan:
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
+    headings.alternate(found, scores)
     possible, prefixes = candidates.of(candidates.Page(found, reasons, title, scores, rows))
     entries = lists.solve(possible)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}

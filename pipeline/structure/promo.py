@@ -66,8 +66,9 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     if unit.words > 45 or _SPEAKS.match(text):
         return None
     scores: dict[str, float] = {}
+    bare = text.strip("-–—=*·•|~ \t") or text
     for name, weight, pattern in _patterns():
-        if pattern.search(text):
+        if pattern.search(text) or (bare is not text and pattern.search(bare)):
             scores[name] = scores.get(name, 0.0) + weight
     if not scores:
         return None
@@ -87,9 +88,9 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
 def shop_line(unit: Unit, last: str) -> bool:
     """Whether a page's last line names a product or a site: capitals, a code, no end, after a finished sentence."""
     found = _WORDS.findall(unit.text)
-    if unit.text[0] in "#*" or not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
+    if not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
         return False
-    if unit.text.rstrip().endswith((":", "：")):
+    if unit.text[0] in "#*" or unit.text.rstrip().endswith((":", "：")):
         return False
     real = [word for word in found if word.lower() not in _SMALL]
     capital = sum(word[0].isupper() for word in real)
@@ -164,10 +165,11 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
     return out
 
 
+_CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(
-    r"\W*(?:related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
-    r"also read|you (?:may|might)|we (?:also )?recommend|"
-    r"guess|people also|what others)\b",
+    r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
+    r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
+    r"also read|you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
 
@@ -180,7 +182,7 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
             if reasons[i] == "navigation" and _MORE.match(units[i].text):
                 return dict.fromkeys(out, "navigation")
             continue
-        if units[i].words > 16 or re.search(r"[.。!！][\"”’)]*$", units[i].text) or len(out) > 20:
+        if units[i].words > 16 or _CLOSED.search(units[i].text) or len(out) > 20:
             return {}
         out[i] = "navigation"
     return {}

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.structure import cues
 from pipeline.structure.ends import in_item
+from pipeline.structure.headings import HEADING
 from pipeline.structure.plan import Plan, Seg, lists_of
 
-HEADING = 0.55
-"""A line that scores at least this is a heading."""
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
 
 

@@ -104,12 +104,20 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     many = 0.4 if most else 0.6
     if len(titled) >= max(2, many * len(cuts)):
         return weak
-    if len(titled) <= 0.34 * len(cuts):
+    alone = sum(not cut and _one_sentence(body) for body, cut in zip(bodies, cuts, strict=True))
+    if len(titled) <= 0.4 * len(cuts) or 2 * alone >= len(cuts):
         return [
             0 if cut == option.get("sentence") or (body.bullet and cut == option.get("separator")) else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
+
+
+def _one_sentence(body: Body) -> bool:
+    """Whether an item is a single full sentence: others of its list then hold sentences, not titles."""
+    text = body.text.rstrip()
+    first = _SENTENCE.search(text)
+    return not body.next_words and first is not None and first.end() >= len(text)
 
 
 def _weak_end(body: Body, whole: bool, glued: bool) -> int:
@@ -127,7 +135,7 @@ def _weak_end(body: Body, whole: bool, glued: bool) -> int:
     comma = _COMMA.search(text, 2, 50)
     if comma and comma.start() < limit and _count(text[: comma.start()]) <= 5 and len(text) - comma.end() > 12:
         return 0 if _NO_TITLE.match(text) or _PLACE.match(text) else comma.end()
-    if not body.next_words and first is None and _count(text) <= 4 and not whole:
+    if not body.next_words and first is None and _count(text) <= (4 if body.inline else 10) and not whole:
         return len(text)
     return 0
 
@@ -238,6 +246,8 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
 def _titular(sentence: str, common: bool) -> bool:
     """Whether a first sentence reads as a title: short, or a phrase without a finite verb."""
     words = _WORD.findall(sentence)
+    if not words:
+        return False
     if common and len(words) <= 7 and words[0][:1].isupper():
         return True
     if _NO_TITLE.match(sentence) or sentence.endswith(("...", "…")):
