@@ -11,6 +11,9 @@ from pipeline.structure.plan import Plan, Seg, lists_of
 
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
+_ASKS = re.compile(
+    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
+)
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 OPENING = 0.25
 """A line that scores at least this is a heading where one list ends above it and another begins below it."""
@@ -157,7 +160,11 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
 def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
     asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
-    return asks or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
+    return (
+        asks
+        or bool(_ASKS.match(text))
+        or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
+    )
 
 
 def _said(text: str) -> dict[str, float]:

@@ -15,6 +15,7 @@ _SENTENCE_CLOSES = re.compile(
 _ADDRESS = re.compile(
     r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE
 )
+_ASKS = re.compile(r"(?:how|what|why|when|where|who)\b[^.?!]{3,80}[?？]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 
 
@@ -59,13 +60,12 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
     last = entries[-1]
     counts = [len(_bodies(segs, i)) for i in entries[:-1]]
     mine = _bodies(segs, last)
-    need = 1 if (segs[last].title_end and segs[last].title_end >= len(segs[last].rest)) or not segs[last].rest else 0
-    if (
-        last + 1 < len(segs)
-        and segs[last + 1].role == "entry"
-        and segs[last + 1].depth > 0
-        and not any(j > i + 1 and segs[j - 1].depth > 0 for i in entries[:-1] for j in _bodies(segs, i))
-    ):
+    nested = last + 1 < len(segs) and segs[last + 1].role == "entry" and segs[last + 1].depth > 0
+    whole = segs[last].title_end and segs[last].title_end >= len(segs[last].rest)
+    need = 1 if not nested and (whole or not segs[last].rest) else 0
+    asked = any(_ASKS.match(segs[j].text) for i in entries[:-1] for j in _bodies(segs, i))
+    spaced = any(segs[j].blank for i in entries[:-1] for j in _bodies(segs, i))
+    if nested and not any(j > i + 1 and segs[j - 1].depth > 0 for i in entries[:-1] for j in _bodies(segs, i)):
         need, counts = 0, [0, 0]
     if not counts:
         most = len(mine) if need else 0
@@ -81,7 +81,9 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
             continue
         if inside or (in_item(segs[last]) and not need):
             break
-        if keep >= need and CLOSING.match(segs[j].text):
+        apart = segs[j].blank and not spaced and len(entries) > 2 and segs[j].mark is None
+        apart = apart or (not asked and _ASKS.match(segs[j].text))
+        if keep >= need and (apart or CLOSING.match(segs[j].text)):
             break
         if keep >= most and not (need and _about(plan, entries, segs[j].text)):
             break

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.structure import cues, labels
+from pipeline.structure import cues, labels, lines
 from pipeline.structure.lines import Unit
 
 HEADING = 0.55
@@ -43,6 +43,13 @@ def is_lead(text: str) -> bool:
     return bool(_LEAD.search(text))
 
 
+def announces(unit: Unit) -> bool:
+    """Whether a paragraph of one short sentence names what a list below it holds: `There are ways to cope with it.`"""
+    if not 4 <= unit.words <= 20 or _INNER.search(unit.text):
+        return False
+    return max(cues.headings().strongest(unit.text).values(), default=0.0) >= 2.4
+
+
 def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     """From 0 to 1, how much unit i looks like a heading by itself; 1 when the format says so."""
     unit = units[i]
@@ -57,7 +64,8 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     after = next((u for j, u in enumerate(units[i + 1 : i + 4], i + 1) if j not in skip), None)
     if after is None:
         return 0.0
-    return min(1.0, max(0.0, _form(unit) + _place(unit, after)))
+    cut = units[-1] is after and not lines.finished(after.text)
+    return min(1.0, max(0.0, _form(unit) + _place(unit, after, cut)))
 
 
 def alternate(units: Sequence[Unit], scores: list[float]) -> None:
@@ -108,8 +116,9 @@ def _form(unit: Unit) -> float:
     return points
 
 
-def _place(unit: Unit, after: Unit) -> float:
+def _place(unit: Unit, after: Unit, cut: bool) -> float:
+    """cut: the page breaks off in what follows, so that its length is unknown."""
     points = 0.15 * (unit.blank > 0)
-    points += 0.2 * (after.words >= 2.5 * unit.words and after.words >= 15)
-    points += 0.1 * (after.words > unit.words)
+    points += 0.2 * (cut or (after.words >= 2.5 * unit.words and after.words >= 15))
+    points += 0.1 * (cut or after.words > unit.words)
     return points

@@ -36,6 +36,7 @@ _ORDS = "|".join(ORDINALS)
 _NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
 _NOUN = "|".join(NOUNS)
 _NOUN_TITLE = "|".join([*map(str.title, NOUNS), "Day"])
+_UNITS = "|".join(sorted(cues.vocabulary("units")))
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
 _START = re.compile(
@@ -60,6 +61,7 @@ _START = re.compile(
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
     rf"|(?P<digit_16>{_N}\s+(?=[A-Z“\"‘]))"
     rf"|(?P<digit_12>{_N}(?=[A-Z][a-z])|{_N}$)"
+    rf"|(?P<digit_08>{_N}\s+(?!(?:{_UNITS})s?\b)(?=[a-z]{{3}}))"
     rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、;.)](?!\d))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"

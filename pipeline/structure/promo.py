@@ -80,9 +80,16 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     score -= (0.3 if best == "boilerplate" else 0.9) * (ended and unit.words > 8)
     score -= 0.7 * (ended and 4 <= unit.words <= 8 and best in ("navigation", "caption") and not edge)
     score -= 0.9 * (ended and 4 <= unit.words <= 14 and best in _TALKATIVE)
+    score -= 0.6 * (best == "advertisement" and _clause(text))
     score -= (0.4 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
+
+
+def _clause(text: str) -> bool:
+    """Whether a line reads as part of running text: a third of five words or more are the language's smallest."""
+    found = [word.lower() for word in _WORDS.findall(text)]
+    return len(found) >= 5 and 3 * sum(word in _SMALL for word in found) >= len(found)
 
 
 def shop_line(unit: Unit, last: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.structure import cues, tables
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
+_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
@@ -70,8 +70,9 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"some separators"}
     if votes["glue"] >= max(2, 0.4 * len(bodies)):
         common |= {"glue"}
-    if len(bodies) >= 4 and not any(options[:-1]):
-        common |= {"no lines"}
+    if len(bodies) >= 3 and not any(options[:-1]):
+        alike = 2 * sum(not _END.search(body.text) for body in bodies[:-1]) >= len(bodies) - 1
+        common |= {"no lines"} if alike or len(bodies) > 3 else set()
     if _briefly(bodies, options):
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
