@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings, leads, promo
+from pipeline.structure import cues, headings, kinds, leads, promo
 from pipeline.structure.headings import HEADING
 from pipeline.structure.plan import Plan, Seg, lists_of
 
@@ -13,6 +13,11 @@ _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
 _ASKS = re.compile(
     r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
+)
+_FAULT = re.compile(
+    r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
+    r"stopped|fails?|pains?|hurts?|aches?)\b",
+    re.IGNORECASE,
 )
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 OPENING = 0.25
@@ -131,7 +136,8 @@ def items(plan: Plan) -> None:
         first = next((i for i in run if strong[i]), len(segs))
         if listed < len(segs):
             run = [i for i in run if i < min(first, listed)]
-        if _promised(plan, run, sum(strong[i] for i in run)) or leads.announced(segs, run):
+        promised = _promised(plan, run, sum(strong[i] for i in run))
+        if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
             _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
             return
@@ -145,6 +151,18 @@ def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:
     named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", text.lower())]
     counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
     return len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run)
+
+
+def _speak_for_themselves(segs: Sequence[Seg], run: Sequence[int], strong: Mapping[int, bool]) -> bool:
+    """Whether the bare headings of a page that has no others are causes or orders by their own words."""
+    if len(run) < 3 or any(strong.values()) or len(run) < len(strong):
+        return False
+    title = next((seg.text for seg in segs if seg.role == "title"), "")
+    signs = 1.5 * bool(_FAULT.search(title))
+    for i in run:
+        found = cues.items("title").found(segs[i].text, 20)
+        signs += sum(found.get("causes", ())) >= 0.6 or kinds.imperative(segs[i].text) >= 0.9
+    return signs >= 0.5 * len(run)
 
 
 def _over(segs: Sequence[Seg], i: int, j: int) -> bool:

@@ -66,6 +66,7 @@ _START = re.compile(
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、;.)](?!\d))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
     r"|(?P<last_18>(?:Lastly|Last but not least|Last|Finally)\s?[,，:：])"
+    r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
     rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})(?:\s?[,，:：、]|(?=\s+is\b))|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
@@ -149,7 +150,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
     name = match.lastgroup or ""
     family, _, tenths = name.partition("_")
     raw = match.group().rstrip()
-    value = None if family in ("bullet", "last") else number(raw)
+    value = None if family in ("bullet", "last", "next") else number(raw)
     core = re.sub(r"[\W_]", "", raw).lower()
     letter = ord(core) - 96 if family in ("roman", "letter") and len(core) == 1 and core.isascii() else None
     return Label(

@@ -210,6 +210,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), _among_like(found, i))):
             reasons[i] = why
     _spare_bullets(found, reasons)
+    reasons |= promo.trails(found, reasons)
     title = _title(found, reasons)
     title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():
