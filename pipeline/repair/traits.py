@@ -8,6 +8,7 @@ breaks is a slip.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Block
 from pipeline.repair.names import frequency
@@ -37,12 +38,12 @@ _LETTER_FIRST = re.compile(r"[A-Za-z]")
 class Traits:
     """An article's habits.
 
-    cells: cells of a table stand glued to one another; capital_starts: kinds of blocks that begin with a capital as a
-    rule; open_ends: indexes of the paragraphs that lack the full stop that the others end with.
+    cells: cells of a table stand glued to one another; low_starts: indexes of the blocks that lack the capital that
+    those of their kind begin with; open_ends: of the paragraphs that lack the full stop that the others end with.
     """
 
     cells: bool = False
-    capital_starts: frozenset[str] = frozenset()
+    low_starts: frozenset[int] = frozenset()
     open_ends: frozenset[int] = frozenset()
 
 
@@ -65,28 +66,41 @@ def observe(blocks: Sequence[Block]) -> Traits:
     pairs: set[str] = set()
     for block in said:
         pairs |= glued_pairs(block.text)
-    return Traits(len(pairs) >= CELLS, _capital_starts(said), _open_ends(said))
+    return Traits(len(pairs) >= CELLS, _low_starts(said), _open_ends(blocks))
 
 
-def _capital_starts(blocks: Sequence[Block]) -> frozenset[str]:
-    found = []
+def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
+    found: set[int] = set()
     for kind in {b.kind for b in blocks}:
-        firsts = [b.text.lstrip()[0] for b in blocks if b.kind == kind]
-        letters = [c for c in firsts if _LETTER_FIRST.match(c)]
-        if len(letters) >= _FEW and sum(c.isupper() for c in letters) >= HABIT * len(letters):
-            found.append(kind)
-    return frozenset(found)
+        same = [b for b in blocks if b.kind == kind and _LETTER_FIRST.match(b.text.lstrip())]
+        low = {b.index for b in same if b.text.lstrip()[0].islower()}
+        if len(same) >= _FEW and len(same) - len(low) >= HABIT * len(same):
+            found |= low
+    goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)}
+    return frozenset(found - goes_on)
+
+
+def _goes_on(before: Block, after: Block) -> bool:
+    """Whether a block in lower case may be the rest of the one before it: that breaks off, or ends in a comma."""
+    text = before.text.rstrip()
+    if after.kind in ("heading", "title", "item-title") or after.item == after.index:
+        return False
+    return before.item == after.item and _STOPPED.search(text) is None
 
 
 def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
-    prose = [b for b in blocks if b.kind == "text" and _INNER_STOP.search(b.text)]
-    stopped = sum(_STOPPED.search(b.text.rstrip()) is not None for b in prose)
+    seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
+    prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
+    stopped = sum(_STOPPED.search(b.text.rstrip()) is not None for b in seen if b.index in prose)
     if len(prose) < _FEW or stopped < HABIT * len(prose):
         return frozenset()
     return frozenset(
         b.index
-        for b, after in zip(blocks, blocks[1:], strict=False)
-        if b in prose and _lacks_stop(b.text.rstrip()) and after.text.lstrip()[:1].isupper()
+        for b, after in pairwise(seen)
+        if b.index in prose
+        and _lacks_stop(b.text.rstrip())
+        and after.kind != "label"
+        and after.text.lstrip()[:1].isupper()
     )
 
 

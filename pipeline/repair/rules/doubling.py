@@ -22,14 +22,24 @@ _REDUPLICATED = frozenset(
     " bad hey hi oh wow right"
     " okay wait stop run walk talk step same such both out down up on off in over that had do did you me her him hot"
     " cold deep slow"
-    " quick fast red blue green low high new bit".split()
+    " quick mama papa dada nana baba kiss dear beri long hard high twin like love walla paw lala zoom click clap dong"
+    " ding tick tock boom bang splash drop tiny teeny really truly madly deeply less more lots tons miles years days"
+    " fast red blue green low high new bit".split()
 )
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
+_LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
 _ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
+
+
+def _content(left: Word, right: Word) -> bool:
+    """Whether two equal words are of those that nobody doubles on purpose."""
+    low = right.low
+    ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
+    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and not low.endswith("ly")
 
 
 def _gap(text: str, left: Word, right: Word) -> str:
@@ -59,19 +69,25 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
 
 @rule(
     "doubling",
-    fixes={"It is in the the bowl.": "It is in the bowl.", "The the cat is out.": "The cat is out."},
+    fixes={
+        "It is in the the bowl.": "It is in the bowl.",
+        "The the cat is out.": "The cat is out.",
+        "The muscle muscle hurts.": "The muscle hurts.",
+    },
     keeps=(
         "Fang Fang had had enough.",
         "I know that that helps.",
         "very very good",
         "Bye bye!",
         "the so-and-so and and-gate",
+        "Walk slowly slowly, said mama mama.",
     ),
-    suggests={"The muscle muscle hurts.": "The muscle hurts."},
+    suggests={"That is what it was was clear.": "That is what it was clear."},
 )
 def doubled_word(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal words of grammar. Of other words it is only suggested: names, emphasis and
-    reduplication are doubled on purpose."""
+    """Drop the second of two equal words of grammar, and of two equal words in lower case that translators of Chinese
+    reduplication leave behind (`soft soft leaves`). Names, emphasis (`very very`), manner (`slowly slowly`) and words
+    of children are doubled on purpose, and stay."""
     text, words = passage.text, passage.words
     for i in range(1, len(words)):
         a, b = words[i - 1], words[i]
@@ -89,8 +105,8 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
             and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :]))
         ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
-        elif b.text.islower() and a.text.islower() and len(b.low) > 3 and b.low not in _REDUPLICATED and known(b.low):
-            yield Change(a.end, b.end, "", safe=False)
+        elif _content(a, b):
+            yield Change(a.end, b.end, "")
 
 
 @rule(
@@ -151,7 +167,10 @@ def _fits(phrase: Sequence[Word]) -> bool:
 
 @rule(
     "doubling",
-    fixes={"Eat milk, bran, bran, carrots and eggs.": "Eat milk, bran, carrots and eggs."},
+    fixes={
+        "Eat milk, bran, bran, carrots and eggs.": "Eat milk, bran, carrots and eggs.",
+        "The skin is rough, rough, with cracks.": "The skin is rough, with cracks.",
+    },
     keeps=(
         "It hurts very, very much.",
         "We walk, walk, and walk.",
@@ -173,23 +192,25 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         ):
             continue
         before, after = words[i - 2], words[i + 1]
-        listed = _gap(text, before, a) == ", " and _gap(text, b, after) in (", ", " and ")
+        listed = (_gap(text, before, a) == ", " or before.low in _LEADS) and _gap(text, b, after) in (", ", " and ")
         thrice = after.low in ("and", "or") and i + 2 < len(words) and words[i + 2].low == a.low
+        if before.low in _LEADS and (_gap(text, b, after) != ", " or not known(a.low) or len(a.low) < 4):
+            continue
         if listed and not thrice and a.low not in (before.low, after.low):
             yield Change(a.end, b.end, "")
 
 
 @rule(
     "doubling",
-    fixes={},
-    keeps=("sooner or later", "more or less", "a or a", "now or never"),
-    suggests={"The hands feel numb or numb.": "The hands feel numb."},
+    fixes={"The hands feel numb or numb.": "The hands feel numb."},
+    keeps=("sooner or later", "more or less", "a or a", "now or never", "this or this", "Take one or one half."),
     trigger=r"[a-z] or [a-z]",
 )
 def doubled_alternative(passage: Passage) -> Iterator[Change]:
-    """An alternative to itself (`numb or numb`): two words of the source were translated alike."""
+    """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike."""
     for m in _OR.finditer(passage.text):
-        yield Change(m.end(1), m.end(), "", safe=False)
+        if m[1] not in FUNCTION and known(m[1]):
+            yield Change(m.end(1), m.end(), "")
 
 
 @rule(
