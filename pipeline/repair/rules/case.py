@@ -41,6 +41,7 @@ _FUNCTION_CAPITAL = re.compile(
 )
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z))")
 _BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
+_SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
 _THREE_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? [a-z]+ (an?|the|your|his|her|its|their|our|this|every|each|my) \Z")
 _GRAMMAR = frozenset(
     "the this that these those it its he she we they you his her their our your my which who what there and or but"
@@ -66,6 +67,10 @@ _CLAUSE = re.compile(
     r"(?= [a-z])"
 )
 _DAY = re.compile(r",? \d{1,4}\b")
+_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
+    r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
+)
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
 _ASKED = re.compile(r"[^.!?]{0,200}\?")
@@ -136,6 +141,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     fixes={
         "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
         "The dna was tested.": "The DNA was tested.",
+        "It moults in august, and in may or june.": "It moults in August, and in May or June.",
     },
     keeps=(
         "It may march on.",
@@ -161,6 +167,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
             continue
         if word.low != "led":
             yield Change(word.start, word.end, listed.get(word.low, "August"))
+    for m in _MONTH.finditer(text):
+        yield Change(m.start(1), m.end(1), m[1].capitalize())
 
 
 @rule(
@@ -238,6 +246,25 @@ def _titled(text: str, end: int) -> bool:
 
 @rule(
     "case",
+    fixes={
+        "the Base of good growth": "The base of good growth",
+        "It is late. the Doctor must come.": "It is late. The doctor must come.",
+    },
+    keeps=("the Internet of things", "The Base of it", "e.g. the Moon is", "the Lancet says", "the BBC says"),
+    trigger=r"(?:^|[.!?] )(?:the|an?) [A-Z][a-z]",
+)
+def swapped_capital(passage: Passage) -> Iterator[Change]:
+    """Give the capital of a sentence's noun to the article before it, where the translator added that (from Russian,
+    German). Names and words that are often part of one stay."""
+    for m in _SWAPPED.finditer(passage.text):
+        low = m[2].lower()
+        named = low in _OFTEN_PROPER or m[2] in passage.context.names or low in capitals()
+        if not named and known(low, 3.8):
+            yield Change(m.start(1), m.end(), m[1].capitalize() + " " + low)
+
+
+@rule(
+    "case",
     fixes={},
     keeps=(
         "The base of it is good.",
@@ -253,18 +280,20 @@ def _titled(text: str, end: int) -> bool:
 )
 def capital_start(passage: Passage) -> Iterator[Change]:
     """Begin a paragraph or a heading with a capital. Certain for a whole paragraph of a document, and where nearly all
-    blocks of its kind begin with one, and none goes on with the block before it. Elsewhere it may be the rest of what
+    blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere it may be the rest of what
     stands before it, or an entry of a list in lower case."""
     text = passage.text
     m = re.match(r"([a-z]+)(?=[ ,'’]|\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 3.0):
         return
-    if passage.index in passage.context.traits.low_starts:
+    traits = passage.context.traits
+    if passage.index in traits.low_starts:
         yield Change(0, 1, text[0].upper())
         return
     if m[1] in _CUT or text[m.end() : m.end() + 1] == "":
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":
-        safe = whole and passage.context.document and passage.kind == "text" and text.count(" ") > 7
+        prose = whole and passage.kind == "text" and text.count(" ") > 7
+        safe = prose and passage.context.document and passage.index not in traits.run_on
         yield Change(0, 1, text[0].upper(), safe=safe)

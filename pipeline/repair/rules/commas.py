@@ -25,13 +25,21 @@ _VERB = (
     r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|may|might|must|should|do|does|did|needs?|\w+s|\w+ed)"
 )
 _LINK = (
-    r"(?:in fact|therefore|thus|in addition|moreover|furthermore|besides|at this time|of course|generally|however),? "
+    r"(?:in fact|therefore|thus|in addition|moreover|furthermore|besides|at this time|of course|generally|however"
+    r"|sometimes|now|otherwise),? "
 )
-_SUBJECT = (
-    r"(?:it|they|he|she|we|this|these|those|there|you|everyone|everybody)"
-    r"|(?:its|their|this|these|those|the|your) (?:[a-z]+ )?[a-z]+"
+_SUBJECT = r"(?:it|they|he|she|we|this|these|those|there|you|everyone|everybody)"
+_NOUNS = (
+    r"(?:(?:its|their|this|these|those|the|your|many|most|all|one|each|every) (?:[a-z-]+ ){0,4}?[a-z]+"
+    r"|(?:parents|people|women|children|doctors|experts|patients|mothers|babies))"
 )
-_SPLICE = re.compile(rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT})(?: [a-z]+ly| also| still| just| only)? {_VERB}\b)")
+_AUXILIARY = r"(?:is|are|was|were|has|have|can|cannot|will|may|must|should|needs?|does|do)"
+_SPLICE = re.compile(
+    rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}|{_NOUNS} {_AUXILIARY})\b)"
+)
+_INSERTED = re.compile(
+    rf"(?<=[a-z)])(, )(?=(?:if|when|once) [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )"
+)
 _OPEN_MARKS = re.compile(r"[\"“”„«»;:()–—]|'' |\?")
 
 
@@ -90,6 +98,9 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
         "The soil in the pot is too wet, it needs a day in the sun.": (
             "The soil in the pot is too wet; it needs a day in the sun."
         ),
+        "The leaves are green, if you find one yellow, cut it off.": (
+            "The leaves are green; if you find one yellow, cut it off."
+        ),
     },
     keeps=(
         "If the soil is too wet, it needs sun.",
@@ -109,24 +120,34 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
 )
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
-    statement that isn't subordinate, behind it a pronoun with its verb. Contrasts (“it is not …, it is …”), asides and
+    statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it. Contrasts (“it is not …, it is …”), asides and
     rows of short clauses stay."""
     found: dict[int, list[Change]] = {}
-    for m in _SPLICE.finditer(passage.text):
+    for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
         if span is None or _OPEN_MARKS.search(doc.text):
             continue
-        comma = span[0].i
-        segment = _segment(doc, comma)
-        if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma, segment):
-            continue
-        if _statement(segment, comma) and _right(doc, comma):
+        if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
             found[at].append(Change(m.start(), m.start() + 1, ";"))
     for changes in found.values():
         if len(changes) == 1:
             yield from changes
+
+
+def _splices(doc: "Doc", comma: int, *, inserted: bool) -> bool:
+    """Whether a comma joins two sentences; inserted: the second begins with a clause of condition."""
+    segment = _segment(doc, comma)
+    if not _statement(segment, comma):
+        return False
+    if inserted:
+        second = next((t.i for t in doc[comma + 1 :] if t.text == ","), len(doc) - 1)
+        rest = doc[second + 1 :]
+        return len(rest) > 2 and (rest[0].tag_ == "VB" or any(t.tag_ in _FINITE for t in rest[:6]))
+    if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma, segment):
+        return False
+    return _right(doc, comma)
 
 
 def _contrast(segment: Sequence["Token"], after: str) -> bool:
@@ -149,7 +170,7 @@ def _listed(doc: "Doc", comma: int, segment: Sequence["Token"]) -> bool:
 
 def _right(doc: "Doc", comma: int) -> bool:
     """Whether a main clause follows the comma: a subject and its finite verb, and no aside."""
-    for token in doc[comma + 2 : comma + 8]:
+    for token in doc[comma + 2 : comma + 10]:
         if token.text == ",":
             continue
         if token.tag_ in _FINITE:
@@ -208,3 +229,70 @@ def _opens(doc: "Doc", segment: list["Token"]) -> bool:
         segment.pop(0)
         return len(segment) > 2
     return False
+
+
+_LEADS = r"(?:When|If|Once|Since|Because|Although|As long as|In order to|After|Before|To)"
+_UNPARTED = re.compile(
+    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{8,110}}?[a-z0-9](?P<gap> )"
+    rf"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+)?) (?:{_AUXILIARY}|{_VERB})\b)"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "When there is a problem with the leaf we should find the cause.": (
+            "When there is a problem with the leaf, we should find the cause."
+        ),
+    },
+    keeps=(
+        "When you feel that it is dry, water it.",
+        "If you think it is dry, water it.",
+        "To know what it is would help.",
+        "In winter the room is cold.",
+        "After he said it was dry, we left.",
+    ),
+    trigger=_UNPARTED.pattern,
+    kinds=("text",),
+    parses=True,
+)
+def comma_after_clause(passage: Passage) -> Iterator[Change]:
+    """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
+    subject and verb are the sentence's own. Short openings without a verb need none."""
+    at = -1
+    for m in _UNPARTED.finditer(passage.text):
+        doc, at = passage.sentence_at(m.start())
+        span = doc.char_span(m.start("gap") + 1 - at, m.start("gap") + 2 - at, alignment_mode="expand")
+        if span is None or span[0].i < 4:
+            continue
+        first = span[0]
+        root = first.head if first.dep_ in _SUBJECTS else first.head.head
+        subject = next((t for t in root.children if t.dep_ in _SUBJECTS and t.i < root.i), None)
+        if root.dep_ != "ROOT" or subject is None or subject.left_edge.i != first.i or root.lemma_ in _ASIDE:
+            continue
+        opening = [t for t in root.children if t.dep_ == "advcl" and t.i < first.i]
+        if len(opening) == 1 and opening[0].left_edge.i == 0 and opening[0].right_edge.i == first.i - 1:
+            yield Change(m.start("gap"), m.start("gap"), ",")
+
+
+_CALLED = re.compile(
+    r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
+    r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={"Waist pain, also known as back pain is common.": "Waist pain, also known as back pain, is common."},
+    keeps=(
+        "Waist pain, also known as back pain, is common.",
+        "A flower called rose is common.",
+        "It is waist pain, also called what is back pain.",
+    ),
+    trigger=r", (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) ",
+)
+def comma_after_other_name(passage: Passage) -> Iterator[Change]:
+    """Close with a comma the other name that a comma opens between a subject and its verb."""
+    for m in _CALLED.finditer(passage.text):
+        if not re.search(r"\b(?:what|which|who|that)$", m[0]):
+            yield Change(m.end(), m.end(), ",")

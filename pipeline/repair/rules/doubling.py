@@ -11,7 +11,7 @@ LONGEST = 14
 """Most words of a phrase that is looked for a second time."""
 
 _SAFE_TWICE = frozenset(
-    "the a an of and or to with for from by at as be been are were was their our your my these those they we but if"
+    "all the a an of and or to with for from by at as be been are were was their our your my these those they we but if"
     " than which who"
     " its has into because also it's is".split()
 )
@@ -31,6 +31,7 @@ _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
+_AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,}), and \1(?=[.,;])")
 _ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
@@ -115,6 +116,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "Ways to reduce back pain back pain": "Ways to reduce back pain",
         "I get up at night at night.": "I get up at night.",
         "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
+        "It will be better the next day, the next day.": "It will be better the next day.",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -148,8 +150,14 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         ):
             continue
         sure = phrase[0].low not in _PRONOUNS or size > 3
-        sure = sure and (between == " " or size > 3)
+        listed = text[second[-1].end : second[-1].end + 2] == ", " and all(len(low) > 3 for low in lows)
+        sure = sure and (between == " " or size > 3 or listed or (size > 2 and _ends(text, second[-1])))
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _ends(text: str, word: Word) -> bool:
+    """Whether a sentence ends behind a word."""
+    return text[word.end : word.end + 1] in (".", "")
 
 
 def _whole(text: str, words: Sequence[Word], first: int, size: int) -> bool:
@@ -210,6 +218,20 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
     """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike."""
     for m in _OR.finditer(passage.text):
         if m[1] not in FUNCTION and known(m[1]):
+            yield Change(m.end(1), m.end(), "")
+
+
+@rule(
+    "doubling",
+    fixes={"It brings weakness, tiredness, and tiredness.": "It brings weakness, tiredness."},
+    keeps=("more, and more", "She cried, and cried on.", "We waited, and waited for it."),
+    trigger=r"[a-z], and [a-z]",
+)
+def doubled_last_entry(passage: Passage) -> Iterator[Change]:
+    """Drop the last entry of a list when it repeats the one before it (`tiredness, and tiredness.`). Verbs are repeated
+    on purpose."""
+    for m in _AND_ITSELF.finditer(passage.text):
+        if known(m[1], 2.0) and not m[1].endswith(("ed", "ing")):
             yield Change(m.end(1), m.end(), "")
 
 

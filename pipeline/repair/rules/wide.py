@@ -147,3 +147,15 @@ def tilde_range(passage: Passage) -> Iterator[Change]:
     for m in re.finditer(r"(?<=\d) ?[~～〜] ?(?=\d)|(?<=[\d%％]) ?[～〜] ?(?=\d)", passage.text):
         if not _HAS_CJK.search(passage.text[max(0, m.start() - 12) : m.end() + 12]):
             yield Change(m.start(), m.end(), "-", safe="~" not in m[0])
+
+
+@rule(
+    "encoding",
+    fixes={"Take 5℅ of it.": "Take 5% of it."},
+    keeps=("℅ Smith", "Take 5% of it."),
+    chars="℅",
+)
+def percent_for_care_of(passage: Passage) -> Iterator[Change]:
+    """Make the care-of sign behind a number the percent sign that it stands for in Chinese typing."""
+    for m in re.finditer(r"(?<=\d)℅", passage.text):
+        yield Change(m.start(), m.end(), "%")
