@@ -47,8 +47,9 @@ _LETTER_FIRST = re.compile(r"[A-Za-z]")
 class Traits:
     """An article's habits.
 
-    glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that lack the capital that
-    those of their kind begin with; run_on: of those that stand behind a title or a word (“First,”) on its line; open_ends: of the paragraphs that lack the full stop that the others end with.
+    glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
+    lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
+    on its line; open_ends: of the paragraphs that lack the full stop that the others end with.
     """
 
     glued: int = 0

@@ -49,8 +49,8 @@ _GRAMMAR = frozenset(
     " while because can could will would may might must should also very more most some any all".split()
 )
 _NO_END = frozenset(
-    "a an the of at by in on to for from with and or but nor as if because which who when while is are was were be has have had"
-    " can will should must may your my his her its their our very than no every each such into your between"
+    "a an the of at by in on to for from with and or but nor as if because which who when while is are was were be has"
+    " have had can will should must may your my his her its their our very than no every each such into your between"
     " during also usually often can't don't".split()
 )
 _OFTEN_PROPER = frozenset(
@@ -63,8 +63,8 @@ _OFTEN_PROPER = frozenset(
     " chrome edge target gap shell polish china turkey guinea van gogh heaven hell holy".split()
 )
 _CLAUSE = re.compile(
-    r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than|Such as|Whose)"
-    r"(?= [a-z])"
+    r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than"
+    r"|Such as|Whose)(?= [a-z])"
 )
 _DAY = re.compile(r",? \d{1,4}\b")
 _MONTH = re.compile(
@@ -215,7 +215,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 @rule(
     "case",
     fixes={
-        "You should feed the Baby when the baby is hungry, so a baby sleeps.": "You should feed the baby when the baby is hungry, so a baby sleeps."
+        "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
     },
     keeps=(
         "Feed the Baby when it cries.",
@@ -227,8 +227,8 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
     trigger=r"[a-z] [A-Z][a-z]+(?:[ ,.]|['’]s)",
 )
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
-    """Take the capital from a common word behind an article or a possessive in plain prose, where the article writes the same word in
-    lower case. Words that are often part of a name stay."""
+    """Take the capital from a common word behind an article or a possessive in plain prose, where the article
+    writes the same word in lower case. Words that are often part of a name stay."""
     text, context = passage.text, passage.context
     lower = context.lower or names.lower_words([Block(0, "text", 0, len(text), text)])
     for m in _INSIDE.finditer(text):
@@ -280,8 +280,8 @@ def swapped_capital(passage: Passage) -> Iterator[Change]:
 )
 def capital_start(passage: Passage) -> Iterator[Change]:
     """Begin a paragraph or a heading with a capital. Certain for a whole paragraph of a document, and where nearly all
-    blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere it may be the rest of what
-    stands before it, or an entry of a list in lower case."""
+    blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
+    it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
     m = re.match(r"([a-z]+)(?=[ ,'’]|\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 3.0):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.repair.lexicon import words
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_LED = frozenset(("VBN", "VBG", "IN", "TO"))
+_LED = frozenset(("VBN", "VBG", "TO"))
+_FORBIDS = frozenset("do don't never avoid".split())
+_SHORT = 5
+_SHORT_CLAUSE = 24
+"""Code points of a clause below which several in a row are a row, and no spliced sentences."""
 _PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
@@ -35,7 +40,8 @@ _NOUNS = (
 )
 _AUXILIARY = r"(?:is|are|was|were|has|have|can|cannot|will|may|must|should|needs?|does|do)"
 _SPLICE = re.compile(
-    rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}|{_NOUNS} {_AUXILIARY})\b)"
+    rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}"
+    rf"|{_NOUNS} {_AUXILIARY})\b)"
 )
 _INSERTED = re.compile(
     rf"(?<=[a-z)])(, )(?=(?:if|when|once) [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )"
@@ -57,33 +63,42 @@ def _subordinate(verb: "Token", before: int) -> bool:
     while True:
         if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _SUBORDINATORS) for t in token.children):
             return True
+        if token.dep_ == "ROOT" or token.head.i >= before:
+            return token.dep_ not in _MAIN and token.dep_ != "advcl"
         if token.dep_ not in _MAIN:
             return True
-        if token.dep_ == "ROOT" or token.head.i >= before:
-            return False
         token = token.head
 
 
 def _statement(segment: Sequence["Token"], comma: int) -> bool:
-    """Whether the words before a comma are a sentence of their own: a subject and a finite verb, not subordinate."""
-    first = segment[0] if len(segment) > 2 else None
-    if first is None or first.lower_ in _SUBORDINATORS or first.tag_ in _FINITE or first.tag_ in _LED:
+    """Whether the words before a comma are a sentence of their own: a subject and a finite verb that isn't subordinate,
+    or an order not to do a thing."""
+    if segment and segment[0].lower_ in ("and", "but", "so", "or"):
+        segment = segment[1:]
+    if len(segment) < 3 or any(t.lower_ in _CONDITIONS for t in segment):
         return False
-    if any(t.lower_ in _CONDITIONS for t in segment):
+    first = segment[0]
+    if first.is_sent_start and first.lower_ in _FORBIDS:
+        return not _opens_clause(segment)
+    if first.lower_ in _SUBORDINATORS - {"in"} or first.tag_ in _FINITE or first.tag_ in _LED:
         return False
-    for verb in segment:
-        finite = verb.tag_ in _FINITE and verb.tag_ != "MD"
-        head = verb.head if verb.dep_ in ("aux", "auxpass", "aux:pass", "cop") else verb
-        if not (finite or verb.tag_ == "MD") or head.i >= comma or head.lemma_ in _ASIDE:
-            continue
-        subjects = [t for t in head.children if t.dep_ in _SUBJECTS and segment[0].i <= t.i < verb.i]
-        if subjects and not _subordinate(head, comma):
-            return not _opens_clause(segment)
-    return False
+    led = first.tag_ == "IN"
+    return any(_main_verb(t, segment, comma, led=led) for t in segment) and not _opens_clause(segment)
+
+
+def _main_verb(verb: "Token", segment: Sequence["Token"], comma: int, *, led: bool) -> bool:
+    """Whether a token of a segment is the verb of its main clause; led: the segment begins with a preposition."""
+    if verb.tag_ not in _FINITE or (led and verb.tag_ == "VBD"):
+        return False
+    head = verb.head if verb.dep_ in ("aux", "auxpass", "aux:pass", "cop") else verb
+    if head.i >= comma or (head.lemma_ in _ASIDE and len(segment) < _SHORT):
+        return False
+    subjects = [t for t in head.children if t.dep_ in _SUBJECTS and segment[0].i <= t.i < verb.i]
+    return bool(subjects) and not _subordinate(head, comma)
 
 
 def _opens_clause(segment: Sequence["Token"]) -> bool:
-    """Whether a clause begins behind the segment's last verb, to go on behind the comma (“he said that after noon, …”)."""
+    """Whether a clause begins behind the segment's last verb, to go on behind the comma (“he said that at noon,”)."""
     for token in reversed(segment):
         if token.tag_ in _FINITE:
             return False
@@ -120,8 +135,8 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
 )
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
-    statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it. Contrasts (“it is not …, it is …”), asides and
-    rows of short clauses stay."""
+    statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
+    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay."""
     found: dict[int, list[Change]] = {}
     for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
         doc, at = passage.sentence_at(m.start())
@@ -132,7 +147,8 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
         if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
             found[at].append(Change(m.start(), m.start() + 1, ";"))
     for changes in found.values():
-        if len(changes) == 1:
+        places = [0, *(change.start for change in changes)]
+        if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
             yield from changes
 
 
@@ -145,7 +161,7 @@ def _splices(doc: "Doc", comma: int, *, inserted: bool) -> bool:
         second = next((t.i for t in doc[comma + 1 :] if t.text == ","), len(doc) - 1)
         rest = doc[second + 1 :]
         return len(rest) > 2 and (rest[0].tag_ == "VB" or any(t.tag_ in _FINITE for t in rest[:6]))
-    if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma, segment):
+    if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma):
         return False
     return _right(doc, comma)
 
@@ -160,16 +176,18 @@ def _contrast(segment: Sequence["Token"], after: str) -> bool:
     )
 
 
-def _listed(doc: "Doc", comma: int, segment: Sequence["Token"]) -> bool:
+def _listed(doc: "Doc", comma: int) -> bool:
     """Whether a noun behind the comma may be the subject of one of a row of clauses: other commas stand by."""
     link = re.match(_LINK, doc[comma + 1 :].text)
-    if link or doc[comma + 1].lower_ in _PRONOUNS and doc[comma + 2].pos_ in ("VERB", "AUX", "ADV", "PART"):
+    if link or (doc[comma + 1].lower_ in _PRONOUNS and doc[comma + 2].pos_ in ("VERB", "AUX", "ADV", "PART")):
         return False
-    return segment[0].i > 0 or any(t.text == "," for t in doc[comma + 1 :])
+    return any(t.text == "," and t.nbor(1).lower_ in ("and", "or") for t in doc[comma + 1 : len(doc) - 1])
 
 
 def _right(doc: "Doc", comma: int) -> bool:
     """Whether a main clause follows the comma: a subject and its finite verb, and no aside."""
+    if any(t.lower_ in ("which", "whom", "whose") for t in doc[comma + 1 : comma + 7]):
+        return False
     for token in doc[comma + 2 : comma + 10]:
         if token.text == ",":
             continue
@@ -248,6 +266,7 @@ _UNPARTED = re.compile(
     keeps=(
         "When you feel that it is dry, water it.",
         "If you think it is dry, water it.",
+        "If there is a thing you can do, do it.",
         "To know what it is would help.",
         "In winter the room is cold.",
         "After he said it was dry, we left.",
@@ -259,20 +278,33 @@ _UNPARTED = re.compile(
 def comma_after_clause(passage: Passage) -> Iterator[Change]:
     """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
     subject and verb are the sentence's own. Short openings without a verb need none."""
-    at = -1
     for m in _UNPARTED.finditer(passage.text):
         doc, at = passage.sentence_at(m.start())
         span = doc.char_span(m.start("gap") + 1 - at, m.start("gap") + 2 - at, alignment_mode="expand")
-        if span is None or span[0].i < 4:
+        if span is None or span[0].i < 4 or span[0].nbor(-1).pos_ in ("VERB", "AUX"):
             continue
-        first = span[0]
-        root = first.head if first.dep_ in _SUBJECTS else first.head.head
-        subject = next((t for t in root.children if t.dep_ in _SUBJECTS and t.i < root.i), None)
-        if root.dep_ != "ROOT" or subject is None or subject.left_edge.i != first.i or root.lemma_ in _ASIDE:
-            continue
-        opening = [t for t in root.children if t.dep_ == "advcl" and t.i < first.i]
-        if len(opening) == 1 and opening[0].left_edge.i == 0 and opening[0].right_edge.i == first.i - 1:
+        if _opened(span[0]) or _only(doc, span[0]):
             yield Change(m.start("gap"), m.start("gap"), ",")
+
+
+def _opened(first: "Token") -> bool:
+    """Whether the parse has the main clause begin at a token, and one clause fill all that stands before it."""
+    root = first.head if first.dep_ in _SUBJECTS else first.head.head
+    subject = next((t for t in root.children if t.dep_ in _SUBJECTS and t.i < root.i), None)
+    if root.dep_ != "ROOT" or subject is None or subject.left_edge.i != first.i or root.lemma_ in _ASIDE:
+        return False
+    opening = [t for t in root.children if t.dep_ == "advcl" and t.i < first.i]
+    return len(opening) == 1 and opening[0].left_edge.i == 0 and opening[0].right_edge.i == first.i - 1
+
+
+def _only(doc: "Doc", first: "Token") -> bool:
+    """Whether a pronoun and its modal verb begin the last clause of a sentence that opens with a clause of its own, and
+    so can only be the main one."""
+    if doc[0].lower_ not in ("when", "if", "since", "once", "because", "although") or "," in doc.text:
+        return False
+    before, after = doc[1 : first.i], doc[first.i + 2 :]
+    modal = first.lower_ in _PRONOUNS and first.nbor(1).tag_ == "MD"
+    return modal and sum(t.tag_ in _FINITE for t in before) == 1 and not any(t.tag_ in _FINITE for t in after)
 
 
 _CALLED = re.compile(

@@ -47,7 +47,8 @@ _LEADS = (
 _NUMBERED = frozenset("section version figure chapter page table item step line level vitamin part type grade".split())
 _IN_YEAR = r"[Ii]n(?=(?:19|20)\d\d\b)|[Ss]ince(?=(?:19|20)\d\d\b)"
 _GLUED_WORD = re.compile(
-    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b|[1-9]\. [A-Z][a-z]))"
+    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))"
+    rf"|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b|[1-9]\. [A-Z][a-z]))"
     r"(?![\w]*[A-Z_])"
 )
 _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")

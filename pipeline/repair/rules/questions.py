@@ -10,8 +10,8 @@ _ASKED = r"(?:I|you|we|they|he|she|it|there|this|that|these|those|the|an?|my|you
 _WHO = r"(?:babies|children|kids|women|men|mothers|parents|cats|dogs|pregnant|old|young|many|newborns|patients|plants)"
 _LEAD = r"(?:(?:Why|Where|When|What|Which|How(?: (?:much|many|often|long|soon|far))?)(?: (?!to\b)\w+){0,2}?"
 _INVERTED = re.compile(
-    rf"{_LEAD} (?:do|does|did|can|should|could)|(?:Why|Where) (?:is|are|was|were)|(?:Is|Are|Can|Does|Should)|Do(?= (?:I|you|we|they)\b))"
-    rf" (?:{_ASKED}|{_WHO})\b",
+    rf"{_LEAD} (?:do|does|did|can|should|could)|(?:Why|Where) (?:is|are|was|were)|(?:Is|Are|Can|Does|Should)"
+    rf"|Do(?= (?:I|you|we|they)\b)) (?:{_ASKED}|{_WHO})\b",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: \w+){0,8}$", re.IGNORECASE)
