@@ -7,6 +7,7 @@ from pipeline.repair.rules import (
     case,
     cells,
     clauses,
+    commas,
     doubling,
     encoding,
     glued,
@@ -15,6 +16,7 @@ from pipeline.repair.rules import (
     layout,
     numbers,
     punctuation,
+    questions,
     quotes,
     spacing,
     tokenised,
@@ -36,7 +38,8 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     numbers,
     quotes,
     punctuation,
+    questions,
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (grammar, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (grammar, commas, clauses)
