@@ -30,6 +30,23 @@ def words(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(m[0].lower().replace("’", "'") for b in blocks for m in _WORD.finditer(b.text))
 
 
+_DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
+
+
+def determined(blocks: Sequence[Block]) -> frozenset[str]:
+    """What stands after an article or another singular determiner in the article, as single words and pairs."""
+    return frozenset().union(*(determined_in(block.text) for block in blocks))
+
+
+def determined_in(text: str) -> frozenset[str]:
+    """The same of one text."""
+    found: set[str] = set()
+    for match in _DETERMINED.finditer(text):
+        first, second = match[1].lower(), (match[2] or "").lower()
+        found |= {first, f"{first} {second}"} if second else {first}
+    return frozenset(found)
+
+
 def learn(blocks: Sequence[Block]) -> frozenset[str]:
     """Words and phrases that are names in this article, by their capitals and the dictionary, without a parse.
 

@@ -46,6 +46,7 @@ class Toolbox:
             names=names.learn(blocks),
             kept=self.kept,
             words=names.words(blocks),
+            determined=names.determined(blocks),
             parse=self._parse,
         )
 

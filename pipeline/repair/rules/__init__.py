@@ -3,6 +3,8 @@
 from types import ModuleType
 
 from pipeline.repair.rules import (
+    agreement,
+    articles,
     breaks,
     case,
     clauses,
@@ -17,6 +19,7 @@ from pipeline.repair.rules import (
     quotes,
     spacing,
     tokenised,
+    verbs,
     wide,
     words,
 )
@@ -37,4 +40,4 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (grammar, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (verbs, agreement, grammar, articles, clauses)
