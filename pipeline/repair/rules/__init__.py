@@ -15,6 +15,8 @@ from pipeline.repair.rules import (
     hyphens,
     layout,
     numbers,
+    order,
+    pronouns,
     punctuation,
     quotes,
     spacing,
@@ -40,4 +42,4 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (verbs, agreement, grammar, articles, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (order, verbs, agreement, grammar, pronouns, articles, clauses)

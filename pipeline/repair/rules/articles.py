@@ -33,7 +33,7 @@ _AFTER_PREPOSITION = re.compile(
 _AFTER_VERB = re.compile(rf"\b({alternatives('organ_verb')}) ({_PAIR}){END}")
 _IDIOMS = frozenset(
     "by heart|at heart|to heart|with heart|from heart|in heart|in liver|of heart|of tongue|through nose|to nose|to chin"
-    "|under tongue|in womb|at womb|of neck|to neck|by nose|of chest|to chest|to body".split("|")
+    "|under tongue|in womb|in embryo|at womb|of neck|to neck|by nose|of chest|to chest|to body".split("|")
 )
 _NO_ARTICLE_BEFORE = re.compile(
     r"\b(?:factors?|reasons?|change|matters?|kinds?|types?|affairs|hardness|purity|cry|set|forms?|cancers?|diseases?"
@@ -72,7 +72,11 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
     text = passage.text
     for match in _AFTER_PREPOSITION.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()].lower()
-        if _NO_ARTICLE_BEFORE.search(before) or match[0].lower() in _IDIOMS:
+        if (
+            _NO_ARTICLE_BEFORE.search(before)
+            or match[0].lower() in _IDIOMS
+            or text.startswith(" in cheek", match.end())
+        ):
             continue
         if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage):
             continue
@@ -91,7 +95,10 @@ def _food(passage: Passage) -> bool:
 
 
 _ADJECTIVE = rf"(?:{alternatives('plain_adjective')})"
-_ADJECTIVES = rf"(?:(?:very|more|relatively|quite|extremely|particularly|really) )?{_ADJECTIVE}(?:,? and {_ADJECTIVE})?"
+_ADJECTIVES = (
+    rf"(?:(?:very|more|relatively|quite|extremely|particularly|really|absolutely|completely|fairly) )?"
+    rf"{_ADJECTIVE}(?:(?:,|,? and) {_ADJECTIVE})?"
+)
 _THING = alternatives("thing")
 _IS = re.compile(
     rf"(?<!what )(?<!What )\b(?:is|was|becomes|became|remains) (?:also |still |really |actually |usually |often "
@@ -103,6 +110,14 @@ _HAS = re.compile(
     rf"|keep|keeps|maintain|maintains|cause|causes|with|in|as|into|show|shows|lead|leads|play|plays|establish|contains?"
     rf"|drink|eat|eats|leave|leaves|produces?|consult|consume|lose|loses|provides?|reach|secretes?|absorbs?|requires?)"
     rf" ({_ADJECTIVES}) (?:{alternatives('property')}){END}"
+)
+_LIFE = re.compile(
+    rf"\b(?:have|has|had|having|live|lives|lead|leads|living|leading) ({_ADJECTIVES}) (?:sex |family )?life{END}"
+)
+_CHANGE = re.compile(
+    r"(?:[,;] |\b(?:or|of|by|with|is|as|to|cause|causes|after) )((?:sharp|abrupt|sudden|drastic|gradual|slight"
+    r"|significant|big)"
+    r" (?:change|drop|rise|increase|decrease|decline|reduction)) (?:of|in) (?!the number of which)"
 )
 _CERTAIN = re.compile(
     rf"\b(?:has|have|had|having|with|at|in|to|for|of|from|after|within|into|by|is|are|need|needs|reach|reaches|there's"
@@ -141,7 +156,7 @@ def _a(passage: Passage, start: int) -> Change:
 )
 def bare_described_noun(passage: Passage) -> Iterable[Change]:
     """Add the article that a countable noun with an adjective lacks after is, has, in and their like."""
-    for pattern in (_IS, _HAS, _CERTAIN):
+    for pattern in (_IS, _HAS, _LIFE, _CHANGE, _CERTAIN):
         for match in pattern.finditer(passage.text):
             if match[0].startswith(("as ", "in ")) and re.search(
                 r"\b(?:such|same|as|so|step|and|or|ones) $", passage.text[: match.start()]

@@ -210,50 +210,6 @@ def missing_be(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(3), match.start(3), "are ")
 
 
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
-_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
-_WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-
-
-@rule(
-    "grammar",
-    fixes={},
-    suggests={"The mother should rest. He must not lift it.": "The mother should rest. She must not lift it."},
-    keeps=(
-        "The mother feeds the baby. He sleeps.",
-        "The woman met Tom. He was late.",
-        "She asked the doctor what he thought.",
-        "A mother should be a good listener for his needs; the child is small.",
-        "He is tall.",
-    ),
-    trigger=r"(?i)\b(?:he|his|him|himself)\b",
-)
-def woman_he(passage: Passage) -> Iterable[Change]:
-    """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
-    text = passage.text
-    found = list(_WORDS.finditer(text))
-    lows = {m[0].lower().replace("’", "'") for m in found}
-    if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
-        return
-    if any(
-        m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start())
-        for m in found
-    ):
-        return
-    first = min(m.start() for m in found if m[0].lower() in words("female"))
-    for match in _HE.finditer(text):
-        if match.start() > first and not match[0].isupper():
-            new = _SHE[match[0].lower()]
-            if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
-                new = "hers"
-            yield Change(*match.span(), new.capitalize() if match[0][0].isupper() else new, safe=False)
-
-
-def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".!?:\n"
-
-
 _QUALITY = alternatives("quality")
 _MODAL_QUALITY = re.compile(
     rf"(?<=[a-z] )(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?({_QUALITY})\b"
