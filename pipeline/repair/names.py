@@ -47,6 +47,13 @@ def determined_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def lower_words(blocks: Sequence[Block]) -> frozenset[str]:
+    """The article's words that stand in lower case somewhere."""
+    return frozenset(
+        m[0] for b in blocks if b.kind not in ("label", "debris") for m in _WORD.finditer(b.text) if m[0].islower()
+    )
+
+
 def learn(blocks: Sequence[Block]) -> frozenset[str]:
     """Words and phrases that are names in this article, by their capitals and the dictionary, without a parse.
 

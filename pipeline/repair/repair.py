@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
@@ -54,7 +55,7 @@ class Desk:
 
     def __init__(self, block: Block, context: Context, decide: Decide | None = None):
         self.block = block
-        self.passage = Passage(block.text, block.kind, context)
+        self.passage = Passage(block.text, block.kind, context, block.index)
         self.edits: list[Edit] = []
         self._decide = decide
         self._seen: set[tuple[int, str, str]] = set()
@@ -92,7 +93,7 @@ class Desk:
                 shift += len(change.after) - len(before)
                 at = change.end
         if pieces:
-            self.passage = Passage("".join(pieces) + text[at:], self.passage.kind, self.passage.context)
+            self.passage = replace(self.passage, text="".join(pieces) + text[at:])
 
     def _edit(self, rule: str, family: Family, change: Change, shift: int, outcome: Outcome, why: str) -> Edit:
         return Edit.model_construct(  # built from checked values only; validating each costs more than the rules
