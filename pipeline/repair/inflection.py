@@ -56,6 +56,7 @@ _IRREGULAR_VERBS: Mapping[str, str] = {
     "put": "puts put put putting",
     "quit": "quits quit quit quitting",
     "rise": "rises rose risen rising",
+    "run": "runs ran run running",
     "say": "says said said saying",
     "see": "sees saw seen seeing",
     "send": "sends sent sent sending",

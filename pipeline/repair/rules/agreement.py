@@ -6,11 +6,15 @@ infinitive (`let it grow`) may stand.
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.words import sentence_bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BASES = words("verb_only")
 _THIRD = {verb_forms(base)[1]: base for base in _BASES} | {"has": "have", "does": "do", "is": "are", "was": "were"}
@@ -22,22 +26,26 @@ _OPEN = (
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
     r"|[Bb]efore|that) )"
 )
-_NOT_INDICATIVE = re.compile(
-    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
-    r"|essential|necessary"
-    r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|would|may|let|lets|letting|make|makes"
-    r"|making|made"
-    r"|help\w*|have|had|has|see|sees|saw|watch\w*|hear\w*|feel\w*|do|does|did|don't|can|could|should|will|shall"
-    r"|might|must"
-    r"|urg\w+|order\w*|ask\w*|whether|bid|mandat\w+)\b",
+_SUBJUNCTIVE = re.compile(
+    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important|essential|necessary"
+    r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|urg\w+|order\w*|ask\w*|whether|mandat\w+)\b",
+    re.I,
+)
+_BARE_INFINITIVE = re.compile(
+    r"\b(?:let|lets|letting|make|makes|making|made|help\w*|have|had|has|see|sees|saw|watch\w*|hear\w*|feel\w*|bid"
+    r"|do|does|did|don't|can|could|should|will|would|shall|may|might|must)\b",
     re.I,
 )
 
 
 def _indicative(passage: Passage, start: int) -> bool:
-    """Whether nothing before a clause's subject in its sentence can put the verb into the base form."""
+    """Whether nothing before a clause's subject in its sentence can put the verb into the base form; a word that
+    takes a bare infinitive can only where a comma or `and` goes before the subject, or nothing but it."""
     left, _ = sentence_bounds(passage.text, start, start)
-    return _NOT_INDICATIVE.search(passage.text[left:start]) is None
+    before = passage.text[left:start]
+    if _SUBJUNCTIVE.search(before):
+        return False
+    return not (before.rstrip().endswith((",", "and")) and _BARE_INFINITIVE.search(before.rpartition(", so")[2]))
 
 
 _IT = re.compile(
@@ -142,12 +150,23 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
 
-_COUNT = alternatives("count_noun")
+_NOUN_TOO = "break|cause|drop|fall|flow|hit|hurt|look|pull|rise|run|stay|stop|turn|work"
 _SINGULAR = re.compile(
-    rf"{_OPEN}((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts) (?:[a-z]+ )?"
-    rf"(?:{_COUNT}|body|skin|stomach|uterus|liver|heart|brain|soil|pressure|blood|hair|food|water) {_ADVERB})"
-    rf"({alternatives('verb_only')}|do not|don't) (?=[a-z])"
+    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Ss]omeone|[Ee]veryone|[Nn]obody)"
+    rf"(?: (?!and\b|or\b|of\b)[a-z-]+){{0,3}}) {_ADVERB}"
+    rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
 )
+_MAYBE_NOUNS = frozenset(
+    f"{_NOUN_TOO}|need|like|taste|smell|form|influence|measure|contract|lack|result|suit|bite|crawl|bloom|swell|judge"
+    "|transfer|discharge|drain|collapse|compress|conduct|feel|have|increase|release|reject|refuse|permit|advance|mature"
+    "|clog|live|slow|ripen|prompt|trigger|exist|digest|are".split("|")
+)
+_BEFORE_SUBJECT = frozenset(
+    ", ; : ( because if when while since although so but until once after before that where then and".split()
+)
+_KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
+_FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+_IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
 
 
 @rule(
@@ -162,23 +181,125 @@ _SINGULAR = re.compile(
         "Let the baby eat the soup.",
         "Why does the plant need the sun?",
         "The food we eat and the water help.",
+        "The soil and the pot need care.",
+        "The young have little.",
+        "The family are well.",
+        "May the child have rest.",
+        "The mother and the baby have a fever.",
     ),
-    trigger=rf"\b(?:{alternatives('verb_only')}|do not|don't)\b",
+    trigger=rf"\b(?:{alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) ",
     parses=True,
 )
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
-    """Give the verb after a singular countable noun with its determiner its -s (when the plant need light)."""
+    """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
     for match in _SINGULAR.finditer(passage.text):
         if not _indicative(passage, match.start(1)):
             continue
-        doc, at = passage.sentence_at(match.start(2))
-        span = doc.char_span(match.start(2) - at, match.end(2) - at, alignment_mode="expand")
-        if span is None or span[0].tag_ not in ("VBP", "VB") or span[0].nbor(-1).tag_ not in ("NN", "RB"):
+        found = _clause_opening(passage, match)
+        if found is None:
             continue
-        old = match[2]
-        yield Change(
-            *match.span(2), "does" + old.removeprefix("do") if old in ("do not", "don't") else verb_forms(old)[1]
+        head, verb, old = found[1], found[2], match[2]
+        tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
+        if old == "cause" and verb.nbor(1).tag_ in ("DT", "PRP$"):
+            tags.add("IN")
+        if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
+            continue
+        if verb.tag_ in tags and head.tag_ == "NN" and head.is_lower and _is_singular(head.lower_):
+            yield Change(*match.span(2), _singular_form(old))
+
+
+def _singular_form(verb: str) -> str:
+    if verb in ("do not", "don't"):
+        return "does" + verb.removeprefix("do")
+    return "is" if verb == "are" else verb_forms(verb)[1]
+
+
+def _is_singular(noun: str) -> bool:
+    """Whether a noun's ending shows that it is no plural, English or Latin."""
+    foreign = noun.endswith(("i", "a")) and noun not in words("count_noun")
+    return noun not in words("not_singular") and not foreign and (noun.endswith("ss") or not noun.endswith("s"))
+
+
+def _clause_opening(passage: Passage, match: re.Match[str]) -> "tuple[Token, Token, Token] | None":
+    """The first token of the subject before a verb (group 2), its noun, and the verb, where the parse sees nothing but
+    one noun phrase in the subject, and the subject opens a clause. The subject is group 1 if the pattern begins it."""
+    doc, at = passage.sentence_at(match.start(2))
+    verb = doc.char_span(match.start(2) - at, match.end(2) - at, alignment_mode="expand")
+    if verb is None or not verb.start:
+        return None
+    head = verb[0].nbor(-1)
+    while head.tag_ == "RB" and head.i:
+        head = head.nbor(-1)
+    first = head.left_edge
+    if match[1]:
+        phrase = doc.char_span(match.start(1) - at, match.end(1) - at, alignment_mode="expand")
+        if phrase is None or at > match.start(1):
+            return None
+        first = phrase[0]
+    if any(token.tag_ not in _IN_PHRASE for token in doc[first.i : head.i + 1]) or not _opens_clause(first):
+        return None
+    return first, head, verb[0]
+
+
+def _plain(noun: "Token") -> bool:
+    """Whether a noun has no capital that would make it a name."""
+    return bool(noun.is_lower) or not noun.i
+
+
+def _opens_clause(first: "Token") -> bool:
+    """Whether a token begins its sentence, or follows a comma or conjunction that a clause follows."""
+    if not first.i:
+        return True
+    before = first.nbor(-1)
+    if before.lower_ == "and":
+        return (
+            before.i > 0
+            and before.nbor(-1).tag_ in ("VBZ", "VBD", "VBN", "VBG", "JJ", "RB")
+            and any(token.tag_ in _FINITE for token in first.doc[: before.i])
         )
+    return before.lower_ in _BEFORE_SUBJECT
+
+
+_PLURAL_SINGULAR = re.compile(
+    rf"()(?<![\w'’-])(?!(?i:this|its|his|us)\b)[A-Za-z][a-z]+[^\Wsuia]s {_ADVERB}"
+    rf"(is|was|has|does|{_THIRDS})\b(?!n['’])(?! been\b (?:a|one))"
+)
+_KNOWN_PLURALS = frozenset(map(plural, _KNOWN_SINGULARS))
+_NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The symptoms is mild, and the leaves turn yellow.": "The symptoms are mild, and the leaves turn yellow.",
+        "Symptoms is mild at first.": "Symptoms are mild at first.",
+        "When the leaves becomes yellow, wait.": "When the leaves become yellow, wait.",
+    },
+    keeps=(
+        "One of the symptoms is fever.",
+        "What the doctors does not see is lost.",
+        "Diabetes is common.",
+        "Three days is enough.",
+        "Eating vegetables is good.",
+        "The color of the leaves is green.",
+    ),
+    trigger=rf"[a-z][^\Wsuia]s (?:[a-z]+ )?(?:is|was|has|does|{_THIRDS})\b",
+    parses=True,
+)
+def plural_noun_verb(passage: Passage) -> Iterable[Change]:
+    """Take the -s from the verb, and make is, was and has plural, after a plural noun that is the whole subject."""
+    for match in _PLURAL_SINGULAR.finditer(passage.text):
+        found = _clause_opening(passage, match)
+        if found is None:
+            continue
+        first, head, verb = found
+        if head.tag_ != "NNS" or verb.tag_ != "VBZ" or head.lower_ in words("not_plural") or not _plain(head):
+            continue
+        if first.lower_ in _NO_PLURAL_SUBJECT or first.tag_ == "VBG":
+            continue
+        determined = first.lower_ in words("plural_determiner")
+        if determined or head.lower_ in _KNOWN_PLURALS:
+            yield Change(*match.span(2), _THIRD[match[2]], safe=determined or first.i == head.i)
 
 
 _PLURALS = {plural(noun): noun for noun in words("count_noun") if plural(noun) != noun}
