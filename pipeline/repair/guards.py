@@ -53,6 +53,8 @@ _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
+_SEAM = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
 _WORD_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -164,7 +166,8 @@ def facts(pattern: re.Pattern[str], text: str) -> Counter[str]:
 
 
 def fold(text: str) -> str:
-    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded."""
+    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded, and capitalised words
+    parted from those they are glued to."""
     if "\\" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text)
     if "&" in text:
@@ -175,7 +178,9 @@ def fold(text: str) -> str:
         text = (RUN.sub(lambda m: mend(m[0]) or m[0], text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
     elif "\\" in text or "`" in text:
         text = text.translate(_FOLD)
-    return _QUESTION.sub("'", text) if "?" in text else text
+    if "?" in text:
+        text = _QUESTION.sub("'", text)
+    return _SEAM.sub(" ", text)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -30,6 +30,13 @@ def words(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(m[0].lower().replace("’", "'") for b in blocks for m in _WORD.finditer(b.text))
 
 
+def lower_words(blocks: Sequence[Block]) -> frozenset[str]:
+    """The article's words that stand in lower case somewhere."""
+    return frozenset(
+        m[0] for b in blocks if b.kind not in ("label", "debris") for m in _WORD.finditer(b.text) if m[0].islower()
+    )
+
+
 def learn(blocks: Sequence[Block]) -> frozenset[str]:
     """Words and phrases that are names in this article, by their capitals and the dictionary, without a parse.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
@@ -56,7 +57,7 @@ class Desk:
 
     def __init__(self, block: Block, context: Context, decide: Decide | None = None):
         self.block = block
-        self.passage = Passage(block.text, block.kind, context)
+        self.passage = Passage(block.text, block.kind, context, block.index)
         self.edits: list[Edit] = []
         self._decide = decide
         self._seen: set[tuple[int, str, str]] = set()
@@ -96,7 +97,7 @@ class Desk:
                 at = change.end
         if pieces:
             self._written = _written(self._written, self.edits[first:])
-            self.passage = Passage("".join(pieces) + text[at:], self.passage.kind, self.passage.context)
+            self.passage = replace(self.passage, text="".join(pieces) + text[at:])
 
     def _edit(self, rule: str, family: Family, change: Change, shift: int, outcome: Outcome, why: str) -> Edit:
         return Edit.model_construct(  # built from checked values only; validating each costs more than the rules

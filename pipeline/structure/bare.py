@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings
+from pipeline.structure import cues, headings, leads, promo
 from pipeline.structure.plan import Plan, Seg, lists_of
 from pipeline.structure.promote import HEADING
 
@@ -22,7 +22,11 @@ def mark(plan: Plan) -> None:
     segs = plan.segs
     within = _within(segs)
     firsts = {entries[0] for entries in lists_of(segs, 0).values()}
+    parts = _parts_of_entries(segs, within)
+    _paired(segs, firsts)
     for i, seg in enumerate(segs):
+        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and not (i + 1 in firsts):
+            continue
         least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
             continue
@@ -40,7 +44,26 @@ def mark(plan: Plan) -> None:
         ):
             continue
         seg.role = "heading"
-    split_question(plan)
+    leads.split(plan)
+
+
+def _paired(segs: Sequence[Seg], firsts: Container[int]) -> None:
+    """Make headings of lines such as `Hardware:` and `Software:`, two or more of which stand directly over lists."""
+    lines = [
+        seg
+        for i, seg in enumerate(segs)
+        if seg.role == "text" and i + 1 in firsts and seg.first and seg.words <= 3 and seg.text.endswith((":", "："))
+    ]
+    if len({promo.folded(seg.text) for seg in lines}) > 1:
+        for seg in lines:
+            seg.role = "heading"
+
+
+def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
+    """Short lines that stand again and again within the entries of a list, such as `Solution:` below each of them."""
+    short = [(i, promo.folded(seg.text)) for i, seg in enumerate(segs) if seg.role == "text" and seg.words <= 4]
+    counts = Counter(text for _, text in short)
+    return {text for i, text in short if text and counts[text] > 1 and within[i]}
 
 
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
@@ -74,71 +97,6 @@ def _within(segs: Sequence[Seg]) -> list[bool]:
     return out
 
 
-def split_question(plan: Plan) -> None:
-    """Cut the question or announcement off a paragraph that holds the list itself, as the list's heading."""
-    segs = plan.segs
-    out: list[Seg] = []
-    for i, seg in enumerate(segs):
-        follows = segs[i + 1] if i + 1 < len(segs) else None
-        if (
-            (
-                seg.role == "text"
-                and seg.owner is None
-                and follows
-                and follows.role == "entry"
-                and not follows.first
-                and follows.depth == 0
-            )
-            and follows.unit == seg.unit
-            and (cut := _last_sentence(seg.text)) is not None
-        ):
-            head = seg.text[cut:]
-            cue = max(cues.headings().strongest(head).values(), default=0.0)
-            asks = bool(_QUESTION.search(head))
-            bare = not cut and cue >= 2 and len(head.split()) <= 8
-            short = len(head.split()) <= (18 if cue >= 1.4 else 9)
-            if short and (bare or asks or (cue >= 1.4 and headings.is_lead(head))):
-                if cut:
-                    body = seg.text[:cut].rstrip()
-                    out.append(
-                        Seg(
-                            seg.start,
-                            seg.start + len(body),
-                            body,
-                            seg.unit,
-                            blank=seg.blank,
-                            words=len(body.split()),
-                        )
-                    )
-                out.append(Seg(seg.start + cut, seg.end, head, seg.unit, "heading", not cut, words=len(head.split())))
-                continue
-        out.append(seg)
-    plan.segs = out
-
-
-def _last_sentence(text: str) -> int | None:
-    ends = [match.end() for match in _SENTENCE.finditer(text[-600:])]
-    shift = max(0, len(text) - 600)
-    ends = [end + shift for end in ends if end + shift < len(text)]
-    return ends[-1] if ends else (0 if len(text) <= 600 else None)
-
-
-def announcements(plan: Plan) -> None:
-    """Make a heading of the one-sentence announcement of a list that follows a paragraph: `Symptoms are, such as`."""
-    segs = plan.segs
-    for i, seg in enumerate(segs[:-1]):
-        follows = segs[i + 1]
-        if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
-            continue
-        before = _kept_before(segs, i)
-        if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
-            continue
-        if _SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
-            continue
-        if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
-            seg.role = "heading"
-
-
 def items(plan: Plan) -> None:
     """Make items of bare headings that the title or a heading above them announces: a list without labels."""
     segs = plan.segs
@@ -147,6 +105,8 @@ def items(plan: Plan) -> None:
         return
     opened = Counter(cues.words(segs[i].text)[:1][0] for i in heads if cues.words(segs[i].text))
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
+    if 2 * sum(strong.values()) > len(heads):
+        strong |= {i: True for i in heads if _QUESTION.search(segs[i].text)}
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
     taken = 0
     for nth, i in enumerate(heads):
@@ -159,7 +119,7 @@ def items(plan: Plan) -> None:
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
             taken += 1
             _as_items(segs, run, -2 - 3 * taken)
-    if taken or plan.title is None:
+    if taken or not heads:
         return
     listed = next((i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0 and seg.first), len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
@@ -167,7 +127,7 @@ def items(plan: Plan) -> None:
         first = next((i for i in run if strong[i]), len(segs))
         if listed < len(segs):
             run = [i for i in run if i < min(first, listed)]
-        if _promised(plan, run, sum(strong[i] for i in run)):
+        if _promised(plan, run, sum(strong[i] for i in run)) or leads.announced(segs, run):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
             _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
             return
@@ -196,7 +156,11 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
 def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
     asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
-    return asks or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
+    return asks or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
+
+
+def _said(text: str) -> dict[str, float]:
+    return cues.headings().strongest(text)
 
 
 def _like_others(text: str, opened: Mapping[str, int]) -> bool:

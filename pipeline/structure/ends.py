@@ -25,7 +25,7 @@ def owners(plan: Plan) -> None:
     outer = lists_of(segs, 0)
     for seg in segs:
         seg.owner = None
-        if seg.role in ("heading", "title"):
+        if seg.role in ("heading", "title") or (seg.lead and seg.role == "text" and not seg.first):
             stack = []
         elif seg.role == "entry":
             stack = [*stack[: seg.depth], seg]

@@ -78,7 +78,7 @@ def _form(unit: Unit) -> float:
     if text.endswith(("!", "！")):
         points -= 0.15
     if text[0].islower():
-        points -= 0.12
+        points -= 0.12 if unit.blank else 0.3
     points -= 0.3 * bool(_DEICTIC.match(text)) + 0.15 * bool(_LINKING.match(text) and unit.words > 8)
     if text[0] in "\"“‘'(（" or re.match(r"[A-Z][\w ]{0,20}:\s", text):
         points -= 0.25

@@ -188,8 +188,8 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
     if not label.inline and abs(c.indent - here.indent) >= 2:
         deeper = c.indent > here.indent and c.colon
         cost += 0.9 + 0.6 * deeper if label.family == "bullet" else 0.15
-    if closes and label.family == "bullet":
-        cost += 0.2
+    if label.family == "bullet" and not label.inline:
+        cost += 0.2 * closes + 0.9 * (c.colon and c.gap > 0)
     return cost
 
 

@@ -267,14 +267,28 @@ def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tu
 
 
 def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The title, where the first line is only the site's name above it; that line's reason is set."""
-    if title is None or found[title].mark is not None or not _SITE.search(found[title].text) or found[title].words > 14:
+    """The title, where the first line is only the site's or a column's name above it; that line's reason is set."""
+    if title is None or found[title].mark is not None or found[title].words > 14:
         return title
     follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
+    if not _SITE.search(found[title].text) and not _column(found, title, follows):
+        return title
     reasons[title] = "navigation"
     return follows
+
+
+def _column(found: list[Unit], first: int, second: int) -> bool:
+    """Whether the first line names a column of the site: a few words that never come up again, above a real title."""
+    words = [word for word in cues.words(found[first].text) if len(word) > 3]
+    if found[first].words > 4 or not words or found[second].blank == 0 or labels.at_start(found[second].text):
+        return False
+    weight, own = (max(cues.headings().strongest(found[i].text).values(), default=0.0) for i in (second, first))
+    if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
+        return False
+    later = {word for unit in found[second:] for word in cues.words(unit.text[:2000])}
+    return not later & set(words)
 
 
 def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:

@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = cues.vocabulary("small")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
 _SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"[\w ]{2,30}[:：]\s*[\"“«「].{20,}[\"”»」]\W*$")
 _TRADE = re.compile(
     r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     text = unit.text
     if unit.rule:
         return "debris"
-    if unit.words > 45:
+    if unit.words > 45 or _SPEAKS.match(text):
         return None
     scores: dict[str, float] = {}
     for name, weight, pattern in _patterns():
@@ -86,7 +87,12 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
 def shop_line(unit: Unit, last: str) -> bool:
     """Whether a page's last line names a product or a site: capitals, a code, no end, after a finished sentence."""
     found = _WORDS.findall(unit.text)
-    if not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
+    if (
+        unit.text[0] in "#*"
+        or not 2 <= len(found) <= 14
+        or _END.search(unit.text)
+        or not re.search(r"[.!?。！？…][\"”’)）]*$", last)
+    ):
         return False
     if unit.text.rstrip().endswith((":", "：")):
         return False

@@ -98,6 +98,8 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     kinds = {max(w, key=lambda k: (w[k], k)) for w in weights if w and max(w.values()) >= 2.2}
     ends = [*entries[1:], len(segs)]
     subs = [_sublist(segs, i, end) for i, end in zip(entries, ends, strict=True)]
+    if len(entries) > 1 and subs[-1] is not None and not any(s is not None for s in subs[:-1]) and not all(strong):
+        return False
     points = 2.2 * sum(strong) / len(entries) - 0.6
     if any(sub is not None for sub in subs):
         points += _below(segs, entries, subs) - 2.0 * (

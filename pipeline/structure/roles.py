@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.structure import bare, ends, promote, titles, unmarked
+from pipeline.structure import bare, ends, leads, promote, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = re.compile(r"[.。;；][\"”’)]*$")
@@ -18,10 +18,10 @@ def decide(plan: Plan) -> None:
     unmarked.titled_lines(plan.segs)
     bare.mark(plan)
     bare.items(plan)
-    bare.announcements(plan)
+    leads.lines(plan)
     _titles(plan)
     ends.owners(plan)
-    bare.split_question(plan)
+    leads.split(plan)
 
 
 def _titles(plan: Plan) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.structure import cues, tables
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
+_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
 _SENTENCE = re.compile(
-    r"(?:(?<!\b[A-Z])\.+|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
+    r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
 _END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
@@ -93,6 +93,8 @@ def _brief(body: Body, options: dict[str, int]) -> bool:
 def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: list[int]) -> list[int]:
     """The ends once more, as the list's majority has it: a title for the last few without one, none for a lone one."""
     titled = [cut for cut in cuts if cut]
+    if len(cuts) == 2 and len(titled) == 1:
+        return [0 if cut == option.get("sentence") else cut for option, cut in zip(options, cuts, strict=True)]
     if len(cuts) < 3 or len(titled) == len(cuts):
         return cuts
     whole = any(cut == len(body.text) and cut for body, cut in zip(bodies, cuts, strict=True))

@@ -97,9 +97,12 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     line, before = segs[first - 1], segs[first - 2]
     if line.role != "text" or not line.first or not _similar(line, entries, segs) or line.heading >= 0.6:
         return
-    if (headings.is_lead(before.text) or line.blank) and not max(
-        cues.headings().strongest(line.text).values(), default=0.0
-    ) >= 2.2:
+    announced = headings.is_lead(before.text) or (line.blank and before.role != "heading")
+    if (
+        announced
+        and line.text[-1] not in ",，"
+        and not max(cues.headings().strongest(line.text).values(), default=0.0) >= 2.2
+    ):
         _join(line, segs[first])
 
 

@@ -5,6 +5,7 @@ from types import ModuleType
 from pipeline.repair.rules import (
     breaks,
     case,
+    cells,
     clauses,
     doubling,
     encoding,
@@ -30,6 +31,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     words,
     spacing,
     glued,
+    cells,
     hyphens,
     numbers,
     quotes,
