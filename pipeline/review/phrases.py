@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,18 @@ SHORTEST, LONGEST = 3, 6
 SURPRISE = 2.5
 """How much oftener than by chance the words of a phrase must stand together: powers of ten for each pair of words."""
 FUNCTION_WORD = 6.2
+"""Zipf frequency (log10 of occurrences in a billion words) from which a word can't begin or end a phrase."""
+MOST = 300_000
+"""Phrases held; when there are more, those seen in fewest articles are forgotten (lossy counting)."""
+SAME = 0.7
+"""Share of places with one and the same neighbour from which a phrase is only a part of a longer one."""
+
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten twenty half once twice times many few several more less much "
+    "second seconds minute minutes hour hours day days night morning evening week weeks month months year years".split()
+)
+_SENTENCE = re.compile(r"[^.!?…。！？\n\r|]+")
+_WORD = 6.2
 """Zipf frequency (log10 of occurrences in a billion words) from which a word can't begin or end a phrase."""
 MOST = 300_000
 """Phrases held; when there are more, those seen in fewest articles are forgotten (lossy counting)."""
@@ -94,41 +107,36 @@ class Phrases:
             self._found = {name: found for name, found in self._found.items() if found.articles >= least}
 
     def _phrases(self, text: str) -> Iterator[tuple[str, int, int, tuple[str, str]]]:
-        for segment in _SEGMENT.finditer(text):
-            words = [(m[0], m.start() + segment.start(), m.end() + segment.start()) for m in _WORD.finditer(segment[0])]
+        for sentence in _SENTENCE.finditer(text):
+            found = _WORD.finditer(sentence[0])
+            words = [(m[0], m.start() + sentence.start(), m.end() + sentence.start()) for m in found]
             self.words += len(words)
-            for run in self._runs(text, words):
-                yield from self._parts(run)
+            yield from self._parts(text, words)
 
-    def _runs(self, text: str, words: list[tuple[str, int, int]]) -> Iterator[list[tuple[str, int, int]]]:
-        """Words that stand together, all of them known, none a name."""
-        run: list[tuple[str, int, int]] = []
-        last = None
-        for at, (word, start, end) in enumerate(words):
-            fits = (
-                self._frequency(word.lower()) > 0 and not any(c.isdigit() for c in word) and (at == 0 or word.islower())
-            )
-            if run and (not fits or text[last:start] != " "):
-                yield run
-                run = []
-            if fits:
-                run.append((word.lower(), start, end))
-            last = end
-        if run:
-            yield run
+    def _fits(self, word: str, first: bool) -> bool:
+        """Whether a word may be part of a phrase: it is known, and no name."""
+        return self._frequency(word.lower()) > 0 and word.isalpha() and (first or word.islower())
 
-    def _parts(self, run: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, tuple[str, str]]]:
-        edges = [self._frequency(word) < FUNCTION_WORD and word not in _COUNTING for word, _, _ in run]
-        left, before = "", list[str]()
-        for edge, (word, _, _) in zip(edges, run, strict=True):
-            before.append(left)
-            left = word if edge else left
-        for first in (at for at, edge in enumerate(edges) if edge):
-            for last in range(first + SHORTEST - 1, min(first + LONGEST, len(run))):
-                if edges[last]:
-                    words = [word for word, _, _ in run[first : last + 1]]
-                    right = next((run[at][0] for at in range(last + 1, len(run)) if edges[at]), "")
-                    yield " ".join(words), run[first][1], run[last][2], (before[first], right)
+    def _parts(self, text: str, words: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, tuple[str, str]]]:
+        """The phrases of a sentence: known words with nothing but a space between them, content words at both ends."""
+        lower = [word.lower() for word, _, _ in words]
+        content = [at for at, word in enumerate(lower) if self._frequency(word) < FUNCTION_WORD]
+        for number, first in enumerate(content):
+            if lower[first] in _COUNTING or not self._fits(words[first][0], first == 0):
+                continue
+            left = lower[content[number - 1]] if number else ""
+            for last in range(first + 1, min(first + LONGEST, len(words))):
+                if not self._fits(words[last][0], False) or text[words[last - 1][2] : words[last][1]] != " ":
+                    break
+                if (
+                    last - first + 1 < SHORTEST
+                    or lower[last] in _COUNTING
+                    or self._frequency(lower[last]) >= FUNCTION_WORD
+                ):
+                    continue
+                after = bisect_right(content, last)
+                right = lower[content[after]] if after < len(content) else ""
+                yield " ".join(lower[first : last + 1]), words[first][1], words[last][2], (left, right)
 
     def surprise(self, phrase: str, count: int) -> float:
         """How much oftener than by chance its words stand together, in powers of ten for each pair of words."""

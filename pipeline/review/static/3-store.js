@@ -85,6 +85,18 @@ class Store {
     for (const listener of this.listeners) listener(step);
   }
 
+  /** Takes over the file's decisions as they are now, by this page and by others; true when there was something new. */
+  take(entries) {
+    const now = new Map(entries.map((entry) => [subject(entry), entry]));
+    const same = now.size === this.entries.size && [...now].every(([key, entry]) => JSON.stringify(clean(entry)) === JSON.stringify(clean(this.entries.get(key) || {})));
+    this.base = now;
+    if (same) return false;
+    this.entries = new Map(now);
+    this.steps++;
+    for (const listener of this.listeners) listener();
+    return true;
+  }
+
   /** Reverses the last step. */
   back() {
     const step = this.history.pop();

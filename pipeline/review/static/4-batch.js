@@ -45,7 +45,7 @@ class Batch {
     const source = blocks[block].text;
     const context = (wide) => [points(source.slice(0, a), wide, true), points(source.slice(b), wide, false)];
     return { index, rule: this.rules[rule][0], family: this.rules[rule][1], block, start, before, after, nth,
-      offered, outcome: OUTCOMES[outcome], otherwise: OUTCOMES[otherwise ?? outcome], why: whys[why], whole: [wa, wb],
+      offered, around: [source.slice(Math.max(0, wa - 14), wa), source.slice(wb, wb + 14)], outcome: OUTCOMES[outcome], otherwise: OUTCOMES[otherwise ?? outcome], why: whys[why], whole: [wa, wb],
       options: [...new Set([offered, ...(alternatives || [])])], width: width || CONTEXT, change: trim(before, offered), context,
       ordinal: blocks[block].ordinal };
   }

@@ -3,7 +3,8 @@
 /**
  * Buttons for the texts that a change may become, and a field for one's own; press a number, or e, for the same.
  *
- * edit: {before, offered, options}; current: the text that it becomes by a decision, or null; choose: takes a text.
+ * edit: {before, offered, options, around}, around: what stands on both sides, where it's about one place; current: the
+ * text that it becomes by a decision, or null; choose: takes a text.
  */
 function choices(edit, current, choose) {
   const known = optionsOf(edit);
@@ -27,7 +28,8 @@ function choices(edit, current, choose) {
       if (event.key === "Enter") { event.preventDefault(); take(); }
       if (event.key === "Escape") { event.stopPropagation(); leave(); }
     });
-    box.replaceChildren(field, button("Save", take, { class: "accept" }), button("Cancel", leave, { class: "quiet" }));
+    const [left, right] = edit.around || ["", ""];
+    box.replaceChildren(make("span.around", { "aria-hidden": "true" }, visible(left)), field, make("span.around", { "aria-hidden": "true" }, visible(right)), button("Save", take, { class: "accept" }), button("Cancel", leave, { class: "quiet" }));
     field.focus();
     field.select();
   };

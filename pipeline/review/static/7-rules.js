@@ -118,7 +118,7 @@ class RuleView {
   group(places, open) {
     const { store } = this.app;
     const { before, offered } = places[0].edit;
-    const change = { ...places[0].edit, options: [...new Set(places.slice(0, 200).flatMap((one) => optionsOf(one.edit)))] };
+    const change = { ...places[0].edit, around: null, options: [...new Set(places.slice(0, 200).flatMap((one) => optionsOf(one.edit)))] };
     const key = subject({ kind: "accept", ...changeEntry(change) });
     const entry = store.entries.get(key);
     const toggle = (kind) => (entry?.kind === kind ? store.change([], [key]) : store.change([{ kind, ...changeEntry(change) }]));

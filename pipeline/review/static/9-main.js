@@ -22,9 +22,23 @@ class App {
     byId("undo").addEventListener("click", () => this.store.back());
     byId("theme").addEventListener("click", () => this.theme());
     byId("save").addEventListener("click", () => download(this));
-    if (config.serve) byId("save").hidden = true;
+    if (config.serve) {
+      byId("save").hidden = true;
+      addEventListener("focus", () => this.catchUp());
+      document.addEventListener("visibilitychange", () => { if (!document.hidden) this.catchUp(); });
+    }
     this.saved();
     this.draw(false);
+  }
+
+  /** Others may have decided in the same file meanwhile. */
+  async catchUp() {
+    await this.store.waiting;
+    const steps = this.store.steps;
+    const answer = await fetch("decisions").catch(() => null);
+    if (!answer?.ok) return;
+    const entries = await answer.json();
+    if (steps === this.store.steps && this.store.take(entries)) say("Decisions of others are shown");
   }
 
   /** Articles in the order of the list that one came from. */
