@@ -31,7 +31,12 @@ TAG = re.compile(
 )
 """An HTML tag that carries no address."""
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ",", 0x3000: " "}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord("℅"): "%",
+    ord("。"): ".",
+    ord("、"): ",",
+    0x3000: " ",
+}
 _FOLD = str.maketrans(
     _WIDE
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\\"), None)
@@ -53,6 +58,8 @@ _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
+_SEAM = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
 _WORD_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -63,7 +70,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]\b|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
+    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
     r"|m?A|[kMG]?Hz"
     r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
     r"|kilogram|gram"
@@ -77,7 +84,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without)\b|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»（），。、]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
@@ -164,7 +171,8 @@ def facts(pattern: re.Pattern[str], text: str) -> Counter[str]:
 
 
 def fold(text: str) -> str:
-    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded."""
+    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded, and capitalised words
+    parted from those they are glued to."""
     if "\\" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text)
     if "&" in text:
@@ -175,7 +183,9 @@ def fold(text: str) -> str:
         text = (RUN.sub(lambda m: mend(m[0]) or m[0], text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
     elif "\\" in text or "`" in text:
         text = text.translate(_FOLD)
-    return _QUESTION.sub("'", text) if "?" in text else text
+    if "?" in text:
+        text = _QUESTION.sub("'", text)
+    return _SEAM.sub(" ", text)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline import language
 from pipeline.model import Family
 from pipeline.repair import guards
+from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, words_of
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ class Context:
     """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
 
     names: words and phrases learnt as names from this article; words: its lower-cased words;
+    determined: words and pairs of words that stand after an article or its like in this article;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
-    where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text.
+    where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
+    lower: words that stand in lower case somewhere; traits: the article's habits.
     """
 
     language: str = "en-US"
@@ -50,18 +53,22 @@ class Context:
     names: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    determined: frozenset[str] = frozenset()
+    lower: frozenset[str] = frozenset()
+    traits: Traits = field(default_factory=Traits)
     parse: Callable[[str], Doc] | None = None
     parse_ahead: Callable[[Iterable[str]], None] | None = None
 
 
 @dataclass
 class Passage:
-    """One block's text on its way through the rules; `doc` is parsed when a rule first asks, once per state of the
-    text."""
+    """One block's text on its way through the rules, with the block's index in the article; `doc` is parsed when a rule
+    first asks, once per state of the text."""
 
     text: str
     kind: str = "text"
     context: Context = field(default_factory=Context)
+    index: int | None = None
 
     @cached_property
     def characters(self) -> frozenset[str]:

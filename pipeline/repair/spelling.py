@@ -25,6 +25,10 @@ VOCABULARY = 40_000
 CANDIDATES = 12
 LEAST_LIKE = 0.7
 """Least Damerau-Levenshtein similarity (0 to 1) of a candidate."""
+USED = 2.0
+"""From this Zipf frequency on people do write the word: it is rare or British (`etiology`), or a common slip."""
+LEAST_LIKE_USED = 0.8
+"""The same, where the word is used: only a slip of one letter is worth an editor's look."""
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +48,8 @@ def candidates(unknown: str) -> tuple[str, ...]:
     near = range(len(low) - 2, len(low) + 3)
     pool = [word for length in near for word in _vocabulary().get((low[:1], length), ())]
     scorer = DamerauLevenshtein.normalized_similarity
-    found = process.extract(low, pool, scorer=scorer, limit=CANDIDATES, score_cutoff=LEAST_LIKE)
+    least = LEAST_LIKE_USED if zipf_frequency(low, "en") >= USED else LEAST_LIKE
+    found = process.extract(low, pool, scorer=scorer, limit=CANDIDATES, score_cutoff=least)
     return tuple(word.capitalize() if unknown[0].isupper() else word for word, *_ in found)
 
 

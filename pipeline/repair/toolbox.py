@@ -16,6 +16,7 @@ from pipeline.repair.repair import Check, Decide, Desk, repair
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.terms import Terms, load_terms
+from pipeline.repair.traits import observe
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,6 +47,9 @@ class Toolbox:
             names=names.learn(blocks),
             kept=self.kept,
             words=names.words(blocks),
+            determined=names.determined(blocks),
+            lower=names.lower_words(blocks),
+            traits=observe(blocks),
             parse=self._parse,
             parse_ahead=self._parse_ahead,
         )

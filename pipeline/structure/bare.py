@@ -5,12 +5,20 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings
+from pipeline.structure import cues, headings, kinds, leads, promo
+from pipeline.structure.headings import HEADING
 from pipeline.structure.plan import Plan, Seg, lists_of
-from pipeline.structure.promote import HEADING
 
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
+_ASKS = re.compile(
+    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
+)
+_FAULT = re.compile(
+    r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
+    r"stopped|fails?|pains?|hurts?|aches?)\b",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 OPENING = 0.25
 """A line that scores at least this is a heading where one list ends above it and another begins below it."""
@@ -22,7 +30,11 @@ def mark(plan: Plan) -> None:
     segs = plan.segs
     within = _within(segs)
     firsts = {entries[0] for entries in lists_of(segs, 0).values()}
+    parts = _parts_of_entries(segs, within)
+    _paired(segs, firsts)
     for i, seg in enumerate(segs):
+        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and i + 1 not in firsts:
+            continue
         least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
             continue
@@ -40,7 +52,26 @@ def mark(plan: Plan) -> None:
         ):
             continue
         seg.role = "heading"
-    split_question(plan)
+    leads.split(plan)
+
+
+def _paired(segs: Sequence[Seg], firsts: Container[int]) -> None:
+    """Make headings of lines such as `Hardware:` and `Software:`, two or more of which stand directly over lists."""
+    lines = [
+        seg
+        for i, seg in enumerate(segs)
+        if seg.role == "text" and i + 1 in firsts and seg.first and seg.words <= 3 and seg.text.endswith((":", "："))
+    ]
+    if len({promo.folded(seg.text) for seg in lines}) > 1:
+        for seg in lines:
+            seg.role = "heading"
+
+
+def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
+    """Short lines that stand again and again within the entries of a list, such as `Solution:` below each of them."""
+    short = [(i, promo.folded(seg.text)) for i, seg in enumerate(segs) if seg.role == "text" and seg.words <= 4]
+    counts = Counter(text for _, text in short)
+    return {text for i, text in short if text and counts[text] > 1 and within[i]}
 
 
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
@@ -74,71 +105,6 @@ def _within(segs: Sequence[Seg]) -> list[bool]:
     return out
 
 
-def split_question(plan: Plan) -> None:
-    """Cut the question or announcement off a paragraph that holds the list itself, as the list's heading."""
-    segs = plan.segs
-    out: list[Seg] = []
-    for i, seg in enumerate(segs):
-        follows = segs[i + 1] if i + 1 < len(segs) else None
-        if (
-            (
-                seg.role == "text"
-                and seg.owner is None
-                and follows
-                and follows.role == "entry"
-                and not follows.first
-                and follows.depth == 0
-            )
-            and follows.unit == seg.unit
-            and (cut := _last_sentence(seg.text)) is not None
-        ):
-            head = seg.text[cut:]
-            cue = max(cues.headings().strongest(head).values(), default=0.0)
-            asks = bool(_QUESTION.search(head))
-            bare = not cut and cue >= 2 and len(head.split()) <= 8
-            short = len(head.split()) <= (18 if cue >= 1.4 else 9)
-            if short and (bare or asks or (cue >= 1.4 and headings.is_lead(head))):
-                if cut:
-                    body = seg.text[:cut].rstrip()
-                    out.append(
-                        Seg(
-                            seg.start,
-                            seg.start + len(body),
-                            body,
-                            seg.unit,
-                            blank=seg.blank,
-                            words=len(body.split()),
-                        )
-                    )
-                out.append(Seg(seg.start + cut, seg.end, head, seg.unit, "heading", not cut, words=len(head.split())))
-                continue
-        out.append(seg)
-    plan.segs = out
-
-
-def _last_sentence(text: str) -> int | None:
-    ends = [match.end() for match in _SENTENCE.finditer(text[-600:])]
-    shift = max(0, len(text) - 600)
-    ends = [end + shift for end in ends if end + shift < len(text)]
-    return ends[-1] if ends else (0 if len(text) <= 600 else None)
-
-
-def announcements(plan: Plan) -> None:
-    """Make a heading of the one-sentence announcement of a list that follows a paragraph: `Symptoms are, such as`."""
-    segs = plan.segs
-    for i, seg in enumerate(segs[:-1]):
-        follows = segs[i + 1]
-        if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
-            continue
-        before = _kept_before(segs, i)
-        if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
-            continue
-        if _SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
-            continue
-        if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
-            seg.role = "heading"
-
-
 def items(plan: Plan) -> None:
     """Make items of bare headings that the title or a heading above them announces: a list without labels."""
     segs = plan.segs
@@ -147,19 +113,22 @@ def items(plan: Plan) -> None:
         return
     opened = Counter(cues.words(segs[i].text)[:1][0] for i in heads if cues.words(segs[i].text))
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
+    if 2 * sum(strong.values()) > len(heads):
+        strong |= {i: True for i in heads if _QUESTION.search(segs[i].text)}
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
     taken = 0
     for nth, i in enumerate(heads):
         run = []
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
-            if above or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+            again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
+            if above or again or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
             taken += 1
             _as_items(segs, run, -2 - 3 * taken)
-    if taken or plan.title is None:
+    if taken or not heads:
         return
     listed = next((i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0 and seg.first), len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
@@ -167,7 +136,8 @@ def items(plan: Plan) -> None:
         first = next((i for i in run if strong[i]), len(segs))
         if listed < len(segs):
             run = [i for i in run if i < min(first, listed)]
-        if _promised(plan, run, sum(strong[i] for i in run)):
+        promised = _promised(plan, run, sum(strong[i] for i in run))
+        if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
             _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
             return
@@ -183,6 +153,18 @@ def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:
     return len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run)
 
 
+def _speak_for_themselves(segs: Sequence[Seg], run: Sequence[int], strong: Mapping[int, bool]) -> bool:
+    """Whether the bare headings of a page that has no others are causes or orders by their own words."""
+    if len(run) < 3 or any(strong.values()) or len(run) < len(strong):
+        return False
+    title = next((seg.text for seg in segs if seg.role == "title"), "")
+    signs = 1.5 * bool(_FAULT.search(title))
+    for i in run:
+        found = cues.items("title").found(segs[i].text, 20)
+        signs += sum(found.get("causes", ())) >= 0.6 or kinds.imperative(segs[i].text) >= 0.9
+    return signs >= 0.5 * len(run)
+
+
 def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading i stands directly over heading j and says what is below it."""
     if any(segs[k].role != "removed" for k in range(i + 1, j)):
@@ -196,7 +178,15 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
 def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
     asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
-    return asks or max(cues.headings().strongest(text).values(), default=0.0) >= 2.2
+    return (
+        asks
+        or bool(_ASKS.match(text))
+        or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
+    )
+
+
+def _said(text: str) -> dict[str, float]:
+    return cues.headings().strongest(text)
 
 
 def _like_others(text: str, opened: Mapping[str, int]) -> bool:

@@ -45,7 +45,9 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _CONDITION = re.compile(r"^(?:(?:if|when|in case)\b[^,.?]{3,70},|[^.,?!]{3,50}\?)\s*(?=\w)", re.IGNORECASE)
-_ALSO = re.compile(r"\b(?:also|too|another|as well)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
+)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
@@ -65,6 +67,7 @@ def decide(parts: Parts, settings: Settings) -> None:
     title = _merged(title, mine.strongest(parts.title[0].text) if parts.title else {})
     cooking = any(draft.heading and "ingredient" in draft.heading.text.lower() for draft in parts.sections)
     before = parts.introduction[-1].text if parts.introduction else ""
+    last: Draft | None = None
     for draft in parts.sections:
         if draft.items:
             scores = _scores(draft, title, parts.title[0].text if parts.title else "", before, mine)
@@ -85,7 +88,16 @@ def decide(parts: Parts, settings: Settings) -> None:
                 best, margin = 1.3, 1.0
             draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
             draft.confidence = scores[ranked[0]] - scores[ranked[1]]
+            if best < _LEAST and last and _parallel(last, draft):
+                draft.kind = last.kind
+            last = draft
         before = draft.closing[-1].text if draft.closing else ""
+
+
+def _parallel(a: Draft, b: Draft) -> bool:
+    """Whether two headings of one or two words with a colon divide one enumeration: `Hardware:`, `Software:`."""
+    heads = [draft.heading.text for draft in (a, b) if draft.heading]
+    return len(heads) == 2 and all(head.endswith((":", "：")) and len(head.split()) <= 2 for head in heads)
 
 
 def _pairs(parts: Parts, draft: Draft) -> bool:
@@ -104,7 +116,7 @@ def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
 def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, mine: cues.Cues) -> dict[str, float]:
     scores = dict.fromkeys(_BASE, 0.0)
     heading = draft.heading.text if draft.heading else ""
-    said = _merged(cues.headings().strongest(heading), mine.strongest(heading))
+    said = _said(heading, mine)
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
     empty = all(word in _TEMPLATE for word in cues.words(heading))
@@ -112,8 +124,7 @@ def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, 
     _add(scores, {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}, 0.6)
     lead = draft.paragraphs[-1].text if draft.paragraphs else before
     if lead:
-        last = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip())[-1][-300:]
-        announced = _merged(cues.headings().strongest(last), mine.strongest(last))
+        announced = _announced(lead, mine)
         _add(scores, announced, 0.6 if draft.paragraphs or not said else 0.2)
     _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.35 if heading and not empty else 0.6)
     for kind, weight in _items(draft.items).items():
@@ -126,6 +137,19 @@ def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, 
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
+
+
+def _announced(lead: str, mine: cues.Cues) -> dict[str, float]:
+    """What the last sentence before a list says of its kind, or the one before `The main ones:`."""
+    sentences = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip()[-700:])
+    said = _said(sentences[-1][-300:], mine)
+    if not said and len(sentences) > 1 and sentences[-1].endswith((":", "：")) and len(sentences[-1].split()) <= 8:
+        said = _said(sentences[-2][-300:], mine)
+    return said
+
+
+def _said(text: str, mine: cues.Cues) -> dict[str, float]:
+    return _merged(cues.headings().strongest(text), mine.strongest(text))
 
 
 def _labels(items: Sequence[DraftItem], scores: dict[str, float]) -> None:
@@ -161,13 +185,15 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         earlier = total["causes"] - total["tips"]
         head = _head(item)
         body = item.body[:900]
-        for kind, weights in cues.items("title").found(head, 20).items():
+        order = imperative(head)
+        own = cues.items("title").found(head, 20)
+        for kind, weights in own.items():
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
+        fault = not order and sum(own.get("causes", ())) >= 0.8
         for kind, weights in cues.items("body").found(body, 120).items():
-            total[kind] += min(1.5, sum(weights)) * 0.7
+            total[kind] += min(1.5, sum(weights)) * (0.3 if fault and kind == "tips" else 0.7)
         if _REMEDY.search(body):
             total["causes"] += 1.5 if _CAUSE.search(body) else 0.8
-        order = imperative(head)
         if item.title and not order and _STATES.search(head) and not _OUGHT.search(head):
             total["causes"] += 0.5
         if item.title and not order and item.paragraphs:
@@ -195,6 +221,8 @@ def imperative(text: str) -> float:
         found = found[1:]
     if not found:
         return 0.0
+    if len(found) == 1 and len(text) < 20:
+        return 0.3 * (found[0] in cues.verbs() and found[0] not in _BOTH)
     if _NEGATED.match(" ".join(found)):
         return float(found[0] != "no" and found[0] != "not")
     second = found[1] if len(found) > 1 else ""
@@ -216,6 +244,12 @@ def prose(heading: str, paragraphs: Sequence[str]) -> bool:
     said = cues.headings().strongest(heading)
     kind = max(said, key=lambda k: (said[k], k)) if said else ""
     if kind not in ("causes", "tips") or said[kind] < 2.2 or any(len(text.split()) > 90 for text in paragraphs):
+        return False
+    if (
+        len(paragraphs) == 2
+        and kind == "causes"
+        and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90]))
+    ):
         return False
     signs = sum(_lists_one(text, kind) for text in paragraphs)
     return signs >= (0.67 if len(paragraphs) > 2 else 1.0) * len(paragraphs)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import labels
+from pipeline.structure import cues, labels
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
@@ -19,6 +19,8 @@ _MARKER = re.compile(
 )
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
+_DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+_SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""
 
@@ -135,6 +137,8 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         or unit.text.startswith("http")
         or last.rule
         or unit.rule
+        or (unit.words <= 8 and _DATE.search(unit.text))
+        or (unit.words <= 4 and unit.text.lower().rstrip(" :：") in _SECTIONS)
     ):
         return False
     label = labels.at_start(unit.text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.structure import bare, ends, promote, titles, unmarked
+from pipeline.structure import bare, ends, leads, promote, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = re.compile(r"[.。;；][\"”’)]*$")
@@ -18,10 +18,10 @@ def decide(plan: Plan) -> None:
     unmarked.titled_lines(plan.segs)
     bare.mark(plan)
     bare.items(plan)
-    bare.announcements(plan)
+    leads.lines(plan)
     _titles(plan)
     ends.owners(plan)
-    bare.split_question(plan)
+    leads.split(plan)
 
 
 def _titles(plan: Plan) -> None:
@@ -39,7 +39,12 @@ def _titles(plan: Plan) -> None:
             if following and following.role == "text" and following.first:
                 closes = nth == len(entries) - 1 and nth and ends.CLOSING.match(following.text)
                 words = 0 if closes and not _bare_last(segs, entries) else following.words
-            elif following and following.role == "entry" and following.first and following.depth > seg.depth:
+            elif (
+                following
+                and following.role == "entry"
+                and following.depth > seg.depth
+                and (following.first or seg.words <= 8)
+            ):
                 words = max(following.words, seg.words)
             bullet = seg.label is not None and seg.label.family == "bullet"
             last = nth == len(entries) - 1 and i == len(segs) - 1

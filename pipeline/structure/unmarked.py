@@ -26,8 +26,10 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
         if label.family == "bullet":
             _between(segs, entries)
             _above(segs, entries)
-        elif label.value == 2 and not label.inline:
-            _before_second(segs, entries)
+        elif not label.inline:
+            _in_gaps(segs, entries)
+            if label.value == 2:
+                _before_second(segs, entries)
 
 
 def titled_lines(segs: Sequence[Seg]) -> None:
@@ -90,6 +92,15 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
                 _join(segs[j], segs[entries[0]])
 
 
+def _in_gaps(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the one line that looks like a heading where the numbers skip one."""
+    for a, b in itertools.pairwise(entries):
+        one, two = segs[a].label, segs[b].label
+        lines = [j for j in range(a + 1, b) if segs[j].role == "text" and segs[j].heading >= headings.HEADING]
+        if one and two and one.value is not None and two.value == one.value + 2 and len(lines) == 1:
+            _join(segs[lines[0]], segs[a])
+
+
 def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     first = entries[0]
     if first < 2 or segs[first].blank or segs[first].depth:
@@ -97,9 +108,12 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     line, before = segs[first - 1], segs[first - 2]
     if line.role != "text" or not line.first or not _similar(line, entries, segs) or line.heading >= 0.6:
         return
-    if (headings.is_lead(before.text) or line.blank) and not max(
-        cues.headings().strongest(line.text).values(), default=0.0
-    ) >= 2.2:
+    announced = headings.is_lead(before.text) or (line.blank and before.role != "heading")
+    if (
+        announced
+        and line.text[-1] not in ",，"
+        and not max(cues.headings().strongest(line.text).values(), default=0.0) >= 2.2
+    ):
         _join(line, segs[first])
 
 

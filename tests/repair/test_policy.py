@@ -119,6 +119,12 @@ def test_ranking_prefers_the_articles_own_likely_words() -> None:
     assert spelling.rank("word", ("word", "world", "world"), Context()) == ("world",)
 
 
+def test_words_that_people_write_are_offered_only_a_slip_of_one_letter() -> None:
+    assert spelling.candidates("etiology") == ()
+    assert "separate" in spelling.candidates("seperate")
+    assert spelling.candidates("diarrea")[0] == "diarrhea"
+
+
 def test_offsets_outside_the_text_are_ignored() -> None:
     assert changes("short", Match("EN_A_VS_AN", "1", "MISC", "x", 3, 99, "", ("an",))) == []
 

@@ -12,7 +12,13 @@ _STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
 _CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
 _RUN = re.compile(r"(?<=[^\s.!?:;]) {2,}(?=[^\s])|(?<=[.!?:;]) {3,}(?=[^\s])")
 _LOWER_START = re.compile(r"[\W\d_]*[a-z]")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|than|that|which|who|is|are|was|were|be|not"
+    r"|my|your|his|her|its|our|their|this|these|those|some|any|no|dr|mr|mrs|ms|st))$",
+    re.IGNORECASE,
+)
 _VERSE_WIDTH = 48
+_HEADING_WIDTH = 60
 _WRAPPED_WIDTH = 160
 
 
@@ -27,6 +33,7 @@ _WRAPPED_WIDTH = 160
         "Buy:\n- milk\n- bread",
         "It ends here.\n\nA paragraph begins.",
         "What hurts.\nThe waist hurts for many reasons, and all of them are told below, one after another.",
+        "1. No room to hide\nCats that live outside bury what they leave, and they do it so that nobody follows them.",
     ),
     chars="\n",
 )
@@ -36,14 +43,17 @@ def join_broken_line(passage: Passage) -> Iterator[Change]:
     lines = text.split("\n")
     if _verse(lines) or code_like(text):
         return
-    at = 0
+    at, first = 0, True
     for before, after in pairwise(lines):
         at += len(before) + 1
         start, end = at - 1 - (len(before) - len(before.rstrip())), at + len(after) - len(after.lstrip(" \t"))
+        begins, first = first, True
         if not before.strip() or not after.strip():
             continue
-        if not passage.context.document and (_ITEM.match(after.lstrip()) or _parted(before, after)):
+        loose = not passage.context.document
+        if loose and (_ITEM.match(after.lstrip()) or _parted(before, after) or (begins and _heads(before, after))):
             continue
+        first = False
         yield _join(start, end, before.strip(), after.strip())
 
 
@@ -58,6 +68,13 @@ def _parted(before: str, after: str) -> bool:
     if after.lstrip()[:1].islower():
         return False
     return len(before) > _WRAPPED_WIDTH or _STOP.search(before) is not None
+
+
+def _heads(before: str, after: str) -> bool:
+    """Whether the first line of a paragraph reads as a heading of its own: short, complete, and a capital follows."""
+    line = before.strip()
+    short = len(line) <= _HEADING_WIDTH and not _LOWER_START.match(line)
+    return short and after.lstrip()[:1].isupper() and not _OPEN_END.search(line)
 
 
 def _join(start: int, end: int, before: str, after: str) -> Change:

@@ -8,30 +8,46 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
 
 _GLUED_OPEN = re.compile(
-    r"(?<=[a-z]{3})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
+    r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
+)
+_AMOUNT = re.compile(
+    r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl]|[cmk]m|years?|days?|hours?|weeks?|months?|times?)"
 )
 _GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(
-    r"(?<![\w.@#/&=])([^\W\d_]{2,30}|\d{1,4}|[^\W\d_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
+    r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
 )
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
 _PROSE = re.compile(r" [a-z]{2,}[ ,.]")
 _RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)"
-    r"|[a-z]+[\"”])"
+    r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
 )
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
+_GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|…)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_TYPO = 1.7
+"""Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
 _EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
 _GLUED_WORDS = re.compile(
     r"(?<![\w'’-])(is|are|was|were|of|in|to|and|for|with|that|from|on|at|by|as|if|when|because|about)"
     r"(the|this|these|your|their|our|his|which)(?![\w'’-])"
 )
-_GLUED_FIRST = re.compile(r"(the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{4,})")
-_GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|their)")
+_GLUED_PAIR = re.compile(
+    r"(?<![\w'’@#./-])(or|but|not|than|then|after|before|over|under|has|have|can|will|into|be|it|so)"
+    r"(the|this|these|your|their|our|has|can|will|not|you|they|we)(?![\w'’@/-]|\.\w)"
+)
+_LONGER = "without|because|which|about|these|those|should|would|could|cannot|when|while|before|between|during"
+_GLUED_FIRST = re.compile(rf"({_LONGER}|the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{{4,}})")
+_GLUED_LAST = re.compile(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|from|your|their|it|them|you)")
+_GLUED_ASKING = re.compile(
+    r"(?<![\w'’@#./-])(Why|What|When|Where|How)(do|does|did|is|are|can|should|will|to)(?= [a-z])"
+)
+_GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
+_GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
 
 
 @rule(
@@ -40,6 +56,8 @@ _GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|the
         "For thebaby motherand child": "For the baby mother and child",
         "What isthe reason?": "What is the reason?",
         "It came withthe box.": "It came with the box.",
+        "Whydo they do it withoutasking?": "Why do they do it without asking?",
+        "The CPUneeds power, orthe fan.": "The CPU needs power, or the fan.",
     },
     keeps=(
         "What is the reason?",
@@ -47,6 +65,7 @@ _GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|the
         "The site inthe.com is new.",
         "thereof, theme, island, forthright, cannabis",
         "thevenin and dermatosis, husband",
+        "Howto guides, PCs and DNAse",
     ),
 )
 def split_glued_words(passage: Passage) -> Iterator[Change]:
@@ -55,13 +74,16 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
         after = passage.text[m.end() : m.end() + 2]
         if not (after[:1] == "." and after[1:].isalpha()):
             yield Change(m.end(1), m.start(2), " ")
+    for m in (m for pattern in _GLUED_PAIRS for m in pattern.finditer(passage.text)):
+        if frequency((m[1] + m[2]).lower()) < _TYPO and known(m[2], 4.0):
+            yield Change(m.end(1), m.end(1), " ")
     for word in passage.words:
         if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
             both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
             if not both or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
                 continue
             content = both["word"]
-            if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
+            if known(content, 4.0) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
                 at = word.start + both.end(1)
                 yield Change(at, at, " ")
 
@@ -72,6 +94,7 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
         "Many have diabetic foot(also DF) today.": "Many have diabetic foot (also DF) today.",
         "What helps?(see below) Rest.": "What helps? (see below) Rest.",
         "Dry eye (short DES)is common.": "Dry eye (short DES) is common.",
+        "Wash it(with soap) in water(200ml) now.": "Wash it (with soap) in water (200ml) now.",
     },
     suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
     keeps=(
@@ -93,12 +116,13 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         inside = text[m.end() : text.find(")", m.end())]
         word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
         bare = not word or not word[0]
+        sure = " " in inside.strip() or bare or _AMOUNT.fullmatch(inside) is not None
         if (
-            (" " in inside or bare or inside.isupper())
-            and (word is None or bare or known(word[0]))
+            (sure or inside.isupper())
+            and (word is None or bare or known(word[0], 3.0 if len(word[0]) > 2 else 5.5))
             and not in_address(passage, m.start() - 1, m.end())
         ):
-            yield Change(m.start(), m.start(), " ", safe=" " in inside or bare)
+            yield Change(m.start(), m.start(), " ", safe=sure)
     for m in _GLUED_CLOSE.finditer(text):
         if m[1] is None:
             yield Change(m.start(), m.end(), " ")
@@ -111,8 +135,65 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={
+        "I stand up.I sit down.": "I stand up. I sit down.",
+        "Does it hurt?Five signs help.": "Does it hurt? Five signs help.",
+        "It began in 2019.The flat was sold.": "It began in 2019. The flat was sold.",
+        "It grew by 40%.Plants need more.": "It grew by 40%. Plants need more.",
+        "Ask Mr.Smith today.": "Ask Mr. Smith today.",
+        "I slept...Then I woke.": "I slept... Then I woke.",
+    },
+    keeps=(
+        "p.Gly276Glu and v1.2.Final",
+        "It needs Node.js and ASP.Net here.",
+        "e.g.This, i.e.That, U.S.A. and Ph.D.",
+        "Use System.Out for it.",
+        "Open report.Final.pdf now.",
+        "Write to me@example.Com soon.",
+        "Call list.Append(x) now.",
+    ),
+    trigger=r"[.?!][A-Z]",
+)
+def space_between_sentences(passage: Passage) -> Iterator[Change]:
+    """Put the missing space between two sentences. Both sides must be words of English, which file names, domains,
+    versions and gene names aren't."""
+    if code_like(passage.text):
+        return
+    for m in _GLUED_STOP.finditer(passage.text):
+        left, right = m[1].rpartition("-")[2].strip(')"”'), m[3]
+        rare = not known(right, 3.2)
+        if in_address(passage, m.start(), m.end(3)) or (
+            rare and not (known(left, 4.5) and _PROSE.match(passage.text, m.end(3)))
+        ):
+            continue
+        if rare and (len(left) < 5 or not left.islower() or len(right) < 5):
+            continue
+        if m[1][-1] in ')"”]':
+            good = True
+        elif left.isdigit() or left[-1] == "%":
+            good = right.lower() in FUNCTION or (left[-1] == "%" and known(right, 4))
+        elif left.isupper():
+            good = right.lower() in FUNCTION and right != "I"
+        else:
+            good = (
+                left in _TITLES
+                or left.lower() in FUNCTION
+                or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
+            )
+            good = good or (left[0].isupper() and right.lower() in FUNCTION)
+            good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
+        if good:
+            yield Change(m.end(2), m.end(2), " ")
+    for m in _GLUED_DOTS.finditer(passage.text):
+        if known(m[1], 4):
+            yield Change(m.end(), m.end(), " ")
+
+
+@rule(
+    "spacing",
+    fixes={
         "Wash,dry and store it.": "Wash, dry and store it.",
         "In 2019,the flat was sold.": "In 2019, the flat was sold.",
+        "Take 5mg,then some more (5ml),twice a day.": "Take 5mg, then some more (5ml), twice a day.",
     },
     keeps=(
         "N,N-dimethyl and a,b",
@@ -169,57 +250,6 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
         )
         opens = (m[1].islower() and m[2].istitle()) or (label and text[:1].isupper())
         yield Change(m.end(1) + 1, m.end(1) + 1, " ", safe=opens)
-
-
-@rule(
-    "spacing",
-    fixes={
-        "I stand up.I sit down.": "I stand up. I sit down.",
-        "Does it hurt?Five signs help.": "Does it hurt? Five signs help.",
-        "It began in 2019.The flat was sold.": "It began in 2019. The flat was sold.",
-        "Ask Mr.Smith today.": "Ask Mr. Smith today.",
-    },
-    keeps=(
-        "p.Gly276Glu and v1.2.Final",
-        "It needs Node.js and ASP.Net here.",
-        "e.g.This, i.e.That, U.S.A. and Ph.D.",
-        "Use System.Out for it.",
-        "Open report.Final.pdf now.",
-        "Write to me@example.Com soon.",
-        "Call list.Append(x) now.",
-    ),
-    trigger=r"[.?!][A-Z]",
-)
-def space_between_sentences(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between two sentences. Both sides must be words of English, which file names, domains,
-    versions and gene names aren't."""
-    if code_like(passage.text):
-        return
-    for m in _GLUED_STOP.finditer(passage.text):
-        left, right = m[1].rpartition("-")[2].strip(')"”'), m[3]
-        rare = not known(right, 3.2)
-        if in_address(passage, m.start(), m.end(3)) or (
-            rare and not (known(left, 4.5) and _PROSE.match(passage.text, m.end(3)))
-        ):
-            continue
-        if rare and (len(left) < 5 or not left.islower() or len(right) < 5):
-            continue
-        if m[1][-1] in ')"”':
-            good = True
-        elif left.isdigit():
-            good = right.lower() in FUNCTION
-        elif left.isupper():
-            good = right.lower() in FUNCTION and right != "I"
-        else:
-            good = (
-                left in _TITLES
-                or left.lower() in FUNCTION
-                or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
-            )
-            good = good or (left[0].isupper() and right.lower() in FUNCTION)
-            good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
-        if good:
-            yield Change(m.end(2), m.end(2), " ")
 
 
 @rule(

@@ -11,7 +11,7 @@ _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!
 _TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
 _CURLY_GLUED = re.compile(
-    r"(?<=[A-Za-z,;:!?])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\s](?:[^“”\n]{0,600}[^“”\s])?)”(?=[A-Za-z]{2,})"
+    r"(?<=[A-Za-z,;:!?.])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\s](?:[^“”\n]{0,600}[^“”\s])?)”(?=[A-Za-z]{2,})"
 )
 _STRAIGHT = re.compile('"')
 
@@ -40,11 +40,22 @@ def _edge(char: str) -> bool:
     return not char or char.isspace() or char in "([{—–-/.,;:!?)]}…'’"
 
 
+def _glued(text: str, start: int, end: int) -> str:
+    """On which side, if on one alone, a quotation that is spaced inside is glued to a word outside: left, right or
+    nowhere ("")."""
+    left, right = text[max(0, start - 2) : start], text[end + 1 : end + 3]
+    words = [len(part) == 2 and part.isalpha() and part.isascii() for part in (left, right)]
+    if words == [True, False] and _edge(right[:1]):
+        return "left"
+    return "right" if words == [False, True] and _edge(left[-1:]) else ""
+
+
 @rule(
     "spacing",
     fixes={
         'He said " word " twice.': 'He said "word" twice.',
         "A “ quiet ” room": "A “quiet” room",
+        'They eat " slow food "in the south.': 'They eat "slow food" in the south.',
     },
     keeps=(
         'He said "word" twice.',
@@ -62,12 +73,13 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
     """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested."""
     text = passage.text
     for s, e in _pairs(text):
-        if e - s < 2 or not text[s + 1 : e].strip() or not _edge(text[s - 1 : s]) or not _edge(text[e + 1 : e + 2]):
-            continue
         inner = text[s + 1 : e]
         both = inner.startswith(" ") and inner.endswith(" ")
-        yield Change(s + 1, s + 1 + len(inner) - len(inner.lstrip(" ")), "", safe=both)
-        yield Change(e - (len(inner) - len(inner.rstrip(" "))), e, "", safe=both)
+        glued = both and _glued(text, s, e)
+        if not inner.strip() or not (glued or (_edge(text[s - 1 : s]) and _edge(text[e + 1 : e + 2]))):
+            continue
+        yield Change(s, s + 1 + len(inner) - len(inner.lstrip(" ")), ' "' if glued == "left" else '"', safe=both)
+        yield Change(e - (len(inner) - len(inner.rstrip(" "))), e + 1, '" ' if glued == "right" else '"', safe=both)
     for m in _CURLY_SPACED.finditer(text):
         if m[3].strip():
             both = bool(m[2] and m[4])
@@ -80,8 +92,9 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
     fixes={
         'They call it"slow food"and like it.': 'They call it "slow food" and like it.',
         "Five“black hands”come.": "Five “black hands” come.",
+        'He said:"Go home." She said,"It is late."': 'He said: "Go home." She said, "It is late."',
     },
-    keeps=('the "word"s', 'a="b"c', 'They call it "slow".', 'The 5"x6"pipe', "(“x”)"),
+    keeps=('the "word"s', 'a="b"c', 'Find title:"word" there.', 'They call it "slow".', 'The 5"x6"pipe', "(“x”)"),
     trigger=r"[A-Za-z,;:!?][\"“]|[\"”][A-Za-z]",
 )
 def space_around_quotes(passage: Passage) -> Iterator[Change]:
@@ -96,7 +109,8 @@ def space_around_quotes(passage: Passage) -> Iterator[Change]:
         inner, left, right = text[s + 1 : e], text[s - 1 : s], text[e + 1 : e + 3]
         if not inner or inner[0].isspace() or inner[-1].isspace():
             continue
-        glued_left = left.isalpha() and left.isascii()
+        said = left and left in ",:;" and (" " in inner or inner[0].isupper()) and text[s - 2 : s - 1].isalpha()
+        glued_left = (left.isalpha() and left.isascii()) or said
         glued_right = len(right) == 2 and right.isalpha() and right.isascii()
         if glued_left and (glued_right or _edge(right[:1])):
             yield Change(s, s, " ")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.common import known
 
 _NOT = re.compile(
     r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|ai)"
@@ -26,6 +25,10 @@ _INITIALS = re.compile(
 )
 _PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a-zA-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
 _SLANG = re.compile(r"\b(gon|wan|got|gim|lem) (na|ta|me)\b(?= [a-z])")
+_CAN_NOT = re.compile(
+    r"\bcan not(?= [a-z]{2,}\b)(?! (?:only|just|merely|simply|but|so|even|always|necessarily|be only)\b)"
+    r"(?![^.;]{1,40} and still\b)"
+)
 _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
 
 
@@ -133,18 +136,21 @@ def straight_tick(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.end(), sign)
 
 
-_CAMEL = re.compile(r"(?<![\w#@./-])([a-z]{4,})([A-Z][a-z]{3,})(?![\w./-])")
-
-
 @rule(
     "spacing",
-    fixes={},
-    keeps=("YouTube and JavaScript", "camelCase", "macOS, iPhone", "OpenStreetMap"),
-    suggests={"Watering wronglyWatering is the base.": "Watering wrongly Watering is the base."},
-    trigger=_CAMEL.pattern,
+    fixes={"It can not be avoided.": "It cannot be avoided."},
+    keeps=(
+        "It can not only hurt but itch.",
+        "You can not just wait.",
+        "We can, not surprisingly, wait.",
+        "Can not one of you wait?",
+        "You can not go and still win.",
+        "It can not-so-easily be seen.",
+    ),
+    trigger=r"\bcan not\b",
 )
-def part_glued_words(passage: Passage) -> Iterator[Change]:
-    """Part a word in lower case from a capitalised one glued to it: mostly a heading or a cell that lost its end."""
-    for m in _CAMEL.finditer(passage.text):
-        if known(m[1], 3.3) and known(m[2], 3.3) and m[1] not in ("camel",):
-            yield Change(m.start(2), m.start(2), " ", safe=False)
+def join_cannot(passage: Passage) -> Iterator[Change]:
+    """Write “can not” as one word. Before “only” and the like, “not” belongs to what follows, and where somebody is
+    free not to do a thing, the two stay apart."""
+    for m in _CAN_NOT.finditer(passage.text):
+        yield Change(m.end() - 4, m.end() - 3, "")

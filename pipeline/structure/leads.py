@@ -1,0 +1,106 @@
+"""What announces a list: a question or a sentence such as `The reasons are as follows:` before its first entry."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.structure import cues, headings
+from pipeline.structure.plan import Plan, Seg, lists_of
+
+_SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
+_QUESTION = re.compile(r"[?？][\"”’)]*$")
+_BELOW = re.compile(
+    r"\b(?:following|below|as follows|(?:these|here) are|here is|let(?:['’]?s| us) (?:see|look))\b",
+    re.IGNORECASE,
+)
+
+
+def split(plan: Plan) -> None:
+    """Cut what announces a list off the paragraph or the entry that it stands at the end of, as the list's heading."""
+    firsts = {entries[0] for entries in lists_of(plan.segs, 0).values()}
+    out: list[Seg] = []
+    for i, seg in enumerate(plan.segs):
+        cut = _cut(seg, plan.segs[i + 1]) if i + 1 in firsts else None
+        if cut is None:
+            out.append(seg)
+            continue
+        head, end = seg.text[cut:], seg.end
+        role = "heading" if _names(head, cut) else "text"
+        if role == "text" and seg.role == "text":
+            out.append(seg)
+            continue
+        if cut:
+            out.append(_shortened(seg, cut))
+        out.append(
+            Seg(seg.start + cut, end, head, seg.unit, role, not cut, words=len(head.split()), lead=role == "text")
+        )
+    plan.segs = out
+
+
+def _cut(seg: Seg, first: Seg) -> int | None:
+    """Where the announcement begins in the stretch before a list within the same paragraph; None if there is none."""
+    if first.first or first.unit != seg.unit or (seg.owner is not None and seg.role == "text"):
+        return None
+    if seg.role == "text":
+        return _last_sentence(seg.text)
+    if seg.role != "entry" or seg.group == first.group:
+        return None
+    cut = _last_sentence(seg.text)
+    head = seg.text[cut or 0 :]
+    least = seg.rest_start - seg.start
+    announces = headings.is_lead(head) or bool(_QUESTION.search(head))
+    return cut if cut and cut > least and announces and len(head.split()) <= 60 else None
+
+
+def _shortened(seg: Seg, cut: int) -> Seg:
+    """A stretch without what stands from `cut` on; an entry stays the same object, because others point to it."""
+    body = seg.text[:cut].rstrip()
+    if seg.role != "entry":
+        return Seg(seg.start, seg.start + len(body), body, seg.unit, blank=seg.blank, words=len(body.split()))
+    seg.end, seg.text, seg.words = seg.start + len(body), body, len(body.split())
+    return seg
+
+
+def _names(head: str, cut: int) -> bool:
+    """Whether an announcement is short enough for a heading and asks or names what it announces."""
+    cue = max(cues.headings().strongest(head).values(), default=0.0)
+    count = len(head.split())
+    if count > (18 if cue >= 1.4 else 9):
+        return False
+    bare = not cut and cue >= 2 and count <= 8
+    return bare or bool(_QUESTION.search(head)) or (cue >= 1.4 and headings.is_lead(head))
+
+
+def _last_sentence(text: str) -> int | None:
+    ends = [match.end() for match in _SENTENCE.finditer(text[-600:])]
+    shift = max(0, len(text) - 600)
+    ends = [end + shift for end in ends if end + shift < len(text)]
+    return ends[-1] if ends else (0 if len(text) <= 600 else None)
+
+
+def lines(plan: Plan) -> None:
+    """Make a heading of the one-sentence announcement of a list that follows a paragraph: `Symptoms are, such as`."""
+    segs = plan.segs
+    for i, seg in enumerate(segs[:-1]):
+        follows = segs[i + 1]
+        if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
+            continue
+        before = next((j for j in range(i - 1, -1, -1) if segs[j].role != "removed"), None)
+        if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
+            continue
+        if _SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
+            continue
+        if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
+            seg.role = "heading"
+
+
+def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:
+    """Whether the paragraph above the first of several bare headings ends by announcing them."""
+    above = next((j for j in range(run[0] - 1, -1, -1) if segs[j].role != "removed"), None) if len(run) >= 2 else None
+    if above is None or segs[above].role != "text":
+        return False
+    text = segs[above].text
+    last = text[_last_sentence(text) or 0 :][-300:]
+    cue = max(cues.headings().strongest(last).values(), default=0.0)
+    return bool(_BELOW.search(last)) or (
+        cue >= (1.0 if headings.is_lead(last) else 2.2 if _QUESTION.search(last) else 9.0)
+    )
