@@ -56,6 +56,11 @@ class Context:
     traits: Traits = field(default_factory=Traits)
     parse: Callable[[str], Doc] | None = None
 
+    @property
+    def article(self) -> bool:
+        """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
+        return self.document or self.traits.article
+
 
 @dataclass
 class Passage:

@@ -109,7 +109,8 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
 
 @rule(
     "punctuation",
-    fixes={
+    fixes={},
+    suggests={
         "The soil in the pot is too wet, it needs a day in the sun.": (
             "The soil in the pot is too wet; it needs a day in the sun."
         ),
@@ -136,7 +137,8 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
     statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
-    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay."""
+    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
+    style, and is only suggested."""
     found: dict[int, list[Change]] = {}
     for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
         doc, at = passage.sentence_at(m.start())
@@ -145,7 +147,7 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
         if span is None or _OPEN_MARKS.search(doc.text):
             continue
         if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
-            found[at].append(Change(m.start(), m.start() + 1, ";"))
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
         if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
@@ -258,7 +260,8 @@ _UNPARTED = re.compile(
 
 @rule(
     "punctuation",
-    fixes={
+    fixes={},
+    suggests={
         "When there is a problem with the leaf we should find the cause.": (
             "When there is a problem with the leaf, we should find the cause."
         ),
@@ -284,7 +287,7 @@ def comma_after_clause(passage: Passage) -> Iterator[Change]:
         if span is None or span[0].i < 4 or span[0].nbor(-1).pos_ in ("VERB", "AUX"):
             continue
         if _opened(span[0]) or _only(doc, span[0]):
-            yield Change(m.start("gap"), m.start("gap"), ",")
+            yield Change(m.start("gap"), m.start("gap"), ",", safe=passage.context.article)
 
 
 def _opened(first: "Token") -> bool:

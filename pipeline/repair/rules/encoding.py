@@ -103,7 +103,8 @@ def unescape_quotes(passage: Passage) -> Iterator[Change]:
     chars="&",
 )
 def decode_entities(passage: Passage) -> Iterator[Change]:
-    """Decode a character reference (`&nbsp;`, `&#8217;`). Only suggested in a text about markup."""
+    """Decode a character reference (`&nbsp;`, `&#8217;`). Only suggested in a text about markup, and angle brackets in
+    a lone sentence, which may be one that must stay escaped."""
     safe = not _ABOUT_MARKUP.search(passage.text)
     text = passage.text
     for m in _ENTITY.finditer(text):
@@ -118,7 +119,8 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
             start, end = start - (text[start - 1 : start] == " "), end + (text[end : end + 1] == " ")
             decoded = " "
         if decoded.isprintable():
-            yield Change(start, end, decoded, safe=safe)
+            markup = decoded in "<>" and not passage.context.article
+            yield Change(start, end, decoded, safe=safe and not markup)
 
 
 @rule(
@@ -223,18 +225,21 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
 @rule(
     "encoding",
     fixes={"Ten\u00a0minutes\u3000of\trest": "Ten minutes of rest"},
+    suggests={"Tap\u00a0Sign out.": "Tap Sign out."},
     keeps=("10\u00a0000 steps", "10\u202f000 steps", "plain  text"),
     trigger=_SPACES.pattern,
 )
 def plain_spaces(passage: Passage) -> Iterator[Change]:
     """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
-    number."""
+    number. A single non-breaking space in a lone sentence may be its typesetter's, and is only suggested."""
     text = passage.text
+    odd = sum(len(m[0]) for m in _SPACES.finditer(text))
+    sure = odd > 1 or "\u00a0" not in text or passage.context.article
     for m in _SPACES.finditer(text):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
         beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")
-        yield Change(m.start(), m.end(), "" if beside else " ")
+        yield Change(m.start(), m.end(), "" if beside else " ", safe=sure)
 
 
 @rule(
