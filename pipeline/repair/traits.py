@@ -83,7 +83,13 @@ def observe(blocks: Sequence[Block]) -> Traits:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
     article = sum(b.text.count(" ") for b in said) >= ARTICLE
-    return Traits(article, len(pairs), _low_starts(said) - run_on, run_on, _open_ends(blocks))
+    return Traits(
+        article=article,
+        glued=len(pairs),
+        low_starts=_low_starts(said) - run_on if len(pairs) < CELLS else frozenset(),
+        run_on=run_on,
+        open_ends=_open_ends(blocks),
+    )
 
 
 def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
@@ -99,9 +105,13 @@ def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _runs_on(before: Block, after: Block) -> bool:
-    """Whether a paragraph goes on with an item's title or a label in words, which ended in a comma or a colon."""
-    worded = before.kind == "label" and any(c.isalpha() for c in before.text)
-    return after.kind == "text" and (before.kind == "item-title" or worded) and after.start - before.end < _NEAR
+    """Whether a block goes on with what stands before it on its line (a label with a number or a word, an item's title)
+    or with a heading that breaks off."""
+    labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
+    titled = before.kind == "item-title" and after.kind == "text"
+    if before.kind in ("heading", "title") and _BROKEN_OFF.search(before.text):
+        return True
+    return (labelled or titled) and after.start - before.end < _NEAR
 
 
 def _goes_on(before: Block, after: Block) -> bool:

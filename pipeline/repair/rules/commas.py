@@ -144,7 +144,7 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
-        if span is None or _OPEN_MARKS.search(doc.text):
+        if span is None or _OPEN_MARKS.search(doc.text.rstrip(" ;:")):
             continue
         if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
             found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
@@ -331,3 +331,31 @@ def comma_after_other_name(passage: Passage) -> Iterator[Change]:
     for m in _CALLED.finditer(passage.text):
         if not re.search(r"\b(?:what|which|who|that)$", m[0]):
             yield Change(m.end(), m.end(), ",")
+
+
+_LINKED = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion"
+    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
+    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b))(?P<gap>)(?= [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
+    keeps=(
+        "In addition to that, it hurts.",
+        "As a result of that, it hurts.",
+        "However hard it is, rest.",
+        "Next week we rest.",
+    ),
+    trigger=_LINKED.pattern,
+    kinds=("text",),
+)
+def comma_after_link(passage: Passage) -> Iterator[Change]:
+    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
+    suggested."""
+    for m in _LINKED.finditer(passage.text):
+        yield Change(m.end(), m.end(), ",", safe=passage.context.article)
