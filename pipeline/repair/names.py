@@ -31,6 +31,23 @@ def words(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(m[0].lower().replace("’", "'") for b in blocks for m in _WORD.finditer(b.text))
 
 
+_DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
+
+
+def determined(blocks: Sequence[Block]) -> frozenset[str]:
+    """What stands after an article or another singular determiner in the article, as single words and pairs."""
+    return frozenset().union(*(determined_in(block.text) for block in blocks))
+
+
+def determined_in(text: str) -> frozenset[str]:
+    """The same of one text."""
+    found: set[str] = set()
+    for match in _DETERMINED.finditer(text):
+        first, second = match[1].lower(), (match[2] or "").lower()
+        found |= {first, f"{first} {second}"} if second else {first}
+    return frozenset(found)
+
+
 def lower_words(blocks: Sequence[Block]) -> frozenset[str]:
     """The article's words that stand in lower case, at least as often as they have a capital inside a sentence."""
     counts: Counter[str] = Counter()

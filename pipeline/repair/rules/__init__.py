@@ -3,6 +3,8 @@
 from types import ModuleType
 
 from pipeline.repair.rules import (
+    agreement,
+    articles,
     breaks,
     case,
     cells,
@@ -15,11 +17,14 @@ from pipeline.repair.rules import (
     hyphens,
     layout,
     numbers,
+    order,
+    pronouns,
     punctuation,
     questions,
     quotes,
     spacing,
     tokenised,
+    verbs,
     wide,
     words,
 )
@@ -42,4 +47,4 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (grammar, commas, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (order, verbs, agreement, grammar, pronouns, articles, commas, clauses)

@@ -171,4 +171,5 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
         word = re.search(r"[a-zA-Z]+$", passage.text[max(0, m.start() - 20) : m.start()])
         if word and known(word[0], 1.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
             capital = f". {m[1][0].upper()}{m[1][1:]}"
-            yield Change(m.start(), m.end(), "", safe=m[1] in ("of", "than", "nor", "or"), alternatives=(capital,))
+            safe = m[1] in ("of", "than", "nor", "or")
+            yield Change(m.start(), m.end(1), f" {m[1]}", safe=safe, alternatives=(capital,))
