@@ -25,7 +25,8 @@ _ASIDE = frozenset(
     " mind note imagine look let".split()
 )
 _CONDITIONS = frozenset("if when whenever although though because unless while once whether until since".split())
-_SUBORDINATORS = words("no_main_clause")
+_INTRODUCERS = _CONDITIONS | frozenset("as where wherever before after what whatever how who which that lest".split())
+_NO_START = words("no_main_clause") - frozenset("in now then here generally usually often sometimes therefore".split())
 _VERB = (
     r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|may|might|must|should|do|does|did|needs?|\w+s|\w+ed)"
 )
@@ -43,9 +44,7 @@ _SPLICE = re.compile(
     rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}"
     rf"|{_NOUNS} {_AUXILIARY})\b)"
 )
-_INSERTED = re.compile(
-    rf"(?<=[a-z)])(, )(?=(?:if|when|once) [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )"
-)
+_INSERTED = re.compile(rf"(?<=[a-z)])(, )(?=if [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )")
 _OPEN_MARKS = re.compile(r"[\"“”„«»;:()–—]|'' |\?")
 
 
@@ -61,7 +60,8 @@ def _subordinate(verb: "Token", before: int) -> bool:
     """Whether a verb stands in a clause that can't be a sentence of its own."""
     token = verb
     while True:
-        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _SUBORDINATORS) for t in token.children):
+        marks = (t for t in token.children if t.dep_ != "cc")
+        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _INTRODUCERS) for t in marks):
             return True
         if token.dep_ == "ROOT" or token.head.i >= before:
             return token.dep_ not in _MAIN and token.dep_ != "advcl"
@@ -75,12 +75,12 @@ def _statement(segment: Sequence["Token"], comma: int) -> bool:
     or an order not to do a thing."""
     if segment and segment[0].lower_ in ("and", "but", "so", "or"):
         segment = segment[1:]
-    if len(segment) < 3 or any(t.lower_ in _CONDITIONS for t in segment):
+    if len(segment) < 3 or any(t.lower_ in _CONDITIONS or t.lower_ == "order" for t in segment):
         return False
     first = segment[0]
-    if first.is_sent_start and first.lower_ in _FORBIDS:
+    if first.i == 0 and first.lower_ in _FORBIDS:
         return not _opens_clause(segment)
-    if first.lower_ in _SUBORDINATORS - {"in"} or first.tag_ in _FINITE or first.tag_ in _LED:
+    if first.lower_ in _NO_START or first.tag_ in _FINITE or first.tag_ in _LED:
         return False
     led = first.tag_ == "IN"
     return any(_main_verb(t, segment, comma, led=led) for t in segment) and not _opens_clause(segment)
@@ -102,7 +102,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     for token in reversed(segment):
         if token.tag_ in _FINITE:
             return False
-        if token.lower_ == "that" or (token.lower_ in _SUBORDINATORS and token.dep_ in ("mark", "advmod")):
+        if token.lower_ == "that" or (token.lower_ in _INTRODUCERS and token.dep_ in ("mark", "advmod")):
             return True
     return False
 
@@ -130,8 +130,8 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
         "Had the child slept, it would be well.",
         "The more it rains, it seems, the more it grows.",
     ),
-    trigger=_SPLICE.pattern,
-    kinds=("text",),
+    trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",
+    kinds=("text", "item-title"),
     parses=True,
 )
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
@@ -253,7 +253,7 @@ def _opens(doc: "Doc", segment: list["Token"]) -> bool:
 
 _LEADS = r"(?:When|If|Once|Since|Because|Although|As long as|In order to|After|Before|To)"
 _UNPARTED = re.compile(
-    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{8,110}}?[a-z0-9](?P<gap> )"
+    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{5,110}}?[a-z0-9](?P<gap> )"
     rf"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+)?) (?:{_AUXILIARY}|{_VERB})\b)"
 )
 
@@ -262,9 +262,7 @@ _UNPARTED = re.compile(
     "punctuation",
     fixes={},
     suggests={
-        "When there is a problem with the leaf we should find the cause.": (
-            "When there is a problem with the leaf, we should find the cause."
-        ),
+        "When there is a problem we should find the cause.": ("When there is a problem, we should find the cause."),
     },
     keeps=(
         "When you feel that it is dry, water it.",

@@ -225,21 +225,18 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
 @rule(
     "encoding",
     fixes={"Ten\u00a0minutes\u3000of\trest": "Ten minutes of rest"},
-    suggests={"Tap\u00a0Sign out.": "Tap Sign out."},
     keeps=("10\u00a0000 steps", "10\u202f000 steps", "plain  text"),
     trigger=_SPACES.pattern,
 )
 def plain_spaces(passage: Passage) -> Iterator[Change]:
     """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
-    number. A single non-breaking space in a lone sentence may be its typesetter's, and is only suggested."""
+    number."""
     text = passage.text
-    odd = sum(len(m[0]) for m in _SPACES.finditer(text))
-    sure = odd > 1 or "\u00a0" not in text or passage.context.article
     for m in _SPACES.finditer(text):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
         beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")
-        yield Change(m.start(), m.end(), "" if beside else " ", safe=sure)
+        yield Change(m.start(), m.end(), "" if beside else " ")
 
 
 @rule(
