@@ -205,7 +205,7 @@ _WHOEVER = frozenset("who whoever".split())
 @rule(
     "punctuation",
     fixes={
-        "Who wants a rich lawn, must show patience.": "Who wants a rich lawn must show patience.",
+        "Whoever wants a rich lawn, must show patience.": "Whoever wants a rich lawn must show patience.",
         "The use of new machines, will cut the costs.": "The use of new machines will cut the costs.",
     },
     keeps=(
