@@ -161,6 +161,15 @@ class Edit(Published):
     outcome: Outcome
     why: str
     alternatives: tuple[str, ...] = Field((), exclude_if=lambda value: not value)
+    proposed: str | None = Field(None, exclude_if=lambda value: value is None)
+    """What the program proposed, where an editor put another text in its place: `after` is the editor's then."""
+    otherwise: Outcome | None = Field(None, exclude_if=lambda value: value is None)
+    """Of an edit that an editor decided: its outcome without the decision."""
+
+    @property
+    def offered(self) -> str:
+        """The text that the program proposed."""
+        return self.after if self.proposed is None else self.proposed
 
 
 class Trace(Published):

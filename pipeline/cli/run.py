@@ -67,6 +67,7 @@ def run(
     """
     from pipeline.review import report as reports
     from pipeline.review.decisions import load
+    from pipeline.review.sarif import Places
 
     settings = settings_from(
         only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
@@ -82,7 +83,8 @@ def run(
     if write_baseline:
         reports.write_baseline(found, write_baseline)
     if form and isinstance(watcher, reports.Gather):
-        write_bytes(reports.report(watcher.outcomes, form.value, known).encode())
+        places = Places(Path(raw), settings)
+        write_bytes(reports.report(watcher.outcomes, form.value, known, places).encode())
     elif as_json:
         write_bytes(report.to_json())
     else:

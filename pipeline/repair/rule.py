@@ -41,6 +41,7 @@ class Context:
     """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
 
     names: words and phrases learnt as names from this article; words: its lower-cased words;
+    determined: words and pairs of words that stand after an article or its like in this article;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
     lower: words that stand in lower case somewhere; traits: the article's habits.
@@ -52,9 +53,11 @@ class Context:
     names: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    determined: frozenset[str] = frozenset()
     lower: frozenset[str] = frozenset()
     traits: Traits = field(default_factory=Traits)
     parse: Callable[[str], Doc] | None = None
+    parse_ahead: Callable[[Iterable[str]], None] | None = None
 
 
 @dataclass
@@ -101,6 +104,13 @@ class Passage:
         if start not in self._parsed:
             self._parsed[start] = self._parse(self.text[start:end])
         return self._parsed[start], start
+
+    def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
+        """The sentences that rules may want parsed, as far as their triggers tell."""
+        for rule in rules:
+            if rule.parses and rule.trigger is not None:
+                for match in rule.trigger.finditer(self.text):
+                    yield from (self.text[s:e] for s, e in self._sentences if s <= match.start() < e)
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:

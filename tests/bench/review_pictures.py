@@ -69,6 +69,8 @@ def take(page: Page, html: Path, view: str, out: Path) -> None:
             page.keyboard.press(key)
     if view == "help":
         page.keyboard.press("?")
+    if not VIEWS[view]:
+        page.wait_for_selector(".tally progress")
     page.wait_for_timeout(200)
     page.screenshot(path=out)
 

@@ -93,7 +93,7 @@ function decisionsView(app) {
     make("div.tools", {}, button("Download decisions.jsonl", () => download(app), { class: "accept" }),
       make("label.file", { for: "import" }, "Add a file: ", file),
       store.changes ? button("Take back what was decided here", () => { store.change([...store.base.values()], [...store.entries.keys()].filter((key) => !store.base.has(key))); }, { class: "quiet" }) : null),
-    entries.length ? paged(entries, (entry) => decisionRow(entry, app), { label: "decisions", list: "ul.rows" }) : make("p.empty", {}, "None yet. Open an article and press ? to see the keys."));
+    entries.length ? paged(entries, (entry) => decisionRow(entry, app), { label: "decisions", list: "ul.rows", kept: (app.pageOfDecisions ??= {}) }) : make("p.empty", {}, "None yet. Open an article and press ? to see the keys."));
 }
 
 function decisionRow(entry, app) {
