@@ -100,7 +100,7 @@ function decisionRow(entry, app) {
   const { store, batch } = app;
   const key = subject(entry);
   const drop = () => store.change([], [key]);
-  const what = entry.before !== undefined ? make("span.change", {}, side("del", entry.before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", entry.after, 80))
+  const what = entry.before !== undefined ? make("span.change", {}, side("del", entry.before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", entry.wanted ?? entry.after, 80))
     : make("strong", { dir: "auto" }, visible(clip(entry.text ?? entry.rule, 120)), entry.wanted ? ` → ${clip(entry.wanted, 80)}` : "");
   const known = entry.article === undefined || batch.byId.has(entry.article);
   const node = make("li.line.stop", { tabindex: -1 }, make(`span.badge.${VERDICT[entry.kind] || "accepted"}`, {}, entry.kind),
