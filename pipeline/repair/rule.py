@@ -41,6 +41,7 @@ class Context:
     """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
 
     names: words and phrases learnt as names from this article; words: its lower-cased words;
+    determined: words and pairs of words that stand after an article or its like in this article;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
     lower: words that stand in lower case somewhere; traits: the article's habits.
@@ -52,6 +53,7 @@ class Context:
     names: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    determined: frozenset[str] = frozenset()
     lower: frozenset[str] = frozenset()
     traits: Traits = field(default_factory=Traits)
     parse: Callable[[str], Doc] | None = None

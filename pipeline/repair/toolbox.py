@@ -47,6 +47,7 @@ class Toolbox:
             names=names.learn(blocks),
             kept=self.kept,
             words=names.words(blocks),
+            determined=names.determined(blocks),
             lower=names.lower_words(blocks),
             traits=observe(blocks),
             parse=self._parse,

@@ -19,6 +19,7 @@ _MARKER = re.compile(
 )
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
+_DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 _SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""
@@ -136,6 +137,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         or unit.text.startswith("http")
         or last.rule
         or unit.rule
+        or (unit.words <= 8 and _DATE.search(unit.text))
         or (unit.words <= 4 and unit.text.lower().rstrip(" :：") in _SECTIONS)
     ):
         return False

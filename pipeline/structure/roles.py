@@ -39,7 +39,12 @@ def _titles(plan: Plan) -> None:
             if following and following.role == "text" and following.first:
                 closes = nth == len(entries) - 1 and nth and ends.CLOSING.match(following.text)
                 words = 0 if closes and not _bare_last(segs, entries) else following.words
-            elif following and following.role == "entry" and following.first and following.depth > seg.depth:
+            elif (
+                following
+                and following.role == "entry"
+                and following.depth > seg.depth
+                and (following.first or seg.words <= 8)
+            ):
                 words = max(following.words, seg.words)
             bullet = seg.label is not None and seg.label.family == "bullet"
             last = nth == len(entries) - 1 and i == len(segs) - 1

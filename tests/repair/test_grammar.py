@@ -4,10 +4,10 @@ import pytest
 
 from pipeline.repair.inflection import plural, takes_an, verb_forms
 from pipeline.repair.rule import Passage, Rule, rules_of
-from pipeline.repair.rules import clauses, grammar
+from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import load_terms
 
-RULES = [*rules_of(grammar), *rules_of(clauses)]
+RULES = [rule for module in AFTER_ENGINE for rule in rules_of(module)]
 
 
 def cleaned(rule: Rule, text: str) -> str:

@@ -3,10 +3,13 @@
 from types import ModuleType
 
 from pipeline.repair.rules import (
+    agreement,
+    articles,
     breaks,
     case,
     cells,
     clauses,
+    commas,
     doubling,
     encoding,
     glued,
@@ -14,10 +17,14 @@ from pipeline.repair.rules import (
     hyphens,
     layout,
     numbers,
+    order,
+    pronouns,
     punctuation,
+    questions,
     quotes,
     spacing,
     tokenised,
+    verbs,
     wide,
     words,
 )
@@ -36,7 +43,8 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     numbers,
     quotes,
     punctuation,
+    questions,
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (grammar, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (order, verbs, agreement, grammar, pronouns, articles, commas, clauses)

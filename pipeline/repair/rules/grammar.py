@@ -4,7 +4,7 @@ phrases.csv."""
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import plurals, verb_forms
+from pipeline.repair.inflection import plurals
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 
@@ -176,39 +176,6 @@ def plural_subject(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(3), _MANY_FORM[old.removesuffix("n't")] + ("n't" if old.endswith("n't") else ""))
 
 
-_BY_BASE = re.compile(
-    rf"\b([Bb]y|[Ww]ithout|[Ii]nstead of|[Bb]efore|[Aa]fter) ({alternatives('verb')})"
-    r"(?= (?:the|a|an|your|their|his|her|too|more|less|enough|it|them|some|any|this|these|medicine|food|water)\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={"You can lose weight by eat less food.": "You can lose weight by eating less food."},
-    keeps=(
-        "By increase the report means growth.",
-        "Check it before you use the pot.",
-        "It stood by. Use the pot.",
-        "Come by, use the sink.",
-    ),
-    trigger=r"(?i)\b(?:by|without|instead of) [a-z]",
-)
-def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
-    """Put a verb after by, without and instead of in its -ing form, where it has an object and is no noun."""
-    for match in _BY_BASE.finditer(passage.text):
-        if match[1].lower() in ("before", "after") or match[2] in (
-            "use",
-            "increase",
-            "exercise",
-            "massage",
-            "lower",
-            "cause",
-            "cure",
-        ):
-            continue
-        yield Change(*match.span(2), verb_forms(match[2])[4])
-
-
 _STATES = "pregnant|overweight|allergic|obese|prone|unable|sensitive|afraid|infected|breastfeeding|addicted|infertile"
 _WHO_STATE = re.compile(
     rf"\b((?:[A-Za-z]+s|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|[Tt]hose)"
@@ -241,101 +208,6 @@ def missing_be(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(2), match.start(2), "is " if match[1].lower() in singular else "are ")
     for match in _YOU_STATE.finditer(passage.text):
         yield Change(match.start(3), match.start(3), "are ")
-
-
-_ORGANS = alternatives("organ")
-_ORGAN = re.compile(
-    rf"\b(?:of|in|from|into|inside|on|around|for|through) (?=(?:{_ORGANS})\b)({_ORGANS})"
-    rf"(?: (?:and|or) (?:{_ORGANS})s?)?"
-    r"(?=[.;!?)]|$| (?:is|are|was|were|will|can|may|which|that|during|after|when|because|go|goes|to|and the|and its)\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "Pain may come from stomach.": "Pain may come from the stomach.",
-        "It is good for heart and brain.": "It is good for the heart and brain.",
-    },
-    keeps=(
-        "Pain may come from the stomach.",
-        "She had a change of heart.",
-        "Cancer of liver cells is rare.",
-        "Cancers of liver, lung and bowel.",
-        "It is good for heart health.",
-        "They know it by heart.",
-        "It enters the channels of liver and stomach.",
-    ),
-    trigger=rf"(?:of|in|from|into|inside|on|around|for|through) (?:{alternatives('organ')})\b",
-)
-def bare_organ(passage: Passage) -> Iterable[Change]:
-    """Add the article that an organ lacks after a preposition (from stomach)."""
-    for match in _ORGAN.finditer(passage.text):
-        before = passage.text[max(0, match.start() - 12) : match.start()].lower()
-        if before.endswith(
-            (
-                "factor ",
-                "factors ",
-                "reasons ",
-                "change ",
-                "matter ",
-                "matters ",
-                "kind ",
-                "affairs ",
-                "hardness ",
-                "purity ",
-                "cry ",
-                "set ",
-            )
-        ):
-            continue
-        if match[0].startswith("of ") and (" and " in match[0] or " or " in match[0]):
-            continue
-        yield Change(match.start(1), match.start(1), "the ")
-
-
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
-_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
-_WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-
-
-@rule(
-    "grammar",
-    fixes={},
-    suggests={"The mother should rest. He must not lift it.": "The mother should rest. She must not lift it."},
-    keeps=(
-        "The mother feeds the baby. He sleeps.",
-        "The woman met Tom. He was late.",
-        "She asked the doctor what he thought.",
-        "A mother should be a good listener for his needs; the child is small.",
-        "He is tall.",
-    ),
-    trigger=r"(?i)\b(?:he|his|him|himself)\b",
-)
-def woman_he(passage: Passage) -> Iterable[Change]:
-    """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
-    text = passage.text
-    found = list(_WORDS.finditer(text))
-    lows = {m[0].lower().replace("’", "'") for m in found}
-    if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
-        return
-    if any(
-        m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start())
-        for m in found
-    ):
-        return
-    first = min(m.start() for m in found if m[0].lower() in words("female"))
-    for match in _HE.finditer(text):
-        if match.start() > first and not match[0].isupper():
-            new = _SHE[match[0].lower()]
-            if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
-                new = "hers"
-            yield Change(*match.span(), new.capitalize() if match[0][0].isupper() else new, safe=False)
-
-
-def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".!?:\n"
 
 
 _QUALITY = alternatives("quality")

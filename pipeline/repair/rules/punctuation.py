@@ -9,7 +9,7 @@ from pipeline.repair.rules.common import code_like, known
 _DOUBLED = re.compile(
     r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:)(?: :)+(?=\s)"
 )
-_DOUBLED_STOP = re.compile(r"(?<=[a-z)”\"]{2})\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
+_DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
@@ -161,7 +161,7 @@ def hyphen_as_dash(passage: Passage) -> Iterator[Change]:
     trigger=r"\. [a-z]",
 )
 def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
-    """A full stop before a word that can't begin a sentence cuts one in two. Behind it, “of” and “than” are certain;
+    """A full stop before a word that can't begin a sentence cuts one in two. “Of”, “than” and “or” are certain;
     other words may have lost their capital instead, and are only suggested."""
     if code_like(passage.text):
         return
@@ -171,5 +171,5 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
         word = re.search(r"[a-zA-Z]+$", passage.text[max(0, m.start() - 20) : m.start()])
         if word and known(word[0], 1.5) and word[0] not in ("approx", "etc", "vol", "ref", "est", "dept", "inc"):
             capital = f". {m[1][0].upper()}{m[1][1:]}"
-            safe = m[1] in ("of", "than", "nor")
+            safe = m[1] in ("of", "than", "nor", "or")
             yield Change(m.start(), m.end(1), f" {m[1]}", safe=safe, alternatives=(capital,))

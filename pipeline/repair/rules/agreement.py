@@ -1,0 +1,342 @@
+"""Agreement of verb and subject, and of nouns with the words before them, where closed classes leave no doubt.
+
+A subject counts only at the start of its clause, and never where a subjunctive (`suggest that it grow`) or a bare
+infinitive (`let it grow`) may stand.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pipeline.repair.inflection import plural, verb_forms
+from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.words import sentence_bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BASES = words("verb_only")
+_THIRD = {verb_forms(base)[1]: base for base in _BASES} | {"has": "have", "does": "do", "is": "are", "was": "were"}
+_ADVERB = (
+    r"(?:(?:also|often|usually|easily|always|generally|still|even|only|just|gradually|sometimes|really|naturally) )?"
+)
+_OPEN = (
+    r"(?:^|(?<=[.!?;:] )|(?<=, )|(?<=\n)|(?<=[\"“(])"
+    r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
+    r"|[Bb]efore|that) )"
+)
+_SUBJUNCTIVE = re.compile(
+    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important|essential|necessary"
+    r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|urg\w+|order\w*|ask\w*|whether|mandat\w+)\b",
+    re.I,
+)
+_BARE_INFINITIVE = re.compile(
+    r"\b(?:let|lets|letting|make|makes|making|made|help\w*|have|had|has|see|sees|saw|watch\w*|hear\w*|feel\w*|bid"
+    r"|do|does|did|don't|can|could|should|will|would|shall|may|might|must)\b",
+    re.I,
+)
+
+
+def _indicative(passage: Passage, start: int) -> bool:
+    """Whether nothing before a clause's subject in its sentence can put the verb into the base form; a word that
+    takes a bare infinitive can only where a comma or `and` goes before the subject, or nothing but it."""
+    left, _ = sentence_bounds(passage.text, start, start)
+    before = passage.text[left:start]
+    if _SUBJUNCTIVE.search(before):
+        return False
+    return not (before.rstrip().endswith((",", "and")) and _BARE_INFINITIVE.search(before.rpartition(", so")[2]))
+
+
+_IT = re.compile(
+    rf"{_OPEN}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({alternatives('verb_only')}|don't|do not) (?!or\b|only\b"
+    rf"|not\b)(?=[a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If the soil is dry, it need water.": "If the soil is dry, it needs water.",
+        "She also feel tired.": "She also feels tired.",
+    },
+    keeps=(
+        "If the soil is dry, it needs water.",
+        "Doctors recommend that she take iron.",
+        "Let it grow tall.",
+        "Whether it live or die, we wait.",
+        "Why does it grow there?",
+    ),
+    trigger=r"(?i)\b(?:it|he|she) [a-z]",
+)
+def third_person(passage: Passage) -> Iterable[Change]:
+    """Give the verb after it, he and she its -s (it need water)."""
+    for match in _IT.finditer(passage.text):
+        if _indicative(passage, match.start(1)):
+            old = match[2]
+            new = "does" + old.removeprefix("do") if old.startswith("do") else verb_forms(old)[1]
+            yield Change(*match.span(2), new)
+
+
+_THIRDS = "|".join(sorted((form for form in _THIRD if form not in ("is", "was", "has", "does")), key=len, reverse=True))
+_THEY = re.compile(
+    rf"{_OPEN}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
+    rf"|[Oo]lder|[Ss]ick) )"
+    rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {_ADVERB})({_THIRDS}) (?=[a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "When they becomes yellow, cut them.": "When they become yellow, cut them.",
+        "Many women suffers from it.": "Many women suffer from it.",
+    },
+    keeps=(
+        "When they become yellow, cut them.",
+        "Caring for children takes time.",
+        "To see people helps.",
+        "What they eat makes them fat.",
+    ),
+    trigger=rf"(?i)\b(?:they|we|you|{alternatives('plural_people')}) (?:[a-z]+ )?[a-z]+s\b",
+)
+def plural_person_verb(passage: Passage) -> Iterable[Change]:
+    """Take the -s from the verb after they, we, you and people (they becomes yellow)."""
+    for match in _THEY.finditer(passage.text):
+        before = passage.text[: match.start(1)].rstrip()
+        if before.endswith(",") and not re.search(
+            r"\b(?:if|when|because|although|while|since|after|before|as|in|for|at)\b", _clause(before), re.I
+        ):
+            continue
+        yield Change(*match.span(2), _THIRD[match[2]])
+
+
+def _clause(before: str) -> str:
+    return re.split(r"[.!?;:\n]", before)[-1]
+
+
+_WHO = re.compile(
+    rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users) who {_ADVERB})"
+    rf"(is|was|has|does|{_THIRDS})\b"
+)
+_SYSTEM_THAT = re.compile(
+    rf"\b((?:a|an|this|each|every|another) (?:[a-z]+ )?(?:{alternatives('count_noun')}) (?:that|which) {_ADVERB})"
+    rf"({alternatives('verb_only')}) (?=(?:the|a|an|your|to|from|of|in|on|with|more|too|it|them|us|you|people"
+    rf"|information)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "People who has a cold should rest.": "People who have a cold should rest.",
+        "It is a plant that need the sun.": "It is a plant that needs the sun.",
+    },
+    keeps=(
+        "People who have a cold should rest.",
+        "One of the people who has a cold is here.",
+        "I suggest that each patient that need be met.",
+    ),
+    trigger=r"\b(?:who|that|which) [a-z]",
+)
+def relative_clause_verb(passage: Passage) -> Iterable[Change]:
+    """Make the verb of a relative clause agree with people, those and women, and with a noun behind a, this, each."""
+    text = passage.text
+    for match in _WHO.finditer(text):
+        if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
+            yield Change(*match.span(2), _THIRD[match[2]])
+    for match in _SYSTEM_THAT.finditer(text):
+        if _indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
+            yield Change(*match.span(2), verb_forms(match[2])[1])
+
+
+_NOUN_TOO = "break|cause|drop|fall|flow|hit|hurt|look|pull|rise|run|stay|stop|turn|work"
+_SINGULAR = re.compile(
+    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Ss]omeone|[Ee]veryone|[Nn]obody)"
+    rf"(?: (?!and\b|or\b|of\b)[a-z-]+){{0,3}}) {_ADVERB}"
+    rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
+)
+_MAYBE_NOUNS = frozenset(
+    f"{_NOUN_TOO}|need|like|taste|smell|form|influence|measure|contract|lack|result|suit|bite|crawl|bloom|swell|judge"
+    "|transfer|discharge|drain|collapse|compress|conduct|feel|have|increase|release|reject|refuse|permit|advance|mature"
+    "|clog|live|slow|ripen|prompt|trigger|exist|digest|are".split("|")
+)
+_BEFORE_SUBJECT = frozenset(
+    ", ; : ( because if when while since although so but until once after before that where then and".split()
+)
+_KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
+_FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+_IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
+
+
+@rule(
+    "grammar",
+    fixes={
+        "When the plant need more light, move it.": "When the plant needs more light, move it.",
+        "If the baby do not eat, wait.": "If the baby does not eat, wait.",
+    },
+    keeps=(
+        "When the plant needs more light, move it.",
+        "It is important that the patient eat enough.",
+        "Let the baby eat the soup.",
+        "Why does the plant need the sun?",
+        "The food we eat and the water help.",
+        "The soil and the pot need care.",
+        "The young have little.",
+        "The family are well.",
+        "May the child have rest.",
+        "The mother and the baby have a fever.",
+    ),
+    trigger=rf"\b(?:{alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) ",
+    parses=True,
+)
+def singular_subject_verb(passage: Passage) -> Iterable[Change]:
+    """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
+    for match in _SINGULAR.finditer(passage.text):
+        if not _indicative(passage, match.start(1)):
+            continue
+        found = _clause_opening(passage, match)
+        if found is None:
+            continue
+        head, verb, old = found[1], found[2], match[2]
+        tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
+        if old == "cause" and verb.nbor(1).tag_ in ("DT", "PRP$"):
+            tags.add("IN")
+        if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
+            continue
+        if verb.tag_ in tags and head.tag_ == "NN" and head.is_lower and _is_singular(head.lower_):
+            yield Change(*match.span(2), _singular_form(old))
+
+
+def _singular_form(verb: str) -> str:
+    if verb in ("do not", "don't"):
+        return "does" + verb.removeprefix("do")
+    return "is" if verb == "are" else verb_forms(verb)[1]
+
+
+def _is_singular(noun: str) -> bool:
+    """Whether a noun's ending shows that it is no plural, English or Latin."""
+    foreign = noun.endswith(("i", "a")) and noun not in words("count_noun")
+    return noun not in words("not_singular") and not foreign and (noun.endswith("ss") or not noun.endswith("s"))
+
+
+def _clause_opening(passage: Passage, match: re.Match[str]) -> "tuple[Token, Token, Token] | None":
+    """The first token of the subject before a verb (group 2), its noun, and the verb, where the parse sees nothing but
+    one noun phrase in the subject, and the subject opens a clause. The subject is group 1 if the pattern begins it."""
+    doc, at = passage.sentence_at(match.start(2))
+    verb = doc.char_span(match.start(2) - at, match.end(2) - at, alignment_mode="expand")
+    if verb is None or not verb.start:
+        return None
+    head = verb[0].nbor(-1)
+    while head.tag_ == "RB" and head.i:
+        head = head.nbor(-1)
+    first = head.left_edge
+    if match[1]:
+        phrase = doc.char_span(match.start(1) - at, match.end(1) - at, alignment_mode="expand")
+        if phrase is None or at > match.start(1):
+            return None
+        first = phrase[0]
+    if any(token.tag_ not in _IN_PHRASE for token in doc[first.i : head.i + 1]) or not _opens_clause(first):
+        return None
+    return first, head, verb[0]
+
+
+def _plain(noun: "Token") -> bool:
+    """Whether a noun has no capital that would make it a name."""
+    return bool(noun.is_lower) or not noun.i
+
+
+def _opens_clause(first: "Token") -> bool:
+    """Whether a token begins its sentence, or follows a comma or conjunction that a clause follows."""
+    if not first.i:
+        return True
+    before = first.nbor(-1)
+    if before.lower_ == "and":
+        return (
+            before.i > 0
+            and before.nbor(-1).tag_ in ("VBZ", "VBD", "VBN", "VBG", "JJ", "RB")
+            and any(token.tag_ in _FINITE for token in first.doc[: before.i])
+        )
+    return before.lower_ in _BEFORE_SUBJECT
+
+
+_PLURAL_SINGULAR = re.compile(
+    rf"()(?<![\w'’-])(?!(?i:this|its|his|us)\b)[A-Za-z][a-z]+[^\Wsuia]s {_ADVERB}"
+    rf"(is|was|has|does|{_THIRDS})\b(?!n['’])(?! been\b (?:a|one))"
+)
+_KNOWN_PLURALS = frozenset(map(plural, _KNOWN_SINGULARS))
+_NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The symptoms is mild, and the leaves turn yellow.": "The symptoms are mild, and the leaves turn yellow.",
+        "Symptoms is mild at first.": "Symptoms are mild at first.",
+        "When the leaves becomes yellow, wait.": "When the leaves become yellow, wait.",
+    },
+    keeps=(
+        "One of the symptoms is fever.",
+        "What the doctors does not see is lost.",
+        "Diabetes is common.",
+        "Three days is enough.",
+        "Eating vegetables is good.",
+        "The color of the leaves is green.",
+    ),
+    trigger=rf"[a-z][^\Wsuia]s (?:[a-z]+ )?(?:is|was|has|does|{_THIRDS})\b",
+    parses=True,
+)
+def plural_noun_verb(passage: Passage) -> Iterable[Change]:
+    """Take the -s from the verb, and make is, was and has plural, after a plural noun that is the whole subject."""
+    for match in _PLURAL_SINGULAR.finditer(passage.text):
+        found = _clause_opening(passage, match)
+        if found is None:
+            continue
+        first, head, verb = found
+        if head.tag_ != "NNS" or verb.tag_ != "VBZ" or head.lower_ in words("not_plural") or not _plain(head):
+            continue
+        if first.lower_ in _NO_PLURAL_SUBJECT or first.tag_ == "VBG":
+            continue
+        determined = first.lower_ in words("plural_determiner")
+        if determined or head.lower_ in _KNOWN_PLURALS:
+            yield Change(*match.span(2), _THIRD[match[2]], safe=determined or first.i == head.i)
+
+
+_PLURALS = {plural(noun): noun for noun in words("count_noun") if plural(noun) != noun}
+_PLURAL = "|".join(sorted(_PLURALS, key=len, reverse=True))
+_LESS = re.compile(
+    rf"\b([Ll]ess) (?=(?:{_PLURAL}|calories|vegetables|people|children|drinks|meals|carbohydrates|clothes|toys"
+    rf"|snacks|sweets){'(?=[.,;:!?)]|$| )'})(?!days|weeks|months|years|hours|minutes)"
+)
+_MUCH = re.compile(rf"\b((?:too|so|very|how|as) )(much) (?={_PLURAL}\b)")
+_ANOTHER = re.compile(
+    rf"\b([Aa]nother|[Ee]ach|[Ee]very) ((?!days|weeks|months|years|hours|minutes)(?:{_PLURAL}))\b(?! (?:and|or)\b)"
+)
+_THIS = re.compile(rf"{_OPEN}([Tt]his) (?=(?:{_PLURAL}) (?:are|were|can|may|will|should|have|do)\b)")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Eat less snacks and too much vegetables do no harm.": "Eat fewer snacks and too many vegetables do no harm.",
+        "Each plants has its needs.": "Each plant has its needs.",
+        "This symptoms are mild.": "These symptoms are mild.",
+    },
+    keeps=(
+        "Eat less sugar.",
+        "Another two weeks passed, another six months.",
+        "In less days than weeks.",
+        "This means a lot; this plants it deep.",
+    ),
+    trigger=r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|less (?:people|children)",
+)
+def number_of_noun(passage: Passage) -> Iterable[Change]:
+    """Make less, much, each, another and this agree with the noun that follows (less drinks, each plants)."""
+    for match in _LESS.finditer(passage.text):
+        yield Change(*match.span(1), "fewer" if match[1] == "less" else "Fewer")
+    for match in _MUCH.finditer(passage.text):
+        yield Change(*match.span(2), "many")
+    for match in _ANOTHER.finditer(passage.text):
+        yield Change(*match.span(2), _PLURALS[match[2]])
+    for match in _THIS.finditer(passage.text):
+        yield Change(*match.span(1), "these" if match[1] == "this" else "These")

@@ -1,0 +1,102 @@
+"""Clauses whose order or opening another language has left: questions, conditions, results."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.lexicon import alternatives
+from pipeline.repair.rule import Change, Passage, rule
+
+_SUBJECT = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Yy]our|[Mm]y|[Tt]his|[Tt]hese|[Ss]ome|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur) (?:[a-z-]+ ){0,2}[a-z-]+"
+    r"|[a-z]+s|it|he|she|they|we|you|I|women|children|people|men|hair|baby|skin|this|that)"
+)
+_STATE = r"(?:[a-z]+ing|[a-z]+ed|not|so|too|always|often|very|easily|[a-z]+(?:y|al|ic|ous|ive|ful|less|ble|ent|ant|en))"
+_PLAIN = "cold hot bad good dry wet hard soft sick weak dark red black big small long short yellow afraid"
+_WHY = re.compile(
+    rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy) ({_SUBJECT}) (is|are|was|were)"
+    rf" (?=(?:{_STATE}|{'|'.join(_PLAIN.split())})\b[^.!?\n;:]{{0,60}}\?)"
+)
+_WHY_MODAL = re.compile(
+    rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy|[Hh]ow|[Ww]hen|[Ww]here) ({_SUBJECT})"
+    rf" (can|cannot|can't|should|will|must|could|would) (?=[a-z][^.!?\n;:,]{{0,60}}\?)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Why the womb is cold?": "Why is the womb cold?",
+        "How you can keep it warm?": "How can you keep it warm?",
+    },
+    keeps=(
+        "Why is the womb cold?",
+        "Do you know why the womb is cold?",
+        "Why the leaf that is old dries?",
+        "How long can it last? When the sun is out, can it grow?",
+    ),
+    trigger=r"(?i)\b(?:why|how|when|where) [a-z][^.!?\n]*\?",
+)
+def question_order(passage: Passage) -> Iterable[Change]:
+    """Put the auxiliary of a question before its subject (why the womb is cold?)."""
+    for pattern in (_WHY, _WHY_MODAL):
+        for match in pattern.finditer(passage.text):
+            before = passage.text[: match.start()]
+            if before.endswith(", ") and not before.rstrip(", ").endswith(("so", "So", "then", "Then")):
+                continue
+            if re.search(r"\b(?:that|who|which|of|to)\b", match[2]):
+                continue
+            subject = match[2][0].lower() + match[2][1:] if match[2] != "I" else "I"
+            yield Change(match.start(2), match.end(3), f"{match[3]} {subject}")
+
+
+_WANT = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))((?:In fact, |Therefore, |So, |So )?)([Ww]ant to) "
+    rf"(?=[a-z]+(?: [a-z'’-]+){{0,9}}, (?:you|we|it|the|first|must|should|do|don't|need|pay|try|choose|please|then"
+    rf"|only|{alternatives('verb')})\b[^?\n]*?[.!])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Want to grow it well, you must prune it.": "If you want to grow it well, you must prune it."},
+    keeps=("Want to grow it well? Prune it.", "If you want to grow it well, you must prune it."),
+    trigger=r"[Ww]ant to ",
+)
+def want_to_condition(passage: Passage) -> Iterable[Change]:
+    """Write “If you want to” where a statement opens with “Want to”, as Chinese does."""
+    for match in _WANT.finditer(passage.text):
+        if "?" in passage.text[match.end() :].partition(".")[0]:
+            continue
+        yield Change(*match.span(2), "if you want to" if match[1] else "If you want to")
+
+
+_RESULT = re.compile(r"(?<=[a-z)%]), (result|lead) (?=(?:in|to)\b)")
+
+
+@rule(
+    "grammar",
+    fixes={"The roots get no air, result in rot.": "The roots get no air, resulting in rot."},
+    keeps=(
+        "It may spread, lead to sores, and kill the plant.",
+        "Heat, drought and wind, lead to losses.",
+        "Weeds that spread, lead to losses.",
+        "The roots get no air, resulting in rot.",
+    ),
+    trigger=r", (?:result in|lead to) ",
+    parses=True,
+)
+def result_clause(passage: Passage) -> Iterable[Change]:
+    """Write resulting in and leading to behind a whole clause, where translation leaves the base form."""
+    for match in _RESULT.finditer(passage.text):
+        doc, at = passage.sentence_at(match.start(1))
+        span = doc.char_span(match.start(1) - at, match.end(1) - at)
+        if span is None:
+            continue
+        left = [t for t in doc if t.i < span[0].i]
+        subjects = [t for t in left if t.dep_.startswith("nsubj") and t.head.i < span[0].i and t.head.i > t.i]
+        finite = any(t.tag_ in ("VBZ", "VBD") or (t.tag_ == "VBP" and t.i > 1) for t in left)
+        modal = any(t.tag_ in ("MD", "TO") for t in left[-12:])
+        relative = any(t.tag_ in ("WDT", "WP") for t in left)
+        listed = re.search(r",? and [a-z]+", passage.text[match.end() :].partition(".")[0])
+        if subjects and finite and not modal and not relative and not (listed and "," in listed[0]):
+            yield Change(*match.span(1), match[1] + "ing")

@@ -1,0 +1,143 @@
+"""Pronouns: he for a woman, which for people, you for your, who for whoever."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.rule import Change, Passage, rule
+
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
+_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+
+
+@rule(
+    "grammar",
+    fixes={},
+    suggests={"The mother should rest. He must not lift it.": "The mother should rest. She must not lift it."},
+    keeps=(
+        "The mother feeds the baby. He sleeps.",
+        "The woman met Tom. He was late.",
+        "She asked the doctor what he thought.",
+        "A mother should be a good listener for his needs; the child is small.",
+        "He is tall.",
+    ),
+    trigger=r"(?i)\b(?:he|his|him|himself)\b",
+)
+def woman_he(passage: Passage) -> Iterable[Change]:
+    """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
+    text = passage.text
+    found = list(_WORDS.finditer(text))
+    lows = {m[0].lower().replace("’", "'") for m in found}
+    if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
+        return
+    if any(
+        m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start())
+        for m in found
+    ):
+        return
+    first = min(m.start() for m in found if m[0].lower() in words("female"))
+    for match in _HE.finditer(text):
+        if match.start() > first and not match[0].isupper():
+            new = _SHE[match[0].lower()]
+            if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
+                new = "hers"
+            yield Change(*match.span(), new.capitalize() if match[0][0].isupper() else new, safe=False)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".!?:\n"
+
+
+_PEOPLE_WHICH = re.compile(
+    rf"(?<!of )(?<!of the )(?<!of these )(?<!of those )\b((?i:{alternatives('plural_people')}|people|someone"
+    rf"|anyone|woman"
+    rf"|man|person|mother|girl|patient|child)) (which)"
+    r" (?=(?:is|are|was|were|has|have|had|can|do|does|suffers?|wants?|needs?|often|usually|also|live|work|take"
+    r"|drink|eat"
+    r"|lead|leads|smoke|smokes|give|gives|feel|feels|like|likes|love|loves)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Women which are tired should rest.": "Women who are tired should rest."},
+    keeps=(
+        "Women who are tired should rest.",
+        "The care of children which is free is good.",
+        "Ask the people which bus goes there.",
+    ),
+    trigger=r"(?i)[a-z] which ",
+)
+def people_which(passage: Passage) -> Iterable[Change]:
+    """Write who for which after people, women, children and such."""
+    for match in _PEOPLE_WHICH.finditer(passage.text):
+        yield Change(*match.span(2), "who")
+
+
+_YOU_NOUN = re.compile(
+    r"\b(?i:let|for|of|to|with|on|in|from|help|make|take|keep|protect|if|when|that|improve|affect) (you)"
+    r" (?=(?:child|baby|skin|hair|body|doctor|cat|dog|stomach|husband|family|plant|health|diet|heart|face|teeth"
+    r"|eyes|feet"
+    r"|hands|immune|computer|phone|fridge)(?:[.,;!?)]|$| (?:is|are|was|has|can|will|may|should|in|on|at|to|from"
+    r"|with|and"
+    r"|or|choose|eat|sleep|play|grow|become|look|feel|go|does|system|does)\b))(?!(?:to )?health(?:y|ier))"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Let you child choose the greens.": "Let your child choose the greens."},
+    keeps=("Let your child choose.", "It gives you skin like silk.", "I help you body and soul; we made you doctor."),
+    trigger=r"\byou [a-z]",
+)
+def you_for_your(passage: Passage) -> Iterable[Change]:
+    """Write your for you before child, skin, body and other things one has."""
+    for match in _YOU_NOUN.finditer(passage.text):
+        if match[0].split()[0] in ("make", "help") and not passage.text[match.end() :].startswith(
+            ("child", "baby", "dog", "cat")
+        ):
+            continue
+        yield Change(*match.span(1), "your")
+
+
+_VERBS = "|".join(
+    sorted(
+        {verb_forms(verb)[1] for verb in words("verb_only") | words("verb")} | {"is", "has", "does", "puts"},
+        key=len,
+        reverse=True,
+    )
+)
+_WHO_STARTS = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:does not |doesn't |always |often |never |regularly )?(?:{_VERBS}"
+    rf"|fights|suffers|loves)\b"
+    r"(?:[^.!?\n:]|\b\.\b)*, ?(?:[a-z'’-]+ ){0,4}(?:must|should|can|may|will|needs?|has|have|is|are|puts|knows"
+    r"|gets|finds|ought|cannot)\b[^.!?\n]*\.)"
+)
+_WHO_MUST = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:{_VERBS}|fights)(?: [a-z'’-]+){{1,9}} (?:must|should|ought to|has to"
+    rf"|needs to)\b[^.!?\n]*\.)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Who wants a rich lawn must work for it.": "Whoever wants a rich lawn must work for it.",
+    },
+    keeps=(
+        "Who wants a rich lawn, and who must work for it?",
+        "Who is it that knows.",
+        "Whoever wants a lawn must work.",
+    ),
+    trigger=r"\bWho ",
+    kinds=("text",),
+)
+def whoever(passage: Passage) -> Iterable[Change]:
+    """Write whoever for who at the start of a statement that says what such a person must do (from German and
+    Russian)."""
+    for pattern in (_WHO_STARTS, _WHO_MUST):
+        for match in pattern.finditer(passage.text):
+            yield Change(*match.span(1), "Whoever")

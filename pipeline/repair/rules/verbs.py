@@ -1,0 +1,250 @@
+"""Verb forms that English doesn't allow after the word before them: modals, be, to, prepositions, make and let.
+
+Chinese verbs don't inflect; so a translation takes the base form after be and prepositions, or the form of another
+clause after to and a modal.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.rule import Change, Passage, rule
+
+_MODAL = r"can|could|will|would|shall|should|may|might|must|cannot|can't|won't|shouldn't"
+_FORMS = {
+    base: verb_forms(base) for base in sorted(words("transitive") | words("participle_verb") | words("verb_only"))
+}
+_BASE_OF_GERUND = {forms[4]: base for base, forms in _FORMS.items()}
+_BASE_OF_INFLECTED = {form: base for base, forms in _FORMS.items() for form in forms[1:3] if form != base}
+_OBJECT = (
+    r"(?= (?:the|a|an|your|their|his|her|its|our|this|these|those|it|them|him|us|you|some|any|more|less|too|enough"
+    r"|much|many"
+    r"|all|other|such|foods?|water|medicines?|drugs?|weight|people|blood|pain|calcium|vitamins?|vegetables|fruits?"
+    r"|stress"
+    r"|pressure|energy|heat|sleep|health|hair|skin|children|babies)\b)"
+)
+_NOUN_LIKE = frozenset(
+    "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe".split()
+)
+_GERUND = "|".join(sorted(_BASE_OF_GERUND, key=len, reverse=True))
+_INFLECTED = "|".join(sorted(_BASE_OF_INFLECTED, key=len, reverse=True))
+
+_MODAL_GERUND = re.compile(
+    rf"(?<=[a-z] )(?:{_MODAL}) (?:also |not |easily |never |effectively |only |even )?({_GERUND})\b{_OBJECT}"
+)
+_TO = (
+    r"(?:in order|so as|want|wants|wanted|need|needs|able|unable|how|try|tries|easy|easier|difficult|necessary"
+    r"|important|best"
+    r"|recommended|advised|not enough|hard|harder|likely|used|begin|begins|start|helps?|continue|fail|fails|failed"
+    r"|learn"
+    r"|hope|hopes|tend|tends|refuse|decide|decided|possible|impossible|essential|better) to"
+)
+_TO_OTHER = re.compile(rf"\b(?:{_TO}) (?:effectively |better |easily |not )?({_GERUND}|{_INFLECTED})\b{_OBJECT}")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "A walk can effectively improving the blood flow.": "A walk can effectively improve the blood flow.",
+        "You need to avoids the sun.": "You need to avoid the sun.",
+    },
+    keeps=(
+        "It can improve your skin.",
+        "He is used to eating the soup.",
+        "How can eating less help?",
+        "What must keeping the door shut cost?",
+    ),
+    trigger=rf"(?i)\b(?:{_MODAL}|to) ",
+)
+def base_after_modal(passage: Passage) -> Iterable[Change]:
+    """Put a verb with an object after a modal or `to` into its base form (can improving your skin)."""
+    text = passage.text
+    for match in _MODAL_GERUND.finditer(text):
+        before = text[: match.start()].split()[-1].lower()
+        if before not in ("how", "what", "why", "when", "where", "which", "the", "a", "as", "and", "this", "tin"):
+            yield Change(*match.span(1), _BASE_OF_GERUND[match[1]])
+    for match in _TO_OTHER.finditer(text):
+        gerund = match[1] in _BASE_OF_GERUND
+        if gerund and match[0].startswith(
+            ("used", "hard", "best", "likely", "essential", "important", "start", "better", "necessary")
+        ):
+            continue
+        yield Change(*match.span(1), _BASE_OF_GERUND[match[1]] if gerund else _BASE_OF_INFLECTED[match[1]])
+
+
+_BE_BASE = re.compile(
+    rf"\b(?:{_MODAL}|to|not|need to|also) (?:also |not |easily )?be (?:easily |fully |well |properly |often "
+    rf"|regularly |effectively |carefully )?"
+    rf"({alternatives('participle_verb')}) ?(?=[.,;:!?)]|$|by\b|in\b|with\b|to\b|from\b|at\b|on\b|for\b|as\b|and\b"
+    rf"|or\b|when\b|if\b|before\b|after\b|every\b|once\b|immediately\b|regularly\b)"
+)
+_IS_BY = re.compile(
+    rf"\b(?:is|are|was|were|been) (?:often |mainly |usually |mostly "
+    rf"|easily )?({alternatives('participle_verb')}) (?=by\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"The soil should be keep in a bag.": "The soil should be kept in a bag."},
+    keeps=("The soil should be kept in a bag.", "Wash it; that may be use enough.", "All it can be is use."),
+    trigger=r"\b(?:be|is|are|was|were|been) [a-z]",
+)
+def participle_after_be(passage: Passage) -> Iterable[Change]:
+    """Put a verb after be into its participle (can be wash by hand)."""
+    for pattern in (_BE_BASE, _IS_BY):
+        for match in pattern.finditer(passage.text):
+            if match[1] == "use" and pattern is _BE_BASE:
+                continue
+            new = verb_forms(match[1])[3]
+            if new != match[1]:
+                yield Change(*match.span(1), new)
+
+
+_INTRANSITIVE = (
+    "appear exist happen occur arise emerge disappear arrive belong consist depend remain die recover suffer"
+)
+_UNPASSIVE = {verb_forms(verb)[3]: verb for verb in _INTRANSITIVE.split()[:6]} | {v: v for v in _INTRANSITIVE.split()}
+_BE_DONE = re.compile(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({'|'.join(_UNPASSIVE)}))\b(?!-)")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Spots may be appear on the leaves.": "Spots may appear on the leaves.",
+        "It will be occurred again.": "It will occur again.",
+    },
+    keeps=("Spots may appear on the leaves.", "It seems to be die-cast."),
+    trigger=rf"\bbe (?:{'|'.join(_UNPASSIVE)})\b",
+)
+def no_be_before_intransitive(passage: Passage) -> Iterable[Change]:
+    """Drop be between a modal and appear, occur, exist and such (may be appear)."""
+    for match in _BE_DONE.finditer(passage.text):
+        yield Change(*match.span(1), _UNPASSIVE[match[2]])
+
+
+_AFTER_PREPOSITION = re.compile(
+    rf"\b(?:[Bb]y|[Ww]ithout|[Ii]nstead of|[Ii]nsist on|[Ii]nsists on|[Ii]n addition to|[Pp]rior to|[Kk]ey to"
+    rf"|[Cc]ontributes? to"
+    rf"|[Cc]onducive to|[Ll]ook forward to|[Aa]ttention to|[Aa]void|[Cc]onsider|purpose of|method of|methods of"
+    rf"|way of|ways of"
+    rf"|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|adhere to)"
+    rf" (?:not )?({'|'.join(sorted(words('transitive') - _NOUN_LIKE, key=len, reverse=True))}){_OBJECT}"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "You can lose weight by eat less food.": "You can lose weight by eating less food.",
+        "Light is the key to prevent the disease.": "Light is the key to preventing the disease.",
+    },
+    keeps=(
+        "By increase the report means growth.",
+        "Check it before you use the pot.",
+        "It stood by. Use the pot.",
+        "Come by, use the sink.",
+        "Pay attention to water the plant needs.",
+    ),
+    trigger=r"(?i)\b(?:by|without|of|on|to|in|avoid|consider) (?:not )?[a-z]",
+)
+def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
+    """Put a verb with an object into its -ing form after a preposition, avoid and consider."""
+    for match in _AFTER_PREPOSITION.finditer(passage.text):
+        before = passage.text[: match.start()].lower()
+        if match[0].lower().startswith("by ") and before.rstrip(" ").endswith(("stood", "stand", "come", "stop")):
+            continue
+        yield Change(*match.span(1), _FORMS[match[1]][4])
+
+
+_AVOID_TO = re.compile(
+    rf"\b([Aa]void(?:s|ed|ing)?|[Cc]onsider|[Ee]njoys?|[Ff]inish|[Kk]eeps?|[Ss]uggest"
+    rf"|dislikes?) to (?!be\b)({'|'.join(_FORMS)})\b(?=[ .,;])"
+)
+_HELP_GERUND = re.compile(
+    rf"(?<!can't )(?<!cannot )(?<!could not )(?<!couldn't )\b(?:help|helps|helped) (?:us |you |people |them "
+    rf"|the body )?({_GERUND})\b{_OBJECT}"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Avoid to eat at night.": "Avoid eating at night.",
+        "It helps reducing the pain.": "It helps reduce the pain.",
+    },
+    keeps=("Avoid eating at night.", "He can't help making the tea.", "Keep to make it whole."),
+    trigger=r"(?i)\b(?:avoid\w*|consider|enjoys?|finish|keeps?|suggest|dislikes?) to |\bhelp(?:s|ed)? ",
+)
+def complement_form(passage: Passage) -> Iterable[Change]:
+    """Write avoid, consider and enjoy with -ing, and help with the base form."""
+    for match in _AVOID_TO.finditer(passage.text):
+        if match[1].lower() not in ("keep", "keeps"):
+            yield Change(match.end(1) + 1, match.end(2), _FORMS[match[2]][4])
+    for match in _HELP_GERUND.finditer(passage.text):
+        yield Change(*match.span(1), _BASE_OF_GERUND[match[1]])
+
+
+_NOUN_FOR_VERB = dict(pair.split(":") for pair in sorted(words("verb_of_noun")))
+_NOUN_VERB = re.compile(
+    rf"\b(?:(?:do|does|did|can|could|will|may|should|must)(?: not|n't)?|cannot|can't|don't|doesn't|in order to"
+    rf"|want to|wants to|need to"
+    rf"|how to|able to|helps? to|try to) (?:effectively |also |easily |quickly )?({'|'.join(_NOUN_FOR_VERB)})\b"
+    rf"(?= (?:the|your|a|an|it|them|to|this|weight|hair|pain|heat|from|in|well|normally)\b|[.,;!?]|$)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The card does not response.": "The card does not respond.",
+        "It can relief the pain.": "It can relieve the pain.",
+    },
+    keeps=("The card does not respond.", "Bring the can effect to life.", "It can bring relief to many."),
+    trigger=rf"\b(?:{'|'.join(_NOUN_FOR_VERB)})\b",
+)
+def noun_for_verb(passage: Passage) -> Iterable[Change]:
+    """Write the verb where its noun stands after a modal, do or `to` (does not response)."""
+    for match in _NOUN_VERB.finditer(passage.text):
+        before = passage.text[: match.start()].split()[-1:]
+        if not (before and before[0].lower() in ("the", "a", "how", "what")):
+            yield Change(*match.span(1), _NOUN_FOR_VERB[match[1]])
+
+
+_CAUSE = re.compile(
+    rf"\b(?:cause|causes|caused|causing|allow|allows|enable|enables|enabling|allowing) "
+    rf"((?:(?:the|your|a|their|its) )?(?:[a-z]+ )?(?:body|skin|baby|child|plant|hair|blood|leaves|roots|fetus"
+    rf"|muscles|pain|person"
+    rf"|people|women|children|you|them|it|us|him|her|uterus|loss|disease|symptoms|cells|soil|water|air|stomach)) "
+    rf"(?!to\b|from\b)((?:{alternatives('verb_only')}|occur|fall out|turn yellow|become|appear)) (?=[a-z]|[.,;])"
+)
+_MAKE_TO = re.compile(
+    rf"\b(?:make|makes|making|made|let|lets|letting) ((?:the|your|a|their|our|its|his|her) (?:[a-z]+ )?[a-z]+"
+    rf"|people|children|you|them|us|him) (to )"
+    rf"(?=(?:{'|'.join(_FORMS)}|be|look|feel|have|do|get)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Stress causes the muscles contract more.": "Stress causes the muscles to contract more.",
+        "It makes the skin to look dry.": "It makes the skin look dry.",
+    },
+    keeps=(
+        "Stress causes the muscles to contract more.",
+        "It was made to look dry.",
+        "He made a decision to stay.",
+        "It causes the symptoms many feel.",
+        "She made the tea to keep warm.",
+    ),
+    trigger=r"\b(?:caus\w+|allow\w*|enabl\w+|ma[dk]\w+|let\w*) ",
+)
+def causative(passage: Passage) -> Iterable[Change]:
+    """Write cause, allow and enable with `to`, make and let without."""
+    for match in _CAUSE.finditer(passage.text):
+        yield Change(match.start(2), match.start(2), "to ")
+    for match in _MAKE_TO.finditer(passage.text):
+        if match[1].split()[-1] in words("organ") | words("made_to"):
+            yield Change(*match.span(2), "")
