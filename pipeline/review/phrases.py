@@ -19,7 +19,19 @@ SHORTEST, LONGEST = 3, 6
 """Words of a phrase."""
 SURPRISE = 2.5
 """How much oftener than by chance the words of a phrase must stand together: powers of ten for each pair of words."""
-FUNCTION_WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
+FUNCTION_WORD = 6.2
+"""Zipf frequency (log10 of occurrences in a billion words) from which a word can't begin or end a phrase."""
+MOST = 300_000
+"""Phrases held; when there are more, those seen in fewest articles are forgotten (lossy counting)."""
+SAME = 0.7
+"""Share of places with one and the same neighbour from which a phrase is only a part of a longer one."""
+
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten twenty half once twice times many few several more less much "
+    "second seconds minute minutes hour hours day days night morning evening week weeks month months year years".split()
+)
+_SENTENCE = re.compile(r"[^.!?…。！？\n\r|]+")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(slots=True)
