@@ -61,6 +61,11 @@ class Context:
     parse: Callable[[str], Doc] | None = None
     parse_ahead: Callable[[Iterable[str]], None] | None = None
 
+    @property
+    def article(self) -> bool:
+        """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
+        return self.document or self.traits.article
+
 
 @dataclass
 class Passage:
