@@ -83,7 +83,7 @@ def run(
         _table(report)
         if not dry_run:
             _next_steps(report, cleaned)
-            _unused(decided, Path(cleaned))
+            _unused(decided, cleaned)
     alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
     fresh = reports.new(found, known) if baseline else []
     raise typer.Exit(1 if fresh or alarming or (report.quarantined and not baseline) else 0)
@@ -120,12 +120,10 @@ def _table(report: Report) -> None:
         err.print(f"[red]{escape(failure.id)}[/]: {escape(failure.message)}")
 
 
-def _unused(decided: Decisions | None, cleaned: Path) -> None:
-    from pipeline.review import corpus
+def _unused(decided: Decisions | None, cleaned: str) -> None:
+    from pipeline.batch.remote import made
 
-    if decided is None:
-        return
-    for entry in decided.unused((one.article.id, one.trace) for one in corpus.read(cleaned)):
+    for entry in decided.unused(made(cleaned)) if decided is not None else ():
         note(f"This decision no longer applies anywhere: {entry.line()}")
 
 

@@ -182,6 +182,9 @@ def repair(
             else:
                 passage = desks[n].passage
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
+    ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
+    if ahead is not None:
+        ahead(text for desk in desks if desk.repairable for text in desk.passage.in_question(after))
     for desk in desks:
         for rule in after:
             desk.run(rule)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, repair
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
+from pipeline.repair.signs import shows_translation
 from pipeline.repair.terms import Terms, load_terms
 from pipeline.repair.traits import observe
 
@@ -40,7 +42,7 @@ class Toolbox:
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
         """What the rules may know about this article."""
-        return Context(
+        context = Context(
             language=self.language,
             media_type=media_type,
             document=document,
@@ -51,7 +53,9 @@ class Toolbox:
             lower=names.lower_words(blocks),
             traits=observe(blocks),
             parse=self._parse,
+            parse_ahead=self._parse_ahead,
         )
+        return replace(context, translated=cache(lambda: shows_translation(blocks, context)))
 
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
         """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""
@@ -65,6 +69,11 @@ class Toolbox:
         from pipeline import language
 
         return language.parse(text, self.model)
+
+    def _parse_ahead(self, texts: Iterable[str]) -> None:
+        from pipeline import language
+
+        language.parse_ahead(texts, self.model)
 
     def repair(
         self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None
