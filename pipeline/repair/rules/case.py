@@ -161,7 +161,7 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         if _DOTS_BEFORE.search(text, max(0, word.start - 4), word.start):
             continue  # what these dots mean isn't known yet, and a capital would decide it
         around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
-        if any(c in "@#/_.&=" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
+        if any(c in "@#/_.&=?!" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
             continue
         if text[word.end : word.end + 1] in (".", "-") and text[word.end + 1 : word.end + 2].isalpha():
             continue
