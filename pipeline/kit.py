@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline import language
 from pipeline.model import Match, Refusal
-from pipeline.repair import Check, Decide, Toolbox, open_toolbox
+from pipeline.repair import Check, Decide, Toolbox, by_sentence, open_toolbox
 from pipeline.repair.policy import load_policy
 from pipeline.settings import Settings
 
@@ -56,11 +56,13 @@ class Kit:
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
-    """The engine's part of the settings; what the policy leaves out isn't asked for."""
+    """The engine's part of the settings: which of its rules the policy asks for, where it is, what it may take."""
     from pipeline.engine import EngineSettings
 
-    rules, categories = load_policy(settings.language).unasked()
+    policy = load_policy(settings.language)
+    rules, categories = policy.unasked()
     return EngineSettings(
+        enabled_rules=policy.asked() if settings.engine_rules == "listed" else None,
         disabled_rules=rules,
         disabled_categories=categories,
         url=settings.languagetool_url,
@@ -81,14 +83,14 @@ def toolbox(settings: Settings) -> Toolbox:
     return open_toolbox(settings.language, settings.only, settings.without, settings.termbases, settings.model)
 
 
-def checker(engine: Engine) -> Check:
-    """The engine as the line sees it."""
+def checker(engine: Engine, known: Callable[[Check], Check] | None = None) -> Check:
+    """The engine as the line sees it, asked sentence by sentence; `known` may answer instead of it (a cache)."""
     from pipeline.engine import EngineFailed
 
     def check(texts: Sequence[str]) -> list[Sequence[Match] | None]:
         return [None if isinstance(found, EngineFailed) else found for found in engine.check(texts)]
 
-    return check
+    return by_sentence(known(check) if known else check)
 
 
 def open_kit(settings: Settings) -> Kit:

@@ -161,6 +161,15 @@ class Edit(Published):
     outcome: Outcome
     why: str
     alternatives: tuple[str, ...] = Field((), exclude_if=lambda value: not value)
+    proposed: str | None = Field(None, exclude_if=lambda value: value is None)
+    """What the program proposed, where an editor put another text in its place: `after` is the editor's then."""
+    otherwise: Outcome | None = Field(None, exclude_if=lambda value: value is None)
+    """Of an edit that an editor decided: its outcome without the decision."""
+
+    @property
+    def offered(self) -> str:
+        """The text that the program proposed."""
+        return self.after if self.proposed is None else self.proposed
 
 
 class Trace(Published):
@@ -213,8 +222,9 @@ class Mark:
     """Structure that the source's own format declares for a stretch of decoded text (HTML elements, docx styles).
 
     kind: "title", "heading", "paragraph", "item" (one list entry), "table", "row", "cell", "quote", "caption",
-    "boilerplate" (outside the main content); level: heading level 1-6 or list depth from 1; label: the marker a list
-    renders without text ("1." of an ordered list), if any; group: ordinal of the list or table it belongs to.
+    "boilerplate" (outside the main content), "strong" (bold type that opens a leaf); level: heading level 1-6 or list
+    depth from 1; label: the marker a list renders without text ("1." of an ordered list), if any; group: ordinal of the
+    list or table it belongs to.
     """
 
     kind: str

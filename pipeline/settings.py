@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.model import Refusal
 
 PREFIX = "PIPELINE_"
-DOCUMENT = ("language", "only", "without", "kinds", "review_confidence", "max_characters")
+DOCUMENT = ("language", "only", "without", "kinds", "review_confidence", "max_characters", "engine_rules")
 """The settings that can change a document; files that they name, and engine and model, are fingerprinted apart."""
 
 
@@ -53,6 +53,9 @@ class Settings(BaseModel):
     workers: int = Field(os.cpu_count() or 1, ge=1, description="worker processes")
     languagetool_url: str | None = Field(None, description="address of a LanguageTool server to use")
     java: Path | None = Field(None, description="Java executable, the packaged one when unset")
+    engine_rules: Literal["listed", "all"] = Field(
+        "listed", description="ask the engine for the rules that its policy lists, or for all that aren't off"
+    )
     engine_heap_mb: int = Field(1024, ge=256, description="the engine's largest heap (MiB)")
     engine_timeout: float = Field(30.0, gt=0, description="longest wait for one answer of the engine (seconds)")
     cache_mb: int = Field(512, ge=0, description="largest size of the engine's result cache (MiB), 0 for none")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import orjson
@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from pipeline import check
 from pipeline.article import seal, to_json
-from pipeline.model import Article, Block, Edit, Item, Source, Trace, TraceBlock
+from pipeline.model import CHANGING, Article, Block, Edit, Item, Source, Trace, TraceBlock
 from pipeline.reading import Unreadable, decode
 from pipeline.repair import ReplayError, guards, names, replay, undo
+from pipeline.repair.rule import Context
 from pipeline.settings import Settings
 from pipeline.structure import markdown
 
@@ -166,8 +167,27 @@ def _fault(data: Any, block: TraceBlock, edits: list[Edit], known: frozenset[str
         return None
     if any(edit.outcome == "applied" and edit.family in MAY_CHANGE_NAMES for edit in edits):
         known = frozenset()
-    differences = guards.compare(block.text, clean, known)
+    differences = guards.compare(_decoded(block.text, edits), clean, known)
     return f"A guard doesn't hold: {differences[0]}." if differences else None
+
+
+def _decoded(text: str, edits: list[Edit]) -> str:
+    """A block's text with its characters as they were meant: after the edits of the family `encoding` that come first.
+
+    What stands in a quotation, and what is a number, shows only then. Each of them must hold the guards by itself, as
+    it had to when it was applied: rule by rule, judged in the text that the rule saw. From the first that doesn't, the
+    text stays as it is.
+    """
+    applied = takewhile(lambda edit: edit.family == "encoding", (e for e in edits if e.outcome in CHANGING))
+    for _, group in groupby(applied, key=lambda edit: edit.rule):
+        run, shift = list(group), 0
+        for edit in run:
+            start = edit.start - shift
+            if guards.objection(text, start, start + len(edit.before), edit.after, Context(), edit.family):
+                return text
+            shift += len(edit.after) - len(edit.before)
+        text = replay(text, run)
+    return text
 
 
 def _strings(article: Article) -> Iterator[str]:

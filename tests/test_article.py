@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import settings as options
 
-from pipeline.article import clean, make
+from pipeline.article import clean, make, seal, to_json
 from pipeline.kit import Kit
-from pipeline.model import Source, Text
+from pipeline.model import Edit, Source, Text
 from pipeline.schema import schema
 from pipeline.settings import Settings
 from pipeline.verify import Bundle, verify
@@ -28,8 +28,6 @@ def source(text: str, name: str = "a.txt", media_type: str = "text/plain") -> So
 
 def proves(one: Source, kit: Kit) -> None:
     """Make an article, and hold all that `verify` holds, the schemas, and that making it again gives the same bytes."""
-    from pipeline.article import to_json
-
     made = make(one, kit)
     bundle = Bundle(one.id, made.document, made.markdown, to_json(made.trace))
     assert list(verify(one, bundle, kit.settings)) == []
@@ -72,10 +70,37 @@ def test_clean_is_idempotent_with_the_engine(kit: Kit, text: str) -> None:
     assert cleaned(once, kit) == once
 
 
+@pytest.mark.parametrize("data", [b"\x00\x00\x84\xc2\x93", b"&\x00#\x000"])
+def test_encoding_repaired_inside_of_what_guards_protect(kit_without_engine: Kit, data: bytes) -> None:
+    proves(Source("a.txt", "a.txt", data, "text/plain"), kit_without_engine)
+
+
+def test_an_edit_called_encoding_is_no_way_past_the_guards(kit_without_engine: Kit) -> None:
+    one = source("Take 5 pills with water. It helps.")
+    made = make(one, kit_without_engine)
+    block = next(b for b in made.trace.blocks if "5 pills" in b.text)
+    forged = Edit(
+        rule="drop-controls",
+        family="encoding",
+        block=block.index,
+        start=block.text.index("5"),
+        end=block.text.index("5") + 1,
+        before="5",
+        after="6",
+        outcome="applied",
+        why="Looks like six.",
+    )
+    document, markdown = (raw.replace(b"5 pills", b"6 pills") for raw in (made.document, made.markdown))
+    hashes = {"article_sha256": sha256(document).hexdigest(), "markdown_sha256": sha256(markdown).hexdigest()}
+    trace = seal(made.trace.model_copy(update={"edits": (forged,), **hashes}))
+    found = [
+        f.message for f in verify(one, Bundle(one.id, document, markdown, to_json(trace)), kit_without_engine.settings)
+    ]
+    assert any(message.startswith("A guard doesn't hold: it would change a number") for message in found)
+
+
 @pytest.mark.parametrize("where", ["document", "trace", "source", "markdown"])
 def test_verify_finds_one_changed_byte(kit_without_engine: Kit, where: str) -> None:
-    from pipeline.article import to_json
-
     one = source("Two reasons\n\n1. Cold\n\nIt is cold.Wear 2 socks .\n\n2. Heat\n\nToo warm.")
     made = make(one, kit_without_engine)
     files = {"document": made.document, "markdown": made.markdown, "trace": to_json(made.trace), "source": one.data}

@@ -33,11 +33,10 @@ class Bench:
     def attach(self, settings: EngineSettings) -> None:
         """Use this engine from now on; articles that need one have been waiting."""
         engine = open_engine(settings)
-        check = checker(engine)
+        known = None
         if self._order.cache is not None:
-            cache = Cache(self._order.cache, engine.fingerprint, self._order.settings.cache_mb)
-            check = cache.through(check)
-        self._asked = check
+            known = Cache(self._order.cache, engine.fingerprint, self._order.settings.cache_mb).through
+        self._asked = checker(engine, known)
         self._attached.set()
 
     def do(self, job: Job) -> Outcome:

@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.command import Installation, aot_cache, free_port, server_command, write_properties
+from pipeline.engine.packs import pack
 from pipeline.engine.settings import EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, healthy
 
@@ -64,7 +65,7 @@ def _train(found: Installation, heap_mb: int, path: Path) -> None:
     part = path.with_name(f"{path.stem}.{os.getpid()}.part.aot")
     with tempfile.TemporaryDirectory() as folder:
         properties = Path(folder) / "server.properties"
-        write_properties(properties, 1, heap_mb)
+        write_properties(properties, 1)
         port = free_port()
         command = server_command(
             found, heap_mb, port, "training", properties, (f"-XX:AOTCacheOutput={part}", "-Xlog:disable")
@@ -98,10 +99,10 @@ def warm_up(url: str, settings: EngineSettings, rounds: int = 0) -> None:
 
     def ask(_: int) -> None:
         with contextlib.suppress(Unreachable, Silent, Garbage, Refused):
-            client.matches(TEXTS[0])
+            client.matches(pack(TEXTS[:1]))
             for _round in range(rounds):
                 for text in TEXTS:
-                    client.matches(text)
+                    client.matches(pack([text]))
 
     with ThreadPoolExecutor(settings.threads) as pool:
         list(pool.map(ask, range(settings.threads)))

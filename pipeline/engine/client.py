@@ -8,10 +8,14 @@ from urllib.parse import urlencode, urlsplit
 import orjson
 from language_tool_python import LanguageTool
 
+from pipeline.engine.packs import LOOK_AROUND, Pack, pack
 from pipeline.engine.settings import EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Transport, transport
 from pipeline.model import Match
 
+SPELLING = "MORFOLOGIK"
+"""How the ids of the rules for unknown words begin. Their replacements aren't taken: the server is told to look for
+none, and says so in words of its own."""
 STAND_INS = "\u263a\u263b\u2605\u2606\u2665\u2666\u2663\u2660"
 """Signs of the basic plane, one of which stands for all characters beyond it; symbols to LanguageTool too."""
 
@@ -25,11 +29,11 @@ class KeepAliveClient(LanguageTool):
         self._transports: list[Transport] = []
         self._wait = settings.timeout_seconds if wait is None else wait
         super().__init__(settings.language, remote_server=url.rstrip("/") + "/")
-        self.disabled_rules = set(settings.disabled_rules)
-        self.disabled_categories = set(settings.disabled_categories)
-        if settings.enabled_rules is not None:
-            self.enabled_rules = set(settings.enabled_rules)
-            self.enabled_rules_only = True
+        off = {*settings.disabled_rules, *LOOK_AROUND}
+        if settings.enabled_rules is None:
+            self.disabled_rules, self.disabled_categories = off, set(settings.disabled_categories)
+        else:  # a server takes either a list of the only ones or lists of those that are off
+            self.enabled_rules, self.enabled_rules_only = set(settings.enabled_rules) - off, True
 
     def _get_languages(self) -> set[str]:
         """The variants that may be asked for, without asking the server (one request fewer at each start)."""
@@ -65,20 +69,29 @@ class KeepAliveClient(LanguageTool):
         for one in self._transports:
             one.close()
 
-    def matches(self, text: str) -> tuple[Match, ...]:
-        """The findings in a text, in the server's order, offsets in code points of `text`.
+    def matches(self, texts: Pack) -> list[tuple[Match, ...] | None]:
+        """The findings in each text, in the server's order, offsets in code points of that text.
 
+        None for a text that the server read together with its neighbour.
         Raises Unreachable, Silent, Garbage or Refused.
         """
-        sent, restore = basic_plane(text)
-        answer = self._query_server(f"{self._url}check", self._create_params(sent), method="post")
+        plain = [basic_plane(text) for text in texts.texts]
+        form = self._create_params(pack([sent for sent, _ in plain]).sent)
+        answer = self._query_server(f"{self._url}check", form, method="post")
+        found: list[list[Match]] = [[] for _ in plain]
         try:
             if answer["warnings"]["incompleteResults"]:
                 raise Refused("the server gave up before the end of the text")
-            found = tuple(_match(entry, text, restore) for entry in answer["matches"])
-        except (KeyError, TypeError, IndexError, AttributeError) as error:
+            joined = _joined(texts, answer)
+            for entry in answer["matches"]:
+                start, end = _place(entry, len(texts.sent))
+                number = texts.holder(start, end)
+                if number is not None and number not in joined:
+                    at = texts.starts[number]
+                    found[number].append(_match(entry, start - at, end - at, plain[number][1]))
+        except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
             raise Garbage("the answer is not one of LanguageTool's") from error
-        return found
+        return [None if number in joined else tuple(matches) for number, matches in enumerate(found)]
 
     def software(self) -> str:
         """The server's version and build, as it tells them."""
@@ -116,19 +129,32 @@ def basic_plane(text: str) -> tuple[str, Callable[[str, int, int], str | None]]:
     return sent, restore
 
 
-def _match(entry: Mapping[str, Any], text: str, restore: Callable[[str, int, int], str | None]) -> Match:
-    rule = entry["rule"]
+def _joined(texts: Pack, answer: Mapping[str, Any]) -> set[int]:
+    """The texts that weren't read apart; all of several, from a server that doesn't tell how it cut sentences."""
+    if len(texts.texts) == 1:
+        return set()
+    ranges = answer.get("sentenceRanges")
+    return set(range(len(texts.texts))) if ranges is None else texts.joined([(start, end) for start, end in ranges])
+
+
+def _place(entry: Mapping[str, Any], size: int) -> tuple[int, int]:
     start, length = entry["offset"], entry["length"]
-    if not (isinstance(start, int) and isinstance(length, int) and 0 <= start <= start + length <= len(text)):
+    if not (isinstance(start, int) and isinstance(length, int) and 0 <= start <= start + length <= size):
         raise Garbage(f"an offset lies outside the text ({start}, {length})")
-    values = [restore(replacement["value"], start, start + length) for replacement in entry["replacements"]]
+    return start, start + length
+
+
+def _match(entry: Mapping[str, Any], start: int, end: int, restore: Callable[[str, int, int], str | None]) -> Match:
+    rule = entry["rule"]
+    offered = entry["replacements"] if not str(rule["id"]).startswith(SPELLING) else ()
+    values = [restore(replacement["value"], start, end) for replacement in offered]
     return Match(
         rule_id=str(rule["id"]),
         sub_id=str(rule.get("subId", "")),
         category=str(rule["category"]["id"]),
         issue_type=str(rule["issueType"]),
         start=start,
-        end=start + length,
+        end=end,
         message=str(entry["message"]),
         replacements=tuple(value for value in values if value is not None),
     )

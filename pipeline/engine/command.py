@@ -22,7 +22,6 @@ FLAGS: tuple[str, ...] = (
     "-Dfile.encoding=UTF-8",
 )
 """Why each: docs/decisions/engine-server.md. The heap and the cache come on top."""
-SENTENCES_PER_MB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,10 @@ def aot_cache(found: Installation) -> Path | None:
     return found.home / f"{jars.FOLDER}-aot" / f"{name}.aot"
 
 
-def write_properties(path: Path, threads: int, heap_mb: int) -> None:
-    """Write the server's configuration: the packaged one, its threads, a cache of sentences that the heap bears."""
+def write_properties(path: Path, threads: int) -> None:
+    """Write the server's configuration: the packaged one, and its threads."""
     text = (DATA / "server.properties").read_text(encoding="utf-8")
-    sized = {"maxCheckThreads": threads, "maxPipelinePoolSize": 8 * threads, "cacheSize": heap_mb * SENTENCES_PER_MB}
+    sized = {"maxCheckThreads": threads, "maxPipelinePoolSize": 8 * threads}
     path.write_text(text + "".join(f"{name}={value}\n" for name, value in sized.items()), encoding="utf-8")
 
 

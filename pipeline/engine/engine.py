@@ -1,4 +1,4 @@
-"""The engine: many texts under way at once, each answered alone, with retries that lose none."""
+"""The engine: many texts under way at once, each answered as if alone, with retries that lose none."""
 
 import re
 import threading
@@ -12,13 +12,14 @@ from typing import Protocol
 from pipeline.engine import state as states
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.errors import EngineFailed
+from pipeline.engine.packs import Pack, pack, packs
 from pipeline.engine.server import READY_WITHIN, OwnServer
 from pipeline.engine.settings import EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, healthy
 from pipeline.model import Match
 
 LONGEST = 20_000
-"""Code points per request; a longer text goes in parts, so that memory and the time of one answer stay bounded."""
+"""Code points of a text; a longer one goes in parts, so that memory and the time of one answer stay bounded."""
 HEALTH_WITHIN = 3.0
 LOOK_AGAIN = 5.0
 """Seconds for which a server that isn't ours counts as down after it failed a health check."""
@@ -121,10 +122,13 @@ class Engine:
     def check(self, texts: Sequence[str]) -> list[Result]:
         """LanguageTool's findings in each text, in the order of `texts`; EngineFailed in the place of one that failed.
 
-        A text's result depends on that text alone. Several requests are under way at once, over all callers at most as
-        many as the settings' threads. Raises nothing for what the server does.
+        A text's result depends on that text alone, whatever is asked for beside it. Several requests are under way at
+        once, over all callers at most as many as the settings' threads. Raises nothing for what the server does.
         """
-        return list(self._pool.map(self._check, texts))
+        whole = [parts(text) if text and not text.isspace() else [] for text in texts]
+        asked = [part for cut in whole for _, part in cut]
+        answers = iter([result for results in self._pool.map(self._check_pack, packs(asked)) for result in results])
+        return [_together(cut, [next(answers) for _ in cut]) for cut in whole]
 
     def share(self) -> EngineSettings:
         """Settings with which another process of this machine opens an engine that uses the same server."""
@@ -152,19 +156,23 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _check(self, text: str) -> Result:
-        if not text or text.isspace():
-            return ()
-        found: list[Match] = []
-        for offset, part in parts(text):
-            result = self._check_part(part)
-            if isinstance(result, EngineFailed):
-                return result
-            found += [replace(m, start=m.start + offset, end=m.end + offset) for m in result] if offset else result
-        return tuple(found)
+    def _check_pack(self, texts: Pack) -> list[Result]:
+        """The result of each text of a pack; those that the server read together are asked for again, alone."""
+        found = self._ask(texts)
+        if found is None:
+            return [result for half in texts.halves() for result in self._check_pack(half)]
+        if isinstance(found, EngineFailed):
+            return [found] * len(texts.texts)
+        return [
+            self._check_pack(pack([text]))[0] if result is None else result
+            for text, result in zip(texts.texts, found, strict=True)
+        ]
 
-    def _check_part(self, text: str) -> Result:
-        """Ask until there is an answer; a text that two servers in good health could not answer has failed."""
+    def _ask(self, texts: Pack) -> list[tuple[Match, ...] | None] | EngineFailed | None:
+        """Ask until there is an answer; a text that two servers in good health could not answer has failed.
+
+        None when a server in good health could not answer several texts: which of them is at fault shows in halves.
+        """
         silences, why = 0, ""
         for attempt in range(TRIES):
             try:
@@ -172,24 +180,27 @@ class Engine:
             except EngineFailed as failed:
                 return failed
             try:
-                result = self._client(url).matches(text)
+                result = self._client(url).matches(texts)
                 self._good = url
                 return result
             except (Refused, Garbage) as error:
-                why = str(error)
-                if attempt:
+                why, several = str(error), len(texts.texts) > 1
+                if attempt and not several:
                     break
             except Silent as error:
-                why, silences = str(error), silences + 1
+                why, silences, several = str(error), silences + 1, len(texts.texts) > 1
             except Unreachable as error:
-                why = str(error)
+                why, several = str(error), False
             self._good = None
             failed_look = self._look(url)
             if failed_look is not None:
                 return failed_look
+            if several:
+                return None
             if silences == 2:
                 break
-        return EngineFailed(f"LanguageTool could not check a text of {len(text)} characters: {why}.")
+        size = sum(map(len, texts.texts))
+        return EngineFailed(f"LanguageTool could not check a text of {size} characters: {why}.")
 
     def _look(self, url: str) -> EngineFailed | None:
         """After a failed request: when the server itself is ill, have it replaced."""
@@ -205,6 +216,16 @@ class Engine:
             if url not in self._clients:
                 self._clients[url] = KeepAliveClient(url, self._settings)
             return self._clients[url]
+
+
+def _together(cut: Sequence[tuple[int, str]], results: Sequence[Result]) -> Result:
+    """The results of a text's parts as the text's own."""
+    found: list[Match] = []
+    for (offset, _), result in zip(cut, results, strict=True):
+        if isinstance(result, EngineFailed):
+            return result
+        found += [replace(m, start=m.start + offset, end=m.end + offset) for m in result] if offset else result
+    return tuple(found)
 
 
 def parts(text: str) -> list[tuple[int, str]]:

@@ -91,7 +91,7 @@ class OwnServer:
     def _spawn(self) -> subprocess.Popen[bytes]:
         port = free_port()
         properties = self.state_path.with_suffix(".properties")
-        write_properties(properties, self._settings.threads, self._settings.heap_mb)
+        write_properties(properties, self._settings.threads)
         command = server_command(
             self._found, self._settings.heap_mb, port, self._token, properties, aot.flags(self._found)
         )
@@ -186,7 +186,7 @@ def start_kept(found: Installation, settings: EngineSettings) -> states.State:
     token = uuid.uuid4().hex
     path = states.run_folder(found.home) / f"{token}.json"
     properties, log_path, port = path.with_suffix(".properties"), path.with_suffix(".log"), free_port()
-    write_properties(properties, settings.threads, settings.heap_mb)
+    write_properties(properties, settings.threads)
     command = server_command(found, settings.heap_mb, port, token, properties, aot.flags(found))
     with log_path.open("wb") as output:
         process = subprocess.Popen(

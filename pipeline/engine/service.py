@@ -21,6 +21,7 @@ from pipeline.engine.command import Installation
 from pipeline.engine.engine import AttachedServer, Engine, NamedServer
 from pipeline.engine.errors import EngineFailed, EngineUnavailable
 from pipeline.engine.java import find_java
+from pipeline.engine.packs import LOOK_AROUND
 from pipeline.engine.server import OwnServer, start_kept
 from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable
@@ -60,6 +61,7 @@ def fingerprint(settings: EngineSettings) -> str:
     version = _ask_version(named, settings) if named else _locked_version()
     asked = {
         "version": version,
+        "never": LOOK_AROUND,
         "language": settings.language,
         "enabled_rules": None if settings.enabled_rules is None else sorted(set(settings.enabled_rules)),
         "disabled_rules": sorted(set(settings.disabled_rules)),

@@ -5,6 +5,7 @@ Importing this module imports neither spaCy nor a model; the first `load` does, 
 
 import hashlib
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 PACKAGED = Path(__file__).parents[1] / "data" / "en_web_small"
 FINGERPRINT = "fingerprint.txt"
+
+REMEMBERED = 1_000
+SHORT = 1_000
+"""How many analyses are remembered, and of texts of how many code points at most (some 20 MB)."""
 
 _loading = threading.Lock()
 
@@ -89,10 +94,45 @@ def content_hash(folder: Path) -> str:
 def parse(text: str, model: str | None = None, *, syntax: bool = True) -> "Doc":
     """Return the analysed text; `syntax=False` leaves out the dependencies, in less than half the time.
 
-    Token offsets (`token.idx`) are code points of `text`. Raises ValueError above spaCy's limit of a million code
-    points, or if the model isn't installed.
+    Token offsets (`token.idx`) are code points of `text`. The last full analyses are remembered; nobody may change one.
+    Raises ValueError above spaCy's limit of a million code points, or if the model isn't installed.
     """
-    return load(model)(text, disable=[] if syntax else ["parser"])
+    if not syntax:
+        return load(model)(text, disable=["parser"])
+    return _remembered.get((model, text)) or _remembered.put((model, text), load(model)(text))
+
+
+def parse_ahead(texts: Iterable[str], model: str | None = None) -> None:
+    """Parse texts that will be asked about, all at once: in half the time that one after another takes."""
+    new = [text for text in dict.fromkeys(texts) if _remembered.get((model, text)) is None]
+    if len(new) > 1:
+        for text, doc in zip(new, load(model).pipe(new), strict=True):
+            _remembered.put((model, text), doc)
+
+
+class _Remembered:
+    """The last analyses, shared by threads. An analysis depends on its text alone, also of texts parsed together."""
+
+    def __init__(self) -> None:
+        self._docs: OrderedDict[tuple[str | None, str], Doc] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str | None, str]) -> "Doc | None":
+        with self._lock:
+            if key in self._docs:
+                self._docs.move_to_end(key)
+            return self._docs.get(key)
+
+    def put(self, key: tuple[str | None, str], doc: "Doc") -> "Doc":
+        if len(key[1]) <= SHORT:
+            with self._lock:
+                self._docs[key] = doc
+                if len(self._docs) > REMEMBERED:
+                    self._docs.popitem(last=False)
+        return doc
+
+
+_remembered = _Remembered()
 
 
 def parse_all(texts: Iterable[str], model: str | None = None, *, syntax: bool = True) -> "list[Doc]":

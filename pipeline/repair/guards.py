@@ -31,7 +31,12 @@ TAG = re.compile(
 )
 """An HTML tag that carries no address."""
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ",", 0x3000: " "}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord("℅"): "%",
+    ord("。"): ".",
+    ord("、"): ",",
+    0x3000: " ",
+}
 _FOLD = str.maketrans(
     _WIDE
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\\"), None)
@@ -65,7 +70,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]\b|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
+    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
     r"|m?A|[kMG]?Hz"
     r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
     r"|kilogram|gram"
@@ -79,7 +84,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without)\b|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»（），。、]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"

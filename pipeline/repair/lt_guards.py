@@ -11,12 +11,7 @@ from pipeline.repair.lexicon import words
 
 Guard = Callable[[str, Match], str | None]
 
-_ABBREVIATION = re.compile(
-    r"\b(?:Ltd|Inc|Co|Corp|No|Nos|vs|etc|al|approx|Fig|Figs|Dr|Mr|Mrs|Ms|St|Prof|dept|e\.g|i\.e|[A-Z])\.\s*$", re.I
-)
 _FUNCTION = words("repeated_by_mistake")
-_CONTINUES = frozenset(["or", "and", "to", "of", "which", "with", "as", "than", "etc"])
-"""Words that rather continue a sentence that a full stop has cut in two than begin one."""
 _PREFIXES = words("prefix")
 
 
@@ -61,25 +56,6 @@ def no_quotes(text: str, match: Match) -> str | None:
     if re.search(r"[\"'“”‘’«»()\[\]]", found) or text[: match.start].endswith("."):
         return None
     return _first(match)
-
-
-def plain_sentence(text: str, match: Match) -> str | None:
-    """A lower-case word of three letters or more before, a plain capitalised word after."""
-    before = re.search(r"(?<![\w.])[a-z]{3,}[)”\"]?[.!?]*$", text[: match.start])
-    found = re.fullmatch(r"[.!?]*([A-Z][a-z]*)", text[match.start : match.end])
-    if found is None or before is None:
-        return None
-    after = re.match(r"[a-z]*(?=[\s,])", text[match.end :])
-    return _first(match) if after else None
-
-
-def after_sentence(text: str, match: Match) -> str | None:
-    """Only after a sentence's end inside the block, not after Ltd., Inc. and their like."""
-    before = text[: match.start]
-    if not re.search(r"(?<!\w)[A-Za-z]?[a-z]+[.!?]['\"”’)]*\s+$", before) or _ABBREVIATION.search(before):
-        return None
-    word = re.match(r"[a-z]+(?=[\s,.!?;]|$)", text[match.start :])
-    return _first(match) if word and word[0] not in _CONTINUES else None
 
 
 def function_word(text: str, match: Match) -> str | None:
@@ -206,8 +182,6 @@ GUARDS: Mapping[str, Guard] = {
     guard.__name__: guard
     for guard in (
         no_quotes,
-        plain_sentence,
-        after_sentence,
         function_word,
         distinct_words,
         compound,

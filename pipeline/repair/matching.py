@@ -163,7 +163,7 @@ def _change(leaf: Leaf, place: Place) -> Change:
         rendered = rendered.replace(
             NUMBER, next(w.text for w, k in zip(place.matched, leaf[2], strict=True) if k == NUMBER)
         )
-    rendered = _REFERENCE.sub(lambda m: place.matched[int(m[1]) - 1].text, rendered)
+    rendered = _REFERENCE.sub(lambda m: _referred(m, place), rendered)
     rendered = _article(rendered, form, place)
     if rendered.startswith("be ") and (place.word_before is None or place.word_before.low not in _BEFORE_BASE):
         rendered = "are" + rendered[2:]
@@ -176,6 +176,13 @@ def _change(leaf: Leaf, place: Place) -> Change:
         if article != before.low:
             start, after = before.start, _like(before.text, article) + place.text[before.end : start] + after
     return Change(start, end, after, term.description, term.safety == "safe", (), term.id)
+
+
+def _referred(reference: re.Match[str], place: Place) -> str:
+    """The matched word that `<2>` stands for; the capital of a sentence's first word stays with the place."""
+    word = place.matched[int(reference[1]) - 1]
+    moved = reference[1] == "1" and reference.start() > 0
+    return word.low if moved and place.starts_sentence and word.text.istitle() else word.text
 
 
 def _article(rendered: str, form: str, place: Place) -> str:

@@ -15,6 +15,7 @@ ORDINARY = 4.6
 """Zipf frequency from which a word isn't taken for a name because it always has a capital."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?=[ ,.;])")
 _SENTENCE_END = frozenset(".!?:;…\"“”'‘’«»()[]•·-–—/|>*#。！？：（【")
 _TITLE_SHARE = 0.7
 
@@ -48,10 +49,13 @@ def determined_in(text: str) -> frozenset[str]:
 
 
 def lower_words(blocks: Sequence[Block]) -> frozenset[str]:
-    """The article's words that stand in lower case somewhere."""
-    return frozenset(
-        m[0] for b in blocks if b.kind not in ("label", "debris") for m in _WORD.finditer(b.text) if m[0].islower()
-    )
+    """The article's words that stand in lower case, at least as often as they have a capital inside a sentence."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind not in ("label", "debris"):
+            counts.update(m[0] for m in _WORD.finditer(block.text) if m[0].islower())
+            counts.subtract(m[0].lower() for m in _INSIDE.finditer(block.text))
+    return frozenset(word for word, count in counts.items() if count >= 0)
 
 
 def learn(blocks: Sequence[Block]) -> frozenset[str]:

@@ -57,8 +57,14 @@ class Policy:
         """The ids that have a row."""
         return frozenset(row.id for row in self.rows)
 
+    def asked(self) -> tuple[str, ...]:
+        """The engine's rules that a row names to act or to suggest, by full name. `EN_COMPOUNDS_*` is the engine's rule
+        EN_COMPOUNDS, whose findings carry longer ids; other beginnings of ids, and categories, name no rule."""
+        named = (row.id.removesuffix("_*") for row in self.rows if row.action != "off")
+        return tuple(i for i in named if not i.startswith("category:"))
+
     def unasked(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The rules and the categories that are off by their full name: the engine needn't look for them at all."""
+        """The rules and the categories that are off by their full name, for an engine that is asked for all others."""
         off = [row.id for row in self.rows if row.action == "off" and not row.id.endswith("*")]
         prefix = "category:"
         categories = tuple(i.removeprefix(prefix) for i in off if i.startswith(prefix))
@@ -126,9 +132,7 @@ class Policy:
         return Change(match.start, match.end, options[0], match.message, False, alternatives)
 
 
-_SILENT = frozenset(
-    ["compound", "single_space", "not_an_enumeration", "function_word", "plain_sentence", "after_sentence", "no_quotes"]
-)
+_SILENT = frozenset(["compound", "single_space", "not_an_enumeration", "function_word", "no_quotes"])
 """Guards whose refusal means that the finding is no fault, so that it isn't suggested either."""
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Literal, Protocol
+from typing import Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
 from pipeline.repair import guards
 from pipeline.repair.rule import Change, Context, Passage, Rule
 
-Decide = Callable[[Edit, str], Literal["accepted", "rejected"] | None]
-"""What an editor decided about a proposal, or None. It is called once for every proposal, in order, with the edit (its
-outcome what it would be without a decision) and the text of its block at that time."""
+Decide = Callable[[Edit, str, Sequence[Edit]], Edit | None]
+"""A proposal as an editor decided about it (outcome "accepted" or "rejected", perhaps with another text), or None. It
+is called once for every proposal, in order, with the edit (its outcome what it would be without a decision), the
+source's text of its block, and the edits of that block so far."""
+EDITORS = "an editor wrote this"
 
 
 class Proposer(Protocol):
@@ -59,6 +61,7 @@ class Desk:
         self.edits: list[Edit] = []
         self._decide = decide
         self._seen: set[tuple[int, str, str]] = set()
+        self._written: list[tuple[int, int]] = []
 
     @property
     def repairable(self) -> bool:
@@ -78,21 +81,22 @@ class Desk:
 
         summary: the reason of those that give none of their own. Of two that overlap, the first that is applied stands.
         """
-        text, pieces, at, shift = self.passage.text, [], 0, 0
+        text, pieces, at, shift, first = self.passage.text, [], 0, 0, len(self.edits)
         for rule_id, change in changes:
             if change.start < at:
                 continue
-            start, before = change.start + shift, text[change.start : change.end]
-            outcome, why = self._judge(rule_id, family, change, change.why or summary, shift)
-            if outcome == "suggested" and (start, before, change.after) in self._seen:
+            edit = self._judge(rule_id, family, change, change.why or summary, shift)
+            place = (edit.start, edit.before, change.after)
+            if edit.outcome == "suggested" and place in self._seen:
                 continue
-            self._seen.add((start, before, change.after))
-            self.edits.append(self._edit(rule_id, family, change, shift, outcome, why))
-            if outcome in CHANGING:
-                pieces += [text[at : change.start], change.after]
-                shift += len(change.after) - len(before)
+            self._seen.add(place)
+            self.edits.append(edit)
+            if edit.outcome in CHANGING:
+                pieces += [text[at : change.start], edit.after]
+                shift += len(edit.after) - len(edit.before)
                 at = change.end
         if pieces:
+            self._written = _written(self._written, self.edits[first:])
             self.passage = replace(self.passage, text="".join(pieces) + text[at:])
 
     def _edit(self, rule: str, family: Family, change: Change, shift: int, outcome: Outcome, why: str) -> Edit:
@@ -109,24 +113,41 @@ class Desk:
             alternatives=change.alternatives,
         )
 
-    def _judge(self, rule: str, family: Family, change: Change, why: str, shift: int) -> tuple[Outcome, str]:
+    def _judge(self, rule: str, family: Family, change: Change, why: str, shift: int) -> Edit:
         passage = self.passage
         objection = guards.objection(
             passage.text, change.start, change.end, change.after, passage.context, family, passage.quoted
         )
+        if any(start < change.end and change.start < end for start, end in self._written):
+            objection = EDITORS
         outcome: Outcome = "applied" if change.safe else "suggested"
         if objection and change.safe:
             outcome = "blocked"
         if self._decide:
-            current = replay(self.block.text, self.edits) if shift else passage.text
-            decided = self._decide(self._edit(rule, family, change, shift, outcome, why), current)
+            edit = self._edit(rule, family, change, shift, outcome, why)
+            decided = self._decide(edit, self.block.text, self.edits)
             if decided:
-                return decided, why
-        return outcome, f"{why} Not done: {objection}." if outcome == "blocked" else why
+                return decided.model_copy(update={"otherwise": outcome})
+        return self._edit(
+            rule, family, change, shift, outcome, f"{why} Not done: {objection}." if outcome == "blocked" else why
+        )
 
     def done(self) -> Repaired:
         """The block with its clean text and its record."""
         return Repaired(self.block, self.passage.text, tuple(self.edits))
+
+
+def _written(spans: Sequence[tuple[int, int]], edits: Iterable[Edit]) -> list[tuple[int, int]]:
+    """Where the texts that editors wrote stand after further edits, given from left to right."""
+    out = list(spans)
+    for edit in edits:
+        if edit.outcome not in CHANGING or not (out or edit.proposed is not None):
+            continue
+        by, end = len(edit.after) - len(edit.before), edit.start + len(edit.before)
+        out = [(a + by, b + by) if a >= end else (a, b) for a, b in out if a >= end or b <= edit.start]
+        if edit.proposed is not None:
+            out.append((edit.start, edit.start + len(edit.after)))
+    return out
 
 
 Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
@@ -154,6 +175,9 @@ def repair(
             else:
                 passage = desks[n].passage
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
+    ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
+    if ahead is not None:
+        ahead(text for desk in desks if desk.repairable for text in desk.passage.in_question(after))
     for desk in desks:
         for rule in after:
             desk.run(rule)

@@ -57,6 +57,12 @@ class Context:
     lower: frozenset[str] = frozenset()
     traits: Traits = field(default_factory=Traits)
     parse: Callable[[str], Doc] | None = None
+    parse_ahead: Callable[[Iterable[str]], None] | None = None
+
+    @property
+    def article(self) -> bool:
+        """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
+        return self.document or self.traits.article
 
 
 @dataclass
@@ -103,6 +109,13 @@ class Passage:
         if start not in self._parsed:
             self._parsed[start] = self._parse(self.text[start:end])
         return self._parsed[start], start
+
+    def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
+        """The sentences that rules may want parsed, as far as their triggers tell."""
+        for rule in rules:
+            if rule.parses and rule.trigger is not None:
+                for match in rule.trigger.finditer(self.text):
+                    yield from (self.text[s:e] for s, e in self._sentences if s <= match.start() < e)
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,7 @@ class Toolbox:
             lower=names.lower_words(blocks),
             traits=observe(blocks),
             parse=self._parse,
+            parse_ahead=self._parse_ahead,
         )
 
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
@@ -65,6 +66,11 @@ class Toolbox:
         from pipeline import language
 
         return language.parse(text, self.model)
+
+    def _parse_ahead(self, texts: Iterable[str]) -> None:
+        from pipeline import language
+
+        language.parse_ahead(texts, self.model)
 
     def repair(
         self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None

@@ -8,17 +8,29 @@ breaks is a slip.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Block
 from pipeline.repair.names import frequency
 
+PAIRS = 2
+"""Distinct glued pairs from which on they are slips, not names."""
 CELLS = 3
-"""Distinct glued pairs from which on they are a table's cells, not names."""
+"""Distinct glued pairs from which on a table lost what parted its cells."""
+ARTICLE = 100
+"""Words from which on a text is an article."""
 HABIT = 0.75
 """Share of the blocks of a kind that makes something the article's habit."""
+HABIT_OF_TITLES = 0.5
 _FEW = 3
+_NEAR = 4
+"""Code points between a title and its body on one line: a separator and a space."""
 
-CAMEL = re.compile(r"(?<![\w#@./-])([A-Z]?[a-z]{3,})((?:[A-Z][a-z]{2,})+|A(?= [a-z]{3}))(?![\w./-])")
+CAMEL = re.compile(
+    r"(?<![\w#@./-])([A-Z]?[a-z]{3,}|is|of|to|in|at|on|as|or|by|an)"
+    r"((?:[A-Z][a-z]{2,})+(?:(?:Is|It|In)(?= ))?|A(?= [a-z]{3})|(?:Is|It|In|At|To|Of|On|As|Or|If|By|We|He)(?= ))"
+    r"(?![\w/-]|\.\w)"
+)
 """A word glued to capitalised ones."""
 KNOWN = 3.3
 """Zipf frequency from which the halves of a glued pair are words."""
@@ -37,12 +49,16 @@ _LETTER_FIRST = re.compile(r"[A-Za-z]")
 class Traits:
     """An article's habits.
 
-    cells: cells of a table stand glued to one another; capital_starts: kinds of blocks that begin with a capital as a
-    rule; open_ends: indexes of the paragraphs that lack the full stop that the others end with.
+    article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
+    glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
+    lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
+    on its line; open_ends: of the paragraphs that lack the full stop that the others end with.
     """
 
-    cells: bool = False
-    capital_starts: frozenset[str] = frozenset()
+    article: bool = False
+    glued: int = 0
+    low_starts: frozenset[int] = frozenset()
+    run_on: frozenset[int] = frozenset()
     open_ends: frozenset[int] = frozenset()
 
 
@@ -65,28 +81,60 @@ def observe(blocks: Sequence[Block]) -> Traits:
     pairs: set[str] = set()
     for block in said:
         pairs |= glued_pairs(block.text)
-    return Traits(len(pairs) >= CELLS, _capital_starts(said), _open_ends(said))
+    run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
+    article = sum(b.text.count(" ") for b in said) >= ARTICLE
+    return Traits(
+        article=article,
+        glued=len(pairs),
+        low_starts=_low_starts(said) - run_on if len(pairs) < CELLS else frozenset(),
+        run_on=run_on,
+        open_ends=_open_ends(blocks),
+    )
 
 
-def _capital_starts(blocks: Sequence[Block]) -> frozenset[str]:
-    found = []
+def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
+    found: set[int] = set()
     for kind in {b.kind for b in blocks}:
-        firsts = [b.text.lstrip()[0] for b in blocks if b.kind == kind]
-        letters = [c for c in firsts if _LETTER_FIRST.match(c)]
-        if len(letters) >= _FEW and sum(c.isupper() for c in letters) >= HABIT * len(letters):
-            found.append(kind)
-    return frozenset(found)
+        same = [b for b in blocks if b.kind == kind and _LETTER_FIRST.match(b.text.lstrip())]
+        low = {b.index for b in same if b.text.lstrip()[0].islower()}
+        habit = HABIT if kind == "text" else HABIT_OF_TITLES
+        if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
+            found |= low
+    goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)}
+    return frozenset(found - goes_on)
+
+
+def _runs_on(before: Block, after: Block) -> bool:
+    """Whether a block goes on with what stands before it on its line (a label with a number or a word, an item's title)
+    or with a heading that breaks off."""
+    labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
+    titled = before.kind == "item-title" and after.kind == "text"
+    if before.kind in ("heading", "title") and _BROKEN_OFF.search(before.text):
+        return True
+    return (labelled or titled) and after.start - before.end < _NEAR
+
+
+def _goes_on(before: Block, after: Block) -> bool:
+    """Whether a block in lower case may be the rest of the one before it: that breaks off, or ends in a comma."""
+    text = before.text.rstrip()
+    if after.kind in ("heading", "title", "item-title") or after.item == after.index:
+        return False
+    return before.item == after.item and _STOPPED.search(text) is None
 
 
 def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
-    prose = [b for b in blocks if b.kind == "text" and _INNER_STOP.search(b.text)]
-    stopped = sum(_STOPPED.search(b.text.rstrip()) is not None for b in prose)
+    seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
+    prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
+    stopped = sum(_STOPPED.search(b.text.rstrip()) is not None for b in seen if b.index in prose)
     if len(prose) < _FEW or stopped < HABIT * len(prose):
         return frozenset()
     return frozenset(
         b.index
-        for b, after in zip(blocks, blocks[1:], strict=False)
-        if b in prose and _lacks_stop(b.text.rstrip()) and after.text.lstrip()[:1].isupper()
+        for b, after in pairwise(seen)
+        if b.index in prose
+        and _lacks_stop(b.text.rstrip())
+        and after.kind != "label"
+        and after.text.lstrip()[:1].isupper()
     )
 
 

@@ -14,17 +14,23 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipeline.model import Edit, Refusal, Trace, TraceBlock
-from pipeline.review.place import CONTEXT, Anchor, Anchors, trim, width_of
+from pipeline.model import Edit, Outcome, Refusal, Trace, TraceBlock
+from pipeline.review.place import CONTEXT, Anchor, Anchors, told, trim, width_of
+
+if TYPE_CHECKING:
+    from pipeline.repair import Decide
 
 Kind = Literal["accept", "reject", "protect", "keep-block", "remove-block", "term"]
-Verdict = Literal["accepted", "rejected"]
-VERDICTS: dict[str, Verdict] = {"accept": "accepted", "reject": "rejected"}
+VERDICTS: dict[str, Outcome] = {"accept": "accepted", "reject": "rejected"}
+
+
+Judge = Callable[[Edit, str, Sequence[Edit]], "Entry | None"]
+"""Tells the entry that decides about a proposal, given the source of its block and the block's edits before it."""
 
 
 class DecisionsError(Refusal):
@@ -34,7 +40,8 @@ class DecisionsError(Refusal):
 class Entry(BaseModel):
     """One decision. Texts are exact. `left` and `right` are the source's 32 code points on both sides of what `before`
     and `after` don't have in common: fewer at the block's edges, 64, 128 and so on where 32 don't tell places apart.
-    `nth` is the ordinal of the block among those with the same source; `article` None means all articles."""
+    `nth` is the ordinal of the block among those with the same source; `article` None means all articles. `wanted` is
+    the text that an accepted change puts in the place of `before`, where it isn't `after`; or what a term means."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
@@ -53,8 +60,8 @@ class Entry(BaseModel):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         about_edit = self.kind in VERDICTS
-        if about_edit and (self.text is not None or self.wanted is not None):
-            raise ValueError(f"`{self.kind}` has no `text` and no `wanted`")
+        if about_edit and self.text is not None:
+            raise ValueError(f"`{self.kind}` has no `text`")
         if not about_edit and any(v is not None for v in (self.rule, self.before, self.after, self.left, self.right)):
             raise ValueError(f"`{self.kind}` is about a text, not about an edit")
         if about_edit and self.rule is None and self.before is None:
@@ -65,8 +72,12 @@ class Entry(BaseModel):
             raise ValueError("a place needs `before` and `after`, and `nth` needs `left` and `right`")
         if not about_edit and not (self.text or "").strip():
             raise ValueError(f"`{self.kind}` needs `text`")
-        if (self.kind == "term") != (self.wanted is not None):
-            raise ValueError("`term`, and nothing else, needs `wanted`")
+        if self.kind == "term" and self.wanted is None:
+            raise ValueError("`term` needs `wanted`")
+        if self.wanted is not None and self.kind != "term" and (self.kind != "accept" or self.before is None):
+            raise ValueError("only `term`, and `accept` with `before` and `after`, have `wanted`")
+        if self.wanted is not None and not _one_line(self.wanted):
+            raise ValueError("`wanted` is one line, without control characters")
         return self
 
     @property
@@ -80,6 +91,23 @@ class Entry(BaseModel):
             rule = self.rule if self.left is None else None
             return ("edit", self.article, rule, change, self.left, self.right, self.nth)
         return (self.kind if self.kind in ("protect", "term") else "block", self.article, self.text)
+
+    def becomes(self, edit: Edit) -> str | None:
+        """What an edit that this entry accepts puts in the place of its `before`; None where it can't say.
+
+        Another rule may propose the same change with other unchanged text around it, which `wanted` is then given.
+        """
+        if self.wanted is None:
+            return edit.offered
+        if (edit.before, edit.offered) == (self.before, self.after) or self.before is None or self.after is None:
+            return self.wanted
+        theirs, ours = (_frame(b, a) for b, a in ((edit.before, edit.offered), (self.before, self.after)))
+        if theirs[0].endswith(ours[0]) and theirs[1].startswith(ours[1]):
+            return theirs[0].removesuffix(ours[0]) + self.wanted + theirs[1].removeprefix(ours[1])
+        left, right = ours[0].removesuffix(theirs[0]), ours[1].removeprefix(theirs[1])
+        if len(left) + len(right) <= len(self.wanted) and self.wanted.startswith(left) and self.wanted.endswith(right):
+            return self.wanted.removeprefix(left).removesuffix(right)
+        return None
 
     def line(self) -> str:
         """The entry's line in the file, without newline: JSON with its keys in a fixed order, absent ones left out."""
@@ -126,24 +154,28 @@ class Decisions:
             self._fingerprints[key] = hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
         return self._fingerprints[key]
 
-    def for_article(self, article: str) -> Callable[[Edit, str], Verdict | None] | None:
+    def for_article(self, article: str) -> Decide | None:
         """The hook for the applier, to be used for one pass over one article; None when nothing is decided about it.
 
-        It is to be called once for every proposal, in order, with the text of the edit's block at that time, and with
-        the outcome in the edit that the program would give by itself: what a guard blocks is accepted by a decision
-        about that very place only.
+        It is to be called once for every proposal, in order, with the source of the edit's block and that block's edits
+        so far, and with the outcome in the edit that the program would give by itself: what a guard blocks is accepted
+        by a decision about that very place only.
         """
         judge = self.judge(article)
         if judge is None:
             return None
 
-        def decide(edit: Edit, text: str) -> Verdict | None:
-            entry = judge(edit, text)
-            return None if entry is None else VERDICTS[entry.kind]
+        def decide(edit: Edit, source: str, before: Sequence[Edit]) -> Edit | None:
+            entry = judge(edit, source, before)
+            if entry is None:
+                return None
+            after = entry.becomes(edit) if entry.kind == "accept" else edit.after
+            own = {"after": after, "proposed": edit.after} if after != edit.after else {}
+            return edit.model_copy(update={"outcome": VERDICTS[entry.kind], **own})
 
         return decide
 
-    def judge(self, article: str, blocks: Iterable[TraceBlock] = ()) -> Callable[[Edit, str], Entry | None] | None:
+    def judge(self, article: str, blocks: Iterable[TraceBlock] = ()) -> Judge | None:
         """As `for_article`, but tells the entry that decides. blocks: the article's, if it has been made already."""
         subjects = {owner: self._edits[owner] for owner in (article, None) if owner in self._edits}
         if not subjects:
@@ -151,11 +183,13 @@ class Decisions:
         finder = Anchors(blocks)
         widths = {owner: sorted(self._widths.get(owner, ()), reverse=True) for owner in subjects}
 
-        def judge(edit: Edit, text: str) -> Entry | None:
-            anchor = finder.of(edit, text)
+        def judge(edit: Edit, source: str, before: Sequence[Edit]) -> Entry | None:
+            anchor = finder.of(edit, source, before)
             for owner, place, subject in _subjects(edit, anchor, widths):
                 entry = subjects[owner].get(subject)
-                if entry is not None and (place or edit.outcome != "blocked" or entry.kind == "reject"):
+                if entry is None or (entry.kind == "accept" and entry.becomes(edit) is None):
+                    continue
+                if place or (edit.otherwise or edit.outcome) != "blocked" or entry.kind == "reject":
                     return entry
             return None
 
@@ -205,15 +239,11 @@ class Decisions:
     def applied(self, article: str, trace: Trace) -> Iterator[Entry]:
         """The entries that an article's trace shows at work, one for each place where they are."""
         judge = self.judge(article, trace.blocks)
-        texts = {block.index: block.text for block in trace.blocks}
         if judge is not None:
-            for edit in trace.edits:
-                text = texts[edit.block]
-                entry = judge(edit, text)
+            for edit, source, before in told(trace):
+                entry = judge(edit, source, before)
                 if entry is not None and edit.outcome == VERDICTS[entry.kind]:
                     yield entry
-                if edit.outcome in ("applied", "accepted"):
-                    texts[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
         removed = {b.text.strip(): b.place.startswith("/removed/") for b in trace.blocks}
         whole = "\n".join(b.text for b in trace.blocks)
         for entry in self.about(article):
@@ -225,6 +255,16 @@ class Decisions:
                 yield entry
 
 
+def _one_line(text: str) -> bool:
+    return all(char.isprintable() or char == "\u00a0" for char in text)
+
+
+def _frame(before: str, after: str) -> tuple[str, str]:
+    """What a change leaves alone at its beginning and at its end."""
+    head, old, _ = trim(before, after)
+    return before[:head], before[head + old :]
+
+
 def _subjects(
     edit: Edit, anchor: Anchor, widths: Mapping[str | None, Sequence[int]]
 ) -> Iterator[tuple[str | None, bool, tuple[object, ...]]]:
@@ -232,7 +272,7 @@ def _subjects(
 
     widths: owners of decisions, the article before all articles, with the widths of their contexts.
     """
-    change = (edit.before, edit.after)
+    change = (edit.before, edit.offered)
     for owner in widths:
         for width in widths[owner]:
             where = ("edit", owner, None, (anchor.gone, anchor.come), *anchor.context(width))

@@ -16,11 +16,11 @@ from typing import Any, Literal, get_args
 
 import orjson
 
-from pipeline.model import Article, Item, Published, Refusal, Trace
+from pipeline.model import CHANGING, Article, Item, Published, Refusal, Trace
 from pipeline.review import corpus
 from pipeline.review.corpus import Cleaned
 from pipeline.review.jsonld import document
-from pipeline.review.place import anchors, locate
+from pipeline.review.place import anchors, located
 
 To = Literal["jsonl", "csv", "parquet", "sqlite", "jsonld"]
 Rows = Literal["items", "articles", "edits", "problems"]
@@ -39,8 +39,8 @@ COLUMNS: dict[Rows, dict[str, type]] = {
     },
     "edits": {
         "article": str, "edit": int, "block": int, "place": str, "rule": str, "family": str, "outcome": str,
-        "start": int, "end": int, "before": str, "after": str, "why": str, "alternatives": str, "source_start": int,
-        "source_end": int, "result_start": int, "result_end": int,
+        "start": int, "end": int, "before": str, "after": str, "why": str, "alternatives": str, "proposed": str,
+        "otherwise": str, "source_start": int, "source_end": int, "result_start": int, "result_end": int,
     },
     "problems": {
         "article": str, "problem": int, "code": str, "severity": str, "message": str, "start": int, "end": int,
@@ -130,13 +130,10 @@ def _items(items: tuple[Item, ...], place: str, depth: int) -> Iterator[Row]:
 
 def _edits(article: Article, trace: Trace) -> Iterator[Row]:
     blocks = {block.index: block for block in trace.blocks}
-    own: dict[int, list[int]] = {}
-    for number, edit in enumerate(trace.edits):
-        own.setdefault(edit.block, []).append(number)
+    results = _results(trace)
     for number, (edit, anchor) in enumerate(zip(trace.edits, anchors(trace), strict=True)):
         block = blocks[edit.block]
-        mine = [trace.edits[n] for n in own[edit.block]]
-        start, end = locate(mine, own[edit.block].index(number))
+        start, end = results[number]
         yield {
             "article": article.id,
             "edit": number,
@@ -151,11 +148,27 @@ def _edits(article: Article, trace: Trace) -> Iterator[Row]:
             "after": edit.after,
             "why": edit.why,
             "alternatives": orjson.dumps(edit.alternatives).decode(),
+            "proposed": edit.proposed,
+            "otherwise": edit.otherwise,
             "source_start": block.start + anchor.whole[0],
             "source_end": block.start + anchor.whole[1],
             "result_start": start,
             "result_end": end,
         }
+
+
+def _results(trace: Trace) -> dict[int, tuple[int, int]]:
+    """Where each edit, by its index, stands in its block's clean text."""
+    own: dict[int, list[int]] = {}
+    for number, edit in enumerate(trace.edits):
+        own.setdefault(edit.block, []).append(number)
+    out: dict[int, tuple[int, int]] = {}
+    for block, numbers in own.items():
+        edits = [trace.edits[number] for number in numbers]
+        grown = sum(len(e.after) - len(e.before) for e in edits if e.outcome in CHANGING)
+        length = len(trace.blocks[block].text) + grown
+        out.update(zip(numbers, located(edits, length), strict=True))
+    return out
 
 
 def _lines(found: Iterable[Row]) -> Iterator[bytes]:
@@ -261,18 +274,30 @@ def check(cleaned: Path) -> Iterator[tuple[str, str]]:
     An export holds when its file is the one that was written, and the rows made from the articles now are those that
     were written. An export whose file is gone isn't an error: it was taken away.
     """
+    try:
+        notes = _notes(cleaned)
+    except (OSError, ValueError, TypeError):
+        yield ".pipeline/exports.json", "The list of exports can't be read; export again."
+        return
     digests: dict[Rows, str] = {}
-    for made in _notes(cleaned):
+    for made in notes:
         path = cleaned / made.path
         if not path.is_file():
             continue
         if _sha256(path) != made.sha256:
             yield made.path, "The export isn't as it was written."
-        if made.rows not in digests:
-            digest = hashlib.sha256()
-            for one in corpus.read(cleaned):
-                for line in _lines(rows_of(one, made.rows)):
-                    digest.update(line)
-            digests[made.rows] = digest.hexdigest()
-        if digests[made.rows] != made.digest:
+        try:
+            digest = digests.get(made.rows) or digests.setdefault(made.rows, _digest(cleaned, made.rows))
+        except corpus.CleanedError as error:
+            yield made.path, f"The export can't be compared: {error}"
+            continue
+        if digest != made.digest:
             yield made.path, "The articles have changed since the export; export again."
+
+
+def _digest(cleaned: Path, rows: Rows) -> str:
+    digest = hashlib.sha256()
+    for one in corpus.read(cleaned):
+        for line in _lines(rows_of(one, rows)):
+            digest.update(line)
+    return digest.hexdigest()

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import base64
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import orjson
 
-from pipeline.model import CHANGING, Article, Item, Trace
+from pipeline.model import CHANGING, Article, Item, Span, Trace
 from pipeline.review.corpus import Cleaned
 from pipeline.review.place import CONTEXT, anchors, tell_apart
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+"""Characters that take two UTF-16 units."""
 OUTCOMES = ("applied", "suggested", "blocked", "accepted", "rejected")
 SEVERITIES = ("info", "warning", "error")
 CHUNK = 400_000
@@ -26,9 +30,7 @@ CHUNK = 400_000
 
 def units(text: str, offset: int) -> int:
     """An offset in code points as one in UTF-16 units."""
-    if text.isascii():
-        return offset
-    return offset + sum(char > "\uffff" for char in text[:offset])
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Table:
@@ -110,22 +112,33 @@ def detail(one: Cleaned, rules: Rules, codes: Table, whys: Table) -> dict[str, A
     return {
         "b": [[b.kind, b.place, b.text, b.start] for b in trace.blocks],
         "e": list(_edits(trace, rules, whys)),
-        "p": [[codes(p.code), SEVERITIES.index(p.severity), p.message] for p in article.problems],
+        "p": [
+            [codes(p.code), SEVERITIES.index(p.severity), p.message, *_block_at(trace, p.source)]
+            for p in article.problems
+        ],
         "s": [[s.kind, s.promised] for s in article.sections],
         "c": confidences(article),
         "r": [r.reason for r in article.removed],
     }
 
 
+def _block_at(trace: Trace, place: Span | None) -> list[int]:
+    """The index of the block in which a place of the source begins, or of the next one; none without a place."""
+    return list(islice((b.index for b in trace.blocks if place is not None and b.end > place.start), 1))
+
+
 def _edits(trace: Trace, rules: Rules, whys: Table) -> Iterator[list[Any]]:
     """For each edit: rule, block, start, before, after, outcome, why, span of the change and of the whole edit in the
-    source; then, where they are not empty, 32 and none: alternatives, width of its context, ordinal of its block."""
-    sources = {block.index: block.text for block in trace.blocks}
-    texts = dict(sources)
+    source; then, where one of them isn't empty, 32 or none: alternatives, width of its context, ordinal of its block,
+    what was proposed in place of `after`, outcome without the decision."""
     places = anchors(trace)
+    wide = {block.index: block.text for block in trace.blocks if _WIDE.search(block.text)}
+    for edit in trace.edits:
+        if _WIDE.search(edit.after):
+            wide.setdefault(edit.block, trace.blocks[edit.block].text)
     for edit, anchor, (width, nth) in zip(trace.edits, places, tell_apart(places), strict=True):
-        text, source = texts[edit.block], sources[edit.block]
-        spans = [units(source, n) for n in (anchor.start, anchor.end, *anchor.whole)]
+        text = wide.get(edit.block, "")
+        spans = [units(anchor.source, n) if text else n for n in (anchor.start, anchor.end, *anchor.whole)]
         line: list[Any] = [
             rules.index[edit.rule],
             edit.block,
@@ -136,11 +149,13 @@ def _edits(trace: Trace, rules: Rules, whys: Table) -> Iterator[list[Any]]:
             whys(edit.why),
             *spans,
         ]
-        if edit.alternatives or width > CONTEXT or nth:
-            line += [list(edit.alternatives), width] + ([nth] if nth else [])
-        yield line
-        if edit.outcome in CHANGING:
-            texts[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
+        more = [list(edit.alternatives), width if width > CONTEXT else None, nth, edit.proposed]
+        more.append(OUTCOMES.index(edit.otherwise) if edit.otherwise else None)
+        while more and (more[-1] is None or more[-1] == []):
+            more.pop()
+        yield line + more
+        if text and edit.outcome in CHANGING:
+            wide[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
 
 
 def pack(value: object) -> str:

@@ -7,8 +7,9 @@ carried back to the source's block, which no decision changes. All offsets are i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.model import CHANGING, Edit, Trace, TraceBlock
 
@@ -16,29 +17,64 @@ CONTEXT = 32
 """Code points of the source kept on each side of a change, enough to find it again."""
 
 
-def carry(start: int, end: int, at: int, old: int, new: int) -> tuple[int, int]:
-    """A span after `old` code points at `at` have become `new`.
+class Carrier:
+    """Carries spans from a text back to the one that it was made of, through the steps between.
 
-    What lies outside the replaced stretch moves along; an end inside it moves to that stretch's edge, so that the
-    span covers all of what was put there. Never yields an inverted span.
+    What lies outside the replaced stretches moves along; an end inside one moves to that stretch's edge, so that the
+    span covers all of what stood there. Spans are never inverted. Steps from left to right, as a rule makes them, cost
+    what a look-up costs; one further left than the last folds those before it into the map, which costs the text once.
     """
-    begin = start + new - old if start >= at + old and (start > at or not old) else min(start, at)
-    finish = end if end <= at else end + new - old if end >= at + old else at + new
-    return (begin, finish) if begin <= finish else (finish, finish)
+
+    def __init__(self, length: int) -> None:
+        """length: code points of the text."""
+        self._starts = self._ends = array("I", range(length + 1))
+        self._steps: list[tuple[int, int, int]] = []
+        self._shift = self._edge = 0
+
+    def step(self, at: int, old: int, new: int) -> None:
+        """Take in that `old` code points at `at` have become `new`; later spans are in that text."""
+        if at < self._edge or (at == self._edge and not old):
+            self._fold()
+        self._steps.append((at - self._shift, old, new))
+        self._shift += new - old
+        self._edge = at + new
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the text, after all steps, comes from."""
+        if start < self._edge or end == self._edge:
+            self._fold()
+        begin, finish = self._starts[start - self._shift], self._ends[end - self._shift]
+        return min(begin, finish), finish
+
+    def _fold(self) -> None:
+        if not self._steps:
+            return
+        starts, ends, at, after = array("I"), array("I"), 0, 0
+        for place, old, new in self._steps:
+            starts += self._starts[at:place] + array("I", [self._starts[place]]) * new
+            ends += self._ends[after : place + 1] + array("I", [self._ends[place + old]]) * new
+            at, after = place + old, place + old + 1
+        self._starts, self._ends = starts + self._starts[at:], ends + self._ends[after:]
+        self._steps, self._shift, self._edge = [], 0, 0
 
 
-def locate(edits: Sequence[Edit], index: int) -> tuple[int, int]:
-    """The span, in the block's clean text, of the edit at `index` of one block's edits in their order.
+def located(edits: Sequence[Edit], length: int) -> list[tuple[int, int]]:
+    """The spans, in a block's clean text of `length` code points, of the block's edits in their order.
 
     For an edit that changed the text it covers what it put there, for any other what it proposed to change. An edit
     that later ones overwrote has the span of what stands in its place.
     """
-    edit = edits[index]
-    start, end = edit.start, edit.start + len(edit.after if edit.outcome in CHANGING else edit.before)
-    for later in edits[index + 1 :]:
-        if later.outcome in CHANGING:
-            start, end = carry(start, end, later.start, len(later.before), len(later.after))
-    return start, end
+    # Seen from the end and from behind, later steps come first, and from left to right.
+    out, size, carrier = [], length, Carrier(length)
+    for edit in reversed(edits):
+        changed = edit.outcome in CHANGING
+        end = edit.start + len(edit.after if changed else edit.before)
+        begin, finish = carrier.back(size - end, size - edit.start)
+        out.append((length - finish, length - begin))
+        if changed:
+            carrier.step(size - end, len(edit.after), len(edit.before))
+            size += len(edit.before) - len(edit.after)
+    return out[::-1]
 
 
 def trim(before: str, after: str) -> tuple[int, int, int]:
@@ -75,77 +111,70 @@ class Anchor:
         return self.source[max(0, self.start - width) : self.start], self.source[self.end : self.end + width]
 
 
-@dataclass
 class _Block:
-    source: str
-    text: str
-    steps: list[tuple[int, int, int]] = field(default_factory=list)
-    last: Edit | None = None
+    """A block whose proposals are followed: its source, and the way back there from its text at this time."""
 
-    def advance(self, text: str) -> None:
-        """Take in that the text may have changed by the last proposal, and by nothing else."""
-        last = self.last
-        if last is not None and text != self.text:
-            after = self.text[: last.start] + last.after + self.text[last.start + len(last.before) :]
-            if text == after:
-                self.steps.append((last.start, len(last.before), len(last.after)))
-            else:
-                self.source, self.steps = text, []
-        self.text = text
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.carrier = Carrier(len(source))
+        self.known = 0
 
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        for at, old, new in reversed(self.steps):
-            start, end = carry(start, end, at, new, old)
-        return start, end
+    def follow(self, edits: Sequence[Edit]) -> None:
+        """Take in the block's edits so far; those that were there before aren't looked at again."""
+        for number in range(self.known, len(edits)):
+            edit = edits[number]
+            if edit.outcome in CHANGING:
+                self.carrier.step(edit.start, len(edit.before), len(edit.after))
+        self.known = len(edits)
 
 
 class Anchors:
-    """Finds the anchors of one article's proposals, given in the order in which they are made.
-
-    Every proposal must be given once, with the block's text it refers to: the first text of a block is its source, and
-    between two proposals the text changes by nothing but the former of them.
-    """
+    """Finds the anchors of one article's proposals, given in the order in which they are made."""
 
     def __init__(self, blocks: Iterable[TraceBlock] = ()) -> None:
         """blocks: the article's, where they are known beforehand: a trace lacks the edits of removed ones."""
         self._blocks: dict[int, _Block] = {}
-        self._alike: dict[str, list[int]] = {}
+        self._alike: dict[str, dict[int, int]] = {}
         for block in blocks:
             if block.kind not in ("label", "debris"):
-                self._alike.setdefault(block.text, []).append(block.index)
+                self._ordinal(block.text, block.index)
 
-    def of(self, edit: Edit, text: str) -> Anchor:
-        """The anchor of a proposal about a block whose text is `text` at this time."""
-        block = self._blocks.setdefault(edit.block, _Block(text, text))
-        block.advance(text)
-        block.last = edit
-        head, old, new = trim(edit.before, edit.after)
-        start, end = block.back(edit.start + head, edit.start + head + old)
-        blocks = self._alike.setdefault(block.source, [])
-        if edit.block not in blocks:
-            blocks.append(edit.block)
+    def _ordinal(self, source: str, block: int) -> int:
+        alike = self._alike.setdefault(source, {})
+        return alike.setdefault(block, len(alike) + 1)
+
+    def of(self, edit: Edit, source: str, before: Sequence[Edit]) -> Anchor:
+        """The anchor of a proposal; source: its block's text there, before: that block's edits up to this one."""
+        block = self._blocks.get(edit.block) or self._blocks.setdefault(edit.block, _Block(source))
+        block.follow(before)
+        head, old, new = trim(edit.before, edit.offered)
+        start, end = block.carrier.back(edit.start + head, edit.start + head + old)
         return Anchor(
             gone=edit.before[head : head + old],
-            come=edit.after[head : head + new],
-            source=block.source,
+            come=edit.offered[head : head + new],
+            source=source,
             start=start,
             end=end,
-            whole=block.back(edit.start, edit.end),
+            whole=block.carrier.back(edit.start, edit.end),
             block=edit.block,
-            nth=blocks.index(edit.block) + 1,
+            nth=self._ordinal(source, edit.block),
         )
+
+
+def told(trace: Trace) -> Iterator[tuple[Edit, str, list[Edit]]]:
+    """A trace's edits in their order, each with its block's source and that block's edits before it."""
+    sources = {block.index: block.text for block in trace.blocks}
+    before: dict[int, list[Edit]] = {}
+    for edit in trace.edits:
+        edits = before.setdefault(edit.block, [])
+        yield edit, sources[edit.block], edits
+        edits.append(edit)
 
 
 def anchors(trace: Trace) -> list[Anchor]:
     """The anchors of a trace's edits, in their order. Takes the trace as sound (`verify` proves that it is)."""
-    texts = {block.index: block.text for block in trace.blocks}
-    finder, out = Anchors(trace.blocks), []
-    for edit in trace.edits:
-        text = texts[edit.block]
-        out.append(finder.of(edit, text))
-        if edit.outcome in CHANGING:
-            texts[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
-    return out
+    finder = Anchors(trace.blocks)
+    return [finder.of(edit, source, before) for edit, source, before in told(trace)]
 
 
 def width_of(left: str, right: str) -> int:

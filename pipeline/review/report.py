@@ -11,15 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
-from urllib.parse import quote
 
 import orjson
 
-from pipeline import __version__
 from pipeline.model import Problem, Refusal, Severity, Span
+from pipeline.review.sarif import Places, log
 
 Format = Literal["text", "json", "sarif"]
-LEVELS: dict[Severity, str] = {"info": "note", "warning": "warning", "error": "error"}
 QUARANTINED = "quarantined"
 """Code of the finding that an article could not be cleaned at all."""
 
@@ -136,12 +134,17 @@ def write_baseline(found: Iterable[Finding], path: Path) -> None:
     path.write_text(f'{{"problems": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n")
 
 
-def report(outcomes: Sequence[Outcome], fmt: Format, baseline: Collection[str] = frozenset()) -> str:
-    """A run's (or a dry run's) report; with a baseline it tells which problems are new. Ends with a newline."""
+def report(
+    outcomes: Sequence[Outcome], fmt: Format, baseline: Collection[str] = frozenset(), places: Places | None = None
+) -> str:
+    """A run's (or a dry run's) report; with a baseline it tells which problems are new. Ends with a newline.
+
+    places: finds lines for SARIF; without it problems stand at their files' first lines.
+    """
     found = findings(outcomes)
     fresh = {one.fingerprint for one in new(found, baseline)}
     if fmt == "sarif":
-        return _dump(_sarif(found, baseline))
+        return _dump(log(found, baseline, places or Places(None, None)))
     counts = Counter(outcome.state for outcome in outcomes)
     if fmt == "json":
         return _dump(
@@ -188,47 +191,3 @@ def _plain(one: Finding, fresh: bool) -> dict[str, Any]:
         "fingerprint": one.fingerprint,
         "new": fresh,
     }
-
-
-def _sarif(found: Sequence[Finding], baseline: Collection[str]) -> dict[str, Any]:
-    """One run in SARIF 2.1.0 (OASIS standard, 2020); places are relative to the folder of raw articles."""
-    codes = sorted({one.code for one in found})
-    results = []
-    for one in found:
-        result: dict[str, Any] = {
-            "ruleId": one.code,
-            "ruleIndex": codes.index(one.code),
-            "level": LEVELS[one.severity],
-            "message": {"text": one.message},
-            "locations": [_location(one)],
-            "partialFingerprints": {"problem/v1": one.fingerprint},
-        }
-        if baseline:
-            result["baselineState"] = "unchanged" if one.fingerprint in baseline else "new"
-        results.append(result)
-    driver = {"name": "pipeline", "semanticVersion": __version__, "rules": [{"id": code} for code in codes]}
-    return {
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": driver},
-                "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"RAW": {"description": {"text": "The folder of raw articles."}}},
-                "results": results,
-            }
-        ],
-    }
-
-
-def _location(one: Finding) -> dict[str, Any]:
-    """A problem's place. Only plain text has offsets that are the file's own; a JSONL article is named by its id."""
-    path, mark, inner = one.article.partition(".jsonl/")
-    uri = quote(path + ".jsonl" if mark else path)
-    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "RAW"}}}
-    if mark:
-        location["logicalLocations"] = [{"name": inner, "kind": "object"}]
-    elif one.source and path.endswith((".txt", ".md")):
-        length = one.source.end - one.source.start
-        location["physicalLocation"]["region"] = {"charOffset": one.source.start, "charLength": length}
-    return location

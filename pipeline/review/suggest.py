@@ -14,11 +14,14 @@ from pathlib import Path
 from pipeline.model import CHANGING, Article, Trace, TraceBlock
 from pipeline.review import corpus
 from pipeline.review.decisions import VERDICTS, Decisions, Entry
+from pipeline.review.phrases import Phrases
 
 RECURS = 3
 """Articles in which something must stand to be suggested for all of them."""
 DECIDED = 4
 """Decisions of the same kind from which a general one is suggested, where nine of ten agree."""
+MOST_PHRASES = 40
+"""Phrases of known words that are suggested: they are ordered by how widely they are spread."""
 EXAMPLES = 3
 AROUND = 40
 """Code points of context shown on each side of an example."""
@@ -57,11 +60,16 @@ class Seen:
                 self.examples.append(example)
 
 
-def known(word: str) -> bool:
-    """Whether English uses a word, as wordfreq has counted (Zipf scale: 1.0 is once in 100 million words)."""
+def frequency(word: str) -> float:
+    """How often English uses a word, as wordfreq has counted: log10 of occurrences in a billion words, 0 for none."""
     from wordfreq import zipf_frequency
 
-    return bool(zipf_frequency(word.replace("’", "'"), "en") > 1.0)
+    return float(zipf_frequency(word.replace("’", "'"), "en"))
+
+
+def known(word: str) -> bool:
+    """Whether English uses a word more than once in 100 million words."""
+    return frequency(word) > 1.0
 
 
 class Collector:
@@ -74,6 +82,8 @@ class Collector:
         self.names: dict[str, Seen] = defaultdict(Seen)
         self.phrases: dict[str, Seen] = defaultdict(Seen)
         self.lines: dict[str, Seen] = defaultdict(Seen)
+        self.unusual = Phrases(lambda word: frequency(word) if self.known(word) else 0)
+        self._offered: set[str] = set()
 
     def known(self, word: str) -> bool:
         """As `known`, remembered."""
@@ -84,6 +94,7 @@ class Collector:
 
     def feed(self, article: Article, trace: Trace) -> None:
         """Take in one article."""
+        texts = []
         for block, text in clean_texts(trace):
             if block.place.startswith("/removed/"):
                 continue
@@ -91,6 +102,10 @@ class Collector:
                 self.lines[block.text.strip()].add(article.id, article.title or article.id)
             if block.kind == "text":
                 self._words(article.id, text)
+            if block.kind not in ("title", "label", "debris"):
+                texts.append(text)
+        self.unusual.feed(article.title or "", texts, around)
+        self._offered.update(edit.before.lower() for edit in trace.edits if edit.outcome not in CHANGING)
 
     def _words(self, article: str, text: str) -> None:
         names = set()
@@ -138,6 +153,14 @@ class Collector:
                     seen.count,
                     tuple(seen.examples),
                 )
+        found = [pair for pair in self.unusual.unusual(RECURS) if pair[0] not in self._offered]
+        for text, phrase in found[:MOST_PHRASES]:
+            yield Suggestion(
+                Entry(kind="term", text=text, wanted=""),
+                f"Words that stand together unusually often, in {number(phrase.articles, 'article')}.",
+                phrase.count,
+                tuple(phrase.examples[:EXAMPLES]),
+            )
 
 
 def number(count: int, noun: str) -> str:
@@ -153,6 +176,8 @@ def ranked(found: dict[str, Seen]) -> list[tuple[str, Seen]]:
 def around(text: str, start: int, end: int) -> str:
     """A place with what stands around it, on one line."""
     left, right = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    left = left.partition(" ")[2] if start > AROUND and " " in left[:-1] else left
+    right = right.rpartition(" ")[0] if end + AROUND < len(text) and " " in right[1:] else right
     mark = f"{'…' if start > AROUND else ''}{left}{text[start:end]}{right}{'…' if end + AROUND < len(text) else ''}"
     return " ".join(mark.split())
 
@@ -170,23 +195,23 @@ def clean_texts(trace: Trace) -> Iterator[tuple[TraceBlock, str]]:
 
 def _general(decisions: Decisions) -> Iterator[Suggestion]:
     """From single decisions that agree to one for the change, or for the rule."""
-    rules: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    changes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    rules: dict[tuple[str, ...], Counter[tuple[str, str | None]]] = defaultdict(Counter)
+    changes: dict[tuple[str, ...], Counter[tuple[str, str | None]]] = defaultdict(Counter)
     for entry in decisions.entries:
         if entry.kind in VERDICTS and entry.rule and entry.before is not None and entry.after is not None:
-            rules[(entry.rule,)][entry.kind] += 1
+            rules[(entry.rule,)][(entry.kind, None)] += 1
             if entry.left is not None:
-                changes[(entry.rule, entry.before, entry.after)][entry.kind] += 1
+                changes[(entry.rule, entry.before, entry.after)][(entry.kind, entry.wanted)] += 1
     for subject, votes in [*sorted(rules.items()), *sorted(changes.items())]:
-        (kind, most), *rest = votes.most_common()
+        ((kind, wanted), most), *rest = votes.most_common()
         agree = most / (most + sum(count for _, count in rest))
         if most < DECIDED or agree < 0.9 or (len(subject) == 1 and kind == "accept"):
             continue
         what = "this rule's proposals" if len(subject) == 1 else f"“{subject[1]}” → “{subject[2]}”"
         values = dict(zip(("rule", "before", "after"), subject, strict=False))
         yield Suggestion(
-            Entry.model_validate({"kind": kind, **values}),
-            f"{number(most, 'decision')} of {sum(votes.values())} {kind} {what}.",
+            Entry.model_validate({"kind": kind, **values, "wanted": wanted}),
+            f"{number(most, 'decision')} of {votes.total()} {kind} {what}{f' as “{wanted}”' if wanted else ''}.",
             most,
         )
 

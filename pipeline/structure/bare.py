@@ -5,12 +5,20 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings, leads, promo
+from pipeline.structure import cues, headings, kinds, leads, promo
+from pipeline.structure.headings import HEADING
 from pipeline.structure.plan import Plan, Seg, lists_of
-from pipeline.structure.promote import HEADING
 
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
+_ASKS = re.compile(
+    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
+)
+_FAULT = re.compile(
+    r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
+    r"stopped|fails?|pains?|hurts?|aches?)\b",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 OPENING = 0.25
 """A line that scores at least this is a heading where one list ends above it and another begins below it."""
@@ -25,7 +33,7 @@ def mark(plan: Plan) -> None:
     parts = _parts_of_entries(segs, within)
     _paired(segs, firsts)
     for i, seg in enumerate(segs):
-        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and not (i + 1 in firsts):
+        if promo.folded(seg.text[:80]) in parts and seg.level == 0 and i + 1 not in firsts:
             continue
         least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
@@ -113,7 +121,8 @@ def items(plan: Plan) -> None:
         run = []
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
-            if above or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+            again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
+            if above or again or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
@@ -127,8 +136,10 @@ def items(plan: Plan) -> None:
         first = next((i for i in run if strong[i]), len(segs))
         if listed < len(segs):
             run = [i for i in run if i < min(first, listed)]
-        if _promised(plan, run, sum(strong[i] for i in run)) or leads.announced(segs, run):
+        promised = _promised(plan, run, sum(strong[i] for i in run))
+        if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
+            empty |= {i for i, j in itertools.pairwise([*heads, len(segs)]) if i < listed < j and i != run[0]}
             _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
             return
 
@@ -141,6 +152,18 @@ def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:
     named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", text.lower())]
     counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
     return len(run) >= 2 and (weight >= 2.2 or (counted and len(run) >= 3)) and asks <= 0.34 * len(run)
+
+
+def _speak_for_themselves(segs: Sequence[Seg], run: Sequence[int], strong: Mapping[int, bool]) -> bool:
+    """Whether the bare headings of a page that has no others are causes or orders by their own words."""
+    if len(run) < 3 or any(strong.values()) or len(run) < len(strong):
+        return False
+    title = next((seg.text for seg in segs if seg.role == "title"), "")
+    signs = 1.5 * bool(_FAULT.search(title))
+    for i in run:
+        found = cues.items("title").found(segs[i].text, 20)
+        signs += sum(found.get("causes", ())) >= 0.6 or kinds.imperative(segs[i].text) >= 0.4
+    return signs >= 0.5 * len(run)
 
 
 def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
@@ -156,7 +179,11 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
 def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
     asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
-    return asks or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
+    return (
+        asks
+        or bool(_ASKS.match(text))
+        or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
+    )
 
 
 def _said(text: str) -> dict[str, float]:

@@ -29,8 +29,8 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     """All possible labels of the article, in order, and where a unit's label has something before it."""
     out: list[Candidate] = []
     prefixes: dict[int, tuple[int, int]] = {}
-    heading, gap, left, before = 0.0, 0, MOST_INLINE, ""
-    listed, cut, alone = _listed(page), _cut(page), False
+    heading, gap, left, announces = 0.0, 0, MOST_INLINE, False
+    listed, cut, alone, heads = _listed(page), _cut(page), False, 0
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
         if i in page.reasons or i == page.title:
@@ -50,14 +50,15 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
             inner = [one for one in inner if one.family not in ("ordinal", "word")]
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
-            lead = headings.is_lead(before if first else unit.text[max(0, one.start - 30) : one.start])
+            lead = announces if first else headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
             around = (i, heading, gap, lead, unit.indent, unit.blank)
-            out.append(Candidate(one, *around, group if first else None, depth if first else 0, cut))
-            heading, gap = 0.0, 0
+            out.append(Candidate(one, *around, group if first else None, depth if first else 0, cut, heads))
+            heading, gap, heads = 0.0, 0, 0
         if not label:
-            heading, gap = max(heading, 0.0 if alone else page.scores[i]), gap + 1
+            score = 0.0 if alone else page.scores[i]
+            heading, gap, heads = max(heading, score), gap + 1, heads + (score >= headings.HEADING)
         alone = label is not None and label.end >= len(unit.text) > 0
-        before = unit.text[-60:]
+        announces = headings.is_lead(unit.text[-60:]) or (not label and headings.announces(unit))
     return out, prefixes
 
 

@@ -1,7 +1,7 @@
 """Where items and lists end: the body of a last item, a closing summary, what belongs to no item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.structure import cues
 from pipeline.structure.plan import Plan, Seg, lists_of
@@ -15,6 +15,7 @@ _SENTENCE_CLOSES = re.compile(
 _ADDRESS = re.compile(
     r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE
 )
+_ASKS = re.compile(r"(?:how|what|why|when|where|who)\b[^.?!]{3,80}[?？]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 
 
@@ -57,23 +58,10 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
     """Decide how much of what follows a list's last entry is still its body."""
     segs = plan.segs
     last = entries[-1]
-    counts = [len(_bodies(segs, i)) for i in entries[:-1]]
     mine = _bodies(segs, last)
-    need = 1 if (segs[last].title_end and segs[last].title_end >= len(segs[last].rest)) or not segs[last].rest else 0
-    if (
-        last + 1 < len(segs)
-        and segs[last + 1].role == "entry"
-        and segs[last + 1].depth > 0
-        and not any(j > i + 1 and segs[j - 1].depth > 0 for i in entries[:-1] for j in _bodies(segs, i))
-    ):
-        need, counts = 0, [0, 0]
-    if not counts:
-        most = len(mine) if need else 0
-    elif len(counts) == 1:
-        most = len(mine) if counts[0] > need else max(counts[0], need)
-    else:
-        most = max(max(counts), need)
+    need, most = _due(segs, entries)
     inside = sum(1 for j in mine if in_item(segs[j]))
+    foreign = _foreign(segs, entries)
     keep = 0
     for j in mine:
         if keep < inside:
@@ -81,7 +69,7 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
             continue
         if inside or (in_item(segs[last]) and not need):
             break
-        if keep >= need and CLOSING.match(segs[j].text):
+        if keep >= need and (foreign(segs[j]) or CLOSING.match(segs[j].text)):
             break
         if keep >= most and not (need and _about(plan, entries, segs[j].text)):
             break
@@ -90,6 +78,34 @@ def _end(plan: Plan, entries: Sequence[int]) -> None:
         _close(segs, mine[keep])
         return
     _closing_sentence(plan, last)
+
+
+def _due(segs: Sequence[Seg], entries: Sequence[int]) -> tuple[int, int]:
+    """How many paragraphs the last entry needs and may have at most, by what the others have."""
+    last = entries[-1]
+    counts = [len(_bodies(segs, i)) for i in entries[:-1]]
+    nested = last + 1 < len(segs) and segs[last + 1].role == "entry" and segs[last + 1].depth > 0
+    whole = segs[last].title_end and segs[last].title_end >= len(segs[last].rest)
+    need = 1 if not nested and (whole or not segs[last].rest) else 0
+    if nested and not any(j > i + 1 and segs[j - 1].depth > 0 for i in entries[:-1] for j in _bodies(segs, i)):
+        return 0, 0
+    if not counts:
+        return need, len(_bodies(segs, last)) if need else 0
+    if len(counts) == 1:
+        return need, len(_bodies(segs, last)) if counts[0] > need else max(counts[0], need)
+    return need, max(max(counts), need)
+
+
+def _foreign(segs: Sequence[Seg], entries: Sequence[int]) -> Callable[[Seg], bool]:
+    """Whether a paragraph after the last entry differs from all bodies before: a blank line above it, a question."""
+    before = [segs[j] for i in entries[:-1] for j in _bodies(segs, i)]
+    dense = len(entries) > 2 and not any(seg.blank for seg in before)
+    asked = any(_ASKS.match(seg.text) for seg in before)
+
+    def differs(seg: Seg) -> bool:
+        return (dense and seg.blank > 0 and seg.mark is None) or (not asked and bool(_ASKS.match(seg.text)))
+
+    return differs
 
 
 def _close(segs: Sequence[Seg], cut: int) -> None:

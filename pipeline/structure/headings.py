@@ -3,16 +3,20 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.structure import cues
+from pipeline.structure import cues, labels, lines
 from pipeline.structure.lines import Unit
 
+HEADING = 0.55
+"""A line that scores at least this is a heading."""
+_SECTIONS = cues.vocabulary("section-names")
 _MARKDOWN = re.compile(r"(#{1,6})\s*\S")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
 _BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
 _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
 _LEAD = re.compile(
-    r"(?:[:：]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|\bthese points)\s*[:：;.]?\s*$", re.IGNORECASE
+    r"(?:[:：]|[a-z]\s?[-–—]$|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|\bthese points)\s*[:：;.]?\s*$",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
 _ASKS = re.compile(
@@ -40,6 +44,13 @@ def is_lead(text: str) -> bool:
     return bool(_LEAD.search(text))
 
 
+def announces(unit: Unit) -> bool:
+    """Whether a paragraph of one short sentence names what a list below it holds: `There are ways to cope with it.`"""
+    if not 4 <= unit.words <= 20 or _INNER.search(unit.text):
+        return False
+    return max(cues.headings().strongest(unit.text).values(), default=0.0) >= 2.4
+
+
 def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     """From 0 to 1, how much unit i looks like a heading by itself; 1 when the format says so."""
     unit = units[i]
@@ -54,7 +65,28 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     after = next((u for j, u in enumerate(units[i + 1 : i + 4], i + 1) if j not in skip), None)
     if after is None:
         return 0.0
-    return min(1.0, max(0.0, _form(unit) + _place(unit, after)))
+    cut = units[-1] is after and not lines.finished(after.text)
+    return min(1.0, max(0.0, _form(unit) + _place(unit, after, cut)))
+
+
+def alternate(units: Sequence[Unit], scores: list[float]) -> None:
+    """Raise the scores of short lines that take turns with paragraphs, where most of those look like headings.
+
+    A page without blank lines or with full stops behind its headings shows them only by this rhythm.
+    """
+    short = [unit.mark is None and 0 < unit.words <= 10 and not unit.rule for unit in units]
+    i = 0
+    while i < len(units):
+        run = []
+        while i + 1 < len(units) and short[i] and units[i + 1].words >= max(12, 2.5 * units[i].words):
+            run.append(i)
+            i += 2
+        high = sum(scores[k] >= HEADING for k in run)
+        labelled = any(labels.at_start(units[k].text) for k in run)
+        if len(run) >= 3 and high >= max(2, 0.5 * len(run)) and not labelled:
+            for k in run:
+                scores[k] = max(scores[k], HEADING)
+        i += not run
 
 
 def _bold(unit: Unit) -> bool:
@@ -66,6 +98,7 @@ def _form(unit: Unit) -> float:
     cue = max(cues.headings().strongest(text).values(), default=0.0)
     points = 0.35 if unit.words <= 12 else 0.1 if unit.words <= 16 else -0.2
     points += 0.12 * min(cue, 3.0)
+    points += 0.3 * (text.lower().rstrip(" :：") in _SECTIONS)
     asks = bool(_QUESTION.search(text))
     asks_so = bool(_ASKS.match(text))
     points += 0.25 * asks + 0.15 * (asks_so and unit.words <= 14 and not _END.search(text))
@@ -76,7 +109,7 @@ def _form(unit: Unit) -> float:
     if _INNER.search(text):
         points -= 0.3
     if text.endswith(("!", "！")):
-        points -= 0.15
+        points -= 0.15 if cue >= 1.5 else 0.35
     if text[0].islower():
         points -= 0.12 if unit.blank else 0.3
     points -= 0.3 * bool(_DEICTIC.match(text)) + 0.15 * bool(_LINKING.match(text) and unit.words > 8)
@@ -85,8 +118,9 @@ def _form(unit: Unit) -> float:
     return points
 
 
-def _place(unit: Unit, after: Unit) -> float:
+def _place(unit: Unit, after: Unit, cut: bool) -> float:
+    """cut: the page breaks off in what follows, so that its length is unknown."""
     points = 0.15 * (unit.blank > 0)
-    points += 0.2 * (after.words >= 2.5 * unit.words and after.words >= 15)
-    points += 0.1 * (after.words > unit.words)
+    points += 0.2 * (cut or (after.words >= 2.5 * unit.words and after.words >= 15))
+    points += 0.1 * (cut or after.words > unit.words)
     return points

@@ -45,7 +45,9 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _CONDITION = re.compile(r"^(?:(?:if|when|in case)\b[^,.?]{3,70},|[^.,?!]{3,50}\?)\s*(?=\w)", re.IGNORECASE)
-_ALSO = re.compile(r"\b(?:also|too|another|as well)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
+)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
@@ -242,6 +244,12 @@ def prose(heading: str, paragraphs: Sequence[str]) -> bool:
     said = cues.headings().strongest(heading)
     kind = max(said, key=lambda k: (said[k], k)) if said else ""
     if kind not in ("causes", "tips") or said[kind] < 2.2 or any(len(text.split()) > 90 for text in paragraphs):
+        return False
+    if (
+        len(paragraphs) == 2
+        and kind == "causes"
+        and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90]))
+    ):
         return False
     signs = sum(_lists_one(text, kind) for text in paragraphs)
     return signs >= (0.67 if len(paragraphs) > 2 else 1.0) * len(paragraphs)

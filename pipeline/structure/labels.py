@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.structure import cues
 
@@ -36,12 +37,13 @@ _ORDS = "|".join(ORDINALS)
 _NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
 _NOUN = "|".join(NOUNS)
 _NOUN_TITLE = "|".join([*map(str.title, NOUNS), "Day"])
+_UNITS = "|".join(sorted(cues.vocabulary("units")))
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
 _START = re.compile(
     rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
-    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
+    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
     rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓])(?=\s+[^\W\d_a-z]|\s+[“\"]))"
     rf"|(?P<noun_20>(?i:step)\s?{_N}(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
@@ -60,10 +62,12 @@ _START = re.compile(
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
     rf"|(?P<digit_16>{_N}\s+(?=[A-Z“\"‘]))"
     rf"|(?P<digit_12>{_N}(?=[A-Z][a-z])|{_N}$)"
+    rf"|(?P<digit_08>{_N}\s+(?!(?:{_UNITS})s?\b)(?=[a-z]{{3}}))"
     rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、;.)](?!\d))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
     r"|(?P<last_18>(?:Lastly|Last but not least|Last|Finally)\s?[,，:：])"
+    r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
     rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})(?:\s?[,，:：、]|(?=\s+is\b))|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
@@ -77,8 +81,8 @@ _START = re.compile(
     r"|(?P<bullet_11>[-–—](?=[a-z]{2}))"
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[.!?;:,。！？；：…)）\"”])|(?<=\s))"
-    rf"(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
+    rf"(?:(?P<digit_17>(?<=[a-z]{{3}})[0-9]{{1,2}}[.、](?=\s[A-Z][a-z]))"
+    rf"|(?:(?<=[.!?;:,。！？；：…)）\"”])(?<![0-9][.:,])|(?<=\s))(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
     rf"|(?P<noun_30>(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
     rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
@@ -90,7 +94,7 @@ _INLINE = re.compile(
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
-    r"|(?P<bullet_16>[•●▪■◆◇▲△▶○☆★✓✔➤►※·・]\s?))"
+    r"|(?P<bullet_16>[•●▪■◆◇▲△▶○☆★✓✔➤►※·・]\s?)))"
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 
@@ -127,7 +131,7 @@ def inside(text: str, pos: int, most: int) -> Iterator[Label]:
             return
         label = _label(match, True)
         before = text[max(0, match.start() - 6) : match.start()]
-        if _SENTENCE_END.search(before):
+        if _SENTENCE_END.search(before) or before[-1:].isalpha():
             yield label
         elif label.family in ("circled", "paren", "chinese", "noun", "bullet") or label.strength >= 0.4:
             penalty = 0.6 if label.family in ("circled", "noun", "bullet") else 1.2
@@ -147,7 +151,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
     name = match.lastgroup or ""
     family, _, tenths = name.partition("_")
     raw = match.group().rstrip()
-    value = None if family in ("bullet", "last") else number(raw)
+    value = None if family in ("bullet", "last", "next") else number(raw)
     core = re.sub(r"[\W_]", "", raw).lower()
     letter = ord(core) - 96 if family in ("roman", "letter") and len(core) == 1 and core.isascii() else None
     return Label(
@@ -155,6 +159,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
     )
 
 
+@lru_cache(maxsize=4096)
 def form(label: str, family: str) -> str:
     """A label's form: numbers as 0, letters case-folded, white space gone; a bullet is its own form."""
     if family == "bullet":
@@ -173,6 +178,7 @@ def form(label: str, family: str) -> str:
     return re.sub(r"\s+of\s.*|\s", "", text)
 
 
+@lru_cache(maxsize=4096)
 def number(label: str) -> int | None:
     """The value that a label carries: digits of any width, circled, roman, Chinese, number words, letters; or None."""
     for char in label:

@@ -101,4 +101,6 @@ def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:
     text = segs[above].text
     last = text[_last_sentence(text) or 0 :][-300:]
     cue = max(cues.headings().strongest(last).values(), default=0.0)
-    return bool(_BELOW.search(last)) or (cue >= 2.2 and (headings.is_lead(last) or bool(_QUESTION.search(last))))
+    return bool(_BELOW.search(last)) or (
+        cue >= (1.0 if headings.is_lead(last) else 2.2 if _QUESTION.search(last) else 9.0)
+    )

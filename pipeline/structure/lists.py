@@ -19,7 +19,7 @@ _OPEN = 1.2
 _NEST = 0.4
 _ALONE = 1.4
 _KIN = (
-    frozenset({"ordinal", "word", "nth", "last"}),
+    frozenset({"ordinal", "word", "nth", "last", "next"}),
     frozenset({"digit", "arrow", "hash", "paren"}),
     frozenset({"roman", "letter"}),
 )
@@ -32,7 +32,7 @@ class Candidate:
     unit: ordinal of its unit; heading: strength (0 to 1) of the strongest heading since the last candidate;
     gap: units without a label since then; colon: the text before it ends with a colon;
     indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there;
-    cut: the page breaks off at its end.
+    cut: the page breaks off at its end; heads: lines that look like headings since the last candidate.
     """
 
     label: Label
@@ -45,6 +45,7 @@ class Candidate:
     group: int | None = None
     depth: int = 0
     cut: bool = False
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
         if depth < len(stack):
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
+            cost += 0.8 * _restarts(stack[:depth], c, all_of[index + 1 : index + 2])
             if cost < 8:
                 path = (*stack[:depth], _longer(here, c, index))
                 trail = _Step(state.trail, (here.group, depth, here.last))
@@ -141,6 +143,15 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     return out
 
 
+def _restarts(under: Sequence[_Open], c: Candidate, following: Sequence[Candidate]) -> bool:
+    """Whether a label fits the list above as well, and a nested list begins anew directly after it."""
+    if not under or not following or c.label.value is None:
+        return False
+    outer, after = under[-1], following[0].label
+    fits = outer.form == c.label.form and outer.value == c.label.value - 1
+    return fits and after.value == 1 and after.form == c.label.form
+
+
 def _longer(here: _Open, c: Candidate, index: int) -> _Open:
     """An open list with one more entry."""
     return here._replace(
@@ -163,14 +174,20 @@ def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
     if c.group is not None:
         return 0.5 * (1 - c.heading) * (c.depth == 0)
     cost = 0.5 * (1 - c.heading) * (stack[0].form != c.label.form) if depth == 0 else 0.0
-    return cost + 1.0 * (c.label.inline and not stack[depth].inline) + 0.6 * (stack[depth].sub == c.label.form)
+    return (
+        cost
+        + 1.0 * (c.label.inline and not stack[depth].inline)
+        + 0.6 * (1 - c.heading) * (stack[depth].sub == c.label.form)
+    )
 
 
 def _closing(stack: Sequence[_Open], truncated: bool) -> float:
     cost = 0.0
     for here in stack:
+        cost += 1.6 * (here.family == "next")
         if here.entries == 1:
-            cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * (here.family in ("ordinal", "word", "nth"))
+            weak = here.family in ("ordinal", "word", "nth", "bullet")
+            cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * weak
     return cost
 
 
@@ -179,8 +196,12 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
     if c.group is not None or last.group is not None:
         return 0.0 if c.group == last.group and c.depth == last.depth else 9.0
     label = c.label
-    cost = _form_cost(here, label) + _value_cost(here, label)
-    cost += 2.4 * c.heading + min(1.5, 0.25 * c.gap if label.family == "bullet" else 0.02 * c.gap)
+    cost = _form_cost(here, label)
+    if c.heads == 1 and label.value is not None and here.value == label.value - 2:
+        cost += 0.8  # the heading between is the entry that lacks its number
+    else:
+        cost += _value_cost(here, label) + 2.4 * c.heading
+    cost += min(1.5, 0.25 * c.gap if label.family == "bullet" else 0.02 * c.gap)
     if label.inline != here.inline:
         cost += 0.9 if here.inline else 1.0
     elif label.inline and c.unit != last.unit:
@@ -210,8 +231,8 @@ def _form_cost(here: _Open, label: Label) -> float:
 
 def _value_cost(here: _Open, label: Label) -> float:
     old, new = here.value, label.value
-    if label.family == "last":
-        return 0.6 if here.entries > 1 and here.family in ("ordinal", "word", "nth", "last") else 3.0
+    if label.family in ("last", "next"):
+        return 0.6 if here.entries > 1 and here.family in ("ordinal", "word", "nth", "last", "next") else 3.0
     if old is None or new is None:
         return 0.0 if old is new else 1.0
     if new == old + 1 or (label.letter is not None and label.letter == old + 1):
@@ -235,7 +256,7 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
             return 6.0
         return 0.3 * (len(declared) - sum(declared))
     label = c.label
-    if label.family == "last":
+    if label.family in ("last", "next"):
         return 9.0
     cost = _OPEN - 0.4 * c.colon - 0.5 * c.heading * (not under)
     if label.value is not None and label.value > 1:

@@ -55,6 +55,7 @@ class Seg:
     glued: bool = False
     cell: int = 0
     line_title: bool = False
+    strong: int = 0
 
     @property
     def rest(self) -> str:
@@ -97,6 +98,7 @@ def make(text: Text) -> Plan:
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
+    headings.alternate(found, scores)
     possible, prefixes = candidates.of(candidates.Page(found, reasons, title, scores, rows))
     entries = lists.solve(possible)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
@@ -163,6 +165,7 @@ def _segs(
         out.append(seg)
     for k, seg in enumerate(out):
         seg.first, seg.blank, seg.mark = k == 0, unit.blank if k == 0 else 0, unit.mark
+        seg.strong = unit.start + unit.strong
     return [seg for seg in out if seg.text]
 
 
@@ -182,7 +185,9 @@ def _split_glued(found: list[Unit]) -> list[Unit]:
         head = unit.text[: match.start()] if match else ""
         if match and 1 < len(head.split()) <= 9 and not re.search(r"[.,:;!?()，。]", head) and unit.words >= 12:
             after = cues.words(unit.text[match.start() : match.start() + 80])[:6]
-            if set(after[:4]) & {word for word in cues.words(head) if len(word) > 3}:
+            if not _named(found[0], unit, head) and set(after[:4]) & {
+                word for word in cues.words(head) if len(word) > 3
+            }:
                 cut = unit.start + match.start()
                 out.append(Unit(unit.start, cut, head, unit.blank, unit.indent, words=len(head.split()), glued=True))
                 rest = unit.text[match.start() :]
@@ -190,6 +195,11 @@ def _split_glued(found: list[Unit]) -> list[Unit]:
                 continue
         out.append(unit)
     return out
+
+
+def _named(first: Unit, unit: Unit, head: str) -> bool:
+    """Whether what is glued to a paragraph only repeats words of the title, as a picture's caption does."""
+    return unit is not first and first.words <= 30 and set(cues.words(head)) <= set(cues.words(first.text))
 
 
 def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
@@ -202,6 +212,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), _among_like(found, i))):
             reasons[i] = why
     _spare_bullets(found, reasons)
+    reasons |= promo.trails(found, reasons)
     title = _title(found, reasons)
     title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():

@@ -18,6 +18,7 @@ _NUMBERS = {
 _FINISHED = re.compile(r"[.!?:;。！？…][\"”’)）\]]*$")
 _UNITS = cues.vocabulary("units")
 _COUNTED = cues.vocabulary("counted")
+_BROKEN = (cues.vocabulary("small") - {"of", "the", "your"}) | {"may", "might", "will", "should", "must", "could"}
 _PROMISE = re.compile(
     r"(?<![\w.,/-])(\d{1,2}|" + "|".join(_NUMBERS) + r")(?![\w%.,/-]*\d)\s+((?:[^\W\d_]+['’-]?\s*){1,5})", re.IGNORECASE
 )
@@ -31,7 +32,8 @@ def promise(text: str) -> int | None:
         following = cues.words(re.split(r"[,.:;!?]", match.group(2))[0])[:4]
         if not following or following[0] in _UNITS or not 2 <= value <= 40:
             continue
-        if any(word in _COUNTED for word in following):
+        between = itertools.takewhile(lambda word: word not in _COUNTED, following)
+        if any(word in _COUNTED for word in following) and _BROKEN.isdisjoint(between):
             return value
     return None
 

@@ -5,8 +5,9 @@ after a sentence's end, are ever removed, so that no sentence of an article is.
 """
 
 import csv
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 
 LEAST = 1.9
+_ESCAPED = re.compile(r"\\.|[A-Z]")
 _LINK = re.compile(
     r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
 )
@@ -35,6 +37,33 @@ def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     text = (files(__package__) / "promo.csv").read_text(encoding="utf-8")
     rows = list(csv.reader(text.splitlines(), quoting=csv.QUOTE_NONE))[1:]
     return tuple((row[0], float(row[1]), re.compile(",".join(row[2:]), re.IGNORECASE)) for row in rows if row)
+
+
+@cache
+def _gate() -> tuple[re.Pattern[str], ...]:
+    """The patterns as a few: those at a line's beginning, at a word's beginning, and the others.
+
+    Nearly all lines are without any; asking for all at once takes a third of the time.
+    """
+    sources = [_ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), p.pattern) for *_, p in _patterns()]
+    start = [source[1:] for source in sources if source.startswith("^")]
+    word = [source[2:] for source in sources if source.startswith(r"\b")]
+    rest = [source for source in sources if source[0] != "^" and not source.startswith(r"\b")]
+    groups = ((r"\A", start), (r"\b", word), ("", rest))
+    return tuple(re.compile(head + "(?:" + "|".join(f"(?:{one})" for one in some) + ")") for head, some in groups)
+
+
+def _found(text: str) -> dict[str, float]:
+    """The weights of the patterns in a line, by reason."""
+    bare = text.strip("-–—=*·•|~ \t") or text
+    lines = {text.lower(), bare.lower()}
+    if not any(pattern.search(line) for line in lines for pattern in _gate()):
+        return {}
+    out: dict[str, float] = {}
+    for name, weight, pattern in _patterns():
+        if pattern.search(text) or pattern.search(bare):
+            out[name] = out.get(name, 0.0) + weight
+    return out
 
 
 def folded(text: str) -> str:
@@ -65,10 +94,7 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
         return "debris"
     if unit.words > 45 or _SPEAKS.match(text):
         return None
-    scores: dict[str, float] = {}
-    for name, weight, pattern in _patterns():
-        if pattern.search(text):
-            scores[name] = scores.get(name, 0.0) + weight
+    scores = _found(text)
     if not scores:
         return None
     best = max(scores, key=lambda name: (scores[name], name))
@@ -79,22 +105,24 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     score -= (0.3 if best == "boilerplate" else 0.9) * (ended and unit.words > 8)
     score -= 0.7 * (ended and 4 <= unit.words <= 8 and best in ("navigation", "caption") and not edge)
     score -= 0.9 * (ended and 4 <= unit.words <= 14 and best in _TALKATIVE)
+    score -= 0.6 * (best == "advertisement" and _clause(text))
     score -= (0.4 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
 
 
+def _clause(text: str) -> bool:
+    """Whether a line reads as part of running text: a third of five words or more are the language's smallest."""
+    found = [word.lower() for word in _WORDS.findall(text)]
+    return len(found) >= 5 and 3 * sum(word in _SMALL for word in found) >= len(found)
+
+
 def shop_line(unit: Unit, last: str) -> bool:
     """Whether a page's last line names a product or a site: capitals, a code, no end, after a finished sentence."""
     found = _WORDS.findall(unit.text)
-    if (
-        unit.text[0] in "#*"
-        or not 2 <= len(found) <= 14
-        or _END.search(unit.text)
-        or not re.search(r"[.!?。！？…][\"”’)）]*$", last)
-    ):
+    if not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
         return False
-    if unit.text.rstrip().endswith((":", "：")):
+    if unit.text[0] in "#*" or unit.text.rstrip().endswith((":", "：")):
         return False
     real = [word for word in found if word.lower() not in _SMALL]
     capital = sum(word[0].isupper() for word in real)
@@ -118,7 +146,8 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
     if title is not None:
         key = folded(units[title].text)
         for i, unit in enumerate(units):
-            if i != title and len(unit.text) <= 2 * len(units[title].text) and folded(unit.text) == key:
+            again = i != title and len(unit.text) <= 2 * len(units[title].text) and folded(unit.text) == key
+            if again and not _heads_list(units, title, i):
                 out[i] = "duplicate"
     before: int | None = None
     for i, unit in enumerate(units):
@@ -130,6 +159,23 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
                 out[i if before == title else before] = "duplicate"
         before = i
     return out
+
+
+def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
+    """Whether a repetition of the title stands below a paragraph and directly over the first entry of a list."""
+    below = labels.at_start(units[i + 1].text) if i + 1 < len(units) else None
+    opens = below is not None and below.strength >= 2 and below.value in (None, 1)
+    return opens and any(unit.words >= 15 for unit in units[title + 1 : i])
+
+
+def trails(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """Lines at the top that lead to the title, `Home > Health > TITLE`, where the title is the line below."""
+    kept = [i for i in range(min(len(units), 8)) if i not in reasons]
+    for i, j in itertools.pairwise(kept[:3]):
+        whole, tail = folded(units[i].text), folded(units[j].text)
+        if len(tail.split()) >= 3 and whole != tail and whole.endswith(tail) and _TRAIL.search(units[i].text):
+            return {i: "navigation"}
+    return {}
 
 
 def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
@@ -156,6 +202,7 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
             out |= dict.fromkeys(_below_contents(units, i), "duplicate")
             if i + 1 not in skip and i + 1 not in out and i + 2 in out and 0 < units[i + 1].words <= 10:
                 out[i + 1] = "duplicate"
+    out |= dict.fromkeys(_numbered_contents(units, keys, later), "duplicate")
     short = {i: key for i, key in enumerate(keys) if key and i not in skip and i not in out}
     for i, unit in enumerate(units[:30]):
         if (
@@ -169,10 +216,29 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
     return out
 
 
+def _numbered_contents(units: Sequence[Unit], keys: Sequence[str], later: Mapping[str, int]) -> list[int]:
+    """Three or more short lines in a row that are numbered upwards, most of which stand again further down."""
+    out: list[int] = []
+    run: list[tuple[int, int]] = []
+    for i in range(min(len(units), 60) + 1):
+        label = labels.at_start(units[i].text) if i < len(units) and keys[i] else None
+        value = label.value if label is not None else None
+        if value is not None and (not run or value == run[-1][1] + 1):
+            run.append((i, value))
+            continue
+        again = sum(later[keys[k]] > run[-1][0] for k, _ in run)
+        if len(run) >= 3 and 5 * again >= 3 * len(run):
+            out += [k for k, _ in run]
+        run = [(i, value)] if value is not None else []
+    return out
+
+
+_TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
+_CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(
-    r"\W*(?:related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
-    r"also read|you (?:may|might)|we (?:also )?recommend|"
-    r"guess|people also|what others)\b",
+    r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
+    r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
+    r"also read|you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
 
@@ -185,7 +251,7 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
             if reasons[i] == "navigation" and _MORE.match(units[i].text):
                 return dict.fromkeys(out, "navigation")
             continue
-        if units[i].words > 16 or re.search(r"[.。!！][\"”’)]*$", units[i].text) or len(out) > 20:
+        if units[i].words > 16 or _CLOSED.search(units[i].text) or len(out) > 20:
             return {}
         out[i] = "navigation"
     return {}

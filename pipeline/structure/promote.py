@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.structure import cues
 from pipeline.structure.ends import in_item
+from pipeline.structure.headings import HEADING
 from pipeline.structure.plan import Plan, Seg, lists_of
 
-HEADING = 0.55
-"""A line that scores at least this is a heading."""
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
 
 
@@ -125,13 +124,37 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
     points -= 1.0 * all(below is not None and below.family == "bullet" for _, below, _ in found)
     label = segs[entries[0]].label
     family = label.family if label else ""
+    if (
+        not all(first for *_, first in found)
+        and not inline
+        and len(found) == len(entries)
+        and _two_kinds(segs, entries)
+    ):
+        points += 4.0
     return points + 0.8 * (family == "chinese") + 0.4 * (family == "decimal")
+
+
+def _two_kinds(segs: Sequence[Seg], entries: Sequence[int]) -> bool:
+    """Whether every entry names a kind of list, and not all the same."""
+    kinds = []
+    for i in entries:
+        said = cues.headings().strongest(segs[i].rest)
+        kinds.append(max(said, key=lambda kind: (said[kind], kind)) if max(said.values(), default=0.0) >= 1.5 else "")
+    return all(kinds) and len(set(kinds)) > 1
 
 
 def _bodied(segs: Sequence[Seg], i: int, end: int) -> bool:
     """Whether a list of two entries or more, each with lines of its own, stands below entry i."""
     below = [j for j in range(i + 1, end) if segs[j].role == "entry" and segs[j].depth == segs[i].depth + 1]
-    held = [j for j in below if j + 1 < end and segs[j + 1].role == "text" and segs[j + 1].first]
+    held = [
+        j
+        for j in below
+        if j + 1 < end
+        and (
+            (segs[j + 1].role == "text" and segs[j + 1].first)
+            or (segs[j + 1].role == "entry" and segs[j + 1].depth > segs[j].depth)
+        )
+    ]
     return len(below) >= 2 and len(held) == len(below)
 
 

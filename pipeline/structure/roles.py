@@ -39,14 +39,20 @@ def _titles(plan: Plan) -> None:
             if following and following.role == "text" and following.first:
                 closes = nth == len(entries) - 1 and nth and ends.CLOSING.match(following.text)
                 words = 0 if closes and not _bare_last(segs, entries) else following.words
-            elif following and following.role == "entry" and following.first and following.depth > seg.depth:
+            elif (
+                following
+                and following.role == "entry"
+                and following.depth > seg.depth
+                and (following.first or seg.words <= 8)
+            ):
                 words = max(following.words, seg.words)
             bullet = seg.label is not None and seg.label.family == "bullet"
             last = nth == len(entries) - 1 and i == len(segs) - 1
             if bullet and nth == len(entries) - 1 and following and following.blank:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
-            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, nth == len(entries) - 1, clause))
+            final, strong = nth == len(entries) - 1, max(0, seg.strong - seg.rest_start)
+            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, final, clause, strong))
         _title_lines(segs, entries)
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             segs[i].title_end = segs[i].cell or (len(segs[i].rest) if segs[i].line_title else cut)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.structure import cues, tables
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2})\s*")
+_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
@@ -41,7 +41,7 @@ class Body:
     """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none).
 
     last: nothing follows on the page; final: the list's last item; clause: the label is the beginning of its sentence,
-    `The second reason is`.
+    `The second reason is`; strong: length of the bold type that opens it.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Body:
     last: bool = False
     final: bool = False
     clause: bool = False
+    strong: int = 0
 
 
 def cut_all(bodies: Sequence[Body]) -> list[int]:
@@ -70,8 +71,9 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"some separators"}
     if votes["glue"] >= max(2, 0.4 * len(bodies)):
         common |= {"glue"}
-    if len(bodies) >= 4 and not any(options[:-1]):
-        common |= {"no lines"}
+    if len(bodies) >= 3 and not any(options[:-1]):
+        alike = 2 * sum(not _END.search(body.text) for body in bodies[:-1]) >= len(bodies) - 1
+        common |= {"no lines"} if alike or len(bodies) > 3 else set()
     if _briefly(bodies, options):
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
@@ -104,12 +106,20 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     many = 0.4 if most else 0.6
     if len(titled) >= max(2, many * len(cuts)):
         return weak
-    if len(titled) <= 0.34 * len(cuts):
+    alone = sum(not cut and _one_sentence(body) for body, cut in zip(bodies, cuts, strict=True))
+    if len(titled) <= 0.4 * len(cuts) or 2 * alone >= len(cuts):
         return [
             0 if cut == option.get("sentence") or (body.bullet and cut == option.get("separator")) else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
+
+
+def _one_sentence(body: Body) -> bool:
+    """Whether an item is a single full sentence: others of its list then hold sentences, not titles."""
+    text = body.text.rstrip()
+    first = _SENTENCE.search(text)
+    return not body.next_words and first is not None and first.end() >= len(text)
 
 
 def _weak_end(body: Body, whole: bool, glued: bool) -> int:
@@ -127,7 +137,7 @@ def _weak_end(body: Body, whole: bool, glued: bool) -> int:
     comma = _COMMA.search(text, 2, 50)
     if comma and comma.start() < limit and _count(text[: comma.start()]) <= 5 and len(text) - comma.end() > 12:
         return 0 if _NO_TITLE.match(text) or _PLACE.match(text) else comma.end()
-    if not body.next_words and first is None and _count(text) <= 4 and not whole:
+    if not body.next_words and first is None and _count(text) <= (4 if body.inline else 10) and not whole:
         return len(text)
     return 0
 
@@ -139,7 +149,7 @@ def _options(body: Body) -> dict[str, int]:
     whole = first is None or first.end() >= len(text.rstrip())
     limit = first.start() if first else len(text) + 1
     found = {
-        "bold": _bold_end(text),
+        "bold": _bold_end(body),
         "line": _line_end(body, whole),
         "separator": _separator_end(body, limit),
         "spaced": _spaced_end(text, limit),
@@ -155,7 +165,11 @@ def _count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _bold_end(text: str) -> int:
+def _bold_end(body: Body) -> int:
+    """Where bold type that opens an item ends: Markdown's, or what the source's format declares."""
+    text = body.text
+    if 0 < body.strong < len(text):
+        return body.strong + len(text[body.strong :]) - len(text[body.strong :].lstrip(" :：.–—-\n"))
     bold = _BOLD.match(text)
     return bold.end() if bold and bold.end() < len(text) else 0
 
@@ -238,6 +252,8 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
 def _titular(sentence: str, common: bool) -> bool:
     """Whether a first sentence reads as a title: short, or a phrase without a finite verb."""
     words = _WORD.findall(sentence)
+    if not words:
+        return False
     if common and len(words) <= 7 and words[0][:1].isupper():
         return True
     if _NO_TITLE.match(sentence) or sentence.endswith(("...", "…")):

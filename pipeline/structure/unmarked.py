@@ -26,8 +26,10 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
         if label.family == "bullet":
             _between(segs, entries)
             _above(segs, entries)
-        elif label.value == 2 and not label.inline:
-            _before_second(segs, entries)
+        elif not label.inline:
+            _in_gaps(segs, entries)
+            if label.value == 2:
+                _before_second(segs, entries)
 
 
 def titled_lines(segs: Sequence[Seg]) -> None:
@@ -88,6 +90,15 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
             asks = segs[j].text.rstrip().endswith(("?", "？")) or segs[j].heading >= 0.75
             if not asks and _similar(segs[j], entries, segs):
                 _join(segs[j], segs[entries[0]])
+
+
+def _in_gaps(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the one line that looks like a heading where the numbers skip one."""
+    for a, b in itertools.pairwise(entries):
+        one, two = segs[a].label, segs[b].label
+        lines = [j for j in range(a + 1, b) if segs[j].role == "text" and segs[j].heading >= headings.HEADING]
+        if one and two and one.value is not None and two.value == one.value + 2 and len(lines) == 1:
+            _join(segs[lines[0]], segs[a])
 
 
 def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:

@@ -56,7 +56,5 @@ def endure(data: bytes, suffix: str, kit: Kit, folder: Path) -> str:
     assert store.read(entry_name(name)) is None
     bundle = Bundle(name, store.read(f"{name}.json"), store.read(f"{name}.md"), store.read(f"{name}.trace.json"))
     findings = [finding.message for finding in verify(source, bundle, kit.settings)]
-    if b'"family": "encoding"' in (bundle.trace or b""):  # tests/known_failures/test_hostile_encoding.py
-        findings = [message for message in findings if not message.startswith("A guard doesn't hold")]
     assert findings == []
     return outcome.state

@@ -17,6 +17,7 @@ import psutil
 from pipeline.engine import EngineSettings, aot, command, jars
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.java import find_java
+from pipeline.engine.packs import pack
 from pipeline.engine.settings import default_home
 from pipeline.engine.state import run_folder
 from pipeline.engine.transport import healthy
@@ -33,7 +34,7 @@ def used(server: psutil.Popen) -> float:
 def measure(name: str, found: command.Installation, extra: tuple[str, ...]) -> None:
     """Start a server, ask it, print a line."""
     properties = run_folder(found.home) / "bench.properties"
-    command.write_properties(properties, 2, 1024)
+    command.write_properties(properties, 2)
     port = command.free_port()
     clock = time.monotonic()
     line = command.server_command(found, 1024, port, "bench", properties, extra)
@@ -47,7 +48,7 @@ def measure(name: str, found: command.Installation, extra: tuple[str, ...]) -> N
         for rounds in (1, 4):
             for _ in range(rounds):
                 for text in aot.TEXTS[: 1 if rounds == 1 else None]:
-                    client.matches(text)
+                    client.matches(pack([text]))
             marks.append((time.monotonic(), used(server)))
         client.close()
         steps = [f"{b[0] - a[0]:6.2f} ({b[1] - a[1]:5.2f})" for a, b in pairwise(marks)]

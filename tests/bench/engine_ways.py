@@ -25,6 +25,7 @@ import psutil
 from pipeline.engine import EngineSettings, command, jars
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.java import find_java
+from pipeline.engine.packs import pack
 from pipeline.engine.settings import default_home
 from pipeline.engine.transport import healthy
 
@@ -73,7 +74,7 @@ WAYS: dict[str, Way] = {
     "g1": replace(BASE, flags=_with_collector("-XX:+UseG1GC")),
     "heap 512": replace(BASE, heap_mb=512),
     "heap 2048": replace(BASE, heap_mb=2048),
-    "no sentence cache": replace(BASE, properties="cacheSize=0\ncacheTTLSeconds=-1\n"),
+    "sentence cache": replace(BASE, properties="cacheSize=4096\ncacheTTLSeconds=604800\n"),
 }
 
 
@@ -124,7 +125,7 @@ def measure(name: str, way: Way, warm: list[str], units: list[str]) -> None:
     command.FLAGS = way.flags
     with tempfile.TemporaryDirectory() as folder:
         properties = Path(folder) / "server.properties"
-        command.write_properties(properties, THREADS, way.heap_mb)
+        command.write_properties(properties, THREADS)
         properties.write_text(properties.read_text(encoding="utf-8") + way.properties, encoding="utf-8")
         port = command.free_port()
         line = command.server_command(found, way.heap_mb, port, "bench", properties)
@@ -134,9 +135,9 @@ def measure(name: str, way: Way, warm: list[str], units: list[str]) -> None:
             while not healthy(url, 2.0):
                 time.sleep(0.05)
             client = KeepAliveClient(url, way.settings, wait=300)
-            share(warm, lambda: lambda text: len(client.matches(text)))
+            share(warm, lambda: lambda text: len(client.matches(pack([text]))))
             java, own, clock = sum(server.cpu_times()[:2]), time.process_time(), time.monotonic()
-            matches = share(units, lambda: lambda text: len(client.matches(text)))
+            matches = share(units, lambda: lambda text: len(client.matches(pack([text]))))
             report(
                 name,
                 units,

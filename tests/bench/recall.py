@@ -8,8 +8,9 @@ the context), `repair` (all that would be right), `kind`, `certain`. Marks don't
 
 A mark is made when what the fault became is one of its repairs, white space aside and, but for the kind `case`,
 capitals aside. When a larger edit covers the fault, a repair is looked for within what that edit made. Edits are
-counted as right (they touch a mark that is made), other (they touch marks, of which none is made) or unknown (they
-touch none). Edits of mere white space and faults within removed text are left out.
+counted as right (they touch a mark that is made), other (they touch marks, of which none is made), layout (they touch
+none and change only a capital or a mark where a block begins or ends, as titles get when they are set apart) or
+unknown (they touch none). Edits of mere white space and faults within removed text are left out.
 """
 
 import argparse
@@ -30,6 +31,7 @@ KINDS = tuple(
         ","
     )
 )
+WHAT = ("right", "other", "layout", "unknown")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -39,10 +41,12 @@ class BadMark(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """A fault, its place in the source (code points, end exclusive) and all repairs that would be right."""
+    """A fault, its place in the source (code points, end exclusive), the same with the white space around it (reach),
+    and all repairs that would be right."""
 
     start: int
     end: int
+    reach: tuple[int, int]
     fault: str
     repair: tuple[str, ...]
     kind: str
@@ -60,22 +64,24 @@ class Cell:
 
 @dataclass(frozen=True)
 class Change:
-    """An applied edit and the stretch of the source that it changed."""
+    """An applied edit, the stretch of the source that it changed, and whether it only fits a block's border."""
 
     edit: Edit
     start: int
     end: int
+    layout: bool
 
-    def touches(self, start: int, end: int) -> bool:
-        """Whether it changed something in the stretch; an insertion also at its borders."""
+    def touches(self, mark: Mark) -> bool:
+        """Whether it changed something in the fault; an insertion also next to it."""
         if self.start == self.end:
-            return start <= self.start <= end
-        return self.start < end and start < self.end
+            return mark.reach[0] <= self.start <= mark.reach[1]
+        return self.start < mark.end and mark.start < self.end
 
 
 @dataclass(frozen=True)
 class Replayed:
-    """What became of an article: the characters of its blocks, block by block, and the edits that changed them."""
+    """What became of an article: the characters of its blocks, block by block, and the edits that changed them. The
+    characters are tied to the source word by word, or by whole edits."""
 
     blocks: tuple[tuple[Cell, ...], ...]
     removed: tuple[tuple[int, int], ...]
@@ -142,34 +148,42 @@ def _mark(text: str, line: str) -> Mark:
     if not isinstance(repair, list) or not repair or fault in repair:
         raise BadMark("repair is no list of texts that differ from the fault")
     start = text.index(context) + context.index(fault)
-    return Mark(start, start + len(fault), fault, tuple(repair), kind, got["certain"])
+    end = start + len(fault)
+    reach = len(text[:start].rstrip()), len(text) - len(text[end:].lstrip())
+    return Mark(start, end, reach, fault, tuple(repair), kind, got["certain"])
 
 
-def replayed(trace: Trace) -> Replayed:
+def replayed(trace: Trace, by_word: bool) -> Replayed:
     """What the trace's edits made of the source. Edits in removed text are left out."""
     blocks, removed, changes = [], [], []
     for block in trace.blocks:
         if block.place.startswith("/removed/"):
             removed.append((block.start, block.end))
             continue
-        cells, made = _cells(block, [e for e in trace.edits if e.block == block.index and e.outcome in CHANGING])
+        edits = [e for e in trace.edits if e.block == block.index and e.outcome in CHANGING]
+        cells, made = _cells(block, edits, by_word)
         blocks.append(cells)
         changes += made
     return Replayed(tuple(blocks), tuple(removed), tuple(changes))
 
 
-def _cells(block: TraceBlock, edits: Sequence[Edit]) -> tuple[tuple[Cell, ...], list[Change]]:
+def _cells(block: TraceBlock, edits: Sequence[Edit], by_word: bool) -> tuple[tuple[Cell, ...], list[Change]]:
     """A block's characters after its edits, each tied to its source, and the edits tied to theirs."""
     cells = [Cell(char, at, at + 1) for at, char in enumerate(block.text, block.start)]
     changes = []
     for edit in edits:
-        places = [_place(cells, edit.start + s, edit.start + e, block.start) for s, e, _ in _pieces(edit)]
-        for start, end, new in reversed(list(_pieces(edit))):
-            place = _place(cells, edit.start + start, edit.start + end, block.start)
+        pieces = _pieces(edit) if by_word else [(0, len(edit.before), edit.after)]
+        places = [_place(cells, edit.start + s, edit.start + e, block.start) for s, e, _ in pieces]
+        layout = (edit.start == 0 or edit.end == len(cells)) and _bare(edit.before) == _bare(edit.after)
+        for (start, end, new), place in reversed(list(zip(pieces, places, strict=True))):
             cells[edit.start + start : edit.start + end] = [Cell(char, *place) for char in new]
         if places:
-            changes.append(Change(edit, min(s for s, _ in places), max(e for _, e in places)))
+            changes.append(Change(edit, min(s for s, _ in places), max(e for _, e in places), layout))
     return tuple(cells), changes
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _pieces(edit: Edit) -> list[tuple[int, int, str]]:
@@ -197,14 +211,18 @@ def _inside(cell: Cell, start: int, end: int, left: bool, right: bool) -> bool:
 
 
 def made(mark: Mark, article: Replayed) -> bool:
-    """Whether the fault became one of its repairs."""
-    start, end = article.enclosure(mark.start, mark.end)
-    results = {_fold(text, mark.kind) for text in article.within(start, end)}
+    """Whether the fault became one of its repairs, or a larger edit made one with what is around it."""
+    return any(_made(mark, article, *place) for place in ((mark.start, mark.end), mark.reach))
+
+
+def _made(mark: Mark, article: Replayed, start: int, end: int) -> bool:
+    left, right = article.enclosure(start, end)
+    results = {_fold(text, mark.kind) for text in article.within(left, right)}
     repairs = {_fold(text, mark.kind) for text in mark.repair}
     if results & repairs:
         return True
     fault = _fold(mark.fault, mark.kind)
-    if (start, end) == (mark.start, mark.end) or fault in results:
+    if (left, right) == (start, end) or fault in results:
         return False
     return any(_holds(text, one) and not _holds(text.replace(one, ""), fault) for text in results for one in repairs)
 
@@ -221,9 +239,9 @@ def _fold(text: str, kind: str) -> str:
 
 def judge(text: str, marks: Sequence[Mark], trace: Trace) -> Tally:
     """Count an article's marks and edits."""
-    tally, article = Tally(), replayed(trace)
+    tally, article, whole = Tally(), replayed(trace, True), replayed(trace, False)
     seen = [m for m in marks if not any(s <= m.start and m.end <= e for s, e in article.removed)]
-    done = {mark: made(mark, article) for mark in seen}
+    done = {mark: made(mark, article) or made(mark, whole) for mark in seen}
     for mark, right in done.items():
         tally.marked[mark.kind, mark.certain] += 1
         tally.made[mark.kind, mark.certain] += right
@@ -235,10 +253,10 @@ def judge(text: str, marks: Sequence[Mark], trace: Trace) -> Tally:
     for change in article.changes:
         if _mere_space(change.edit):
             continue
-        touched = [right for mark, right in done.items() if change.touches(mark.start, mark.end)]
-        what = "right" if any(touched) else "other" if touched else "unknown"
+        touched = [right for mark, right in done.items() if change.touches(mark)]
+        what = "right" if any(touched) else "other" if touched else "layout" if change.layout else "unknown"
         tally.edits[what] += 1
-        if what != "right":
+        if what in ("other", "unknown"):
             around = text[max(0, change.start - 25) : change.end + 25]
             tally.notes.append(
                 f"{what} {change.edit.rule}: {change.edit.before!r} -> {change.edit.after!r} in {around!r}"
@@ -259,7 +277,7 @@ def report(tally: Tally) -> Iterator[str]:
         right, perhaps = (sum(tally.made[k, c] for k in kinds) for c in (True, False))
         yield f"{name:14}{sure:9}{right:6}{_share(right, sure):>7}{likely:9}{perhaps:6}"
     total = tally.edits.total()
-    shares = ", ".join(f"{w} {tally.edits[w]} ({_share(tally.edits[w], total)})" for w in ("right", "other", "unknown"))
+    shares = ", ".join(f"{w} {tally.edits[w]} ({_share(tally.edits[w], total)})" for w in WHAT)
     yield f"edits applied: {total}; {shares}"
 
 

@@ -65,10 +65,12 @@ def take(page: Page, html: Path, view: str, out: Path) -> None:
     page.reload()
     page.wait_for_function("() => window.app && !document.querySelector('.loading')")
     if view == "article":
-        for key in "jjjajjj":
+        for key in "gggg2g":
             page.keyboard.press(key)
     if view == "help":
         page.keyboard.press("?")
+    if not VIEWS[view]:
+        page.wait_for_selector(".tally progress")
     page.wait_for_timeout(200)
     page.screenshot(path=out)
 

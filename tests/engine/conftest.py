@@ -58,7 +58,7 @@ def serving(answer: Answer) -> Iterator[str]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             with contextlib.suppress(ConnectionError):  # the engine does not wait for what a test sends late
                 answer(self)
 

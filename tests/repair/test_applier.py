@@ -1,6 +1,6 @@
 """The applier: what is applied, suggested, blocked; replay and undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -70,9 +70,9 @@ def test_labels_and_debris_are_never_changed() -> None:
 def test_decisions_are_stronger_than_rule_and_guard() -> None:
     seen: list[tuple[str, str]] = []
 
-    def decide(edit: Edit, text: str):  # type: ignore[no-untyped-def]
-        seen.append((edit.outcome, text))
-        return "accepted" if edit.after == "31" else "rejected"
+    def decide(edit: Edit, source: str, before: Sequence[Edit]) -> Edit:
+        seen.append((edit.outcome, replay(source, before)))
+        return edit.model_copy(update={"outcome": "accepted" if edit.after == "31" else "rejected"})
 
     one = desk("sit 30 cats", decide=decide)
     one.run(a_rule(Change(4, 6, "31"), Change(7, 11, "dogs")))

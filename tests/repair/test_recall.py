@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from pipeline.model import Edit, Family, Source, Trace, TraceBlock
 from tests.bench import recall
 
 HASH = "0" * 64
+MARKED = Path(__file__).parents[1] / "cases" / "marked"
 
 
 def line(context: str, fault: str, *repair: str, kind: str = "spacing", certain: bool = True) -> str:
@@ -75,6 +77,8 @@ def test_a_larger_edit_makes_the_repair_within_it() -> None:
     marks = [line("cat is diarrhea", "is", "has", kind="terms")]
     larger = trace(text, edit(4, "cat is diarrhea", "cat has diarrhoea"))
     assert judged(text, marks, larger) == (1, 1, {"right": 1})
+    moved = trace(text, edit(4, "cat is diarrhea again", "cat often has loose stools"))
+    assert judged(text, marks, moved) == (1, 1, {"right": 1})
     assert judged(text, marks, trace(text, edit(4, "cat is diarrhea", "cat is ill")))[1] == 0
 
 
@@ -85,11 +89,11 @@ def test_a_second_edit_within_what_an_earlier_one_made() -> None:
     assert judged(text, marks, trace(text, *edits)) == (1, 1, {"right": 3})
 
 
-@pytest.mark.parametrize(("start", "before"), [(5, ""), (4, " ")])
+@pytest.mark.parametrize(("start", "before"), [(5, ""), (4, " "), (4, "")])
 def test_a_word_put_in_at_the_border_of_the_fault(start: int, before: str) -> None:
     text = "Give cat water."
     marks = [line("Give cat", "cat", "the cat", kind="articles")]
-    new = "the " if not before else " the "
+    new = " the" if (start, before) == (4, "") else before + "the "
     assert judged(text, marks, trace(text, edit(start, before, new))) == (1, 1, {"right": 1})
 
 
@@ -104,6 +108,14 @@ def test_a_fault_across_blocks_is_mended_by_setting_them_apart() -> None:
     marks = [line("1.Water", "1.Water", "1. Water")]
     assert judged(text, marks, trace(text, borders=(2,))) == (1, 1, {})
     assert judged(text, marks, trace(text)) == (1, 0, {})
+
+
+def test_what_setting_a_title_apart_takes_is_layout() -> None:
+    text = "Light: too little of it"
+    done = trace(text, edit(5, ":", ""), edit(0, " t", " T", block=1), borders=(6,))
+    assert judged(text, [], done) == (0, 0, {"layout": 2})
+    done = trace(text, edit(1, "too", "far too", block=1), borders=(6,))
+    assert judged(text, [], done) == (0, 0, {"unknown": 1})
 
 
 def test_capitals_count_for_the_kind_case_alone() -> None:
@@ -158,3 +170,9 @@ def test_what_the_line_really_does_is_counted(kit_without_engine: Kit) -> None:
     assert tally.edits["right"] >= 1
     assert "day.The" not in " ".join(tally.notes)
     assert list(recall.report(tally))[-1].startswith("edits applied: ")
+
+
+@pytest.mark.parametrize("file", sorted(MARKED.glob("*.jsonl")), ids=lambda file: file.stem)
+def test_the_marks_of_our_articles_fit_their_texts(file: Path) -> None:
+    text = file.with_suffix(".txt").read_bytes().decode("utf-8-sig")
+    assert recall.read_marks(text, file.read_text(encoding="utf-8").splitlines())

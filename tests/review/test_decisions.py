@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import CHANGING, Block, Trace, TraceBlock
+from pipeline.model import CHANGING, Block, Edit, Trace, TraceBlock
 from pipeline.repair.repair import Desk, repair, replay, undo
 from pipeline.repair.rule import Change, Context, Passage, Rule
 from pipeline.review.decisions import Decisions, DecisionsError, Entry, load
@@ -75,7 +75,7 @@ def entry_of(trace: Trace, index: int, kind: Literal["accept", "reject"], articl
         kind=kind,
         rule=edit.rule,
         before=edit.before,
-        after=edit.after,
+        after=edit.offered,
         left=left,
         right=right,
         nth=nth,
@@ -118,10 +118,12 @@ def test_decisions_about_places_hold_whatever_else_is_decided(texts: list[str], 
     decisions = Decisions(entries.values())
     again, _ = clean(texts, decisions)
     judge = decisions.judge("a.txt")
-    places = {(e.block, a.start, a.gone, a.come): e.outcome for e, a in zip(again.edits, anchors(again), strict=True)}
+    places = {
+        (e.block, a.start, a.end, a.gone, a.come): e.outcome for e, a in zip(again.edits, anchors(again), strict=True)
+    }
     for index, kind in kinds.items():
         edit, anchor = trace.edits[index], anchors(trace)[index]
-        outcome = places.get((edit.block, anchor.start, anchor.gone, anchor.come))
+        outcome = places.get((edit.block, anchor.start, anchor.end, anchor.gone, anchor.come))
         winner = entries[entry_of(trace, index, kind).subject].kind
         assert outcome in (None, {"accept": "accepted", "reject": "rejected"}[winner])
     assert judge is not None or not kinds
@@ -143,6 +145,98 @@ def test_a_place_is_found_again_after_the_source_changed_elsewhere() -> None:
     assert decisions.unused([("a.txt", again)]) == []
     gone, _ = clean([TEXT.replace("and you ca n't", "but we ca n't")], decisions)
     assert decisions.unused([("a.txt", gone)]) == list(decisions.entries)
+
+
+def own(entry: Entry, wanted: str) -> Entry:
+    """The entry with an editor's own words."""
+    return entry.model_copy(update={"wanted": wanted})
+
+
+def test_an_editors_own_words_take_the_place_of_what_was_proposed() -> None:
+    trace, _ = clean([TEXT], Decisions())
+    floors = [i for i, e in enumerate(trace.edits) if e.rule == "floor"]
+    joins = [i for i, e in enumerate(trace.edits) if e.rule == "join"]
+    decisions = Decisions(
+        [
+            own(entry_of(trace, floors[0], "accept"), "patch of earth earth"),
+            own(entry_of(trace, joins[1], "accept"), "won't"),
+        ]
+    )
+    again, texts = clean([TEXT], decisions)
+    assert texts == [
+        "You can't rest on a wet patch of earth earth, so it goes. The floor is 70 years old, and you won't sell it."
+    ]
+    made = [e for e in again.edits if e.proposed is not None]
+    assert [(e.offered, e.after, e.outcome, e.otherwise) for e in made] == [
+        ("can't", "won't", "accepted", "applied"),
+        ("soil", "patch of earth earth", "accepted", "suggested"),
+    ]
+    assert undo(replay(TEXT, again.edits), again.edits) == TEXT
+    assert decisions.unused([("a.txt", again)]) == []
+    assert [entry_of(again, again.edits.index(e), "accept").subject for e in made] == [
+        entry_of(trace, i, "accept").subject for i in (joins[1], floors[0])
+    ]
+    assert clean([TEXT], decisions)[1] == texts
+
+
+def test_no_rule_touches_what_an_editor_wrote() -> None:
+    trace, _ = clean(["He ca n't go ."], Decisions())
+    entry = own(entry_of(trace, 0, "accept"), "may may not")
+    again, texts = clean(["He ca n't go ."], Decisions([entry]))
+    assert texts == ["He may may not go."]
+    (blocked,) = [e for e in again.edits if e.rule == "double"]
+    assert blocked.outcome == "blocked"
+    assert "an editor wrote this" in blocked.why
+    _, texts = clean(["He ca n't go ."], Decisions([entry, entry_of(again, again.edits.index(blocked), "accept")]))
+    assert texts == ["He may not go."]
+
+
+def test_own_words_for_a_change_everywhere() -> None:
+    everywhere = Entry(kind="accept", rule="floor", before="floor", after="soil", wanted="ground")
+    again, texts = clean([TEXT, TEXT], Decisions([everywhere]))
+    assert Decisions([everywhere]).unused([("a.txt", again)]) == []
+    assert [text.count("ground") for text in texts] == [2, 2]
+
+
+def test_own_words_hold_for_the_same_change_with_more_around_it() -> None:
+    entry = Entry(kind="accept", article="a.txt", before="a", after="an", left="", right=" egg", wanted="the")
+
+    def edit_of(before: str, after: str) -> Edit:
+        return Edit(
+            rule="r", family="case", block=0, start=0, end=len(before), before=before, after=after,
+            outcome="suggested", why="",
+        )  # fmt: skip
+
+    assert entry.becomes(edit_of("a", "an")) == "the"
+    assert entry.becomes(edit_of("a egg", "an egg")) == "the egg"
+    wide = entry.model_copy(update={"before": "a egg", "after": "an egg", "wanted": "one hen"})
+    assert wide.becomes(edit_of("a", "an")) is None
+    assert wide.model_copy(update={"wanted": "any egg"}).becomes(edit_of("a", "an")) == "any"
+
+
+@settings(max_examples=60)
+@given(TEXTS, st.data())
+def test_own_words_are_found_again_in_the_trace(texts: list[str], data: st.DataObject) -> None:
+    trace, _ = clean(texts, Decisions())
+    if not trace.edits:
+        return
+    chosen = data.draw(st.sets(st.integers(0, len(trace.edits) - 1), max_size=3))
+    words = st.sampled_from(["", "x", "is is", "ca n't", "floor , so"])
+    entries = {}
+    for index in chosen:
+        entry = own(entry_of(trace, index, "accept"), data.draw(words))
+        entries[entry.subject] = entry
+    decisions = Decisions(entries.values())
+    again, cleaned = clean(texts, decisions)
+    assert clean(texts, Decisions(reversed(decisions.entries)))[1] == cleaned
+    for edit, anchor in zip(again.edits, anchors(again), strict=True):
+        if edit.proposed is not None:
+            assert any(e.wanted == edit.after for e in decisions.entries if e.article)
+            assert anchor.come in edit.offered
+    for block, source, text in zip(again.blocks, texts, cleaned, strict=True):
+        mine = [e for e in again.edits if e.block == block.index]
+        assert replay(source, mine) == text
+        assert undo(text, mine) == source
 
 
 def test_equal_places_are_decided_one_by_one() -> None:
@@ -242,6 +336,13 @@ def test_files_merge_unless_they_contradict(tmp_path: Path) -> None:
     Decisions([shared, Entry(kind="accept", rule="floor")]).save(one)
     Decisions([shared, Entry(kind="reject", article="a.txt", rule="floor")]).save(two)
     assert len(load([one, two])) == 3
+    for words in ("soil bed", "ground"):
+        Decisions([Entry(kind="accept", before="floor", after="soil", wanted=words)]).save(
+            two if words == "ground" else one
+        )
+    with pytest.raises(DecisionsError, match="contradicts"):
+        load([one, two])
+    Decisions([Entry(kind="accept", rule="floor")]).save(one)
     Decisions([Entry(kind="reject", rule="floor")]).save(two)
     with pytest.raises(DecisionsError, match=r"two\.jsonl, line 1: `reject` contradicts .*one\.jsonl, line 1"):
         load([one, two])
@@ -262,6 +363,9 @@ def test_files_merge_unless_they_contradict(tmp_path: Path) -> None:
         ('{"kind": "protect", "text": "x", "rule": "r"}', "about a text"),
         ('{"kind": "protect", "text": "x", "reason": "r"}', "line 2: reason: "),
         ('{"kind": "term", "text": "x"}', "needs `wanted`"),
+        ('{"kind": "accept", "rule": "r", "wanted": "x"}', "have `wanted`"),
+        ('{"kind": "reject", "before": "x", "after": "y", "wanted": "z"}', "have `wanted`"),
+        ('{"kind": "accept", "before": "x", "after": "y", "wanted": "a\\nb"}', "one line"),
         ("<<<<<<< ours", "unresolved merge conflict"),
     ],
 )

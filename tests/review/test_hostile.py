@@ -108,8 +108,8 @@ VISIT = """async (ids) => {
   }
   return out;
 }"""
-TAGS = """a article aside button del details div h1 h2 header input ins label li nav option p section select span
-strong summary svg rect line text ul"""
+TAGS = """a article aside button del details div h1 h2 header input ins kbd label li nav option p progress section
+select span strong summary svg rect line text ul"""
 ALLOWED = set(TAGS.split())
 VIEWS = ("", "rules", "rule/constructor", "rule/__proto__", "suggestions", "removed", "decisions", "article/__proto__")
 

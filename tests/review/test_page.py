@@ -2,91 +2,23 @@
 
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 import requests
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.review import corpus
-from pipeline.review.decisions import Decisions, load
+from pipeline.review.decisions import load
 from pipeline.review.page import write
-from pipeline.review.serve import serve
-from pipeline.review.suggest import clean_texts
-from tests.review import review_batch as batch
-from tests.review.conftest import Run
+from tests.review.conftest import COUNT, Run, Served
+from tests.review.pages import article, downloaded, show, shown, texts
 
 pytestmark = pytest.mark.browser
 STRAY = """() => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
 while (walk.nextNode()) found.push(walk.currentNode.data);
 return found.filter((text) => /^(null|undefined|NaN|.object .*)$/.test(text)); }"""
-COUNT = 50
-TEXTS = """() => [...document.querySelectorAll('.res > .label, .res > .body')].map((node) => node.textContent)"""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, Path]:
-    """Raw and cleaned folders of fifty articles."""
-    folder = tmp_path_factory.mktemp("batch")
-    raw = batch.raw_folder(folder / "raw", COUNT)
-    run(raw, folder / "cleaned", Decisions())
-    return raw, folder / "cleaned"
-
-
-@pytest.fixture(scope="module")
-def html(made: tuple[Path, Path]) -> Path:
-    (path,) = write(made[1], made[1].parent / "review.html")
-    return path
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page on which any error, and any request that leaves it, fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    opened.on(
-        "request",
-        lambda r: None if r.url.startswith(("file:", "blob:", "data:", "http://127.0.0.1:")) else errors.append(r.url),
-    )
-    yield opened
-    context.close()
-    assert errors == []
-
-
-def show(page: Page, html: Path, where: str = "") -> None:
-    page.goto(f"{html.as_uri()}#/{where}")
-    page.wait_for_function("() => window.app && !document.querySelector('.loading')")
-
-
-def article(name: str) -> str:
-    return f"article/{quote(name, safe='')}"
-
-
-def shown(page: Page) -> list[str]:
-    """The texts of an article's blocks as the page shows them, removed ones left out."""
-    found: list[str] = page.evaluate(TEXTS)
-    return found
-
-
-def texts(cleaned: Path, name: str) -> list[str]:
-    """The same from the files of a run."""
-    trace = corpus.one(cleaned, name).trace
-    return [text for block, text in clean_texts(trace) if not block.place.startswith("/removed/")]
-
-
-def downloaded(page: Page, path: Path) -> Decisions:
-    with page.expect_download() as got:
-        page.get_by_role("button", name="Download").first.click()
-    got.value.save_as(path)
-    return load(path)
 
 
 def test_every_article_is_shown_as_it_was_made(page: Page, html: Path, made: tuple[Path, Path]) -> None:
@@ -256,39 +188,6 @@ def test_accessible(browser: Browser, html: Path, made: tuple[Path, Path], schem
     page.keyboard.press("?")
     assert Axe().run(page).response["violations"] == []
     context.close()
-
-
-Served = Callable[[Path, Path], str]
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    """Serves a page in a thread; ends with the test."""
-    threads: list[threading.Thread] = []
-    servers: list[uvicorn.Server] = []
-
-    def go(cleaned: Path, decisions: Path) -> str:
-        ready = threading.Event()
-        found: list[str] = []
-
-        def listening(address: str, server: uvicorn.Server) -> None:
-            found.append(address)
-            servers.append(server)
-            ready.set()
-
-        thread = threading.Thread(
-            target=serve, args=(cleaned, decisions), kwargs={"open_browser": False, "ready": listening}, daemon=True
-        )
-        thread.start()
-        threads.append(thread)
-        assert ready.wait(30)
-        return found[0]
-
-    yield go
-    for server in servers:
-        server.should_exit = True
-    for thread in threads:
-        thread.join(20)
 
 
 def test_served_page_saves_as_decisions_are_made(

@@ -1,8 +1,10 @@
 """Reports of a run: text, JSON, SARIF, and a baseline of known problems."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sarif_pydantic import Sarif  # type: ignore[import-untyped]
@@ -18,6 +20,8 @@ from pipeline.review.report import (
     report,
     write_baseline,
 )
+from pipeline.review.sarif import Places
+from pipeline.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,44 @@ def test_sarif_is_valid_and_places_are_relative() -> None:
     places = [json.loads(text)["runs"][0]["results"][n]["locations"][0] for n in (0, 3)]
     assert places[0]["physicalLocation"] == {
         "artifactLocation": {"uri": "health/a%20b.txt", "uriBaseId": "RAW"},
-        "region": {"charOffset": 3, "charLength": 6},
+        "region": {"startLine": 1},
     }
     assert places[1]["physicalLocation"]["artifactLocation"]["uri"] == "pets.jsonl"
     assert places[1]["logicalLocations"][0]["name"] == "cat-1"
+
+
+def located(raw: Path, article: str, start: int, end: int) -> Any:
+    """A problem's location in SARIF."""
+    return Places(raw, Settings()).location(article, Span(start=start, end=end))
+
+
+def test_sarif_has_lines_and_columns_of_plain_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ähm 😀\r\nsecond line\rthird\n\nlast"
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    for words in ("😀", "second", "line", "third", "last"):
+        start = text.index(words)
+        region = located(tmp_path, "a.txt", start, start + len(words))["physicalLocation"]["region"]
+        line = re.split(r"\r\n|\r|\n", text)[region["startLine"] - 1]
+        assert region["startLine"] == region["endLine"]
+        assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == words
+        assert text[region["charOffset"] :][: region["charLength"]] == words
+    monkeypatch.chdir(tmp_path.parent)
+    where = located(tmp_path, "a.txt", 0, 1)["physicalLocation"]["artifactLocation"]
+    assert where == {"uri": f"{tmp_path.name}/a.txt", "uriBaseId": "%SRCROOT%"}
+    region = located(tmp_path, "a.txt", text.index("second"), text.index("last"))["physicalLocation"]["region"]
+    assert (region["startLine"], region["endLine"]) == (2, 4)
+    assert located(tmp_path, "gone.txt", 3, 9)["physicalLocation"]["region"] == {"startLine": 1}
+
+
+def test_sarif_has_the_line_of_a_jsonl_article_and_the_text_of_a_page(tmp_path: Path) -> None:
+    (tmp_path / "pets.jsonl").write_text('{"id":1,"text":"x"}\n\nbroken\n{"id":"cat","text":"y"}\n', encoding="utf-8")
+    location = located(tmp_path, "pets.jsonl/cat", 0, 1)
+    assert location["physicalLocation"]["region"] == {"startLine": 4}
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == "pets.jsonl/cat"
+    (tmp_path / "page.html").write_text("<html><body>\n<p>Four\nsmall things here.</p></body></html>", encoding="utf-8")
+    location = located(tmp_path, "page.html", 0, 17)
+    assert location["physicalLocation"]["region"] == {"startLine": 1}
+    assert location["message"]["text"] == "Four small things"
 
 
 def test_only_what_a_baseline_does_not_know_is_new(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pipeline.repair.rules import (
     case,
     cells,
     clauses,
+    commas,
     doubling,
     encoding,
     glued,
@@ -19,6 +20,7 @@ from pipeline.repair.rules import (
     order,
     pronouns,
     punctuation,
+    questions,
     quotes,
     spacing,
     tokenised,
@@ -41,7 +43,8 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     numbers,
     quotes,
     punctuation,
+    questions,
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (order, verbs, agreement, grammar, pronouns, articles, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (order, verbs, agreement, grammar, pronouns, articles, commas, clauses)

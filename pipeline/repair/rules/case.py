@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.model import Block
+from pipeline.repair import names
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
@@ -37,8 +39,41 @@ _FUNCTION_CAPITAL = re.compile(
     r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With"
     r"|By)(?= [a-z])"
 )
+_INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z))")
+_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
+_SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
+_THREE_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? [a-z]+ (an?|the|your|his|her|its|their|our|this|every|each|my) \Z")
+_GRAMMAR = frozenset(
+    "the this that these those it its he she we they you his her their our your my which who what there and or but"
+    " if of in on at to from by with for as is are was were be been has have had do does did not no when where"
+    " while because can could will would may might must should also very more most some any all".split()
+)
+_NO_END = frozenset(
+    "a an the of at by in on to for from with and or but nor as if because which who when while is are was were be has"
+    " have had can will should must may your my his her its their our very than no every each such into your between"
+    " during also usually often can't don't".split()
+)
+_OFTEN_PROPER = frozenset(
+    "state states party government church bible god lord earth sun moon internet web congress parliament senate court"
+    " king queen president minister pope west east north south may march mark will bill rose grace jack major general"
+    " college university school bank army navy air house street river lake sea island mountain park hall club league"
+    " cup open union council ministry department committee commission company group act law constitution republic"
+    " democrat democratic republican conservative labour labor green liberal left right black white native"
+    " mercury mars venus apple windows word office excel amazon meta google prime swift java python"
+    " chrome edge target gap shell polish china turkey guinea van gogh heaven hell holy".split()
+)
+_CLAUSE = re.compile(
+    r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than"
+    r"|Such as|Whose)(?= [a-z])"
+)
 _DAY = re.compile(r",? \d{1,4}\b")
+_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
+    r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
+)
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
+_VERBS = frozenset("Is Are Was Were Has Have".split())
+_ASKED = re.compile(r"[^.!?]{0,200}\?")
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
 
@@ -106,6 +141,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     fixes={
         "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
         "The dna was tested.": "The DNA was tested.",
+        "It moults in august, and in may or june.": "It moults in August, and in May or June.",
     },
     keeps=(
         "It may march on.",
@@ -131,19 +167,100 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
             continue
         if word.low != "led":
             yield Change(word.start, word.end, listed.get(word.low, "August"))
+    for m in _MONTH.finditer(text):
+        yield Change(m.start(1), m.end(1), m[1].capitalize())
 
 
 @rule(
     "case",
-    fixes={"Some have blisters Or a rash.": "Some have blisters or a rash."},
-    keeps=("the War Of the worlds", "Lord Of the rings", "a book of Or Nor Than", "Some have blisters or a rash."),
-    suggests={"The skin that is dry Has cracks.": "The skin that is dry has cracks."},
-    trigger=r" (?:[ABCHINOTW][a-z]{1,9}) [a-z]",
+    fixes={
+        "Some have blisters Or a rash.": "Some have blisters or a rash.",
+        "The skin that is dry Has cracks.": "The skin that is dry has cracks.",
+        "It is best in The morning or If it is cool.": "It is best in the morning or if it is cool.",
+        "It must be washed; Because it is dirty, And it smells.": (
+            "It must be washed; because it is dirty, and it smells."
+        ),
+    },
+    keeps=(
+        "the War Of the worlds",
+        "Lord Of the rings",
+        "a book of Or Nor Than",
+        "Some have blisters or a rash.",
+        "We saw The Who there.",
+        "He came, Because Of Winn-Dixie in hand.",
+    ),
+    suggests={"The skin that is dry With cracks here.": "The skin that is dry with cracks here."},
+    trigger=r"[a-z,;] [A-Z][a-z]+ [a-z]",
 )
 def stray_capital(passage: Passage) -> Iterator[Change]:
-    """Take the capital from a word of grammar that can't begin a sentence, between words in lower case."""
-    for m in _FUNCTION_CAPITAL.finditer(passage.text):
-        yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in _NEVER_FIRST)
+    """Take the capital from a word of grammar that can't begin a sentence where it stands, between words in lower case:
+    it never does, or the word before it can't end one, or a comma and a conjunction go on with it."""
+    text = passage.text
+    done: set[int] = set()
+    for m in _CLAUSE.finditer(text):
+        done.add(m.start())
+        yield Change(m.start(), m.start() + 1, m[0][0].lower())
+    for m in _INSIDE.finditer(text):
+        low, before = m[1].lower(), _BEFORE.search(text, max(0, m.start() - 30), m.start())
+        if low in _GRAMMAR - {"may", "will", "can"} and before and before[1] in _NO_END and text[m.end()] == " ":
+            done.add(m.start())
+            yield Change(m.start(), m.start() + 1, low[0])
+    for m in _FUNCTION_CAPITAL.finditer(text):
+        if m.start() not in done:
+            prose = _BEFORE.search(text, max(0, m.start() - 40), m.start())
+            states = m[1] in _VERBS and prose and not _ASKED.match(text, m.end())
+            yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in _NEVER_FIRST or bool(states))
+
+
+@rule(
+    "case",
+    fixes={
+        "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
+    },
+    keeps=(
+        "Feed the Baby when it cries.",
+        "The Party won, and the party went on.",
+        "The Baby Blues of a baby",
+        "We call the Baby and the Baby, not a baby.",
+    ),
+    kinds=("text",),
+    trigger=r"[a-z] [A-Z][a-z]+(?:[ ,.]|['’]s)",
+)
+def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
+    """Take the capital from a common word behind an article or a possessive in plain prose, where the article
+    writes the same word in lower case. Words that are often part of a name stay."""
+    text, context = passage.text, passage.context
+    lower = context.lower or names.lower_words([Block(0, "text", 0, len(text), text)])
+    for m in _INSIDE.finditer(text):
+        low, before = m[1].lower(), _THREE_BEFORE.search(text, max(0, m.start() - 40), m.start())
+        if not before or low not in lower or low in _GRAMMAR or low in _OFTEN_PROPER:
+            continue
+        if known(low, 3.5) and low not in capitals() and m[1] not in context.names and not _titled(text, m.end()):
+            yield Change(m.start(), m.start() + 1, low[0])
+
+
+def _titled(text: str, end: int) -> bool:
+    """Whether the next words but one are capitalised too, as in the name of a book or a body."""
+    return re.match(r"(?: (?:of|and|for|the|in|de|on)){1,2} [A-Z]", text[end:]) is not None
+
+
+@rule(
+    "case",
+    fixes={
+        "the Base of good growth": "The base of good growth",
+        "It is late. the Doctor must come.": "It is late. The doctor must come.",
+    },
+    keeps=("the Internet of things", "The Base of it", "e.g. the Moon is", "the Lancet says", "the BBC says"),
+    trigger=r"(?:^|[.!?] )(?:the|an?) [A-Z][a-z]",
+)
+def swapped_capital(passage: Passage) -> Iterator[Change]:
+    """Give the capital of a sentence's noun to the article before it, where the translator added that (from Russian,
+    German). Names and words that are often part of one stay."""
+    for m in _SWAPPED.finditer(passage.text):
+        low = m[2].lower()
+        named = low in _OFTEN_PROPER or m[2] in passage.context.names or low in capitals()
+        if not named and known(low, 3.8):
+            yield Change(m.start(1), m.end(), m[1].capitalize() + " " + low)
 
 
 @rule(
@@ -162,13 +279,21 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
     trigger=r"^[a-z]",
 )
 def capital_start(passage: Passage) -> Iterator[Change]:
-    """Begin a paragraph with a capital. In plain text it is only suggested, and so is a short one or a heading: it may
-    be the rest of what stands before it, or an entry of a list."""
+    """Begin a paragraph or a heading with a capital. Certain for a whole paragraph of a document, and where nearly all
+    blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
+    it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
-    m = re.match(r"([a-z]+)(?=[ ,'’])", text)
-    if not m or m[1] in _LOWER_NAMES or m[1] in _CUT or not known(m[1], 3.0):
+    m = re.match(r"([a-z]+)(?=[ ,'’]|\Z)", text)
+    if not m or m[1] in _LOWER_NAMES or not known(m[1], 3.0):
+        return
+    traits = passage.context.traits
+    if passage.index in traits.low_starts:
+        yield Change(0, 1, text[0].upper())
+        return
+    if m[1] in _CUT or text[m.end() : m.end() + 1] == "":
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":
-        safe = whole and passage.context.document and passage.kind == "text" and text.count(" ") > 7
+        prose = whole and passage.kind == "text" and text.count(" ") > 7
+        safe = prose and passage.context.document and passage.index not in traits.run_on
         yield Change(0, 1, text[0].upper(), safe=safe)

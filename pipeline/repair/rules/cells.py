@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.common import code_like, in_address, known
-from pipeline.repair.traits import CAMEL, CELLS, KNOWN, apart, glued_pairs
+from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
+from pipeline.repair.traits import CAMEL, CELLS, KNOWN, PAIRS, apart, glued_pairs
 
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PROGRAMS = re.compile(
@@ -25,14 +25,18 @@ _FREQUENT = 3.5
 _MARGIN = 1.0
 
 
-def _cells(passage: Passage) -> bool:
-    return passage.context.traits.cells or len(glued_pairs(passage.text)) >= CELLS
+def _glued(passage: Passage) -> int:
+    """How many words the article, or this text, has glued to capitalised ones."""
+    return max(passage.context.traits.glued, len(glued_pairs(passage.text)))
 
 
 @rule(
     "spacing",
     fixes={
-        "Watering wronglyWatering is the base.": "Watering wrongly Watering is the base.",
+        "Watering wronglyWatering is the base, wrong soilSoil too.": (
+            "Watering wrongly Watering is the base, wrong soil Soil too."
+        ),
+        "It may end in vomitingWith Some it passes.": "It may end in vomiting With Some it passes.",
         "foodSoup, gravy, vegetablesPeas, LiquorBeer, cornGive strength, peasA handful": (
             "food Soup, gravy, vegetables Peas, Liquor Beer, corn Give strength, peas A handful"
         ),
@@ -44,23 +48,24 @@ def _cells(passage: Passage) -> bool:
         "OpenStreetMap and PineNote",
         "Call the method waterPlants now.",
     ),
-    suggests={"A getWater call": "A get Water call"},
+    suggests={"See the teamHouse there": "See the team House there"},
     trigger=r"[a-z]{3}[A-Z]",
 )
 def part_glued_words(passage: Passage) -> Iterator[Change]:
-    """Part a word from a capitalised one glued to it: mostly a heading or a cell of a table that lost its end. Both must
-    be English, and their pair no known name. Two capitalised ones may be a product's name, and are parted only where
-    there are many such pairs."""
+    """Part a word from a capitalised one glued to it: mostly a heading or a cell of a table that lost its end. Both
+    must be English, and their pair no known name. A single pair, or one of two capitalised words, may be a product's
+    name, and is parted only where there are more, or before a word of grammar."""
     text = passage.text
     if code_like(text) or _PROGRAMS.search(text):
         return
-    cells = _cells(passage)
+    glued = _glued(passage)
+    cells = glued >= CELLS
     for m in CAMEL.finditer(text):
         if not apart(m[1], m[2], _RARE if cells else KNOWN) or in_address(passage, m.start(), m.end()):
             continue
-        if m[1][0].isupper() and not cells:
+        if (m[1][0].isupper() or len(m[1]) < 3) and not cells:
             continue
-        sure = cells or (len(m[1]) > 3 and m[1] not in _VERBS_OF_CODE)
+        sure = cells or ((glued >= PAIRS or m[2].lower() in FUNCTION) and len(m[1]) > 3 and m[1] not in _VERBS_OF_CODE)
         for hump in _HUMPS.finditer(m[0]):
             at = m.start() + hump.start()
             yield Change(at, at, " ", safe=sure)
@@ -76,7 +81,7 @@ def part_glued_words(passage: Passage) -> Iterator[Change]:
 def part_glued_cells(passage: Passage) -> Iterator[Change]:
     """Part two words in lower case that are glued to one another. Certain only in an article where many capitalised
     words are glued, too: a table lost what parted its cells."""
-    cells = _cells(passage)
+    cells = _glued(passage) >= CELLS
     for m in _LONG.finditer(passage.text):
         at = _seam(m[0]) if frequency(m[0]) == 0 else None
         if at and not in_address(passage, m.start(), m.end()):
@@ -105,7 +110,7 @@ def _seam(word: str) -> int | None:
 def part_glued_cell_number(passage: Passage) -> Iterator[Change]:
     """Part a word from the number glued to it. Certain only in an article where many words are glued to capitalised
     ones, too: a table lost what parted its cells."""
-    cells = _cells(passage)
+    cells = _glued(passage) >= CELLS
     for m in _NUMBER.finditer(passage.text):
         if known(m[1], 3.5) and m[1] not in _NUMBERED:
             yield Change(m.end(), m.end(), " ", safe=cells)

@@ -35,10 +35,9 @@ def _finite(tokens: Iterable["Token"]) -> bool:
 def broken_sentence(passage: Passage) -> Iterable[Change]:
     """Join a fragment without a finite verb to the sentence that a full stop has cut it from."""
     for match in _BROKEN.finditer(passage.text):
-        end = re.search(r"[.!?](?:\s|$)|$", passage.text[match.end() :])
-        stop = match.end() + (end.start() if end else 0)
-        span = passage.doc.char_span(match.start(2), stop, alignment_mode="contract")
-        if span is not None and not _finite(span) and len(span) > 2:
+        doc, at = passage.sentence_at(match.start(2))
+        fragment = doc.char_span(match.start(2) - at, len(doc.text), alignment_mode="contract")
+        if fragment is not None and not _finite(fragment) and sum(t.is_alpha for t in fragment) > 2:
             yield Change(match.start(), match.end(2), ", " + match[2][0].lower() + match[2][1:], safe=False)
 
 
@@ -67,11 +66,12 @@ _SUBORDINATORS = words("no_main_clause")
 def comma_splice(passage: Passage) -> Iterable[Change]:
     """Suggest a semicolon where a comma alone joins two whole sentences."""
     for match in _SPLICE.finditer(passage.text):
-        span = passage.doc.char_span(match.start(), match.start() + 1)
+        doc, at = passage.sentence_at(match.start())
+        span = doc.char_span(match.start() - at, match.start() - at + 1)
         if span is None:
             continue
         comma = span[0]
-        left = [t for t in comma.sent if t.i < comma.i]
+        left = list(doc[: comma.i])
         if not left or any(t.lower_ in _SUBORDINATORS or t.dep_ == "mark" or t.text in _SEPARATORS for t in left):
             continue
         subjects = [t for t in left if t.dep_.startswith("nsubj") and t.head.i < comma.i]

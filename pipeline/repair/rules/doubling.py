@@ -11,25 +11,33 @@ LONGEST = 14
 """Most words of a phrase that is looked for a second time."""
 
 _SAFE_TWICE = frozenset(
-    "the a an of and or to with for from by at as be been are were was their our your my these those they we but if"
+    "all the a an of and or to with for from by at as be been are were was their our your my these those they we but if"
     " than which who"
     " its has into because also it's is".split()
 )
 _REDUPLICATED = frozenset(
-    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho there well knock"
-    " night tut chop choo"
-    " boo pee poo yo cha can dik ylang pom tom pop hush blah quack woof meow tick drip drop win big old little good"
-    " bad hey hi oh wow right"
-    " okay wait stop run walk talk step same such both out down up on off in over that had do did you me her him hot"
-    " cold deep slow"
-    " quick fast red blue green low high new bit".split()
+    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho"
+    " there well knock night tut chop choo boo pee poo yo cha can dik ylang pom tom pop hush blah quack"
+    " woof meow tick drip drop win big old little good bad hey hi oh wow right okay wait stop run walk"
+    " talk step same such both out down up on off in over that had do did you me her him quick mama papa"
+    " dada nana baba kiss dear beri twin like love walla paw lala zoom click clap dong ding tock boom bang"
+    " splash tiny teeny truly madly deeply less lots tons miles years days fast bit".split()
 )
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
+_LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
+_AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,}), and \1(?=[.,;])")
 _ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
+
+
+def _content(left: Word, right: Word) -> bool:
+    """Whether two equal words are of those that nobody doubles on purpose."""
+    low = right.low
+    ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
+    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and not low.endswith("ly")
 
 
 def _gap(text: str, left: Word, right: Word) -> str:
@@ -59,19 +67,25 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
 
 @rule(
     "doubling",
-    fixes={"It is in the the bowl.": "It is in the bowl.", "The the cat is out.": "The cat is out."},
+    fixes={
+        "It is in the the bowl.": "It is in the bowl.",
+        "The the cat is out.": "The cat is out.",
+        "The muscle muscle hurts.": "The muscle hurts.",
+    },
     keeps=(
         "Fang Fang had had enough.",
         "I know that that helps.",
         "very very good",
         "Bye bye!",
         "the so-and-so and and-gate",
+        "Walk slowly slowly, said mama mama.",
     ),
-    suggests={"The muscle muscle hurts.": "The muscle hurts."},
+    suggests={"That is what it was was clear.": "That is what it was clear."},
 )
 def doubled_word(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal words of grammar. Of other words it is only suggested: names, emphasis and
-    reduplication are doubled on purpose."""
+    """Drop the second of two equal words of grammar, and of two equal words in lower case that translators of Chinese
+    reduplication leave behind (`soft soft leaves`). Names, emphasis (`very very`), manner (`slowly slowly`) and words
+    of children are doubled on purpose, and stay."""
     text, words = passage.text, passage.words
     for i in range(1, len(words)):
         a, b = words[i - 1], words[i]
@@ -89,8 +103,8 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
             and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :]))
         ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
-        elif b.text.islower() and a.text.islower() and len(b.low) > 3 and b.low not in _REDUPLICATED and known(b.low):
-            yield Change(a.end, b.end, "", safe=False)
+        elif _content(a, b):
+            yield Change(a.end, b.end, "")
 
 
 @rule(
@@ -99,6 +113,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "Ways to reduce back pain back pain": "Ways to reduce back pain",
         "I get up at night at night.": "I get up at night.",
         "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
+        "It will be better the next day, the next day.": "It will be better the next day.",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -132,8 +147,14 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         ):
             continue
         sure = phrase[0].low not in _PRONOUNS or size > 3
-        sure = sure and (between == " " or size > 3)
+        listed = text[second[-1].end : second[-1].end + 2] == ", " and all(len(low) > 3 for low in lows)
+        sure = sure and (between == " " or size > 3 or listed or (size > 2 and _ends(text, second[-1])))
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _ends(text: str, word: Word) -> bool:
+    """Whether a sentence ends behind a word."""
+    return text[word.end : word.end + 1] in (".", "")
 
 
 def _whole(text: str, words: Sequence[Word], first: int, size: int) -> bool:
@@ -151,7 +172,10 @@ def _fits(phrase: Sequence[Word]) -> bool:
 
 @rule(
     "doubling",
-    fixes={"Eat milk, bran, bran, carrots and eggs.": "Eat milk, bran, carrots and eggs."},
+    fixes={
+        "Eat milk, bran, bran, carrots and eggs.": "Eat milk, bran, carrots and eggs.",
+        "The skin is rough, rough, with cracks.": "The skin is rough, with cracks.",
+    },
     keeps=(
         "It hurts very, very much.",
         "We walk, walk, and walk.",
@@ -173,23 +197,39 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         ):
             continue
         before, after = words[i - 2], words[i + 1]
-        listed = _gap(text, before, a) == ", " and _gap(text, b, after) in (", ", " and ")
+        listed = (_gap(text, before, a) == ", " or before.low in _LEADS) and _gap(text, b, after) in (", ", " and ")
         thrice = after.low in ("and", "or") and i + 2 < len(words) and words[i + 2].low == a.low
+        if before.low in _LEADS and (_gap(text, b, after) != ", " or not known(a.low) or len(a.low) < 4):
+            continue
         if listed and not thrice and a.low not in (before.low, after.low):
             yield Change(a.end, b.end, "")
 
 
 @rule(
     "doubling",
-    fixes={},
-    keeps=("sooner or later", "more or less", "a or a", "now or never"),
-    suggests={"The hands feel numb or numb.": "The hands feel numb."},
+    fixes={"The hands feel numb or numb.": "The hands feel numb."},
+    keeps=("sooner or later", "more or less", "a or a", "now or never", "this or this", "Take one or one half."),
     trigger=r"[a-z] or [a-z]",
 )
 def doubled_alternative(passage: Passage) -> Iterator[Change]:
-    """An alternative to itself (`numb or numb`): two words of the source were translated alike."""
+    """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike."""
     for m in _OR.finditer(passage.text):
-        yield Change(m.end(1), m.end(), "", safe=False)
+        if m[1] not in FUNCTION and known(m[1]):
+            yield Change(m.end(1), m.end(), "")
+
+
+@rule(
+    "doubling",
+    fixes={"It brings weakness, tiredness, and tiredness.": "It brings weakness, tiredness."},
+    keeps=("more, and more", "She cried, and cried on.", "We waited, and waited for it."),
+    trigger=r"[a-z], and [a-z]",
+)
+def doubled_last_entry(passage: Passage) -> Iterator[Change]:
+    """Drop the last entry of a list when it repeats the one before it (`tiredness, and tiredness.`). Verbs are repeated
+    on purpose."""
+    for m in _AND_ITSELF.finditer(passage.text):
+        if known(m[1], 2.0) and not m[1].endswith(("ed", "ing")):
+            yield Change(m.end(1), m.end(), "")
 
 
 @rule(

@@ -22,20 +22,33 @@ _PROSE = re.compile(r" [a-z]{2,}[ ,.]")
 _RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)"
-    r"|[a-z]+[\"”]|\d+%)"
+    r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
 )
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
 _GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|…)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_TYPO = 1.7
+"""Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
 _EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
 _GLUED_WORDS = re.compile(
     r"(?<![\w'’-])(is|are|was|were|of|in|to|and|for|with|that|from|on|at|by|as|if|when|because|about)"
     r"(the|this|these|your|their|our|his|which)(?![\w'’-])"
 )
-_GLUED_FIRST = re.compile(r"(the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{4,})")
-_GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|their)")
+_GLUED_PAIR = re.compile(
+    r"(?<![\w'’@#./-])(or|but|not|than|then|after|before|over|under|has|have|can|will|into|be|it|so)"
+    r"(the|this|these|your|their|our|has|can|will|not|you|they|we)(?![\w'’@/-]|\.\w)"
+)
+_LONGER = "without|because|which|about|these|those|should|would|could|cannot|when|while|before|between|during"
+_GLUED_FIRST = re.compile(rf"({_LONGER}|the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{{4,}})")
+_GLUED_LAST = re.compile(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|from|your|their|it|them|you)")
+_GLUED_ASKING = re.compile(
+    r"(?<![\w'’@#./-])(Why|What|When|Where|How)(do|does|did|is|are|can|should|will|to)(?= [a-z])"
+)
+_GLUED_SITE = re.compile(r"(?<=[A-Z]{3}\.COM|[A-Z]{3}\.NET|[A-Z]{3}\.ORG)(?=[A-Z][a-z]+ )")
+_GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
+_GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
 
 
 @rule(
@@ -44,6 +57,9 @@ _GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|the
         "For thebaby motherand child": "For the baby mother and child",
         "What isthe reason?": "What is the reason?",
         "It came withthe box.": "It came with the box.",
+        "Whydo they do it withoutasking?": "Why do they do it without asking?",
+        "The CPUneeds power, orthe fan.": "The CPU needs power, or the fan.",
+        "NEWS.COMMany people read it.": "NEWS.COM Many people read it.",
     },
     keeps=(
         "What is the reason?",
@@ -51,6 +67,8 @@ _GLUED_LAST = re.compile(r"(?P<word>[a-z]{4,})(?:the|and|with|that|from|your|the
         "The site inthe.com is new.",
         "thereof, theme, island, forthright, cannabis",
         "thevenin and dermatosis, husband",
+        "NEWS.COM is one.",
+        "Howto guides, PCs and DNAse",
     ),
 )
 def split_glued_words(passage: Passage) -> Iterator[Change]:
@@ -59,13 +77,18 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
         after = passage.text[m.end() : m.end() + 2]
         if not (after[:1] == "." and after[1:].isalpha()):
             yield Change(m.end(1), m.start(2), " ")
+    for m in (m for pattern in _GLUED_PAIRS for m in pattern.finditer(passage.text)):
+        if frequency((m[1] + m[2]).lower()) < _TYPO and known(m[2], 4.0):
+            yield Change(m.end(1), m.end(1), " ")
+    for m in _GLUED_SITE.finditer(passage.text):
+        yield Change(m.start(), m.start(), " ")
     for word in passage.words:
         if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
             both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
             if not both or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
                 continue
             content = both["word"]
-            if known(content, 4.2) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
+            if known(content, 4.0) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
                 at = word.start + both.end(1)
                 yield Change(at, at, " ")
 
@@ -149,7 +172,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
             continue
         if rare and (len(left) < 5 or not left.islower() or len(right) < 5):
             continue
-        if m[1][-1] in ')"”':
+        if m[1][-1] in ')"”]':
             good = True
         elif left.isdigit() or left[-1] == "%":
             good = right.lower() in FUNCTION or (left[-1] == "%" and known(right, 4))

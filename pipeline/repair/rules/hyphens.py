@@ -32,6 +32,7 @@ _BOTH_HYPHEN_UNIT = re.compile(r" @([-/])@ ")
         "My mother -in -law cooks.": "My mother-in-law cooks.",
         "It can be life -threatening.": "It can be life-threatening.",
         "He is ninety -nine.": "He is ninety-nine.",
+        "It is not -artificial.": "It is not artificial.",
     },
     keeps=("Run ls -la here.", "It was -5 outside.", "Breast Pump -Blissful Green", "Use the flags -a -b."),
     suggests={"He left -they said so.": "He left-they said so."},
@@ -53,7 +54,8 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
         dash = not fixed and (parts[0] in FUNCTION and parts[0] not in ("up", "in", "on", "off", "by"))
         if m[1].lower() in FUNCTION and m[1].lower() not in ("not", "so", "all", "that"):
             continue
-        yield Change(m.start(2), m.end(2), m[2].replace(" ", ""), safe=not dash)
+        new = m[2].replace("-", "") if m[1].lower() == "not" else m[2].replace(" ", "")
+        yield Change(m.start(2), m.end(2), new, safe=not dash)
 
 
 @rule(
@@ -123,3 +125,16 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
         if unit or pressure or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
             slash = text.index("/", m.start(), m.end())
             yield Change(m.start() + len(left), m.end(), text[slash], safe=bool(unit or pressure))
+
+
+@rule(
+    "spacing",
+    fixes={"A loss of freon- Conditioner does not cool": "A loss of freon - Conditioner does not cool"},
+    keeps=("short- and long-term", "Anglo- American ties", "pre- Columbian art", "freon - Conditioner does not"),
+    trigger=r"[a-z]{4}- [A-Z]",
+)
+def space_before_dash(passage: Passage) -> Iterator[Change]:
+    """Put the missing space before a hyphen that parts two statements, as in a table's cell."""
+    for m in re.finditer(r"(?<![\w-])([a-z]{5,})(?=- [A-Z][a-z]+ [a-z])", passage.text):
+        if known(m[1], 2.0):
+            yield Change(m.end(), m.end(), " ")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
-_PERCENT_GLUED = re.compile(r"(?<=\d%)(?=[A-Za-z]{2,})|(?<=\d %)(?=[A-Za-z]{2,})")
+_PERCENT_GLUED = re.compile(
+    r"(?<=\d[%℃℉])(?=[A-Za-z]{2,})|(?<=\d %)(?=[A-Za-z]{2,})|(?<=\d°C)(?=(?:to|and|or|in|for)\b)"
+)
 _TIME_WORD = (
     r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
 )
@@ -42,22 +44,28 @@ _GLUED_UNIT = re.compile(rf"(?<![\w.,@#/-])(\d{{1,4}}(?:[.,-]\d{{1,3}})?)(?=(?:{
 _LEADS = (
     "about|than|over|under|least|most|nearly|around|almost|only|every|within|after|before|above|below|until|of|from"
 )
+_NUMBERED = frozenset("section version figure chapter page table item step line level vitamin part type grade".split())
 _IN_YEAR = r"[Ii]n(?=(?:19|20)\d\d\b)|[Ss]ince(?=(?:19|20)\d\d\b)"
 _GLUED_WORD = re.compile(
-    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b))"
+    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))"
+    rf"|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b|[1-9]\. [A-Z][a-z]))"
     r"(?![\w]*[A-Z_])"
 )
-_RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%?)( -|- )(\d{1,4})(?=\s?%|\s[a-z]|[a-z])(?![\d.,:-])")
+_RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
+_YEAR = re.compile(r"(?:19|20)\d\d:")
+_RATIO = re.compile(
+    r"(?<=\b(?:at|of|to|is|in) )(?:1(: )[1-9]\d{0,3}|[1-9]\d{0,3}(: )1)(?=[,.;)]|\Z| (?:and|or|which|ratio|is|for)\b)"
+)
 
 
 @rule(
     "spacing",
-    fixes={"70%of them, 50%to 60%.": "70% of them, 50% to 60%."},
+    fixes={"70%of them, 50%to 60%.": "70% of them, 50% to 60%.", "From 5°Cto 9°C": "From 5°C to 9°C"},
     keeps=("10%", "a 5 %d format", "see http://x.com/a%20b", "5% w/v", "100%"),
-    chars="%",
+    chars="%℃℉°",
 )
 def space_after_percent(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between a percent sign and a word."""
+    """Put the missing space between a percent sign, or degrees, and a word."""
     for m in _PERCENT_GLUED.finditer(passage.text):
         if not in_address(passage, m.start(), m.end()):
             yield Change(m.start(), m.end(), " ")
@@ -157,14 +165,16 @@ def close_currency(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"Below 7 ° C they stop.": "Below 7 °C they stop.", "It is 20° C.": "It is 20°C."},
+    fixes={},
+    suggests={"Below 7 ° C they stop.": "Below 7 °C they stop.", "It is 20° C.": "It is 20°C."},
     keeps=("7 °C", "an angle of 90 ° and", "5° Celsius"),
     chars="°",
 )
 def close_degree(passage: Passage) -> Iterator[Change]:
-    """Close the space between the degree sign and its scale."""
+    """Close the space between the degree sign and its scale. In a lone sentence it may be a style, and is only
+    suggested."""
     for m in _DEGREE.finditer(passage.text):
-        yield Change(m.start(1) - 1, m.start(1), "")
+        yield Change(m.start(1) - 1, m.start(1), "", safe=passage.context.article)
 
 
 @rule(
@@ -188,26 +198,48 @@ def space_before_unit_word(passage: Passage) -> Iterator[Change]:
     fixes={
         "Wait about30 minutes.": "Wait about 30 minutes.",
         "Liver of duck, liver250-400": "Liver of duck, liver 250-400",
+        "Too much watering1. Reason: it rains.": "Too much watering 1. Reason: it rains.",
     },
-    keeps=("vitamin B12 and COVID19", "mp3, covid19, top10, area51", "user123", "room101-b", "about 30"),
+    keeps=(
+        "vitamin B12 and COVID19",
+        "mp3, covid19, top10, area51",
+        "see version2. It is",
+        "user123",
+        "room101-b",
+        "about 30",
+    ),
     trigger=r"[a-z]\d",
 )
 def space_before_glued_number(passage: Passage) -> Iterator[Change]:
     """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a
     range."""
     for m in _GLUED_WORD.finditer(passage.text):
-        if (m[1] or known(m[2], 3.3)) and not in_address(passage, m.start(), m.end()):
+        if (m[1] or (known(m[2], 3.0) and m[2] not in _NUMBERED)) and not in_address(passage, m.start(), m.end()):
             yield Change(m.end(), m.end(), " ")
 
 
 @rule(
     "spacing",
-    fixes={"Some 30 -40% of them, 2 -3 days": "Some 30-40% of them, 2-3 days"},
+    fixes={"Some 30 -40% of them, 2 -3 days": "Some 30-40% of them, 2-3 days", "At 30°C- 40°C": "At 30°C-40°C"},
     keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b"),
-    trigger=r"\d(?: -|- )\d",
+    trigger=r"[\d%℃C](?: -|- )\d",
 )
 def close_number_range(passage: Passage) -> Iterator[Change]:
     """Close the space on one side of the hyphen of a rising range of numbers."""
     for m in _RANGE.finditer(passage.text):
         if int(m[1]) < int(m[3]) and "=" not in passage.text:
             yield Change(m.start(2), m.end(2), "-")
+
+
+@rule(
+    "spacing",
+    fixes={"Mix it at 100: 1, or at a ratio of 1: 10.": "Mix it at 100:1, or at a ratio of 1:10."},
+    keeps=("Step 1: 30 minutes", "a ratio of 1 : 10", "In 2020: 1 case", "Mix it at 100:1."),
+    trigger=r"\d: \d",
+)
+def close_ratio(passage: Passage) -> Iterator[Change]:
+    """Close a ratio to one that was pulled apart behind its colon."""
+    for m in _RATIO.finditer(passage.text):
+        group = 1 if m[1] else 2
+        if not _YEAR.match(m[0]):
+            yield Change(m.start(group), m.end(group), ":")

@@ -126,12 +126,12 @@ _WHO_MUST = re.compile(
 @rule(
     "grammar",
     fixes={
-        "Who wants a rich lawn, must work for it.": "Whoever wants a rich lawn, must work for it.",
+        "Who wants a rich lawn must work for it.": "Whoever wants a rich lawn must work for it.",
     },
     keeps=(
-        "Whoever wants a rich lawn must work for it.",
         "Who wants a rich lawn, and who must work for it?",
         "Who is it that knows.",
+        "Whoever wants a lawn must work.",
     ),
     trigger=r"\bWho ",
     kinds=("text",),

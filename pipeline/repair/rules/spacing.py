@@ -41,7 +41,7 @@ def punctuation_gaps(text: str) -> Iterator[Change]:
             if (
                 word
                 and (word[0] != "A" or re.match(r"A [a-z]{2}", text[m.end() :]))
-                and (known(word[0], 4) and word[0] not in ("NET", "Net"))
+                and (known(word[0], 3.0) and word[0] not in ("NET", "Net"))
             ):
                 yield Change(m.start(), m.end(), m[1] + " ")
         elif not _FILE_PART.match(text, m.end()):

@@ -14,6 +14,7 @@ _BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）�
 _HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
 _QUOTED = re.compile(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
 _HAS_CJK = re.compile(f"[{CJK}]")
+_COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?(?:[a-z]{1,12}\b|%|°|℃)")
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
 
 
@@ -142,8 +143,21 @@ def english_quotation_marks(passage: Passage) -> Iterator[Change]:
     chars="~～〜",
 )
 def tilde_range(passage: Passage) -> Iterator[Change]:
-    """Write a range of numbers with a hyphen instead of the tilde of Chinese and Japanese; an ordinary tilde may be a
-    house style, so there it is only suggested."""
+    """Write a range of numbers with a hyphen instead of the tilde of Chinese and Japanese. An ordinary tilde may be a
+    house style: it is certain in an article only, where a word or a unit follows."""
     for m in re.finditer(r"(?<=\d) ?[~～〜] ?(?=\d)|(?<=[\d%％]) ?[～〜] ?(?=\d)", passage.text):
         if not _HAS_CJK.search(passage.text[max(0, m.start() - 12) : m.end() + 12]):
-            yield Change(m.start(), m.end(), "-", safe="~" not in m[0])
+            article = passage.context.article and _COUNTED.match(passage.text, m.end()) is not None
+            yield Change(m.start(), m.end(), "-", safe="~" not in m[0] or article)
+
+
+@rule(
+    "encoding",
+    fixes={"Take 5℅ of it.": "Take 5% of it."},
+    keeps=("℅ Smith", "Take 5% of it."),
+    chars="℅",
+)
+def percent_for_care_of(passage: Passage) -> Iterator[Change]:
+    """Make the care-of sign behind a number the percent sign that it stands for in Chinese typing."""
+    for m in re.finditer(r"(?<=\d)℅", passage.text):
+        yield Change(m.start(), m.end(), "%")

@@ -80,20 +80,22 @@ function points(text, count, fromEnd) {
   return (fromEnd ? chars.slice(-count) : chars.slice(0, count)).join("");
 }
 
-/** A list in pages: `row(entry)` gives an element; the pager says where one is. */
-function paged(entries, row, { label, size = PAGE, list = "ul.rows" }) {
+/** A list in pages: `row(entry)` gives an element; the pager says where one is. kept: an object that remembers the page. */
+function paged(entries, row, { label, size = PAGE, list = "ul.rows", kept = {} }) {
   const box = make("div.paged");
   const show = (page, focus) => {
     const pages = Math.max(1, Math.ceil(entries.length / size));
+    page = kept.page = Math.min(page, pages - 1);
     const part = entries.slice(page * size, (page + 1) * size);
     const pager = pages > 1 && make("nav.pager", { "aria-label": `Pages of ${label}` },
       button("Earlier", () => show(page - 1, true), { disabled: page === 0 }),
       make("span", {}, `${page * size + 1}–${page * size + part.length} of ${entries.length.toLocaleString("en")}`),
       button("Later", () => show(page + 1, true), { disabled: page === pages - 1 }));
+    if (!entries.length) { box.replaceChildren(make("p.empty", {}, `No ${label}.`)); return; }
     box.replaceChildren(make(list, { "aria-label": label }, part.map(row)), ...(pager ? [pager] : []));
     if (focus) { box.scrollIntoView({ block: "start" }); box.querySelector("a, button")?.focus(); }
   };
-  show(0, false);
+  show(kept.page || 0, false);
   return box;
 }
 

@@ -4,14 +4,34 @@ const CONTEXT = 32;
 const FIELDS = ["article", "kind", "rule", "before", "after", "left", "right", "nth", "text", "wanted", "note"];
 const VERDICT = { accept: "accepted", reject: "rejected" };
 
-/** What two texts don't have in common: [common start, length of what goes, length of what comes], in code points' text. */
+/** What two texts don't have in common: [what goes, what comes]. */
 function trim(before, after) {
+  return frame(before, after).slice(2);
+}
+
+/** Two texts taken apart: [common start, common end, what goes, what comes]; a pair of surrogates is never cut. */
+function frame(before, after) {
   const a = Array.from(before), b = Array.from(after);
   const limit = Math.min(a.length, b.length);
   let head = 0, tail = 0;
   while (head < limit && a[head] === b[head]) head++;
   while (tail < limit - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  return [a.slice(head, a.length - tail).join(""), b.slice(head, b.length - tail).join("")];
+  const part = (chars, from, to) => chars.slice(from, to).join("");
+  return [part(a, 0, head), part(a, a.length - tail), part(a, head, a.length - tail), part(b, head, b.length - tail)];
+}
+
+/** What an edit that an entry accepts becomes, or null; as `Entry.becomes` of the program. */
+function becomes(entry, edit) {
+  if (entry.wanted === undefined || (entry.before === edit.before && entry.after === edit.offered)) return entry.wanted ?? edit.offered;
+  const [from, to] = frame(edit.before, edit.offered), [ownFrom, ownTo] = frame(entry.before, entry.after);
+  if (from.endsWith(ownFrom) && to.startsWith(ownTo)) {
+    return from.slice(0, from.length - ownFrom.length) + entry.wanted + to.slice(ownTo.length);
+  }
+  const left = ownFrom.endsWith(from) ? ownFrom.slice(0, ownFrom.length - from.length) : ownFrom;
+  const right = ownTo.startsWith(to) ? ownTo.slice(to.length) : ownTo;
+  const { wanted } = entry;
+  if (left.length + right.length > wanted.length || !wanted.startsWith(left) || !wanted.endsWith(right)) return null;
+  return wanted.slice(left.length, wanted.length - right.length);
 }
 
 /** What an entry decides about, as a key; as `Entry.subject` of the program. */
@@ -61,7 +81,20 @@ class Store {
     this.steps++;
     if (remember) this.history.push(before);
     this.keep(add.map(clean), before.filter(([key, entry]) => entry && !this.entries.has(key)).map(([, entry]) => entry));
+    const step = { add, remove: before.map(([, entry]) => entry).filter(Boolean), reversed: !remember };
+    for (const listener of this.listeners) listener(step);
+  }
+
+  /** Takes over the file's decisions as they are now, by this page and by others; true when there was something new. */
+  take(entries) {
+    const now = new Map(entries.map((entry) => [subject(entry), entry]));
+    const same = now.size === this.entries.size && [...now].every(([key, entry]) => JSON.stringify(clean(entry)) === JSON.stringify(clean(this.entries.get(key) || {})));
+    this.base = now;
+    if (same) return false;
+    this.entries = new Map(now);
+    this.steps++;
     for (const listener of this.listeners) listener();
+    return true;
   }
 
   /** Reverses the last step. */
@@ -126,22 +159,40 @@ class Store {
     return this.wide;
   }
 
+  /** Who has decisions about edits of an article, and which: [[the article or null, {placed, general}]]. */
+  owners(article) {
+    if (this.counted !== this.steps) {
+      this.owned = new Map();
+      for (const entry of this.entries.values()) if (entry.kind in VERDICT) {
+        const owner = entry.article ?? null;
+        if (!this.owned.has(owner)) this.owned.set(owner, { placed: false, general: false });
+        this.owned.get(owner)[entry.left === undefined ? "general" : "placed"] = true;
+      }
+      this.counted = this.steps;
+    }
+    return [article, null].filter((owner) => this.owned.has(owner)).map((owner) => [owner, this.owned.get(owner)]);
+  }
+
   /** The entry that decides about an edit of an article, or undefined; as `Decisions.judge` of the program. */
   about(article, edit) {
-    if (!this.entries.size) return undefined;
-    const change = [edit.before, edit.after];
-    const look = (...key) => this.entries.get(JSON.stringify(["edit", ...key]));
-    for (const owner of [article, null]) {
-      for (const width of this.widths()) {
+    const owners = this.owners(article);
+    if (!owners.length) return undefined;
+    const change = [edit.before, edit.offered];
+    const look = (...key) => {
+      const entry = this.entries.get(JSON.stringify(["edit", ...key]));
+      return entry && (entry.kind === "reject" || becomes(entry, edit) !== null) ? entry : undefined;
+    };
+    for (const [owner, kinds] of owners) {
+      for (const width of kinds.placed ? this.widths() : []) {
         const where = [edit.change, ...edit.context(width)];
         const found = look(owner, null, ...where, edit.ordinal) || look(owner, null, ...where, null);
         if (found) return found;
       }
     }
-    for (const owner of [article, null]) {
-      for (const key of [[edit.rule, change], [null, change], [edit.rule, null]]) {
+    for (const [owner, kinds] of owners) {
+      for (const key of kinds.general ? [[edit.rule, change], [null, change], [edit.rule, null]] : []) {
         const found = look(owner, ...key, null, null, null);
-        if (found && (edit.outcome !== "blocked" || found.kind === "reject")) return found;
+        if (found && ((edit.otherwise || edit.outcome) !== "blocked" || found.kind === "reject")) return found;
       }
     }
     return undefined;
@@ -160,8 +211,13 @@ function clean(entry) {
   return Object.fromEntries(FIELDS.filter((f) => entry[f] !== undefined && entry[f] !== null).map((f) => [f, entry[f]]));
 }
 
-/** The entry that decides about one place. */
-function placeEntry(article, edit, kind) {
+/** The entry that decides about one place; wanted: what it is to become, where that isn't what was proposed. */
+function placeEntry(article, edit, kind, wanted) {
   const [left, right] = edit.context(edit.width);
-  return { article, kind, rule: edit.rule, before: edit.before, after: edit.after, left, right, nth: edit.nth };
+  return { article, kind, ...changeEntry(edit, wanted), left, right, nth: edit.nth };
+}
+
+/** What an entry says of a change. */
+function changeEntry({ rule, before, offered }, wanted) {
+  return { rule, before, after: offered, wanted: wanted === offered ? undefined : wanted };
 }

@@ -34,18 +34,20 @@ class Batch {
     for (const edit of edits) blocks[edit.block].edits.push(edit);
     const line = this.articles[index];
     const article = { index, id: line.id, title: line.title, line, blocks, edits, sections: raw.s, sure: raw.c, removed: raw.r,
-      problems: raw.p.map(([code, severity, message]) => ({ code: this.codes[code], severity: SEVERITIES[severity], message })) };
+      problems: raw.p.map(([code, severity, message, block]) => ({ block, code: this.codes[code], severity: SEVERITIES[severity], message })) };
     this.made.set(index, article);
     if (this.made.size > 400) this.made.delete(this.made.keys().next().value);
     return article;
   }
 
-  edit([rule, block, start, before, after, outcome, why, a, b, wa, wb, alternatives, width, nth], index, blocks, whys) {
+  edit([rule, block, start, before, after, outcome, why, a, b, wa, wb, alternatives, width, nth, proposed, otherwise], index, blocks, whys) {
+    const offered = proposed ?? after;
     const source = blocks[block].text;
     const context = (wide) => [points(source.slice(0, a), wide, true), points(source.slice(b), wide, false)];
     return { index, rule: this.rules[rule][0], family: this.rules[rule][1], block, start, before, after, nth,
-      outcome: OUTCOMES[outcome], why: whys[why], alternatives: alternatives || [], whole: [wa, wb],
-      width: width || CONTEXT, change: trim(before, after), context, ordinal: blocks[block].ordinal };
+      offered, around: [source.slice(Math.max(0, wa - 14), wa), source.slice(wb, wb + 14)], outcome: OUTCOMES[outcome], otherwise: OUTCOMES[otherwise ?? outcome], why: whys[why], whole: [wa, wb],
+      options: [...new Set([offered, ...(alternatives || [])])], width: width || CONTEXT, change: trim(before, offered), context,
+      ordinal: blocks[block].ordinal };
   }
 
   /** Numbers of an article's edits by outcome, without unpacking it. */
@@ -58,28 +60,32 @@ class Batch {
   }
 }
 
-/** What becomes of an edit under the decisions: {entry, verdict, will, was, open}. */
+/**
+ * What becomes of an edit under the decisions: {entry, verdict, look, was, will, becomes, open}. Without one it is what the
+ * program does by itself, whatever was decided when the articles were made.
+ */
 function fate(store, article, edit) {
   const entry = store.about(article.id, edit);
   const was = edit.outcome === "applied" || edit.outcome === "accepted";
   const verdict = entry ? VERDICT[entry.kind] : null;
-  const will = verdict ? verdict === "accepted" : was;
-  return { entry, verdict, was, will, open: !verdict && (edit.outcome === "suggested" || edit.outcome === "blocked") };
+  const look = verdict || edit.otherwise;
+  return { entry, verdict, look, was, will: look === "accepted" || look === "applied", open: look === "suggested" || look === "blocked",
+    becomes: verdict === "accepted" ? becomes(entry, edit) : edit.offered };
 }
 
 /** What stands to be read about an edit's state. */
-function stateOf(edit, { entry, verdict }, fallen) {
+function stateOf(edit, { entry, verdict, becomes }, fallen) {
   if (fallen) return "falls away with an edit that you undid";
-  if (!verdict) return { applied: "done by the program", suggested: "suggested, not done", blocked: "blocked by a guard",
-    accepted: "accepted before, decision taken back", rejected: "rejected before, decision taken back" }[edit.outcome];
+  if (!verdict) return { applied: "done by the program", suggested: "suggested, not done", blocked: "blocked by a guard" }[edit.otherwise] || edit.otherwise;
   const scope = entry.left !== undefined ? "" : entry.before !== undefined ? ", as this change is everywhere" : ", as all of this rule";
   const where = scope && entry.article ? scope.replace("everywhere", "in this article") : scope;
-  return (verdict === "accepted" ? "accepted by you" : edit.outcome === "applied" ? "undone by you" : "rejected by you") + where;
+  const own = becomes !== edit.offered ? ", in other words" : "";
+  return (verdict === "accepted" ? "accepted by you" + own : edit.otherwise === "applied" ? "undone by you" : "rejected by you") + where;
 }
 
 /** A block's text under the decisions, in pieces, with its edits' fates. */
 function woven(store, article, block) {
   const fates = new Map(block.edits.map((edit) => [edit.index, fate(store, article, edit)]));
-  const edits = block.edits.map((edit) => ({ ...edit, was: fates.get(edit.index).was, will: fates.get(edit.index).will }));
+  const edits = block.edits.map((edit) => { const { was, will, becomes } = fates.get(edit.index); return { ...edit, was, will, becomes }; });
   return { ...weave(block.text, edits), fates };
 }

@@ -18,7 +18,7 @@ class ArticleView {
   draw(wanted) {
     const { article } = this;
     this.grid = make("div.grid", {});
-    this.status = make("p.status", {});
+    this.status = make("div.status", {});
     this.box.replaceChildren(this.head(), make("div.columns", { "aria-hidden": "true" },
       make("span", {}, "Source"), make("span", {}, "Result")), this.grid);
     this.shown = 0;
@@ -45,8 +45,20 @@ class ArticleView {
       make("h1", { tabindex: -1, dir: "auto" }, visible(clip(article.title || "Without a title", 300))),
       this.status,
       article.problems.length ? make("ul.problems", { "aria-label": "Problems" }, article.problems.map((p) =>
-        make(`li.${p.severity}`, {}, make("span.badge", {}, p.severity), make("span.code", {}, p.code), make("span", {}, visible(clip(p.message, 400)))))) : null,
+        make(`li.${p.severity}`, {}, make("span.badge", {}, p.severity), make("span.code", {}, p.code),
+        p.block === undefined ? make("span", {}, visible(clip(p.message, 400))) : button(visible(clip(p.message, 400)), () => this.goTo(p.block), { class: "plain", title: "show the place" })))) : null,
       make("div.tools", {}, step(-1, "← Previous"), step(1, "Next →"), make("label", {}, "Show ", filter)));
+  }
+
+  /** Shows the row of a block. */
+  goTo(block) {
+    const at = this.rows.findIndex((row) => row.blocks.some((b) => b.index === block));
+    if (at >= this.shown) this.more(at + 1 - this.shown);
+    const node = this.rows[at]?.node;
+    if (!node?.isConnected) return;
+    node.tabIndex = -1;
+    node.scrollIntoView({ block: "center" });
+    node.focus({ preventScroll: true });
   }
 
   /** Adds rows; the rest waits behind a button, so that a huge article opens at once. */
@@ -92,8 +104,11 @@ class ArticleView {
     const source = make("div.src", { dir: "auto" }), result = make("div.res", { dir: "auto" });
     for (const block of row.blocks) {
       const cls = block.kind === "label" ? "label" : "body";
-      source.append(make(`span.${cls}`, {}, sourceNodes(block)), " ");
-      if (!row.removed) result.append(make(`span.${cls}`, {}, this.resultNodes(block)), " ");
+      source.append(make(`span.${cls}`, {}, sourceNodes(block, row.longest)), " ");
+      if (!row.removed) result.append(make(`span.${cls}`, {}, this.resultNodes(block, row.longest)), " ");
+    }
+    if (row.blocks.some((block) => block.text.length > row.longest)) {
+      result.append(button("Show more of this paragraph", () => { row.longest += LONGEST; this.drawRow(row); }, { class: "quiet" }));
     }
     const item = ITEM.exec(row.place);
     const sure = item && row.opens ? this.article.sure[item[0]] : undefined;
@@ -104,7 +119,7 @@ class ArticleView {
   }
 
   sign(row, store) {
-    return JSON.stringify([row.blocks.map((b) => b.edits.map((e) => { const f = fate(store, this.article, e); return [f.will, f.verdict, !!f.entry?.left]; })),
+    return JSON.stringify([row.blocks.map((b) => b.edits.map((e) => { const f = fate(store, this.article, e); return [f.becomes, f.verdict, f.entry?.left]; })),
       row.removed && !!store.entries.get(blockKey(row, this.article.id)), row.removed && !!store.entries.get(blockKey(row, null))]);
   }
 
@@ -115,37 +130,39 @@ class ArticleView {
     const keys = [blockKey(row, this.article.id), blockKey(row, null)];
     const entry = keys.map((key) => store.entries.get(key)).find(Boolean);
     const kept = entry?.kind === "keep-block";
-    const put = () => { store.change([{ article: this.article.id, kind: "keep-block", text }]); say("Put back"); };
+    const put = () => store.change([{ article: this.article.id, kind: "keep-block", text }]);
+    const back = kept && make("span.kept", {}, visible(clip(text, LONGEST)));
     const box = make("div.removed.stop", { tabindex: -1, role: "group", "aria-label": `Removed: ${reason}` },
-      make("span.reason", {}, kept ? "put back by you" : `removed · ${reason}`),
+      back, make("span.reason", {}, kept ? "put back by you; the next run finds its place" : `removed · ${reason}`),
       kept ? button("Leave it out", () => store.change([], [subject(entry)]), { class: "quiet" }) : button("Put it back", put, { class: "quiet" }));
     box.stopKey = `removed-${row.blocks[0].index}`;
     box.act = { reject: put, undo: () => entry && store.change([], [subject(entry)]) };
     return box;
   }
 
-  resultNodes(block) {
+  resultNodes(block, longest) {
     const { pieces, fates, fallen } = woven(this.app.store, this.article, block);
     const seen = new Set(), out = [];
     let shown = 0;
     for (const piece of pieces) {
-      const text = piece.s.slice(0, Math.max(0, LONGEST - shown));
+      const text = piece.s.slice(0, Math.max(0, longest - shown));
       shown += piece.s.length;
+      if (shown - piece.s.length > longest) continue;
       const nodes = visible(text);
       if (!piece.marks.length) out.push(...nodes);
       else out.push(this.mark(piece, nodes, fates, fallen, seen));
     }
-    if (shown > LONGEST) out.push(longer(shown - LONGEST));
+    if (shown > longest) out.push(longer(shown - longest));
     return out;
   }
 
   mark(piece, nodes, fates, fallen, seen) {
     const index = piece.marks.at(-1);
     const edit = this.article.edits[index], state = fates.get(index);
-    const look = fallen.has(index) ? "rejected" : state.verdict || edit.outcome;
+    const look = fallen.has(index) ? "rejected" : state.look;
     const first = piece.marks.filter((mark) => !seen.has(mark));
     first.forEach((mark) => seen.add(mark));
-    const label = `${edit.rule}: ${short(edit.before)} to ${short(edit.after)}, ${stateOf(edit, state, fallen.has(index))}`;
+    const label = `${edit.rule}: ${short(edit.before)} to ${short(state.becomes)}, ${stateOf(edit, state, fallen.has(index))}`;
     const node = make(`span.mark.${look}`, { tabindex: -1, role: "button", "aria-label": label, "aria-haspopup": "dialog" }, nodes);
     if (!piece.s) node.classList.add("gone");
     if (first.length) node.classList.add("stop");
@@ -157,16 +174,7 @@ class ArticleView {
   }
 
   acts(edit, state) {
-    const { store } = this.app;
-    const decide = (kind) => { store.change([placeEntry(this.article.id, edit, kind)]); say(`${kind === "accept" ? "Accepted" : "Rejected"}: ${edit.rule}`); };
-    return {
-      accept: () => decide("accept"),
-      reject: () => decide("reject"),
-      undo: () => {
-        if (state.entry) { store.change([], [subject(state.entry)]); say("Decision taken back"); }
-        else if (state.was) decide("reject");
-      },
-    };
+    return placeActs(this.app.store, this.article.id, edit, state);
   }
 
   /** What the card by a mark tells: the edits that stand there, the last one first. */
@@ -184,11 +192,35 @@ class ArticleView {
       if (row.node?.isConnected && row.sign !== this.sign(row, store)) this.drawRow(row);
     }
     const fates = this.article.edits.map((edit) => [edit, fate(store, this.article, edit)]);
-    const made = fates.filter(([, f]) => f.will).length, open = fates.filter(([, f]) => f.open).length;
-    const own = fates.filter(([, f]) => f.verdict).length;
+    const made = fates.filter(([, f]) => f.will).length;
     this.status.replaceChildren(make("span", {}, plural(this.article.line.words, "word")), make("span", {}, plural(made, "edit")),
-      make("span", {}, open ? plural(open, "open question") : "nothing open"), make("span", {}, own ? `${own} decided` : "nothing decided yet"));
+      progress(progressOf(fates)));
   }
+}
+
+/** What can be done about an edit at its place. */
+function placeActs(store, article, edit, state) {
+  const decide = (kind, wanted) => store.change([placeEntry(article, edit, kind, wanted)]);
+  const choose = (text) => (text === edit.before ? decide("reject") : decide("accept", text));
+  return {
+    choose,
+    accept: () => decide("accept"),
+    reject: () => decide("reject"),
+    undo: () => { if (state.entry) store.change([], [subject(state.entry)]); else if (state.will) decide("reject"); },
+  };
+}
+
+/** How many of the edits put a question, and how many of those are decided; fates: [[edit, fate]]. */
+function progressOf(fates) {
+  const asked = fates.filter(([edit, { verdict }]) => verdict || edit.otherwise === "suggested" || edit.otherwise === "blocked");
+  return [asked.filter(([, { verdict }]) => verdict).length, asked.length];
+}
+
+/** A bar with its words: 12 of 40 decided. */
+function progress([decided, asked]) {
+  if (!asked) return make("span.progress", {}, "no questions");
+  const text = decided === asked ? `all ${asked.toLocaleString("en")} decided` : `${decided.toLocaleString("en")} of ${asked.toLocaleString("en")} decided`;
+  return make("span.progress", {}, make("progress", { max: asked, value: decided, "aria-label": text }), make("span", {}, text));
 }
 
 /** Rows of an article: a label stands with what follows it. reasons: why the removed parts were removed. */
@@ -211,7 +243,7 @@ function groupRows(blocks, reasons) {
     const here = ITEM.exec(place)?.[0] || "";
     const opens = here !== item;
     if (here) item = here;
-    return { blocks: parts, place, kind: rowKind(last), removed: removed ? reasons[removed[1]] || "debris" : null, opens,
+    return { blocks: parts, place, longest: LONGEST, kind: rowKind(last), removed: removed ? reasons[removed[1]] || "debris" : null, opens,
       depth: (place.match(/\/items\//g) || []).length };
   });
 }
@@ -224,13 +256,14 @@ const linkTo = (id, edit) => `#/article/${encodeURIComponent(id)}${edit === unde
 const longer = (count) => make("span.longer", {}, `… and ${plural(count, "character")} more`);
 
 /** The source's text, with the stretches that edits are about. */
-function sourceNodes(block) {
-  const text = block.text.slice(0, LONGEST);
-  const bounds = [...new Set([0, text.length, ...block.edits.flatMap((e) => e.whole)])].filter((at) => at <= text.length).sort((a, b) => a - b);
+function sourceNodes(block, longest) {
+  const text = block.text.slice(0, longest);
+  const edits = block.edits.filter((e) => e.whole[0] <= text.length);
+  const bounds = [...new Set([0, text.length, ...edits.flatMap((e) => e.whole)])].filter((at) => at <= text.length).sort((a, b) => a - b);
   const out = [];
   for (let i = 0; i + 1 < bounds.length; i++) {
     const [from, to] = [bounds[i], bounds[i + 1]];
-    const over = block.edits.filter((e) => e.whole[0] <= from && e.whole[1] >= to);
+    const over = edits.filter((e) => e.whole[0] <= from && e.whole[1] >= to);
     const nodes = visible(text.slice(from, to));
     if (over.length) {
       const node = make("span.was", {}, nodes);
@@ -238,25 +271,28 @@ function sourceNodes(block) {
       out.push(node);
     } else out.push(...nodes);
   }
-  if (block.text.length > LONGEST) out.push(longer(block.text.length - LONGEST));
+  if (block.text.length > longest) out.push(longer(block.text.length - longest));
   return out;
 }
 
 /** What is to be known about an edit, and what can be done about it. */
 function editCard(edit, state, fallen, acts, app) {
-  const undoes = state.was && !state.verdict;
+  const undoes = state.will && !state.verdict;
+  const picks = choices(edit, state.verdict === "accepted" ? state.becomes : null, acts.choose);
+  const single = picks.matches(".single");
   const entry = { kind: "protect", text: edit.before.trim() };
   const known = entry.text && app.store.entries.get(subject(entry));
   return make("section.edit", {},
-    make("p.change", {}, side("del", edit.before), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", edit.after)),
+    make("p.change", {}, side("del", edit.before), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", state.becomes)),
     make("p.why", {}, visible(clip(edit.why, 500))),
-    edit.alternatives.length > 1 ? make("p.others", {}, "also: ", edit.alternatives.slice(0, 6).map((text) => make("span.other", {}, visible(clip(text, 40))))) : null,
+    single ? null : picks,
     make("p.meta", {}, make("a.rule", { href: `#/rule/${encodeURIComponent(edit.rule)}` }, edit.rule),
-      make(`span.state.${state.verdict || edit.outcome}`, {}, stateOf(edit, state, fallen))),
-    make("p.acts", {},
+      make(`span.state.${state.look}`, {}, stateOf(edit, state, fallen))),
+    make("div.acts", {},
       button("Accept", acts.accept, { class: "accept", "aria-keyshortcuts": "a", "aria-pressed": String(state.verdict === "accepted") }),
       button(undoes ? "Undo" : "Reject", acts.reject, { class: "reject", "aria-keyshortcuts": "r", "aria-pressed": String(state.verdict === "rejected") }),
       state.entry ? button("Take back", acts.undo, { class: "quiet", "aria-keyshortcuts": "u" }) : null,
       /\p{L}/u.test(entry.text) && entry.text.length < 60 ? button(known ? "Protected" : `Protect “${clip(entry.text, 18)}”`,
-        () => app.store.change(known ? [] : [entry], known ? [subject(entry)] : []), { class: "quiet" }) : null));
+        () => app.store.change(known ? [] : [entry], known ? [subject(entry)] : []), { class: "quiet" }) : null,
+      single ? picks : null));
 }

@@ -12,6 +12,7 @@ const SHOWN = {
   review: ["that need review", (line) => line.review],
   suggestions: ["with suggestions", (line) => line.counts[1] > 0],
   blocked: ["with blocked edits", (line) => line.counts[2] > 0],
+  open: ["with open questions", (line) => (line.tally ? line.tally[0] < line.tally[1] : line.counts[1] + line.counts[2] > 0)],
   decided: ["with decisions", (line, app) => app.decided.has(line.id)],
 };
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -20,20 +21,20 @@ function overview(app) {
   const { batch, state } = app;
   for (const line of batch.articles) batch.counts(line);
   app.decided = new Set([...app.store.entries.values()].map((entry) => entry.article).filter(Boolean));
-  const list = make("div.list", {});
+  const list = make("div.list", {}), kept = {};
   const count = make("p.found", { role: "status" });
   const draw = () => {
     const found = filtered(app);
     app.current = found.map((line) => batch.byId.get(line.id));
     count.textContent = `${plural(found.length, "article")} ${found.length === batch.articles.length ? "" : "found"}`;
-    list.replaceChildren(paged(found, (line) => articleRow(line, app), { label: "articles", list: "ul.rows.articles" }));
+    list.replaceChildren(paged(found, (line) => articleRow(line, app), { label: "articles", list: "ul.rows.articles", kept }));
   };
   const choose = (name, label, options) => make("label", {}, label, make("select", { name, on: { change: (event) => { state[name] = event.target.value; draw(); } } },
     Object.entries(options).map(([value, [text]]) => make("option", { value, selected: state[name] === value }, text))));
   const search = make("input", { type: "search", id: "search", placeholder: "Title, path or problem", value: state.search, "aria-label": "Search articles",
     on: { input: (event) => { state.search = event.target.value; draw(); } } });
   const pick = (code) => { state.code = state.code === code ? "" : code; app.draw(); };
-  const box = make("div.overview", {}, make("h1.unseen", { tabindex: -1 }, "Overview"), figures(app),
+  const box = make("div.overview", {}, make("h1.unseen", { tabindex: -1 }, "Overview"), figures(app), tally(app, draw),
     make("div.pictures", {}, rulesPicture(app), ratePicture(app), problemsPicture(app, pick)),
     batch.quarantined.length ? quarantine(batch.quarantined) : null,
     make("section.finder", {}, make("h2", {}, "Articles"),
@@ -61,7 +62,8 @@ function articleRow(line, app) {
     line.counts[1] && make("span.badge.suggested", {}, plural(line.counts[1], "suggestion")),
     line.counts[2] && make("span.badge.blocked", {}, `${line.counts[2]} blocked`),
     line.sure < 0.5 && make("span.badge.low", {}, `unsure ${line.sure.toFixed(2)}`),
-    app.decided.has(line.id) && make("span.badge.accepted", {}, "decided"),
+    line.tally?.[0] ? make("span.badge.accepted", {}, line.tally[0] === line.tally[1] ? `all ${line.tally[1]} decided` : `${line.tally[0]} of ${line.tally[1]} decided`)
+      : app.decided.has(line.id) && make("span.badge.accepted", {}, "decided"),
   ].filter(Boolean);
   const link = make("a.stop", { href: linkTo(line.id), dir: "auto" }, visible(clip(line.title || line.id, 160)));
   link.stopKey = `article-${line.id}`;
@@ -69,14 +71,47 @@ function articleRow(line, app) {
     make("div.notes", {}, notes), make("span.edits", {}, line.counts[0] + line.counts[3] ? plural(line.counts[0] + line.counts[3], "edit") : ""));
 }
 
-function figures({ batch, store }) {
+function figures({ batch }) {
   const totals = [0, 1, 2, 3, 4].map((n) => sum(batch.articles.map((line) => line.counts[n])));
   const figure = (number, label, cls) => make(`div.figure${cls ? "." + cls : ""}`, {}, make("span.number", {}, number.toLocaleString("en")), make("span.name", {}, label));
   return make("div.figures", {}, figure(batch.articles.length, "articles"),
     figure(batch.articles.filter((line) => line.review).length, "need review", "attention"),
     figure(totals[0] + totals[3], "edits made"), figure(totals[1], "suggestions"), figure(totals[2], "blocked"),
-    batch.quarantined.length ? figure(batch.quarantined.length, "in quarantine", "attention") : null, figure(store.entries.size, "decisions"));
+    batch.quarantined.length ? figure(batch.quarantined.length, "in quarantine", "attention") : null);
 }
+
+/** How far the review is: counted article by article when nothing else is to be done, then kept until a decision. */
+function tally(app, draw) {
+  const { batch, store } = app;
+  const box = make("div.tally", {});
+  const lines = batch.articles;
+  const show = (counted) => {
+    const all = [0, 1].map((n) => sum(lines.map((line) => line.tally?.[n] || 0)));
+    box.replaceChildren(counted < lines.length ? make("span.progress", {}, `counting … ${Math.floor((100 * counted) / lines.length)} %`) : progress(all));
+  };
+  const count = async () => {
+    let since = performance.now(), news = false;
+    for (const [index, line] of lines.entries()) {
+      if (line.tally) continue;
+      if (performance.now() - since > 10) {
+        show(index);
+        await idle();
+        if (!box.isConnected) return;
+        since = performance.now();
+      }
+      const article = line.counts[1] + line.counts[2] + line.counts[3] + line.counts[4] || store.entries.size ? await batch.article(index) : null;
+      line.tally = article ? progressOf(article.edits.map((edit) => [edit, fate(store, article, edit)])) : [0, 0];
+      news ||= line.tally[0] > 0;
+    }
+    show(lines.length);
+    if (news) draw();
+  };
+  show(lines.filter((line) => line.tally).length);
+  setTimeout(() => { if (box.isConnected) count(); }, 400);
+  return box;
+}
+
+const idle = () => new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 30)));
 
 const box = (title, ...children) => make("section.picture", {}, make("h2", {}, title), ...children);
 

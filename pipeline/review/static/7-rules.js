@@ -40,19 +40,27 @@ class RuleView {
     this.family = (app.batch.rules.find(([rule]) => rule === id) || [id, ""])[1];
     this.outcome = "";
     this.grouped = true;
+    this.pages = new Map();
     this.box = make("div.ruleview", {}, make("p.loading", { role: "status" }, "Reading the articles …"));
   }
 
-  /** Finds the rule's places; a chunk of articles at a time, so that the page stays awake. */
+  /** Finds the rule's places, a few articles at a time, so that the page stays awake. */
   async load() {
     const { batch } = this.app;
     const number = batch.rules.findIndex(([rule]) => rule === this.id);
-    this.places = [];
+    const places = [];
+    let since = performance.now();
     for (const [index, line] of batch.articles.entries()) {
       if (!line.seq.some((code) => code >> 3 === number)) continue;
       const article = await batch.article(index);
-      line.seq.forEach((code, i) => { if (code >> 3 === number) this.places.push(place(article, article.edits[i])); });
+      line.seq.forEach((code, i) => { if (code >> 3 === number) places.push(place(article, article.edits[i])); });
+      if (performance.now() - since < 12) continue;
+      this.box.firstChild.textContent = `Reading the articles … ${Math.floor((100 * index) / batch.articles.length)} %`;
+      await new Promise((done) => setTimeout(done));
+      if (this.app.view !== this) return;
+      since = performance.now();
     }
+    this.places = places;
     this.draw();
   }
 
@@ -60,7 +68,7 @@ class RuleView {
     const { id, app } = this;
     this.tools = make("div.tools", {});
     this.list = make("div.list", {});
-    const select = make("select", { on: { change: (event) => { this.outcome = event.target.value; this.fill(); } } },
+    const select = make("select", { on: { change: (event) => { this.outcome = event.target.value; this.pages.clear(); this.fill(); } } },
       [["", "all places"], ["open", "open"], ...OUTCOMES.map((name) => [name, name])].map(([value, label]) => make("option", { value, selected: value === this.outcome }, label)));
     const group = make("input", { type: "checkbox", checked: this.grouped, on: { change: (event) => { this.grouped = event.target.checked; this.fill(); } } });
     this.box.replaceChildren(...[
@@ -75,53 +83,59 @@ class RuleView {
   bulk() {
     const { store } = this.app;
     const entry = store.entries.get(subject({ kind: "accept", rule: this.id }));
-    const open = this.places.filter(({ article, edit }) => fate(store, article, edit).open && edit.outcome === "suggested").length;
+    const fates = this.places.map(({ article, edit }) => [edit, fate(store, article, edit)]);
     const toggle = (kind) => (entry?.kind === kind ? store.change([], [subject(entry)]) : store.change([{ kind, rule: this.id }]));
     this.tools.replaceChildren(
       button("Accept all", () => toggle("accept"), { class: "accept", "aria-pressed": String(entry?.kind === "accept") }),
       button("Reject all", () => toggle("reject"), { class: "reject", "aria-pressed": String(entry?.kind === "reject") }),
       make("span.hint", { role: "status" }, entry ? `Everything this rule proposes is ${VERDICT[entry.kind]}, except where you decided about a place. Press again to take it back.`
-        : `${plural(this.places.length, "place")}, ${open} open. “All” holds for later runs too; what a guard blocked is accepted only place by place.`));
+        : `${plural(this.places.length, "place")}. “All” holds for later runs too; what a guard blocked is accepted only place by place.`),
+      progress(progressOf(fates)));
+    return fates;
   }
 
   fill() {
-    const { store } = this.app;
-    this.bulk();
-    const found = this.places.filter(({ article, edit }) => {
-      if (!this.outcome) return true;
-      const state = fate(store, article, edit);
-      return this.outcome === "open" ? state.open : (state.verdict || edit.outcome) === this.outcome;
-    });
+    const fates = this.bulk();
+    const found = this.places.filter((_, at) => !this.outcome || (this.outcome === "open" ? fates[at][1].open : fates[at][1].look === this.outcome));
     const groups = new Map();
     for (const one of found) {
-      const key = JSON.stringify([one.edit.before, one.edit.after]);
+      const key = JSON.stringify([one.edit.before, one.edit.offered]);
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(one);
     }
     const all = [...groups.values()].sort((a, b) => b.length - a.length);
     this.list.replaceChildren(!found.length ? make("p.empty", {}, "Nothing here.")
-      : this.grouped ? paged(all, (places) => this.group(places, all.length < 4), { label: "changes", size: 20, list: "ul.groups" })
-        : paged(found, (one) => this.placeRow(one), { label: "places", list: "ul.rows.places" }));
+      : this.grouped ? paged(all, (places) => this.group(places, all.length < 4), { label: "changes", size: 20, list: "ul.groups", kept: this.page("groups") })
+        : paged(found, (one) => this.placeRow(one), { label: "places", list: "ul.rows.places", kept: this.page("places") }));
+  }
+
+  /** What remembers the page of one of the lists. */
+  page(key) {
+    if (!this.pages.has(key)) this.pages.set(key, {});
+    return this.pages.get(key);
   }
 
   group(places, open) {
     const { store } = this.app;
-    const { before, after, rule } = places[0].edit;
-    const key = subject({ kind: "accept", rule, before, after });
+    const { before, offered } = places[0].edit;
+    const change = { ...places[0].edit, around: null, options: [...new Set(places.slice(0, 200).flatMap((one) => optionsOf(one.edit)))] };
+    const key = subject({ kind: "accept", ...changeEntry(change) });
     const entry = store.entries.get(key);
-    const toggle = (kind) => (entry?.kind === kind ? store.change([], [key]) : store.change([{ kind, rule, before, after }]));
+    const toggle = (kind) => (entry?.kind === kind ? store.change([], [key]) : store.change([{ kind, ...changeEntry(change) }]));
+    const choose = (text) => store.change([text === before ? { kind: "reject", ...changeEntry(change) } : { kind: "accept", ...changeEntry(change, text) }]);
+    const current = entry?.kind === "accept" ? becomes(entry, change) : null;
     const rows = make("div", {});
-    const fill = () => rows.replaceChildren(paged(places, (one) => this.placeRow(one), { label: "places", size: 10, list: "ul.rows.places" }));
+    const fill = () => rows.replaceChildren(paged(places, (one) => this.placeRow(one), { label: "places", size: 10, list: "ul.rows.places", kept: this.page(key) }));
     const details = make("details", { open: open || this.opened?.has(key), on: { toggle: (event) => {
       if (event.target.open) { (this.opened ??= new Set()).add(key); if (!rows.firstChild) fill(); } else this.opened?.delete(key);
-    } } }, make("summary", {}, make("span.change", {}, side("del", before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", after, 80)),
-      make("span.count", {}, ` ${plural(places.length, "place")}`)), rows);
+    } } }, make("summary", {}, make("span.change", {}, side("del", before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", current ?? offered, 80)),
+      make("span.count", {}, ` ${plural(places.length, "place")}`)), choices(change, current, choose), rows);
     if (details.open) fill();
-    const node = make("div.group.stop", { tabindex: -1, role: "group", "aria-label": `${short(before)} to ${short(after)}, ${plural(places.length, "place")}` }, details,
+    const node = make("div.group.stop", { tabindex: -1, role: "group", "aria-label": `${short(before)} to ${short(offered)}, ${plural(places.length, "place")}` }, details,
       make("div.acts", {}, button("Accept each", () => toggle("accept"), { class: "accept", "aria-pressed": String(entry?.kind === "accept") }),
         button("Reject each", () => toggle("reject"), { class: "reject", "aria-pressed": String(entry?.kind === "reject") })));
     node.stopKey = `group-${key}`;
-    node.act = { accept: () => toggle("accept"), reject: () => toggle("reject"), undo: () => entry && store.change([], [key]) };
+    node.act = { choose, accept: () => toggle("accept"), reject: () => toggle("reject"), undo: () => entry && store.change([], [key]) };
     return make("li", {}, node);
   }
 
@@ -130,14 +144,15 @@ class RuleView {
     const state = fate(store, article, edit);
     const source = article.blocks[edit.block].text;
     const [from, to] = edit.whole;
-    const left = source.slice(Math.max(0, from - 90), from), right = source.slice(to, to + 90);
-    const act = (kind) => () => store.change([placeEntry(article.id, edit, kind)]);
-    const acts = { accept: act("accept"), reject: act("reject"), undo: () => (state.entry ? store.change([], [subject(state.entry)]) : state.was && act("reject")()) };
-    const node = make(`li.place.stop.${state.verdict || edit.outcome}`, { tabindex: -1 },
-      make("p.context", { dir: "auto" }, from > 90 ? "…" : "", visible(left), side("del", edit.before, 120), " ", side("ins", edit.after, 120), visible(right), to + 90 < source.length ? "…" : ""),
-      make("p.meta", {}, make("a", { href: linkTo(article.id, edit.index) }, visible(clip(article.title || article.id, 80))), make(`span.state.${state.verdict || edit.outcome}`, {}, stateOf(edit, state, false))),
+    const left = source.slice(Math.max(0, from - 90), from).replace(from > 90 ? /^\S{0,20}\s/ : "", "");
+    const right = source.slice(to, to + 90).replace(to + 90 < source.length ? /\s\S{0,20}$/ : "", "");
+    const acts = placeActs(store, article.id, edit, state);
+    const node = make(`li.place.stop.${state.look}`, { tabindex: -1 },
+      make("p.context", { dir: "auto" }, from > 90 ? "…" : "", visible(left), side("del", edit.before, 120), " ", side("ins", state.becomes, 120), visible(right), to + 90 < source.length ? "…" : ""),
+      make("div.meta", {}, make("a", { href: linkTo(article.id, edit.index) }, visible(clip(article.title || article.id, 80))), make(`span.state.${state.look}`, {}, stateOf(edit, state, false)),
+        choices(edit, state.verdict === "accepted" ? state.becomes : null, acts.choose)),
       make("div.acts", {}, button("Accept", acts.accept, { class: "accept", "aria-pressed": String(state.verdict === "accepted") }),
-        button(state.was && !state.verdict ? "Undo" : "Reject", acts.reject, { class: "reject", "aria-pressed": String(state.verdict === "rejected") }),
+        button(state.will && !state.verdict ? "Undo" : "Reject", acts.reject, { class: "reject", "aria-pressed": String(state.verdict === "rejected") }),
         state.entry ? button("Take back", acts.undo, { class: "quiet" }) : null));
     node.stopKey = `place-${article.id}-${edit.index}`;
     node.act = acts;

@@ -5,7 +5,7 @@ class App {
     this.config = config;
     this.batch = new Batch(batch);
     this.store = new Store(config, batch.decisions);
-    this.store.listeners.push(() => this.changed());
+    this.store.listeners.push((step) => this.changed(step));
     this.state = { search: "", shown: "all", sort: "attention", code: "" };
     this.main = byId("main");
     this.card = byId("card");
@@ -19,11 +19,26 @@ class App {
     addEventListener("resize", () => this.hide());
     byId("help-button").addEventListener("click", () => byId("help").showModal());
     byId("help-close").addEventListener("click", () => byId("help").close());
+    byId("undo").addEventListener("click", () => this.store.back());
     byId("theme").addEventListener("click", () => this.theme());
     byId("save").addEventListener("click", () => download(this));
-    if (config.serve) byId("save").hidden = true;
+    if (config.serve) {
+      byId("save").hidden = true;
+      addEventListener("focus", () => this.catchUp());
+      document.addEventListener("visibilitychange", () => { if (!document.hidden) this.catchUp(); });
+    }
     this.saved();
     this.draw(false);
+  }
+
+  /** Others may have decided in the same file meanwhile. */
+  async catchUp() {
+    await this.store.waiting;
+    const steps = this.store.steps;
+    const answer = await fetch("decisions").catch(() => null);
+    if (!answer?.ok) return;
+    const entries = await answer.json();
+    if (steps === this.store.steps && this.store.take(entries)) say("Decisions of others are shown");
   }
 
   /** Articles in the order of the list that one came from. */
@@ -66,26 +81,47 @@ class App {
   }
 
   /** After a decision: what shows it is drawn again, and the focus stays where it was. */
-  changed() {
+  changed(step) {
+    if (step) this.toast(step);
+    this.recount(step);
     const held = document.activeElement?.closest?.(".stop");
+    const place = held ? [...this.main.querySelectorAll(".stop")].indexOf(held) : -1;
     const key = held?.stopKey, edits = held?.edits;
     const scroll = window.scrollY;
     const open = !this.card.hidden && this.anchor;
     if (this.view) this.view.refresh?.();
     else if (location.hash.startsWith("#/decisions")) this.main.replaceChildren(decisionsView(this));
     this.saved();
-    const again = open ? this.stop(open.stopKey, open.edits?.at(-1)) : key && this.stop(key, edits?.at(-1));
+    const next = () => [...this.main.querySelectorAll(".stop")].slice(0, place + 1).at(-1);
+    const again = open ? this.stop(open.stopKey, open.edits?.at(-1)) : key && (this.stop(key, edits?.at(-1)) || next());
     if (again && (key || open)) {
       if (again !== document.activeElement && !this.card.contains(document.activeElement)) again.focus({ preventScroll: true });
       if (again.card) this.show(again);
+      if (document.activeElement === document.body) again.focus({ preventScroll: true });
     }
     window.scrollTo(0, scroll);
+  }
+
+  /** What a step touches is counted again when the overview is shown. */
+  recount(step) {
+    const owners = step ? [...step.add, ...step.remove].map((entry) => entry.article) : [];
+    if (owners.every((owner) => owner !== undefined)) for (const owner of owners) delete this.batch.articles[this.batch.byId.get(owner)]?.tally;
+    else for (const line of this.batch.articles) delete line.tally;
   }
 
   /** The element of a stop; an edit that is overwritten has its place in the edit above it. */
   stop(key, edit) {
     const stops = [...this.main.querySelectorAll(".stop")];
     return stops.find((node) => node.stopKey === key) || stops.find((node) => edit !== undefined && node.edits?.includes(edit));
+  }
+
+  /** Says what was just decided, for a while, with the way back. */
+  toast({ add, remove, reversed }) {
+    clearTimeout(this.fading);
+    byId("said").textContent = byId("told").textContent = reversed ? "Last step reversed" : told(add, remove);
+    byId("undo").hidden = reversed;
+    byId("toast").hidden = false;
+    this.fading = setTimeout(() => { byId("toast").hidden = true; }, 8000);
   }
 
   saved() {
@@ -150,15 +186,23 @@ class App {
     const keys = {
       j: () => this.move(1, stop), k: () => this.move(-1, stop), ArrowDown: null,
       a: acts && (() => acts.accept?.()), r: acts && (() => acts.reject?.()), u: acts && (() => acts.undo?.()),
-      z: () => say(this.store.back() ? "Last step reversed" : "Nothing to reverse"),
+      z: () => { if (!this.store.back()) say("Nothing to reverse"); },
+      e: acts?.choose && (() => this.chooser(stop)?.write()), g: () => this.move(1, stop, true),
       n: () => this.turnTo(1), p: () => this.turnTo(-1), o: () => { location.hash = "#/"; },
       "/": () => byId("search")?.focus(), "?": () => byId("help").showModal(), t: () => this.theme(),
       Enter: stop?.matches(".mark, .group") && event.target === stop ? () => this.enter(stop) : null,
     };
-    const act = keys[event.key];
+    const act = keys[event.key] || (acts?.choose && /^[1-9]$/.test(event.key) && (() => this.chooser(stop)?.pick(+event.key)));
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  chooser(stop) {
+    if (stop.card && this.anchor !== stop) this.show(stop);
+    const folded = stop.querySelector("details");
+    if (folded) folded.open = true;
+    return (stop.card ? this.card : stop).querySelector(".choices");
   }
 
   enter(stop) {
@@ -166,11 +210,14 @@ class App {
     else stop.querySelector("summary").click();
   }
 
-  move(by, from) {
-    const stops = [...this.main.querySelectorAll(".stop")].filter((node) => node.offsetParent !== null);
-    if (!stops.length) return;
+  /** To the next or the previous stop; asking: to the next one that puts a question. */
+  move(by, from, asking) {
+    const all = [...this.main.querySelectorAll(".stop")].filter((node) => node.offsetParent !== null);
+    const stops = asking ? all.filter((node) => node === from || node.matches(".suggested, .blocked")) : all;
+    if (!stops.length) { if (asking) say("No open question here"); return; }
     let at = stops.indexOf(from);
     if (at < 0) at = by > 0 ? stops.findIndex((node) => node.getBoundingClientRect().top > 60) - 1 : stops.length;
+    if (asking && at === stops.length - 1) say("No further question here");
     const to = stops[Math.max(0, Math.min(stops.length - 1, at + by))];
     const { top, bottom } = to.getBoundingClientRect();
     if (top < 110 || bottom > innerHeight - 180) to.scrollIntoView({ block: "center" });
@@ -188,6 +235,18 @@ class App {
     root.dataset.theme = dark ? "light" : "dark";
     try { localStorage.setItem("translation-cleaner:theme", root.dataset.theme); } catch { /* not kept then */ }
   }
+}
+
+/** A step in words. */
+function told(add, remove) {
+  if (add.length > 1 || (!add.length && remove.length > 1)) return add.length ? plural(add.length, "decision") + " taken" : plural(remove.length, "decision") + " taken back";
+  const entry = add[0] || remove[0];
+  if (!entry) return "";
+  const what = entry.before === undefined ? short(entry.text ?? entry.rule) + (entry.wanted ? ` as ${short(entry.wanted)}` : "")
+    : `${short(entry.before)} → ${short(entry.wanted ?? entry.after)}`;
+  const where = entry.left !== undefined || entry.article !== undefined ? "" : entry.kind in VERDICT ? ", everywhere" : ", in all articles";
+  if (!add.length) return `Taken back: ${what}`;
+  return `${{ accept: "Accepted", reject: "Rejected", protect: "Protected", term: "Added", "keep-block": "Put back", "remove-block": "Removed" }[entry.kind]}: ${what}${where}`;
 }
 
 try {

@@ -1,0 +1,359 @@
+"""Commas that join two sentences, or part a subject from its verb; they are found with the parse."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_LED = frozenset(("VBN", "VBG", "TO"))
+_FORBIDS = frozenset("do don't never avoid".split())
+_SHORT = 5
+_SHORT_CLAUSE = 24
+"""Code points of a clause below which several in a row are a row, and no spliced sentences."""
+_PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
+_MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
+_ASIDE = frozenset(
+    "say think know believe mean suppose guess see hear add explain seem appear understand hope wish feel remember"
+    " mind note imagine look let".split()
+)
+_CONDITIONS = frozenset("if when whenever although though because unless while once whether until since".split())
+_INTRODUCERS = _CONDITIONS | frozenset("as where wherever before after what whatever how who which that lest".split())
+_NO_START = words("no_main_clause") - frozenset("in now then here generally usually often sometimes therefore".split())
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|may|might|must|should|do|does|did|needs?|\w+s|\w+ed)"
+)
+_LINK = (
+    r"(?:in fact|therefore|thus|in addition|moreover|furthermore|besides|at this time|of course|generally|however"
+    r"|sometimes|now|otherwise),? "
+)
+_SUBJECT = r"(?:it|they|he|she|we|this|these|those|there|you|everyone|everybody)"
+_NOUNS = (
+    r"(?:(?:its|their|this|these|those|the|your|many|most|all|one|each|every) (?:[a-z-]+ ){0,4}?[a-z]+"
+    r"|(?:parents|people|women|children|doctors|experts|patients|mothers|babies))"
+)
+_AUXILIARY = r"(?:is|are|was|were|has|have|can|cannot|will|may|must|should|needs?|does|do)"
+_SPLICE = re.compile(
+    rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}"
+    rf"|{_NOUNS} {_AUXILIARY})\b)"
+)
+_INSERTED = re.compile(rf"(?<=[a-z)])(, )(?=if [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )")
+_OPEN_MARKS = re.compile(r"[\"“”„«»;:()–—]|'' |\?")
+
+
+def _segment(doc: "Doc", comma: int) -> list["Token"]:
+    """The tokens between the comma before this one, or the sentence's start, and this one."""
+    start = comma
+    while start > 0 and doc[start - 1].text not in (",", ".", "!", "?") and not doc[start].is_sent_start:
+        start -= 1
+    return list(doc[start:comma])
+
+
+def _subordinate(verb: "Token", before: int) -> bool:
+    """Whether a verb stands in a clause that can't be a sentence of its own."""
+    token = verb
+    while True:
+        marks = (t for t in token.children if t.dep_ != "cc")
+        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _INTRODUCERS) for t in marks):
+            return True
+        if token.dep_ == "ROOT" or token.head.i >= before:
+            return token.dep_ not in _MAIN and token.dep_ != "advcl"
+        if token.dep_ not in _MAIN:
+            return True
+        token = token.head
+
+
+def _statement(segment: Sequence["Token"], comma: int) -> bool:
+    """Whether the words before a comma are a sentence of their own: a subject and a finite verb that isn't subordinate,
+    or an order not to do a thing."""
+    if segment and segment[0].lower_ in ("and", "but", "so", "or"):
+        segment = segment[1:]
+    if len(segment) < 3 or any(t.lower_ in _CONDITIONS or t.lower_ == "order" for t in segment):
+        return False
+    first = segment[0]
+    if first.i == 0 and first.lower_ in _FORBIDS:
+        return not _opens_clause(segment)
+    if first.lower_ in _NO_START or first.tag_ in _FINITE or first.tag_ in _LED:
+        return False
+    led = first.tag_ == "IN"
+    return any(_main_verb(t, segment, comma, led=led) for t in segment) and not _opens_clause(segment)
+
+
+def _main_verb(verb: "Token", segment: Sequence["Token"], comma: int, *, led: bool) -> bool:
+    """Whether a token of a segment is the verb of its main clause; led: the segment begins with a preposition."""
+    if verb.tag_ not in _FINITE or (led and verb.tag_ == "VBD"):
+        return False
+    head = verb.head if verb.dep_ in ("aux", "auxpass", "aux:pass", "cop") else verb
+    if head.i >= comma or (head.lemma_ in _ASIDE and len(segment) < _SHORT):
+        return False
+    subjects = [t for t in head.children if t.dep_ in _SUBJECTS and segment[0].i <= t.i < verb.i]
+    return bool(subjects) and not _subordinate(head, comma)
+
+
+def _opens_clause(segment: Sequence["Token"]) -> bool:
+    """Whether a clause begins behind the segment's last verb, to go on behind the comma (“he said that at noon,”)."""
+    for token in reversed(segment):
+        if token.tag_ in _FINITE:
+            return False
+        if token.lower_ == "that" or (token.lower_ in _INTRODUCERS and token.dep_ in ("mark", "advmod")):
+            return True
+    return False
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={
+        "The soil in the pot is too wet, it needs a day in the sun.": (
+            "The soil in the pot is too wet; it needs a day in the sun."
+        ),
+        "The leaves are green, if you find one yellow, cut it off.": (
+            "The leaves are green; if you find one yellow, cut it off."
+        ),
+    },
+    keeps=(
+        "If the soil is too wet, it needs sun.",
+        "In winter, it is cold.",
+        "The soil, they say, is wet.",
+        "When it is wet, you can wait.",
+        "Wet or dry, it is good soil.",
+        "He said that if it is wet, it needs sun.",
+        "It is not a fault, it is a habit.",
+        "I came, I saw it, I won.",
+        "Had the child slept, it would be well.",
+        "The more it rains, it seems, the more it grows.",
+    ),
+    trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",
+    kinds=("text", "item-title"),
+    parses=True,
+)
+def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
+    """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
+    statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
+    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
+    style, and is only suggested."""
+    found: dict[int, list[Change]] = {}
+    for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
+        doc, at = passage.sentence_at(m.start())
+        found.setdefault(at, [])
+        span = doc.char_span(m.start() - at, m.start() - at + 1)
+        if span is None or _OPEN_MARKS.search(doc.text.rstrip(" ;:")):
+            continue
+        if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
+    for changes in found.values():
+        places = [0, *(change.start for change in changes)]
+        if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
+            yield from changes
+
+
+def _splices(doc: "Doc", comma: int, *, inserted: bool) -> bool:
+    """Whether a comma joins two sentences; inserted: the second begins with a clause of condition."""
+    segment = _segment(doc, comma)
+    if not _statement(segment, comma):
+        return False
+    if inserted:
+        second = next((t.i for t in doc[comma + 1 :] if t.text == ","), len(doc) - 1)
+        rest = doc[second + 1 :]
+        return len(rest) > 2 and (rest[0].tag_ == "VB" or any(t.tag_ in _FINITE for t in rest[:6]))
+    if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma):
+        return False
+    return _right(doc, comma)
+
+
+def _contrast(segment: Sequence["Token"], after: str) -> bool:
+    """Whether two clauses are set against each other (“it is not …, it is …”, “not only …, it also …”)."""
+    lows = {t.lower_ for t in segment}
+    if lows & {"only", "either", "neither"}:
+        return True
+    return (
+        bool(lows & {"not", "n't", "n’t", "never"}) and re.match(r"\w+ (?:is|are|was|were|'s|’s)$", after) is not None
+    )
+
+
+def _listed(doc: "Doc", comma: int) -> bool:
+    """Whether a noun behind the comma may be the subject of one of a row of clauses: other commas stand by."""
+    link = re.match(_LINK, doc[comma + 1 :].text)
+    if link or (doc[comma + 1].lower_ in _PRONOUNS and doc[comma + 2].pos_ in ("VERB", "AUX", "ADV", "PART")):
+        return False
+    return any(t.text == "," and t.nbor(1).lower_ in ("and", "or") for t in doc[comma + 1 : len(doc) - 1])
+
+
+def _right(doc: "Doc", comma: int) -> bool:
+    """Whether a main clause follows the comma: a subject and its finite verb, and no aside."""
+    if any(t.lower_ in ("which", "whom", "whose") for t in doc[comma + 1 : comma + 7]):
+        return False
+    for token in doc[comma + 2 : comma + 10]:
+        if token.text == ",":
+            continue
+        if token.tag_ in _FINITE:
+            head = token.head if token.dep_ in ("aux", "auxpass", "aux:pass", "cop") else token
+            return head.lemma_ not in _ASIDE
+    return False
+
+
+_MODAL = r"(?:will|can|may|must|should|could|cannot|might|has to|have to|needs? to)"
+_PARTED = re.compile(rf"(?<=[a-z]),(?= {_MODAL} (?!be it\b)[a-z]+)")
+_WHOEVER = frozenset("who whoever".split())
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "Whoever wants a rich lawn, must show patience.": "Whoever wants a rich lawn must show patience.",
+        "The use of new machines, will cut the costs.": "The use of new machines will cut the costs.",
+    },
+    keeps=(
+        "My brother, the doctor, will come.",
+        "In winter, can you go?",
+        "If it rains, will it help?",
+        "The man, who was ill, must rest.",
+        "Today, should it rain, we stay.",
+        "When it is dry, must we water?",
+    ),
+    trigger=_PARTED.pattern,
+    kinds=("text",),
+    parses=True,
+)
+def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
+    """Drop the comma that parts a whole subject from its modal verb. Where another comma stands in the clause, it may
+    close an aside, and stays."""
+    for m in _PARTED.finditer(passage.text):
+        doc, at = passage.sentence_at(m.start())
+        span = doc.char_span(m.start() - at, m.start() - at + 1)
+        if span is None or _OPEN_MARKS.search(doc.text):
+            continue
+        comma = span[0].i
+        segment = _segment(doc, comma)
+        if len(segment) < 3 or not _opens(doc, segment):
+            continue
+        finite = sum(t.tag_ in _FINITE for t in segment)
+        who = segment[0].lower_ in _WHOEVER and finite == 1
+        plain = segment[0].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN") and not finite and segment[-1].pos_ == "NOUN"
+        if who or (plain and any(t.dep_ in _SUBJECTS for t in segment)):
+            yield Change(m.start(), m.start() + 1, "")
+
+
+def _opens(doc: "Doc", segment: list["Token"]) -> bool:
+    """Whether a segment begins a clause: the sentence's first words, or those behind “, and”."""
+    if segment[0].i == 0:
+        return True
+    if segment[0].lower_ in ("and", "but", "so") and doc[segment[0].i - 1].text == ",":
+        segment.pop(0)
+        return len(segment) > 2
+    return False
+
+
+_LEADS = r"(?:When|If|Once|Since|Because|Although|As long as|In order to|After|Before|To)"
+_UNPARTED = re.compile(
+    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{5,110}}?[a-z0-9](?P<gap> )"
+    rf"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+)?) (?:{_AUXILIARY}|{_VERB})\b)"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={
+        "When there is a problem we should find the cause.": ("When there is a problem, we should find the cause."),
+    },
+    keeps=(
+        "When you feel that it is dry, water it.",
+        "If you think it is dry, water it.",
+        "If there is a thing you can do, do it.",
+        "To know what it is would help.",
+        "In winter the room is cold.",
+        "After he said it was dry, we left.",
+    ),
+    trigger=_UNPARTED.pattern,
+    kinds=("text",),
+    parses=True,
+)
+def comma_after_clause(passage: Passage) -> Iterator[Change]:
+    """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
+    subject and verb are the sentence's own. Short openings without a verb need none."""
+    for m in _UNPARTED.finditer(passage.text):
+        doc, at = passage.sentence_at(m.start())
+        span = doc.char_span(m.start("gap") + 1 - at, m.start("gap") + 2 - at, alignment_mode="expand")
+        if span is None or span[0].i < 4 or span[0].nbor(-1).pos_ in ("VERB", "AUX"):
+            continue
+        if _opened(span[0]) or _only(doc, span[0]):
+            yield Change(m.start("gap"), m.start("gap"), ",", safe=passage.context.article)
+
+
+def _opened(first: "Token") -> bool:
+    """Whether the parse has the main clause begin at a token, and one clause fill all that stands before it."""
+    root = first.head if first.dep_ in _SUBJECTS else first.head.head
+    subject = next((t for t in root.children if t.dep_ in _SUBJECTS and t.i < root.i), None)
+    if root.dep_ != "ROOT" or subject is None or subject.left_edge.i != first.i or root.lemma_ in _ASIDE:
+        return False
+    opening = [t for t in root.children if t.dep_ == "advcl" and t.i < first.i]
+    return len(opening) == 1 and opening[0].left_edge.i == 0 and opening[0].right_edge.i == first.i - 1
+
+
+def _only(doc: "Doc", first: "Token") -> bool:
+    """Whether a pronoun and its modal verb begin the last clause of a sentence that opens with a clause of its own, and
+    so can only be the main one."""
+    if doc[0].lower_ not in ("when", "if", "since", "once", "because", "although") or "," in doc.text:
+        return False
+    before, after = doc[1 : first.i], doc[first.i + 2 :]
+    modal = first.lower_ in _PRONOUNS and first.nbor(1).tag_ == "MD"
+    return modal and sum(t.tag_ in _FINITE for t in before) == 1 and not any(t.tag_ in _FINITE for t in after)
+
+
+_CALLED = re.compile(
+    r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
+    r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={"Waist pain, also known as back pain is common.": "Waist pain, also known as back pain, is common."},
+    keeps=(
+        "Waist pain, also known as back pain, is common.",
+        "A flower called rose is common.",
+        "It is waist pain, also called what is back pain.",
+    ),
+    trigger=r", (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) ",
+)
+def comma_after_other_name(passage: Passage) -> Iterator[Change]:
+    """Close with a comma the other name that a comma opens between a subject and its verb."""
+    for m in _CALLED.finditer(passage.text):
+        if not re.search(r"\b(?:what|which|who|that)$", m[0]):
+            yield Change(m.end(), m.end(), ",")
+
+
+_LINKED = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion"
+    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
+    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b))(?P<gap>)(?= [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
+    keeps=(
+        "In addition to that, it hurts.",
+        "As a result of that, it hurts.",
+        "However hard it is, rest.",
+        "Next week we rest.",
+    ),
+    trigger=_LINKED.pattern,
+    kinds=("text",),
+)
+def comma_after_link(passage: Passage) -> Iterator[Change]:
+    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
+    suggested."""
+    for m in _LINKED.finditer(passage.text):
+        yield Change(m.end(), m.end(), ",", safe=passage.context.article)

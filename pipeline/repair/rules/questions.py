@@ -1,0 +1,113 @@
+"""Question marks: missing behind a question, or standing behind what asks nothing."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FUNCTION, known
+
+_ASKED = r"(?:I|you|we|they|he|she|it|there|this|that|these|those|the|an?|my|your|our|their|his|her|its|people|some)"
+_WHO = r"(?:babies|children|kids|women|men|mothers|parents|cats|dogs|pregnant|old|young|many|newborns|patients|plants)"
+_LEAD = r"(?:(?:Why|Where|When|What|Which|How(?: (?:much|many|often|long|soon|far))?)(?: (?!to\b)\w+){0,2}?"
+_INVERTED = re.compile(
+    rf"{_LEAD} (?:do|does|did|can|should|could)|(?:Why|Where) (?:is|are|was|were)|(?:Is|Are|Can|Does|Should)"
+    rf"|Do(?= (?:I|you|we|they)\b)) (?:{_ASKED}|{_WHO})\b",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: \w+){0,8}$", re.IGNORECASE)
+_SECOND_VERB = re.compile(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
+_HEADING = re.compile(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
+_ASKS = re.compile(
+    r"(?:(?<=[.!?] )|\A)(?:Why|How|What|Where|When) (?:do|does|did|can|should) (?:I|you|we|they|he|she|it)"
+    r" [^.?!,;:\"“”]{2,80}(?P<mark>\.)(?= [A-Z]|\Z)"
+)
+_TELLS = re.compile(
+    r"(?:(?<=[.!?] )|\A)(?:(?:I|We) (?:(?:really|also) )?(?:don['’]t|do not) know (?:if|whether)\b"
+    r"|Let(?:['’]s| us) (?:(?:take|have) a look|look|see|learn|talk)\b|Let me tell you\b)"
+    r"[^.?!;:\"“”]{3,140}[a-z](?P<mark>\?)(?= |\Z)"
+)
+_SENTENCE_END = re.compile(r"[a-z][.!?] +[A-Z]")
+_TAG = re.compile(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
+
+
+@rule(
+    "punctuation",
+    fixes={"What should I do if I always cough": "What should I do if I always cough?"},
+    keeps=(
+        "What to do about a cough",
+        "How to water it",
+        "Why the leaves turn yellow",
+        "Do the dishes each day",
+        "What is needed is sleep",
+        "Can openers and knives",
+        "What can be eaten",
+    ),
+    kinds=("title", "heading", "item-title"),
+    trigger=r"^(?i:why|where|when|what|which|how|is|are|can|does|do|should)\b",
+)
+def question_without_mark(passage: Passage) -> Iterator[Change]:
+    """End a heading that asks, with its verb before its subject, in a question mark. “How to …” and “Why it …” name a
+    subject, and ask nothing."""
+    text = passage.text.rstrip()
+    if not _HEADING.match(text):
+        return
+    what = _WHAT_IS.match(text)
+    plain = what is not None and not _SECOND_VERB.search(text, text.index(" ", 5))
+    if _INVERTED.match(text) or plain:
+        yield Change(len(text), len(text), "?")
+
+
+@rule(
+    "punctuation",
+    fixes={"My baby coughs. What should I do. I am new.": "My baby coughs. What should I do? I am new."},
+    keeps=(
+        "What you should do. I know.",
+        "Whatever should I do.",
+        "How to do it. I know.",
+        "What do I know, he said.",
+    ),
+    trigger=_ASKS.pattern,
+)
+def question_with_stop(passage: Passage) -> Iterator[Change]:
+    """End a question, with its verb before its subject, in a question mark instead of a full stop."""
+    for m in _ASKS.finditer(passage.text):
+        yield Change(m.start("mark"), m.end("mark"), "?")
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "I don't know if the cough troubles you?": "I don't know if the cough troubles you.",
+        "Let's take a look at what helps?": "Let's take a look at what helps.",
+    },
+    keeps=(
+        "Do you know if it helps?",
+        "Let's see it, shall we?",
+        "I don't know. Does it help?",
+        "He asked: let's see what helps?",
+    ),
+    trigger=_TELLS.pattern,
+)
+def stop_with_question_mark(passage: Passage) -> Iterator[Change]:
+    """End a sentence that only mentions a question in a full stop."""
+    for m in _TELLS.finditer(passage.text):
+        if not _TAG.search(m[0][:-1]):
+            yield Change(m.start("mark"), m.end("mark"), ".")
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    keeps=("The leaves fall", "It is dry. The leaves fall off.", "It is dry. The leaves: a", "It is dry. Wash the"),
+    suggests={"It is dry. It is hot. The leaves fall": "It is dry. It is hot. The leaves fall."},
+    kinds=("text",),
+    trigger=r"[a-z]\s*\Z",
+)
+def missing_last_stop(passage: Passage) -> Iterator[Change]:
+    """Give a paragraph of several sentences its last full stop. Certain only in an article whose other paragraphs have
+    theirs, and where the next block begins anew; what breaks off, as an excerpt does, is completed nowhere."""
+    text = passage.text.rstrip()
+    safe = passage.index in passage.context.traits.open_ends
+    last = re.search(r"[a-z]+\Z", text)
+    if last and (safe or (len(_SENTENCE_END.findall(text)) > 1 and known(last[0], 3.5) and last[0] not in FUNCTION)):
+        yield Change(len(text), len(text), ".", safe=safe)
