@@ -247,6 +247,27 @@ _OTHER = re.compile(
     rf" (other) (?:(?:{_THING}|plant|way|doctor|hospital|country|mode|pot|hand|family|brand|type|kind"
     rf"|word)(?<!hand)(?<!word)){END}"
 )
+_MEASURE = re.compile(
+    r"\b(?i:drink|drinks|drinking|hold|add|adding|take|takes|eat|eats|with|about|pour|prepare|buy|for|in|into|use"
+    r"|need|needs"
+    r"|is|from|put|get) ((?:(?:small|large|full|big|hot|warm|whole|thin|thick) )?(?:glass|cup|liter|litre|bottle"
+    r"|bowl|spoon|spoonful"
+    r"|teaspoon|tablespoon|piece|slice|pair|bag|bucket|handful|pinch|kilogram|jar|box|bunch|layer|drop|sheet) of )"
+    r"(?=(?!the\b|this\b|that\b|these\b)[a-z])"
+)
+_RIGHT = re.compile(
+    r"\b(?:in|with|at|by|use|using|choose|choosing|take|of|from) ((?:wrong|right|correct) (?:way|time|place|method"
+    r"|direction"
+    rf"|posture|position|movement|order|dose|amount|temperature|season|soil|pot|size|shoes|food|angle|treatment)){END}"
+)
+_TOOL = re.compile(
+    r"\b(?i:with|use|using) ((?:(?:damp|clean|wet|soft|warm|dry|cotton|sharp|hot|cold|small|hair|ice|electric"
+    r"|sterile|plastic"
+    r"|wooden|thermal|heating|vacuum) )?(?:eraser|pack|towel|spoon|knife|brush|swab|dryer|cleaner|screwdriver"
+    r"|toothbrush|comb"
+    rf"|needle|sponge|stick|hammer|pad|thermometer|stopper|bandage|mask|scarf|pillow|cushion|broom|shovel"
+    rf"|bucket|lid)){END}"
+)
 _FEW = re.compile(
     r"\b(?:of|for|in|after|within|takes?|lasts|lasted|wait|add) (few) (?=(?:days?|hours|minutes|weeks|months"
     r"|years|degrees|times|drops|steps|seconds|kilograms|centimeters|meters|spoons|slices|pieces|simple|small)\b)"
@@ -262,6 +283,9 @@ _UNCOUNTABLE = re.compile(
         "Move it to other place.": "Move it to another place.",
         "Soak it for few minutes.": "Soak it for a few minutes.",
         "Here is a useful advice.": "Here is useful advice.",
+        "Drink glass of milk.": "Drink a glass of milk.",
+        "Rub it with damp towel.": "Rub it with a damp towel.",
+        "It came at wrong time.": "It came at the wrong time.",
     },
     keeps=(
         "Move it to another place.",
@@ -269,15 +293,26 @@ _UNCOUNTABLE = re.compile(
         "It was of few words.",
         "He gave a piece of advice.",
         "An information desk stood there.",
+        "It is right of way for a pair of shoes.",
+        "The part in question broke.",
     ),
-    trigger=rf"\b(?:other|few|{alternatives('uncountable')})\b",
+    trigger=(
+        rf"\b(?:other|few|wrong|right|correct|with|us(?:e|ing)|{alternatives('uncountable')})\b"
+        r"|(?:glass|cup|[lb]it\w+|bo\w+|\w*spoon\w*|piece|slice|pair|bag|\w+) of "
+    ),
 )
 def wrong_quantity_word(passage: Passage) -> Iterable[Change]:
-    """Write another for other before one thing, a few for few, and no article before advice, information and such."""
+    """Write another for other before one thing, a few for few, a before measures and tools, the before right and wrong,
+    and no article before advice, information and such."""
     for match in _OTHER.finditer(passage.text):
         yield Change(*match.span(1), "another")
     for match in _FEW.finditer(passage.text):
         yield Change(*match.span(1), "a few")
+    for pattern in (_MEASURE, _TOOL):
+        for match in pattern.finditer(passage.text):
+            yield _a(passage, match.start(1))
+    for match in _RIGHT.finditer(passage.text):
+        yield _the(match.start(1))
     for match in _UNCOUNTABLE.finditer(passage.text):
         yield Change(match.start(1), match.start(2), "")
 
