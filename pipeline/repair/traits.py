@@ -17,6 +17,8 @@ PAIRS = 2
 """Distinct glued pairs from which on they are slips, not names."""
 CELLS = 3
 """Distinct glued pairs from which on a table lost what parted its cells."""
+ARTICLE = 100
+"""Words from which on a text is an article."""
 HABIT = 0.75
 """Share of the blocks of a kind that makes something the article's habit."""
 HABIT_OF_TITLES = 0.5
@@ -47,11 +49,13 @@ _LETTER_FIRST = re.compile(r"[A-Za-z]")
 class Traits:
     """An article's habits.
 
+    article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
     on its line; open_ends: of the paragraphs that lack the full stop that the others end with.
     """
 
+    article: bool = False
     glued: int = 0
     low_starts: frozenset[int] = frozenset()
     run_on: frozenset[int] = frozenset()
@@ -78,7 +82,14 @@ def observe(blocks: Sequence[Block]) -> Traits:
     for block in said:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
-    return Traits(len(pairs), _low_starts(said) - run_on, run_on, _open_ends(blocks))
+    article = sum(b.text.count(" ") for b in said) >= ARTICLE
+    return Traits(
+        article=article,
+        glued=len(pairs),
+        low_starts=_low_starts(said) - run_on if len(pairs) < CELLS else frozenset(),
+        run_on=run_on,
+        open_ends=_open_ends(blocks),
+    )
 
 
 def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
@@ -94,9 +105,13 @@ def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _runs_on(before: Block, after: Block) -> bool:
-    """Whether a paragraph goes on with an item's title or a label in words, which ended in a comma or a colon."""
-    worded = before.kind == "label" and any(c.isalpha() for c in before.text)
-    return after.kind == "text" and (before.kind == "item-title" or worded) and after.start - before.end < _NEAR
+    """Whether a block goes on with what stands before it on its line (a label with a number or a word, an item's title)
+    or with a heading that breaks off."""
+    labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
+    titled = before.kind == "item-title" and after.kind == "text"
+    if before.kind in ("heading", "title") and _BROKEN_OFF.search(before.text):
+        return True
+    return (labelled or titled) and after.start - before.end < _NEAR
 
 
 def _goes_on(before: Block, after: Block) -> bool:

@@ -25,7 +25,8 @@ _ASIDE = frozenset(
     " mind note imagine look let".split()
 )
 _CONDITIONS = frozenset("if when whenever although though because unless while once whether until since".split())
-_SUBORDINATORS = words("no_main_clause")
+_INTRODUCERS = _CONDITIONS | frozenset("as where wherever before after what whatever how who which that lest".split())
+_NO_START = words("no_main_clause") - frozenset("in now then here generally usually often sometimes therefore".split())
 _VERB = (
     r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|may|might|must|should|do|does|did|needs?|\w+s|\w+ed)"
 )
@@ -43,9 +44,7 @@ _SPLICE = re.compile(
     rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}"
     rf"|{_NOUNS} {_AUXILIARY})\b)"
 )
-_INSERTED = re.compile(
-    rf"(?<=[a-z)])(, )(?=(?:if|when|once) [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )"
-)
+_INSERTED = re.compile(rf"(?<=[a-z)])(, )(?=if [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )")
 _OPEN_MARKS = re.compile(r"[\"“”„«»;:()–—]|'' |\?")
 
 
@@ -61,7 +60,8 @@ def _subordinate(verb: "Token", before: int) -> bool:
     """Whether a verb stands in a clause that can't be a sentence of its own."""
     token = verb
     while True:
-        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _SUBORDINATORS) for t in token.children):
+        marks = (t for t in token.children if t.dep_ != "cc")
+        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _INTRODUCERS) for t in marks):
             return True
         if token.dep_ == "ROOT" or token.head.i >= before:
             return token.dep_ not in _MAIN and token.dep_ != "advcl"
@@ -75,12 +75,12 @@ def _statement(segment: Sequence["Token"], comma: int) -> bool:
     or an order not to do a thing."""
     if segment and segment[0].lower_ in ("and", "but", "so", "or"):
         segment = segment[1:]
-    if len(segment) < 3 or any(t.lower_ in _CONDITIONS for t in segment):
+    if len(segment) < 3 or any(t.lower_ in _CONDITIONS or t.lower_ == "order" for t in segment):
         return False
     first = segment[0]
-    if first.is_sent_start and first.lower_ in _FORBIDS:
+    if first.i == 0 and first.lower_ in _FORBIDS:
         return not _opens_clause(segment)
-    if first.lower_ in _SUBORDINATORS - {"in"} or first.tag_ in _FINITE or first.tag_ in _LED:
+    if first.lower_ in _NO_START or first.tag_ in _FINITE or first.tag_ in _LED:
         return False
     led = first.tag_ == "IN"
     return any(_main_verb(t, segment, comma, led=led) for t in segment) and not _opens_clause(segment)
@@ -102,14 +102,15 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     for token in reversed(segment):
         if token.tag_ in _FINITE:
             return False
-        if token.lower_ == "that" or (token.lower_ in _SUBORDINATORS and token.dep_ in ("mark", "advmod")):
+        if token.lower_ == "that" or (token.lower_ in _INTRODUCERS and token.dep_ in ("mark", "advmod")):
             return True
     return False
 
 
 @rule(
     "punctuation",
-    fixes={
+    fixes={},
+    suggests={
         "The soil in the pot is too wet, it needs a day in the sun.": (
             "The soil in the pot is too wet; it needs a day in the sun."
         ),
@@ -129,23 +130,24 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
         "Had the child slept, it would be well.",
         "The more it rains, it seems, the more it grows.",
     ),
-    trigger=_SPLICE.pattern,
-    kinds=("text",),
+    trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",
+    kinds=("text", "item-title"),
     parses=True,
 )
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
     statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
-    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay."""
+    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
+    style, and is only suggested."""
     found: dict[int, list[Change]] = {}
     for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
-        if span is None or _OPEN_MARKS.search(doc.text):
+        if span is None or _OPEN_MARKS.search(doc.text.rstrip(" ;:")):
             continue
         if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
-            found[at].append(Change(m.start(), m.start() + 1, ";"))
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
         if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
@@ -251,17 +253,16 @@ def _opens(doc: "Doc", segment: list["Token"]) -> bool:
 
 _LEADS = r"(?:When|If|Once|Since|Because|Although|As long as|In order to|After|Before|To)"
 _UNPARTED = re.compile(
-    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{8,110}}?[a-z0-9](?P<gap> )"
+    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{5,110}}?[a-z0-9](?P<gap> )"
     rf"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+)?) (?:{_AUXILIARY}|{_VERB})\b)"
 )
 
 
 @rule(
     "punctuation",
-    fixes={
-        "When there is a problem with the leaf we should find the cause.": (
-            "When there is a problem with the leaf, we should find the cause."
-        ),
+    fixes={},
+    suggests={
+        "When there is a problem we should find the cause.": ("When there is a problem, we should find the cause."),
     },
     keeps=(
         "When you feel that it is dry, water it.",
@@ -284,7 +285,7 @@ def comma_after_clause(passage: Passage) -> Iterator[Change]:
         if span is None or span[0].i < 4 or span[0].nbor(-1).pos_ in ("VERB", "AUX"):
             continue
         if _opened(span[0]) or _only(doc, span[0]):
-            yield Change(m.start("gap"), m.start("gap"), ",")
+            yield Change(m.start("gap"), m.start("gap"), ",", safe=passage.context.article)
 
 
 def _opened(first: "Token") -> bool:
@@ -328,3 +329,31 @@ def comma_after_other_name(passage: Passage) -> Iterator[Change]:
     for m in _CALLED.finditer(passage.text):
         if not re.search(r"\b(?:what|which|who|that)$", m[0]):
             yield Change(m.end(), m.end(), ",")
+
+
+_LINKED = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion"
+    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
+    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b))(?P<gap>)(?= [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
+    keeps=(
+        "In addition to that, it hurts.",
+        "As a result of that, it hurts.",
+        "However hard it is, rest.",
+        "Next week we rest.",
+    ),
+    trigger=_LINKED.pattern,
+    kinds=("text",),
+)
+def comma_after_link(passage: Passage) -> Iterator[Change]:
+    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
+    suggested."""
+    for m in _LINKED.finditer(passage.text):
+        yield Change(m.end(), m.end(), ",", safe=passage.context.article)

@@ -16,15 +16,12 @@ _SAFE_TWICE = frozenset(
     " its has into because also it's is".split()
 )
 _REDUPLICATED = frozenset(
-    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho there well knock"
-    " night tut chop choo"
-    " boo pee poo yo cha can dik ylang pom tom pop hush blah quack woof meow tick drip drop win big old little good"
-    " bad hey hi oh wow right"
-    " okay wait stop run walk talk step same such both out down up on off in over that had do did you me her him hot"
-    " cold deep slow"
-    " quick mama papa dada nana baba kiss dear beri long hard high twin like love walla paw lala zoom click clap dong"
-    " ding tick tock boom bang splash drop tiny teeny really truly madly deeply less more lots tons miles years days"
-    " fast red blue green low high new bit".split()
+    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho"
+    " there well knock night tut chop choo boo pee poo yo cha can dik ylang pom tom pop hush blah quack"
+    " woof meow tick drip drop win big old little good bad hey hi oh wow right okay wait stop run walk"
+    " talk step same such both out down up on off in over that had do did you me her him quick mama papa"
+    " dada nana baba kiss dear beri twin like love walla paw lala zoom click clap dong ding tock boom bang"
+    " splash tiny teeny truly madly deeply less lots tons miles years days fast bit".split()
 )
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())

@@ -103,7 +103,8 @@ def unescape_quotes(passage: Passage) -> Iterator[Change]:
     chars="&",
 )
 def decode_entities(passage: Passage) -> Iterator[Change]:
-    """Decode a character reference (`&nbsp;`, `&#8217;`). Only suggested in a text about markup."""
+    """Decode a character reference (`&nbsp;`, `&#8217;`). Only suggested in a text about markup, and angle brackets in
+    a lone sentence, which may be one that must stay escaped."""
     safe = not _ABOUT_MARKUP.search(passage.text)
     text = passage.text
     for m in _ENTITY.finditer(text):
@@ -118,7 +119,8 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
             start, end = start - (text[start - 1 : start] == " "), end + (text[end : end + 1] == " ")
             decoded = " "
         if decoded.isprintable():
-            yield Change(start, end, decoded, safe=safe)
+            markup = decoded in "<>" and not passage.context.article
+            yield Change(start, end, decoded, safe=safe and not markup)
 
 
 @rule(

@@ -46,6 +46,7 @@ _GLUED_LAST = re.compile(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|
 _GLUED_ASKING = re.compile(
     r"(?<![\w'’@#./-])(Why|What|When|Where|How)(do|does|did|is|are|can|should|will|to)(?= [a-z])"
 )
+_GLUED_SITE = re.compile(r"(?<=[A-Z]{3}\.COM|[A-Z]{3}\.NET|[A-Z]{3}\.ORG)(?=[A-Z][a-z]+ )")
 _GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
 _GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
 
@@ -58,6 +59,7 @@ _GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
         "It came withthe box.": "It came with the box.",
         "Whydo they do it withoutasking?": "Why do they do it without asking?",
         "The CPUneeds power, orthe fan.": "The CPU needs power, or the fan.",
+        "NEWS.COMMany people read it.": "NEWS.COM Many people read it.",
     },
     keeps=(
         "What is the reason?",
@@ -65,6 +67,7 @@ _GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
         "The site inthe.com is new.",
         "thereof, theme, island, forthright, cannabis",
         "thevenin and dermatosis, husband",
+        "NEWS.COM is one.",
         "Howto guides, PCs and DNAse",
     ),
 )
@@ -77,6 +80,8 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
     for m in (m for pattern in _GLUED_PAIRS for m in pattern.finditer(passage.text)):
         if frequency((m[1] + m[2]).lower()) < _TYPO and known(m[2], 4.0):
             yield Change(m.end(1), m.end(1), " ")
+    for m in _GLUED_SITE.finditer(passage.text):
+        yield Change(m.start(), m.start(), " ")
     for word in passage.words:
         if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
             both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)

@@ -165,14 +165,16 @@ def close_currency(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"Below 7 ° C they stop.": "Below 7 °C they stop.", "It is 20° C.": "It is 20°C."},
+    fixes={},
+    suggests={"Below 7 ° C they stop.": "Below 7 °C they stop.", "It is 20° C.": "It is 20°C."},
     keeps=("7 °C", "an angle of 90 ° and", "5° Celsius"),
     chars="°",
 )
 def close_degree(passage: Passage) -> Iterator[Change]:
-    """Close the space between the degree sign and its scale."""
+    """Close the space between the degree sign and its scale. In a lone sentence it may be a style, and is only
+    suggested."""
     for m in _DEGREE.finditer(passage.text):
-        yield Change(m.start(1) - 1, m.start(1), "")
+        yield Change(m.start(1) - 1, m.start(1), "", safe=passage.context.article)
 
 
 @rule(

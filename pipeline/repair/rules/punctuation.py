@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.common import code_like, known
+from pipeline.repair.rules.common import FUNCTION, code_like, known
 
 _DOUBLED = re.compile(
     r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:)(?: :)+(?=\s)"
@@ -12,6 +12,7 @@ _DOUBLED = re.compile(
 _DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
+_SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
 _STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z]{2}(?!\w{0,3}>))")
 _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
@@ -173,3 +174,33 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
             capital = f". {m[1][0].upper()}{m[1][1:]}"
             safe = m[1] in ("of", "than", "nor", "or")
             yield Change(m.start(), m.end(1), f" {m[1]}", safe=safe, alternatives=(capital,))
+
+
+_LOST_STOP = re.compile(
+    r"(?:\A|(?<=[.!?] ))(?P<said>[A-Z][^.!?;\"“”\n]{12,200}?[a-z] (?P<last>[a-z]{3,}))(?P<gap>)"
+    r"(?= (?:It|They|We|He|She|You|This|These|There)"
+    r" (?:is|are|was|were|will|can|cannot|has|have|should|must|may|do|does) [a-z])"
+)
+_UNDER = re.compile(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b")
+_VERB_BEFORE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have|do|does|[a-z]{3,}s)\b")
+
+
+@rule(
+    "punctuation",
+    fixes={"The whole group will lay eggs It will go back.": "The whole group will lay eggs. It will go back."},
+    keeps=(
+        "If the whole group is well It will go back.",
+        "They read the book It is good to them.",
+        "The song We are the world is old.",
+        "The whole group will say It is good.",
+    ),
+    kinds=("text",),
+    trigger=r"[a-z] (?:It|They|We|He|She|You|This|These|There) [a-z]",
+)
+def lost_stop(passage: Passage) -> Iterator[Change]:
+    """Put the lost full stop before a capital pronoun and its verb, behind a noun and a statement with its own verb.
+    Behind a clause of condition or a word of grammar it is the capital that is wrong."""
+    for m in _LOST_STOP.finditer(passage.text):
+        noun = m["last"] not in FUNCTION and m["last"] not in _SAYING and known(m["last"])
+        if noun and not _UNDER.match(m["said"]) and _VERB_BEFORE.search(m["said"][:-1]) and m["said"].count(" ") > 3:
+            yield Change(m.start("gap"), m.start("gap"), ".")

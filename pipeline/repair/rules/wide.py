@@ -144,10 +144,10 @@ def english_quotation_marks(passage: Passage) -> Iterator[Change]:
 )
 def tilde_range(passage: Passage) -> Iterator[Change]:
     """Write a range of numbers with a hyphen instead of the tilde of Chinese and Japanese. An ordinary tilde may be a
-    house style: it is certain in an article of running text only, where a word or a unit follows."""
+    house style: it is certain in an article only, where a word or a unit follows."""
     for m in re.finditer(r"(?<=\d) ?[~～〜] ?(?=\d)|(?<=[\d%％]) ?[～〜] ?(?=\d)", passage.text):
         if not _HAS_CJK.search(passage.text[max(0, m.start() - 12) : m.end() + 12]):
-            article = passage.context.document and _COUNTED.match(passage.text, m.end()) is not None
+            article = passage.context.article and _COUNTED.match(passage.text, m.end()) is not None
             yield Change(m.start(), m.end(), "-", safe="~" not in m[0] or article)
 
 

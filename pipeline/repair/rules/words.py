@@ -138,7 +138,8 @@ def straight_tick(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"It can not be avoided.": "It cannot be avoided."},
+    fixes={},
+    suggests={"It can not be avoided.": "It cannot be avoided."},
     keeps=(
         "It can not only hurt but itch.",
         "You can not just wait.",
@@ -151,6 +152,6 @@ def straight_tick(passage: Passage) -> Iterator[Change]:
 )
 def join_cannot(passage: Passage) -> Iterator[Change]:
     """Write “can not” as one word. Before “only” and the like, “not” belongs to what follows, and where somebody is
-    free not to do a thing, the two stay apart."""
+    free not to do a thing, the two stay apart. In a lone sentence it is only suggested."""
     for m in _CAN_NOT.finditer(passage.text):
-        yield Change(m.end() - 4, m.end() - 3, "")
+        yield Change(m.end() - 4, m.end() - 3, "", safe=passage.context.article)
