@@ -5,12 +5,13 @@ the number of rows; conditions are looked at only where a path ends.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.model import Family
+from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import takes_an
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.needs import Needs, Place
@@ -20,6 +21,8 @@ from pipeline.repair.words import Word, gap, is_number, words_of
 
 LIKE_ENOUGH = 0.8
 """How alike, 0 to 1, a heading stays whose words a bundled row may change by itself."""
+PREPOSITIONS = "prepositions"
+"""The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
 _REFERENCE = re.compile(r"<(\d)>")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
 _MANY = lexicon("many")
@@ -50,10 +53,13 @@ class Term:
         """A sentence for `pipeline rules`."""
         if self.safety == "keep":
             return f"Never change “{self.found}”."
-        if self.family == "grammar":
-            return f"English doesn't say “{plain(self.found)}” here."
         origin = f" ({self.source})" if self.source else ""
-        return f"“{plain(self.found)}” is a literal translation{origin}."
+        what = f"“{plain(self.found)}” is a literal translation{origin}."
+        if self.family == "grammar":
+            what = f"English doesn't say “{plain(self.found)}” here."
+        if self.safety == "likely":
+            what += " Made where the article shows other signs of translation."
+        return what
 
 
 Leaf = tuple[Term, str, tuple[str, ...]]
@@ -73,14 +79,14 @@ class _Trie:
                 node.setdefault("", []).append((term, form, words))
         self._counts = NUMBER in self.root
 
-    def may_begin(self, words: Sequence[Word], i: int) -> bool:
-        """Whether a path can begin at word i, by its first two words: most words of a text need no more than this."""
-        node = self.root.get(words[i].low)
-        if node is None:
-            return self._counts and is_number(words[i].low)
-        if "" in node or NUMBER in node or (self._counts and is_number(words[i].low)):
-            return True
-        return i + 1 < len(words) and words[i + 1].low in node
+    def beginnings(self, words: Sequence[Word]) -> Iterator[int]:
+        """Indices of the words at which a path can begin, by the first two words: few of a text's words need more."""
+        root, last = self.root, len(words) - 1
+        for i, word in enumerate(words):
+            node = root.get(word.low)
+            leads_on = node is not None and ("" in node or NUMBER in node or (i < last and words[i + 1].low in node))
+            if leads_on or (self._counts and is_number(word.low)):
+                yield i
 
     def at(self, text: str, words: Sequence[Word], i: int) -> list[tuple[int, list[Leaf]]]:
         """(index after the last word, rows) of all paths that begin at word i, longest first."""
@@ -119,6 +125,8 @@ def _choose(leaves: Sequence[Leaf], place: Place) -> Leaf | None:
     for leaf in leaves:
         term = leaf[0]
         if not _cased(leaf, place.matched) or _named(leaf, place) or not term.needs.hold(place):
+            continue
+        if term.domain == PREPOSITIONS and opens_adverbial(place.words, place.start, place.end):
             continue
         same = [other for other in leaves if other[0] is term]
         if len(same) > 1:
@@ -175,7 +183,8 @@ def _change(leaf: Leaf, place: Place) -> Change:
         article = "an" if takes_an(after.split(" ")[0]) else "a"
         if article != before.low:
             start, after = before.start, _like(before.text, article) + place.text[before.end : start] + after
-    return Change(start, end, after, term.description, term.safety == "safe", (), term.id)
+    safe = term.safety == "safe" or (term.safety == "likely" and place.passage.context.translated())
+    return Change(start, end, after, term.description, safe, (), term.id)
 
 
 def _referred(reference: re.Match[str], place: Place) -> str:
@@ -232,19 +241,18 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
         text = passage.text
         words = words_of(text)
         changes: list[Change] = []
-        i = 0
-        while i < len(words):
-            after = i + 1
-            if trie.may_begin(words, i):
-                for end, leaves in trie.at(text, words, i):
-                    place = Place(passage, words, i, end)
-                    leaf = _choose(leaves, place)
-                    if leaf is not None:
-                        if leaf[0].safety != "keep":
-                            changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
-                        after = end
-                        break
-            i = after
+        after = 0
+        for i in trie.beginnings(words):
+            if i < after:
+                continue
+            for end, leaves in trie.at(text, words, i):
+                place = Place(passage, words, i, end)
+                leaf = _choose(leaves, place)
+                if leaf is not None:
+                    if leaf[0].safety != "keep":
+                        changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
+                    after = end
+                    break
         return changes
 
     return Rule(

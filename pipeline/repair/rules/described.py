@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import takes_an
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -54,6 +55,8 @@ _CERTAIN = re.compile(
         "They are good friends in certain places.",
         "It is good family entertainment.",
         "She has no good reason.",
+        "That is good reason to sing.",
+        "They have good influence on paper.",
     ),
     trigger=rf"\b{ADJECTIVE} [a-z]",
 )
@@ -65,7 +68,20 @@ def bare_described_noun(passage: Passage) -> Iterable[Change]:
                 r"\b(?:such|same|as|so|step|and|or|ones) $", passage.text[: match.start()]
             ):
                 continue
-            yield insert_a(passage, match.start(1))
+            if not _idiomatic(passage, match):
+                yield insert_a(passage, match.start(1))
+
+
+_SUBSTANTIAL = re.compile(r"\b(?:good (?:reason|cause)|great (?:effect|influence))\b")
+
+
+def _idiomatic(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the noun is one that English uses without an article too (“good reason”), or an adverbial follows it, so
+    that it isn't what the rule takes it for (“great effect on stage”)."""
+    if _SUBSTANTIAL.search(match[0]):
+        return True
+    after = next((i for i, word in enumerate(passage.words) if word.start >= match.end()), None)
+    return after is not None and opens_adverbial(passage.words, after, after + 1)
 
 
 _SUPERLATIVE = rf"(?:{alternatives('superlative')}|(?:most|least) {ADJECTIVE}|only|first|second|third|last|main)"
@@ -73,7 +89,7 @@ _RANKED = alternatives("ranked")
 _TOP = re.compile(
     rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not)"
     rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|second place|first place"
-    rf"|first aid)"
+    rf"|first aid|first choice|only (?!(?:way|method|choice|option|solution|remedy)s?\b))"
     rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
 )
 _TOP_START = re.compile(
@@ -87,7 +103,7 @@ _SAME = re.compile(
     r" (same) (?=(?:time|way|kind|type|place|principle|day|effect|amount|number|symptoms?|problems?|size|age"
     r"|result|reason"
     r"|method|position|level|temperature|period|as|function|role|food|room|disease|thing|conditions?|meal|pot"
-    r"|color|colour)\b)(?!same sex)"
+    r"|color|colour)\b)(?!day (?:delivery|dispatch|shipping|service|appointment|surgery))"
 )
 _FOLLOWING = re.compile(
     rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize)"
@@ -112,6 +128,9 @@ _FOLLOWING = re.compile(
         "The first reason is stress.",
         "It was second time lucky.",
         "They prefer same-day delivery.",
+        "It is only part of the story.",
+        "She is first choice for the role.",
+        "They work with same day delivery.",
     ),
     trigger=r"(?i)\b(?:same|following|above|most|least|only|first|second|third|last|main|\w+est|worst) [a-z]",
 )
