@@ -222,8 +222,9 @@ class Mark:
     """Structure that the source's own format declares for a stretch of decoded text (HTML elements, docx styles).
 
     kind: "title", "heading", "paragraph", "item" (one list entry), "table", "row", "cell", "quote", "caption",
-    "boilerplate" (outside the main content); level: heading level 1-6 or list depth from 1; label: the marker a list
-    renders without text ("1." of an ordered list), if any; group: ordinal of the list or table it belongs to.
+    "boilerplate" (outside the main content), "strong" (bold type that opens a leaf); level: heading level 1-6 or list
+    depth from 1; label: the marker a list renders without text ("1." of an ordered list), if any; group: ordinal of the
+    list or table it belongs to.
     """
 
     kind: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import orjson
@@ -13,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import __version__
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.engine import Engine
 
 COMMANDS = [
@@ -194,3 +196,27 @@ def test_documents_take_the_json_flag_of_all_data(article: Path) -> None:
     assert orjson.loads(pipeline("schema", "trace", "--json").stdout)["title"] == "Trace"
     result = pipeline("extract", "--json", "--without", "languagetool", str(article))
     assert orjson.loads(result.stdout)["id"] == "waist.txt"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("after", [0.1, 0.4, 0.8])
+def test_a_signal_while_the_program_is_loading_ends_it_in_silence(
+    number: signal.Signals, after: float, tmp_path: Path
+) -> None:
+    """From the first line of the program on; before that the interpreter itself is loading."""
+    (tmp_path / "raw").mkdir()
+    program = "import pipeline.cli as cli; print('begun', flush=True); cli.main()"
+    begun = subprocess.Popen(
+        [sys.executable, "-c", program, "run", "raw", "cleaned"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert begun.stdout is not None
+    assert begun.stdout.readline() == "begun\n"
+    time.sleep(after)
+    begun.send_signal(number)
+    _, told = begun.communicate(timeout=20)
+    assert "Traceback" not in told
+    assert begun.returncode in (128 + number, 0)  # 0: it was done before

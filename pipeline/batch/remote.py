@@ -5,10 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
+from pydantic import ValidationError
+
 from pipeline.batch.store import LocalStore, Store
 from pipeline.batch.walk import Listing, LocalRaw, Raw, SourceFault
-from pipeline.model import Source
+from pipeline.model import Article, Source, Trace
 from pipeline.reading import BadRecord, records
+
+TRACE = ".trace.json"
 
 
 def is_remote(place: str) -> bool:
@@ -24,6 +28,21 @@ def open_raw(place: str) -> Raw:
 def open_store(place: str) -> Store:
     """CLEANED at a folder or an address."""
     return RemoteStore(place) if is_remote(place) else LocalStore(Path(place))
+
+
+def made(place: str) -> Iterator[tuple[str, Trace]]:
+    """Every finished article's id and trace, at a folder or an address; what isn't a run's own is passed over."""
+    store, folders = open_store(place), [""]
+    while folders:
+        folder = folders.pop()
+        for name, is_folder in store.scan(folder):
+            path = f"{folder}/{name}".lstrip("/")
+            if is_folder and not name.startswith("."):
+                folders.append(path)
+            elif name.endswith(TRACE):
+                with contextlib.suppress(ValidationError):
+                    document = store.read(path.removesuffix(TRACE) + ".json") or b""
+                    yield Article.model_validate_json(document).id, Trace.model_validate_json(store.read(path) or b"")
 
 
 class _Place:

@@ -19,7 +19,7 @@ class SourceFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What lies in one folder: names of files, folders, what is neither, and what is barred, with the reason."""
+    """What lies in one folder: names of files, folders, what is neither, and barred inputs with the reason."""
 
     files: list[str]
     folders: list[str]
@@ -87,7 +87,7 @@ class LocalRaw:
 
     def scan(self, folder: str) -> Listing:
         """What lies in a folder. Links to files inside RAW are followed; links to folders aren't, for what they lead to
-        is met at its own place, and circles end here."""
+        is met at its own place, and circles end here. What leaves RAW is barred, be it a file or a whole folder."""
         listing = Listing([], [], [])
         with os.scandir(self.root / folder) as entries:
             for entry in entries:
@@ -102,10 +102,10 @@ class LocalRaw:
         return listing
 
     def _link(self, entry: os.DirEntry[str], listing: Listing) -> None:
-        real = Path(os.path.realpath(entry.path))
-        if not real.exists():
+        real, is_input = Path(os.path.realpath(entry.path)), media_type(entry.name) is not None
+        if is_input and not real.exists():
             listing.barred[entry.name] = "It is a symbolic link to something that isn't there."
-        elif not real.is_relative_to(self._real):
+        elif (is_input or real.is_dir()) and not real.is_relative_to(self._real):
             listing.barred[entry.name] = "It is a symbolic link that leaves the folder of sources."
         elif real.is_file():
             listing.files.append(entry.name)
@@ -173,7 +173,7 @@ def _folder(raw: Raw, path: str, target: str) -> Iterator[Found | _Enter]:
         yield Barred(path, target, f"The folder can't be listed ({error.strerror}).")
         return
     inputs = {name: kind for name in listing.files if (kind := media_type(name))}
-    barred = {name: why for name, why in listing.barred.items() if media_type(name)}
+    barred = listing.barred
     jsonl = [name for name, kind in inputs.items() if kind == JSONL]
     plain = [name for name in (*inputs, *barred) if inputs.get(name) != JSONL]
     to = names.targets(plain, [*jsonl, *listing.folders])

@@ -1,5 +1,20 @@
 """The command line: parses, calls the rooms, prints. No logic of its own."""
 
-from pipeline.cli.app import app, main
+import os
+import signal
+from types import FrameType
 
-__all__ = ["app", "main"]
+
+def main() -> None:
+    """Run the program; the process ends with the contract's exit codes, also while its code is still being loaded."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop_loading)
+    from pipeline.cli.app import main as run
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    run()
+
+
+def _stop_loading(number: int, _frame: FrameType | None) -> None:
+    """Nothing has begun, so nothing is to be put in order; an exception could be lost in the midst of an import."""
+    os._exit(128 + number)

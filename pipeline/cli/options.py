@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,13 +14,40 @@ from pipeline.cli.console import fail, state
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
-Only = Annotated[list[str] | None, typer.Option("--only", help="Use only these rules or families (repeatable).")]
-Without = Annotated[list[str] | None, typer.Option("--without", help="Leave out these rules or families (repeatable).")]
-Language = Annotated[str | None, typer.Option("--language", help="en-US or en-GB.")]
 Url = Annotated[str | None, typer.Option("--languagetool-url", help="Use this LanguageTool server.")]
-Model = Annotated[str | None, typer.Option("--model", help="Use this installed spaCy model.")]
-Termbase = Annotated[list[Path] | None, typer.Option("--termbase", help="A CSV file with terms of yours (repeatable).")]
+REPAIRING: dict[str, Any] = {
+    "only": Annotated[list[str] | None, typer.Option("--only", help="Use only these rules or families (repeatable).")],
+    "without": Annotated[
+        list[str] | None, typer.Option("--without", help="Leave out these rules or families (repeatable).")
+    ],
+    "language": Annotated[str | None, typer.Option("--language", help="en-US or en-GB.")],
+    "languagetool_url": Url,
+    "model": Annotated[str | None, typer.Option("--model", help="Use this installed spaCy model.")],
+    "termbases": Annotated[
+        list[Path] | None, typer.Option("--termbase", help="A CSV file with terms of yours (repeatable).")
+    ],
+}
+"""The options that choose what repairs, by the names of their settings."""
+DecisionsFile = Annotated[Path | None, typer.Option("--decisions", help="The file of decisions.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def repairing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of REPAIRING, where its parameter `flags` stands, which gets them as a dictionary."""
+    own = inspect.signature(command, eval_str=True)
+    parameters = []
+    for name, parameter in own.parameters.items():
+        given = REPAIRING.items() if name == "flags" else ()
+        parameters += [parameter] if name != "flags" else []
+        parameters += [parameter.replace(name=key, annotation=kind, default=None) for key, kind in given]
+
+    def with_options(**values: Any) -> None:
+        command(flags={name: values.pop(name) for name in REPAIRING}, **values)
+
+    with_options.__name__, with_options.__doc__ = command.__name__, command.__doc__
+    with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    with_options.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return with_options
 
 
 def _split(values: list[str] | None) -> tuple[str, ...] | None:

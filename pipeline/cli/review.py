@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import note, out, write_bytes, write_json
-from pipeline.cli.options import Json, settings_from
+from pipeline.cli.options import DecisionsFile, Json, settings_from
 
 if TYPE_CHECKING:
     import uvicorn
 
 Cleaned = Annotated[Path, typer.Argument(help="The folder of results.")]
-DecisionsFile = Annotated[Path | None, typer.Option("--decisions", help="The file of decisions.")]
 
 
 class To(StrEnum):

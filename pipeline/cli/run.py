@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.console import err, escape, fail, note, state, table, write_bytes
-from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from
+from pipeline.cli.options import DecisionsFile, Json, repairing, settings_from
 from pipeline.cli.progress import progress
-from pipeline.cli.review import DecisionsFile
 
 if TYPE_CHECKING:
     from pipeline.batch import Report
@@ -43,12 +42,8 @@ def run(
     prune: Annotated[bool, typer.Option("--prune", help="Remove outputs whose source is gone.")] = False,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit code 1 on any warning or error.")] = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Worker processes.")] = None,
-    only: Only = None,
-    without: Without = None,
-    language: Language = None,
-    languagetool_url: Url = None,
-    model: Model = None,
-    termbase: Termbase = None,
+    *,
+    flags: dict[str, Any],
     decisions: DecisionsFile = None,
     form: Annotated[Form | None, typer.Option("--format", help="Report problems as text, JSON or SARIF.")] = None,
     baseline: Annotated[
@@ -69,10 +64,7 @@ def run(
     from pipeline.review.decisions import load
     from pipeline.review.sarif import Places
 
-    settings = settings_from(
-        only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
-        termbases=termbase, strict=strict, workers=workers, decisions=decisions,
-    )  # fmt: skip
+    settings = settings_from(**flags, strict=strict, workers=workers, decisions=decisions)
     decided = load(settings.decisions) or None
     known = reports.read_baseline(baseline) if baseline else frozenset()
     with progress(quiet=state.quiet or as_json) as shown:
@@ -91,7 +83,7 @@ def run(
         _table(report)
         if not dry_run:
             _next_steps(report, cleaned)
-            _unused(decided, Path(cleaned))
+            _unused(decided, cleaned)
     alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
     fresh = reports.new(found, known) if baseline else []
     raise typer.Exit(1 if fresh or alarming or (report.quarantined and not baseline) else 0)
@@ -128,12 +120,10 @@ def _table(report: Report) -> None:
         err.print(f"[red]{escape(failure.id)}[/]: {escape(failure.message)}")
 
 
-def _unused(decided: Decisions | None, cleaned: Path) -> None:
-    from pipeline.review import corpus
+def _unused(decided: Decisions | None, cleaned: str) -> None:
+    from pipeline.batch.remote import made
 
-    if decided is None:
-        return
-    for entry in decided.unused((one.article.id, one.trace) for one in corpus.read(cleaned)):
+    for entry in decided.unused(made(cleaned)) if decided is not None else ():
         note(f"This decision no longer applies anywhere: {entry.line()}")
 
 
@@ -148,4 +138,4 @@ def _next_steps(report: Report, cleaned: str) -> None:
         )
 
 
-COMMANDS = {"run": run}
+COMMANDS = {"run": repairing(run)}

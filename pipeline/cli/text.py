@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.console import err, escape, fail, out, state, write_bytes, write_json
-from pipeline.cli.options import Json, Language, Model, Only, Termbase, Url, Without, settings_from
+from pipeline.cli.options import Json, repairing, settings_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,22 +56,15 @@ def clean(
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="List the edits.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show the edits as a unified diff.")] = False,
-    only: Only = None,
-    without: Without = None,
-    language: Language = None,
-    languagetool_url: Url = None,
-    model: Model = None,
-    termbase: Termbase = None,
+    *,
+    flags: dict[str, Any],
     as_json: Json = False,
 ) -> None:
     """Repair one text and print it; nothing is removed.
 
     Example: echo "I ca n't get up.I dare not walk ." | pipeline clean
     """
-    settings = settings_from(
-        only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
-        termbases=termbase,
-    )  # fmt: skip
+    settings = settings_from(**flags)
     with _kit(settings) as kit:
         if jsonl:
             raise typer.Exit(_filter(file, kit))
@@ -133,12 +126,8 @@ def _diff(before: str, after: str, file: str) -> None:
 
 def extract(
     file: File = "-",
-    only: Only = None,
-    without: Without = None,
-    language: Language = None,
-    languagetool_url: Url = None,
-    model: Model = None,
-    termbase: Termbase = None,
+    *,
+    flags: dict[str, Any],
     as_json: Json = True,  # noqa: ARG001
 ) -> None:
     """Print one article's document (JSON).
@@ -148,10 +137,7 @@ def extract(
     from pipeline.article import make
     from pipeline.reading import Unreadable
 
-    settings = settings_from(
-        only=only, without=without, language=language, languagetool_url=languagetool_url, model=model,
-        termbases=termbase,
-    )  # fmt: skip
+    settings = settings_from(**flags)
     source = _source(file)
     with _kit(settings) as kit:
         try:
@@ -163,4 +149,4 @@ def extract(
     write_bytes(made.document)
 
 
-COMMANDS = {"clean": clean, "extract": extract}
+COMMANDS = {"clean": repairing(clean), "extract": repairing(extract)}

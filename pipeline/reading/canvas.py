@@ -20,8 +20,8 @@ _PSEUDO_LEVEL = 6
 class Leaf:
     """A stretch of text without a block boundary in it.
 
-    linked and bold: how many of its code points stand in links and in bold type; furniture: whether the document says
-    itself that it is no content.
+    linked and bold: how many of its code points stand in links and in bold type; strong: where the bold type that opens
+    it ends (0: it opens with none); furniture: whether the document says itself that it is no content.
     """
 
     kind: str = "paragraph"
@@ -33,6 +33,7 @@ class Leaf:
     group: int | None = None
     linked: int = 0
     bold: int = 0
+    strong: int = 0
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ class Canvas:
         self._put(body)
         self.gap = SPACE if text[-1] == " " and not style.exact else NONE
         if leaf := self.leaf:
+            if style.bold and leaf.end in (leaf.start, leaf.strong):
+                leaf.strong = self.length
             leaf.end = self.length
             leaf.linked += len(body) * style.linked
             leaf.bold += len(body) * style.bold
@@ -163,7 +166,12 @@ class Canvas:
             for leaf in self.leaves
             if headed or leaf.kind != "paragraph" or leaf.group
         ]
-        return tuple(sorted([*furniture, *self._envelopes, *marks], key=lambda mark: (mark.start, -mark.end)))
+        strong = [
+            Mark("strong", leaf.start, leaf.strong)
+            for leaf in self.leaves
+            if leaf.kind in ("paragraph", "item") and leaf.strong - leaf.start <= _LONGEST_HEADING and leaf.strong
+        ]
+        return tuple(sorted([*furniture, *self._envelopes, *marks, *strong], key=lambda mark: (mark.start, -mark.end)))
 
 
 def _all_bold(leaf: Leaf) -> bool:

@@ -18,6 +18,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of pages
 _LONGEST_PAGE = 2_000_000  # code points: above this the page's own elements must do
 _TRUSTED = 0.4  # share of the page's own text that trafilatura must keep to be believed
 _RUNNING = 25  # words that make a stretch running text
+_SENTENCE = 6  # words that make a stretch with a full stop a sentence
+_ENDED = re.compile(r"[.!?。！？:：][\"”’)]*\s*$")
 _SAME = 0.6  # share of common words from which a heading is what the page calls itself
 _SHINGLE = 4  # words
 _WORD = re.compile(r"\w+")
@@ -75,15 +77,44 @@ def find_furniture(leaves: Sequence[Leaf], text: str, main: str | None, suspects
     sizes = [(leaf.end - leaf.start) * (not leaf.furniture) for leaf in leaves]
     if sum(size for size, keep in zip(sizes, kept, strict=True) if keep) < _TRUSTED * sum(sizes):
         return
+    kept = _with_siblings(leaves, kept)
     inside = [i for i, keep in enumerate(kept) if keep and not leaves[i].furniture]
     if not inside:
         return
     for i, leaf in enumerate(leaves):
-        if kept[i] or leaf.kind == "title" or leaf.furniture:
+        if kept[i] or leaf.furniture:
             continue
-        linked = leaf.linked >= 0.8 * (leaf.end - leaf.start)
         outside = not inside[0] < i < inside[-1]
-        leaf.furniture = linked or (outside and len(_words(text[leaf.start : leaf.end])) < _RUNNING)
+        leaf.furniture = _is_linked(leaf) or (outside and not _is_running(text[leaf.start : leaf.end]))
+
+
+def _with_siblings(leaves: Sequence[Leaf], kept: Sequence[bool]) -> list[bool]:
+    """What trafilatura kept, and what the page itself ranks with it: the title, the same list, headings of its level.
+
+    On short pages the first and last entries of a list are often lost.
+    """
+    chosen = [leaf for leaf, keep in zip(leaves, kept, strict=True) if keep and not leaf.furniture]
+    lists = {leaf.group for leaf in chosen if leaf.kind == "item"}
+    levels = {leaf.level for leaf in chosen if leaf.kind == "heading"}
+    return [
+        keep
+        or leaf.kind == "title"
+        or (
+            not _is_linked(leaf)
+            and ((leaf.kind == "item" and leaf.group in lists) or (leaf.kind == "heading" and leaf.level in levels))
+        )
+        for leaf, keep in zip(leaves, kept, strict=True)
+    ]
+
+
+def _is_linked(leaf: Leaf) -> bool:
+    return leaf.linked >= 0.8 * (leaf.end - leaf.start)
+
+
+def _is_running(text: str) -> bool:
+    """Whether a stretch is running text: many words, or a sentence with its end."""
+    count = len(_words(text))
+    return count >= _RUNNING or (count >= _SENTENCE and bool(_ENDED.search(text)))
 
 
 def _apply_suspects(leaves: Sequence[Leaf], suspects: Sequence[tuple[int, int]]) -> None:

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.model import Family
+from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import takes_an
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.needs import Needs, Place
@@ -20,6 +21,8 @@ from pipeline.repair.words import Word, gap, is_number, words_of
 
 LIKE_ENOUGH = 0.8
 """How alike, 0 to 1, a heading stays whose words a bundled row may change by itself."""
+PREPOSITIONS = "prepositions"
+"""The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
 _REFERENCE = re.compile(r"<(\d)>")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
 _MANY = lexicon("many")
@@ -50,10 +53,13 @@ class Term:
         """A sentence for `pipeline rules`."""
         if self.safety == "keep":
             return f"Never change “{self.found}”."
-        if self.family == "grammar":
-            return f"English doesn't say “{plain(self.found)}” here."
         origin = f" ({self.source})" if self.source else ""
-        return f"“{plain(self.found)}” is a literal translation{origin}."
+        what = f"“{plain(self.found)}” is a literal translation{origin}."
+        if self.family == "grammar":
+            what = f"English doesn't say “{plain(self.found)}” here."
+        if self.safety == "likely":
+            what += " Made where the article shows other signs of translation."
+        return what
 
 
 Leaf = tuple[Term, str, tuple[str, ...]]
@@ -120,6 +126,8 @@ def _choose(leaves: Sequence[Leaf], place: Place) -> Leaf | None:
         term = leaf[0]
         if not _cased(leaf, place.matched) or _named(leaf, place) or not term.needs.hold(place):
             continue
+        if term.domain == PREPOSITIONS and opens_adverbial(place.words, place.start, place.end):
+            continue
         same = [other for other in leaves if other[0] is term]
         if len(same) > 1:
             before = place.word_before
@@ -163,7 +171,7 @@ def _change(leaf: Leaf, place: Place) -> Change:
         rendered = rendered.replace(
             NUMBER, next(w.text for w, k in zip(place.matched, leaf[2], strict=True) if k == NUMBER)
         )
-    rendered = _REFERENCE.sub(lambda m: place.matched[int(m[1]) - 1].text, rendered)
+    rendered = _REFERENCE.sub(lambda m: _referred(m, place), rendered)
     rendered = _article(rendered, form, place)
     if rendered.startswith("be ") and (place.word_before is None or place.word_before.low not in _BEFORE_BASE):
         rendered = "are" + rendered[2:]
@@ -175,7 +183,15 @@ def _change(leaf: Leaf, place: Place) -> Change:
         article = "an" if takes_an(after.split(" ")[0]) else "a"
         if article != before.low:
             start, after = before.start, _like(before.text, article) + place.text[before.end : start] + after
-    return Change(start, end, after, term.description, term.safety == "safe", (), term.id)
+    safe = term.safety == "safe" or (term.safety == "likely" and place.passage.context.translated())
+    return Change(start, end, after, term.description, safe, (), term.id)
+
+
+def _referred(reference: re.Match[str], place: Place) -> str:
+    """The matched word that `<2>` stands for; the capital of a sentence's first word stays with the place."""
+    word = place.matched[int(reference[1]) - 1]
+    moved = reference[1] == "1" and reference.start() > 0
+    return word.low if moved and place.starts_sentence and word.text.istitle() else word.text
 
 
 def _article(rendered: str, form: str, place: Place) -> str:

@@ -23,7 +23,7 @@ BUNDLED: tuple[tuple[str, Family], ...] = (("terms.csv", "terms"), ("phrases.csv
 """The bundled tables beside this file: words in the wrong sense, and set phrases that grammar wants otherwise."""
 COLUMNS = ("id", "found", "wanted", "pos", "needs", "domain", "safety", "example", "keep", "source")
 REQUIRED = ("id", "found")
-SAFETIES = ("safe", "suggest", "keep")
+SAFETIES = ("safe", "likely", "suggest", "keep")
 _EXAMPLE = re.compile(r"\[([^\]]*?)=>([^\]]*?)\]")
 
 
@@ -153,7 +153,8 @@ def read_termbase(path: Path, language: str, family: Family = "terms") -> list[T
 
 
 @lru_cache(maxsize=4)
-def _bundled(language: str) -> tuple[Term, ...]:
+def bundled(language: str) -> tuple[Term, ...]:
+    """The rows of the tables beside this file. language: "en-US" or "en-GB"."""
     here = Path(__file__).parent
     rows = (term for name, family in BUNDLED for term in read_termbase(here / name, language, family))
     return tuple(replace(term, bundled=True) for term in rows)
@@ -165,7 +166,7 @@ def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:
     Where two want different things for the same words, the termbase named first wins, and the conflict is kept as a
     sentence. Raises TermbaseError for a file that can't be used.
     """
-    merged: list[Term] = list(_bundled(language))
+    merged: list[Term] = list(bundled(language))
     conflicts: list[str] = []
     for path in reversed(termbases):
         rows = read_termbase(path, language)

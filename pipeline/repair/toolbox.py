@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, repair
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
+from pipeline.repair.signs import shows_translation
 from pipeline.repair.terms import Terms, load_terms
 from pipeline.repair.traits import observe
 
@@ -41,7 +42,7 @@ class Toolbox:
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
         """What the rules may know about this article."""
-        return Context(
+        context = Context(
             language=self.language,
             media_type=media_type,
             document=document,
@@ -49,11 +50,12 @@ class Toolbox:
             kept=self.kept,
             words=names.words(blocks),
             determined=names.determined(blocks),
-            lower=lru_cache(maxsize=1)(lambda: names.lower_words(blocks)),
+            lower=cache(lambda: names.lower_words(blocks)),
             traits=observe(blocks),
             parse=self._parse,
             parse_ahead=self._parse_ahead,
         )
+        return replace(context, translated=cache(lambda: shows_translation(blocks, context)))
 
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
         """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""

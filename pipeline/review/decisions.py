@@ -272,7 +272,7 @@ def _subjects(
 
     widths: owners of decisions, the article before all articles, with the widths of their contexts.
     """
-    change = (edit.before, edit.after)
+    change = (edit.before, edit.offered)
     for owner in widths:
         for width in widths[owner]:
             where = ("edit", owner, None, (anchor.gone, anchor.come), *anchor.context(width))

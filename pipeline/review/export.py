@@ -39,8 +39,8 @@ COLUMNS: dict[Rows, dict[str, type]] = {
     },
     "edits": {
         "article": str, "edit": int, "block": int, "place": str, "rule": str, "family": str, "outcome": str,
-        "start": int, "end": int, "before": str, "after": str, "why": str, "alternatives": str, "source_start": int,
-        "source_end": int, "result_start": int, "result_end": int,
+        "start": int, "end": int, "before": str, "after": str, "why": str, "alternatives": str, "proposed": str,
+        "otherwise": str, "source_start": int, "source_end": int, "result_start": int, "result_end": int,
     },
     "problems": {
         "article": str, "problem": int, "code": str, "severity": str, "message": str, "start": int, "end": int,
@@ -148,6 +148,8 @@ def _edits(article: Article, trace: Trace) -> Iterator[Row]:
             "after": edit.after,
             "why": edit.why,
             "alternatives": orjson.dumps(edit.alternatives).decode(),
+            "proposed": edit.proposed,
+            "otherwise": edit.otherwise,
             "source_start": block.start + anchor.whole[0],
             "source_end": block.start + anchor.whole[1],
             "result_start": start,

@@ -31,18 +31,6 @@ _COUNTING = frozenset(
     "second seconds minute minutes hour hours day days night morning evening week weeks month months year years".split()
 )
 _SENTENCE = re.compile(r"[^.!?…。！？\n\r|]+")
-_WORD = 6.2
-"""Zipf frequency (log10 of occurrences in a billion words) from which a word can't begin or end a phrase."""
-MOST = 300_000
-"""Phrases held; when there are more, those seen in fewest articles are forgotten (lossy counting)."""
-SAME = 0.7
-"""Share of places with one and the same neighbour from which a phrase is only a part of a longer one."""
-
-_COUNTING = frozenset(
-    "one two three four five six seven eight nine ten twenty half once twice times many few several more less much "
-    "second seconds minute minutes hour hours day days night morning evening week weeks month months year years".split()
-)
-_SEGMENT = re.compile(r"[^.!?…,;:，。；：()\[\]\"“”«»\n\r\t/|–—]+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
 
 

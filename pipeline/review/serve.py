@@ -19,10 +19,12 @@ import orjson
 import uvicorn
 from pydantic import ValidationError
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from pipeline.model import Refusal
 from pipeline.review import page
 from pipeline.review.decisions import DecisionsError, Entry, load
 
@@ -38,14 +40,26 @@ HEADERS = {
 
 
 class Desk:
-    """The pages in a folder, and the decisions file that they change."""
+    """The pages of a cleaned folder, written into a folder of their own, and the decisions file that they change."""
 
-    def __init__(self, folder: Path, decisions: Path, token: str, port: int):
+    def __init__(self, cleaned: Path, folder: Path, decisions: Path, token: str, port: int):
+        self.cleaned = cleaned
         self.folder = folder
         self.decisions = decisions
         self.token = token
         self.hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._written: int | None = -1
+
+    def write(self) -> None:
+        """Write the pages, unless no run has ended since they were written."""
+        with self._writing:
+            mark = self.cleaned / ".pipeline" / "batch.json"
+            ended = mark.stat().st_mtime_ns if mark.is_file() else None
+            if ended != self._written:
+                page.write(self.cleaned, self.folder / "review.html", load(self.decisions), serve=True)
+                self._written = ended
 
     def refusal(self, request: Request) -> Response | None:
         """Why a request is not answered, or None."""
@@ -63,6 +77,11 @@ class Desk:
     async def show(self, request: Request) -> Response:
         """A part of the page."""
         name = request.path_params.get("name") or "review.html"
+        if name == "review.html":
+            try:
+                await run_in_threadpool(self.write)
+            except Refusal as error:
+                return PlainTextResponse(str(error), 409)
         path = self.folder / name
         if path.parent != self.folder or not path.is_file():
             return PlainTextResponse("Not found.", 404)
@@ -129,15 +148,14 @@ def serve(
     port: 0 takes a free one. ready: called with the address (it holds the token) and the server once it listens.
     Raises DecisionsError when the decisions file can't be used, OSError when the port is taken.
     """
-    known = load(decisions)
     with tempfile.TemporaryDirectory(prefix="pipeline-review-") as folder, socket.socket() as listener:
-        page.write(cleaned, Path(folder) / "review.html", known, serve=True)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
         listener.listen(64)
         token = secrets.token_urlsafe(24)
         port = listener.getsockname()[1]
-        desk = Desk(Path(folder).resolve(), decisions, token, port)
+        desk = Desk(cleaned, Path(folder).resolve(), decisions, token, port)
+        desk.write()
         address = f"http://127.0.0.1:{port}/{token}/"
         config = uvicorn.Config(
             desk.application(), log_level="warning", access_log=False, server_header=False, lifespan="off"

@@ -176,6 +176,8 @@ def ranked(found: dict[str, Seen]) -> list[tuple[str, Seen]]:
 def around(text: str, start: int, end: int) -> str:
     """A place with what stands around it, on one line."""
     left, right = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    left = left.partition(" ")[2] if start > AROUND and " " in left[:-1] else left
+    right = right.rpartition(" ")[0] if end + AROUND < len(text) and " " in right[1:] else right
     mark = f"{'…' if start > AROUND else ''}{left}{text[start:end]}{right}{'…' if end + AROUND < len(text) else ''}"
     return " ".join(mark.split())
 

@@ -139,6 +139,7 @@ def items(plan: Plan) -> None:
         promised = _promised(plan, run, sum(strong[i] for i in run))
         if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
+            empty |= {i for i, j in itertools.pairwise([*heads, len(segs)]) if i < listed < j and i != run[0]}
             _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
             return
 
@@ -161,7 +162,7 @@ def _speak_for_themselves(segs: Sequence[Seg], run: Sequence[int], strong: Mappi
     signs = 1.5 * bool(_FAULT.search(title))
     for i in run:
         found = cues.items("title").found(segs[i].text, 20)
-        signs += sum(found.get("causes", ())) >= 0.6 or kinds.imperative(segs[i].text) >= 0.9
+        signs += sum(found.get("causes", ())) >= 0.6 or kinds.imperative(segs[i].text) >= 0.4
     return signs >= 0.5 * len(run)
 
 

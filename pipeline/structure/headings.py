@@ -8,6 +8,7 @@ from pipeline.structure.lines import Unit
 
 HEADING = 0.55
 """A line that scores at least this is a heading."""
+_SECTIONS = cues.vocabulary("section-names")
 _MARKDOWN = re.compile(r"(#{1,6})\s*\S")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
 _BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
@@ -97,6 +98,7 @@ def _form(unit: Unit) -> float:
     cue = max(cues.headings().strongest(text).values(), default=0.0)
     points = 0.35 if unit.words <= 12 else 0.1 if unit.words <= 16 else -0.2
     points += 0.12 * min(cue, 3.0)
+    points += 0.3 * (text.lower().rstrip(" :：") in _SECTIONS)
     asks = bool(_QUESTION.search(text))
     asks_so = bool(_ASKS.match(text))
     points += 0.25 * asks + 0.15 * (asks_so and unit.words <= 14 and not _END.search(text))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.structure import cues
 
@@ -158,6 +159,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
     )
 
 
+@lru_cache(maxsize=4096)
 def form(label: str, family: str) -> str:
     """A label's form: numbers as 0, letters case-folded, white space gone; a bullet is its own form."""
     if family == "bullet":
@@ -176,6 +178,7 @@ def form(label: str, family: str) -> str:
     return re.sub(r"\s+of\s.*|\s", "", text)
 
 
+@lru_cache(maxsize=4096)
 def number(label: str) -> int | None:
     """The value that a label carries: digits of any width, circled, roman, Chinese, number words, letters; or None."""
     for char in label:

@@ -31,7 +31,7 @@ class Unit:
 
     blank: blank lines before it; indent: white space before it on its line; mark: what the source's format declares;
     underlined: level of the heading that a rule below it makes of it (0: none); glued: a heading cut off its paragraph;
-    opens_row: the first cell of a table's row.
+    opens_row: the first cell of a table's row; strong: length of the bold type that opens it.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Unit:
     words: int = 0
     glued: bool = False
     opens_row: bool = False
+    strong: int = 0
 
     @property
     def rule(self) -> bool:
@@ -58,9 +59,11 @@ def finished(text: str) -> bool:
 
 def units(text: Text) -> list[Unit]:
     """The units of a decoded source, in order; every non-blank code point is in exactly one of them."""
-    found = list(_marked(text.text, text.marks) if text.marks else _plain(text.text, 0, len(text.text)))
-    if not text.marks:
-        found = _mend(text.text, found)
+    marks = [mark for mark in text.marks if mark.kind != "strong"]
+    found = list(_marked(text.text, marks) if marks else _mend(text.text, list(_plain(text.text, 0, len(text.text)))))
+    strong = {mark.start: mark.end for mark in text.marks if mark.kind == "strong"}
+    for unit in found:
+        unit.strong = min(unit.end, strong.get(unit.start, unit.start)) - unit.start
     return [part for unit in _underline(found) for part in _bounded(unit)]
 
 

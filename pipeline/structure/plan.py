@@ -55,6 +55,7 @@ class Seg:
     glued: bool = False
     cell: int = 0
     line_title: bool = False
+    strong: int = 0
 
     @property
     def rest(self) -> str:
@@ -164,6 +165,7 @@ def _segs(
         out.append(seg)
     for k, seg in enumerate(out):
         seg.first, seg.blank, seg.mark = k == 0, unit.blank if k == 0 else 0, unit.mark
+        seg.strong = unit.start + unit.strong
     return [seg for seg in out if seg.text]
 
 

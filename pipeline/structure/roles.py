@@ -51,7 +51,8 @@ def _titles(plan: Plan) -> None:
             if bullet and nth == len(entries) - 1 and following and following.blank:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
-            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, nth == len(entries) - 1, clause))
+            final, strong = nth == len(entries) - 1, max(0, seg.strong - seg.rest_start)
+            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, final, clause, strong))
         _title_lines(segs, entries)
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             segs[i].title_end = segs[i].cell or (len(segs[i].rest) if segs[i].line_title else cut)

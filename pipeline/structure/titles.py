@@ -41,7 +41,7 @@ class Body:
     """An item's text after its label: the rest of the label's line, the length in words of its next unit (0: none).
 
     last: nothing follows on the page; final: the list's last item; clause: the label is the beginning of its sentence,
-    `The second reason is`.
+    `The second reason is`; strong: length of the bold type that opens it.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Body:
     last: bool = False
     final: bool = False
     clause: bool = False
+    strong: int = 0
 
 
 def cut_all(bodies: Sequence[Body]) -> list[int]:
@@ -148,7 +149,7 @@ def _options(body: Body) -> dict[str, int]:
     whole = first is None or first.end() >= len(text.rstrip())
     limit = first.start() if first else len(text) + 1
     found = {
-        "bold": _bold_end(text),
+        "bold": _bold_end(body),
         "line": _line_end(body, whole),
         "separator": _separator_end(body, limit),
         "spaced": _spaced_end(text, limit),
@@ -164,7 +165,11 @@ def _count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _bold_end(text: str) -> int:
+def _bold_end(body: Body) -> int:
+    """Where bold type that opens an item ends: Markdown's, or what the source's format declares."""
+    text = body.text
+    if 0 < body.strong < len(text):
+        return body.strong + len(text[body.strong :]) - len(text[body.strong :].lstrip(" :：.–—-\n"))
     bold = _BOLD.match(text)
     return bold.end() if bold and bold.end() < len(text) else 0
 

@@ -234,7 +234,9 @@ class Rejecting:
         return "1" * 64 if article == self.article else ""
 
     def for_article(self, article: str) -> object:
-        return (lambda edit, text: "rejected") if article == self.article else None
+        if article != self.article:
+            return None
+        return lambda edit, text, edits: edit.model_copy(update={"outcome": "rejected"})
 
 
 def test_decisions_are_part_of_their_articles_recipe_only(

@@ -40,9 +40,12 @@ def test_links_are_followed_inside_only(raw: Path, tmp_path: Path) -> None:
     (raw / "out.txt").symlink_to(tmp_path / "secret.txt")
     (raw / "lost.txt").symlink_to(raw / "nowhere.txt")
     (raw / "sub" / "circle").symlink_to(raw)
+    (tmp_path / "elsewhere").mkdir()
+    (raw / "sub" / "folder").symlink_to(tmp_path / "elsewhere")
+    (raw / "lost").symlink_to(raw / "nowhere")
     assert paths(raw, File) == ["here.txt", "in.txt", "sub/there.txt"]
-    assert paths(raw, Barred) == ["lost.txt", "out.txt"]
-    assert paths(raw, Ignored) == ["sub/circle"]
+    assert paths(raw, Barred) == ["lost.txt", "out.txt", "sub/folder"]
+    assert paths(raw, Ignored) == ["lost", "sub/circle"]
 
 
 def test_a_pipe_is_not_waited_for(raw: Path) -> None:

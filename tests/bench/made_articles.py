@@ -39,25 +39,28 @@ def sentence(dice: random.Random) -> str:
 
 
 def article(seed: int, size: int = 5000, shared: float = 0.0, pool: int = 400) -> str:
-    """An article of about `size` code points. `shared`: the share of its paragraphs that come from a pool of `pool`
-    paragraphs which all articles draw from, so that the same share of its sentences is repeated between articles."""
+    """An article of about `size` code points. `shared`: the share of its sentences that come from a pool of `pool`
+    sentences which all articles draw from."""
     dice = random.Random(seed)
     parts = [f"{dice.randint(3, 9)} reasons why a {dice.choice(THINGS)} needs care, number {seed}"]
     number = 0
     while sum(map(len, parts)) < size:
-        source = random.Random(f"pool {dice.randrange(pool)}") if dice.random() < shared else dice
-        paragraph = " ".join(sentence(source) for _ in range(4))
+        paragraph = " ".join(sentence(_source(dice, shared, pool)) for _ in range(4))
         number += 1
         parts.append(f"{number}. Watch point {dice.randint(1, 9999)}\n\n{paragraph}" if number % 3 else paragraph)
     return "\n\n".join(parts) + "\n"
 
 
-def fill(raw: Path, count: int, size: int = 5000, shared: float = 0.0) -> list[str]:
-    """Write articles, a hundred to a folder; gives their texts. A shared paragraph stands in about twenty of them."""
+def _source(dice: random.Random, shared: float, pool: int) -> random.Random:
+    return random.Random(f"pool {dice.randrange(pool)}") if dice.random() < shared else dice
+
+
+def fill(raw: Path, count: int, size: int = 5000, shared: float = 0.0, first: int = 0) -> list[str]:
+    """Write articles, a hundred to a folder; gives their texts. A shared sentence stands in about twenty of them."""
     texts = []
-    for seed in range(count):
+    for seed in range(first, first + count):
         path = raw / f"{seed // 100:03}" / f"{seed:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        texts.append(article(seed, size, shared, pool=max(5, count // 4)))
+        texts.append(article(seed, size, shared, pool=max(20, count)))
         path.write_text(texts[-1], encoding="utf-8")
     return texts

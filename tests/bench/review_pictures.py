@@ -65,7 +65,7 @@ def take(page: Page, html: Path, view: str, out: Path) -> None:
     page.reload()
     page.wait_for_function("() => window.app && !document.querySelector('.loading')")
     if view == "article":
-        for key in "jjjajjj":
+        for key in "gggg2g":
             page.keyboard.press(key)
     if view == "help":
         page.keyboard.press("?")

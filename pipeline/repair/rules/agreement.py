@@ -187,7 +187,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "May the child have rest.",
         "The mother and the baby have a fever.",
     ),
-    trigger=rf"\b(?:{alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) ",
+    trigger=_SINGULAR.pattern,
     parses=True,
 )
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:

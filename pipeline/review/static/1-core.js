@@ -91,6 +91,7 @@ function paged(entries, row, { label, size = PAGE, list = "ul.rows", kept = {} }
       button("Earlier", () => show(page - 1, true), { disabled: page === 0 }),
       make("span", {}, `${page * size + 1}–${page * size + part.length} of ${entries.length.toLocaleString("en")}`),
       button("Later", () => show(page + 1, true), { disabled: page === pages - 1 }));
+    if (!entries.length) { box.replaceChildren(make("p.empty", {}, `No ${label}.`)); return; }
     box.replaceChildren(make(list, { "aria-label": label }, part.map(row)), ...(pager ? [pager] : []));
     if (focus) { box.scrollIntoView({ block: "start" }); box.querySelector("a, button")?.focus(); }
   };

@@ -38,5 +38,5 @@ function choices(edit, current, choose) {
   return box;
 }
 
-const optionsOf = (edit) => edit.options.slice(0, 9);
+const optionsOf = (edit) => edit.options.filter((text) => text !== edit.before).slice(0, 9);
 const gaps = (text) => (text ? text.replace(/^ +| +$/g, (gap) => "\u2423".repeat(gap.length)) : "∅");

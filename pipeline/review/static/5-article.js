@@ -131,8 +131,9 @@ class ArticleView {
     const entry = keys.map((key) => store.entries.get(key)).find(Boolean);
     const kept = entry?.kind === "keep-block";
     const put = () => store.change([{ article: this.article.id, kind: "keep-block", text }]);
+    const back = kept && make("span.kept", {}, visible(clip(text, LONGEST)));
     const box = make("div.removed.stop", { tabindex: -1, role: "group", "aria-label": `Removed: ${reason}` },
-      make("span.reason", {}, kept ? "put back by you" : `removed · ${reason}`),
+      back, make("span.reason", {}, kept ? "put back by you; the next run finds its place" : `removed · ${reason}`),
       kept ? button("Leave it out", () => store.change([], [subject(entry)]), { class: "quiet" }) : button("Put it back", put, { class: "quiet" }));
     box.stopKey = `removed-${row.blocks[0].index}`;
     box.act = { reject: put, undo: () => entry && store.change([], [subject(entry)]) };

@@ -144,7 +144,8 @@ class RuleView {
     const state = fate(store, article, edit);
     const source = article.blocks[edit.block].text;
     const [from, to] = edit.whole;
-    const left = source.slice(Math.max(0, from - 90), from), right = source.slice(to, to + 90);
+    const left = source.slice(Math.max(0, from - 90), from).replace(from > 90 ? /^\S{0,20}\s/ : "", "");
+    const right = source.slice(to, to + 90).replace(to + 90 < source.length ? /\s\S{0,20}$/ : "", "");
     const acts = placeActs(store, article.id, edit, state);
     const node = make(`li.place.stop.${state.look}`, { tabindex: -1 },
       make("p.context", { dir: "auto" }, from > 90 ? "…" : "", visible(left), side("del", edit.before, 120), " ", side("ins", state.becomes, 120), visible(right), to + 90 < source.length ? "…" : ""),

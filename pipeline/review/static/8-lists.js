@@ -81,6 +81,7 @@ function removedRow([text, reason, count, articles], app) {
   return node;
 }
 
+const KINDS = { protect: 1, "keep-block": 1, "remove-block": 1, term: 1 };
 const SCOPE = (entry) => (entry.left !== undefined ? "one place" : entry.before !== undefined ? "this change" : entry.rule ? "all of this rule" : "this text");
 
 function decisionsView(app) {
@@ -100,7 +101,7 @@ function decisionRow(entry, app) {
   const { store, batch } = app;
   const key = subject(entry);
   const drop = () => store.change([], [key]);
-  const what = entry.before !== undefined ? make("span.change", {}, side("del", entry.before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", entry.after, 80))
+  const what = entry.before !== undefined ? make("span.change", {}, side("del", entry.before, 80), make("span.arrow", { "aria-hidden": "true" }, "→"), side("ins", entry.wanted ?? entry.after, 80))
     : make("strong", { dir: "auto" }, visible(clip(entry.text ?? entry.rule, 120)), entry.wanted ? ` → ${clip(entry.wanted, 80)}` : "");
   const known = entry.article === undefined || batch.byId.has(entry.article);
   const node = make("li.line.stop", { tabindex: -1 }, make(`span.badge.${VERDICT[entry.kind] || "accepted"}`, {}, entry.kind),
@@ -122,9 +123,14 @@ async function readFile(input, app) {
   const lines = (await input.files[0].text()).split("\n").filter((line) => line.trim());
   try {
     const entries = lines.map((line) => clean(JSON.parse(line)));
-    if (!entries.every((entry) => entry.kind in VERDICT || typeof entry.text === "string")) throw new Error("a line is no decision");
-    app.store.change(entries);
-    say(`${plural(entries.length, "decision")} added`);
+    if (!entries.every((entry) => (entry.kind in VERDICT ? typeof (entry.rule ?? entry.before) === "string" : entry.kind in KINDS && typeof entry.text === "string"))) throw new Error("a line is no decision");
+    const same = ({ kind, wanted }, other) => kind === other.kind && wanted === other.wanted;
+    const known = (entry) => app.store.entries.get(subject(entry));
+    const fresh = entries.filter((entry) => !known(entry)), odd = entries.filter((entry) => known(entry) && !same(entry, known(entry)));
+    if (fresh.length) app.store.change(fresh);
+    const text = [`${plural(fresh.length, "decision")} added`, odd.length && `${plural(odd.length, "decision")} left out that contradict those made here`].filter(Boolean).join(", ");
+    say(text);
+    byId("saved").textContent = text;
   } catch (error) {
     say(`This file has no decisions: ${error.message}`);
     byId("saved").textContent = `This file has no decisions: ${error.message}`;
