@@ -5,7 +5,7 @@ the number of rows; conditions are looked at only where a path ends.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -79,14 +79,14 @@ class _Trie:
                 node.setdefault("", []).append((term, form, words))
         self._counts = NUMBER in self.root
 
-    def may_begin(self, words: Sequence[Word], i: int) -> bool:
-        """Whether a path can begin at word i, by its first two words: most words of a text need no more than this."""
-        node = self.root.get(words[i].low)
-        if node is None:
-            return self._counts and is_number(words[i].low)
-        if "" in node or NUMBER in node or (self._counts and is_number(words[i].low)):
-            return True
-        return i + 1 < len(words) and words[i + 1].low in node
+    def beginnings(self, words: Sequence[Word]) -> Iterator[int]:
+        """Indices of the words at which a path can begin, by the first two words: few of a text's words need more."""
+        root, last = self.root, len(words) - 1
+        for i, word in enumerate(words):
+            node = root.get(word.low)
+            leads_on = node is not None and ("" in node or NUMBER in node or (i < last and words[i + 1].low in node))
+            if leads_on or (self._counts and is_number(word.low)):
+                yield i
 
     def at(self, text: str, words: Sequence[Word], i: int) -> list[tuple[int, list[Leaf]]]:
         """(index after the last word, rows) of all paths that begin at word i, longest first."""
@@ -241,19 +241,18 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
         text = passage.text
         words = words_of(text)
         changes: list[Change] = []
-        i = 0
-        while i < len(words):
-            after = i + 1
-            if trie.may_begin(words, i):
-                for end, leaves in trie.at(text, words, i):
-                    place = Place(passage, words, i, end)
-                    leaf = _choose(leaves, place)
-                    if leaf is not None:
-                        if leaf[0].safety != "keep":
-                            changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
-                        after = end
-                        break
-            i = after
+        after = 0
+        for i in trie.beginnings(words):
+            if i < after:
+                continue
+            for end, leaves in trie.at(text, words, i):
+                place = Place(passage, words, i, end)
+                leaf = _choose(leaves, place)
+                if leaf is not None:
+                    if leaf[0].safety != "keep":
+                        changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
+                    after = end
+                    break
         return changes
 
     return Rule(

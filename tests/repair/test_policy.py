@@ -125,6 +125,13 @@ def test_words_that_people_write_are_offered_only_a_slip_of_one_letter() -> None
     assert spelling.candidates("diarrea")[0] == "diarrhea"
 
 
+def test_words_of_the_other_variety_and_acronyms_get_no_spelling() -> None:
+    for word in ("jeweller", "litres", "anaemia", "organisers", "MICs", "oestrogen", "defences"):
+        assert spelling.change(word, match("MORFOLOGIK_RULE_EN_US", word, word), Context()) is None, word
+    for word in ("recieve", "occured", "expence", "excersise"):
+        assert spelling.change(word, match("MORFOLOGIK_RULE_EN_US", word, word), Context()) is not None, word
+
+
 def test_offsets_outside_the_text_are_ignored() -> None:
     assert changes("short", Match("EN_A_VS_AN", "1", "MISC", "x", 3, 99, "", ("an",))) == []
 

@@ -27,7 +27,8 @@ _OPEN = (
     r"|[Bb]efore|that) )"
 )
 _SUBJUNCTIVE = re.compile(
-    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important|essential|necessary"
+    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
+    r"|essential|necessary"
     r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|urg\w+|order\w*|ask\w*|whether|mandat\w+)\b",
     re.I,
 )
@@ -145,14 +146,31 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
     for match in _WHO.finditer(text):
         if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
             yield Change(*match.span(2), _THIRD[match[2]])
+    for match in _BARE_THAT.finditer(text):
+        left = text[: match.start()]
+        plural_before = re.search(
+            r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
+        )
+        if (
+            _indicative(passage, match.start())
+            and not plural_before
+            and not _SYSTEM_THAT.search(text, match.start() - 20)
+        ):
+            yield Change(*match.span(2), verb_forms(match[2])[1])
     for match in _SYSTEM_THAT.finditer(text):
         if _indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
 
+_BARE_THAT = re.compile(
+    rf"(?<!and )(?<!or )(?<!, )\b((?:{alternatives('count_noun')}) (?:that"
+    rf"|which) {_ADVERB})({alternatives('verb_only')})"
+    r" (?=(?:the|a|an|your|more|too|it|them|us|you|people)\b)"
+)
 _NOUN_TOO = "break|cause|drop|fall|flow|hit|hurt|look|pull|rise|run|stay|stop|turn|work"
 _SINGULAR = re.compile(
-    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Ss]omeone|[Ee]veryone|[Nn]obody)"
+    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Ss]omeone|[Ee]veryone"
+    rf"|[Nn]obody)"
     rf"(?: (?!and\b|or\b|of\b)[a-z-]+){{0,3}}) {_ADVERB}"
     rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
 )
@@ -304,6 +322,15 @@ def plural_noun_verb(passage: Passage) -> Iterable[Change]:
 
 _PLURALS = {plural(noun): noun for noun in words("count_noun") if plural(noun) != noun}
 _PLURAL = "|".join(sorted(_PLURALS, key=len, reverse=True))
+_NUMERAL = re.compile(
+    rf"(?<![\d.,/:$€£#-])\b((?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d|a number|a variety|a lot"
+    rf"|[Mm]any|[Vv]arious"
+    rf"|[Ss]everal|different|all)(?: (?:kinds?|types?))?(?: of)? (?:(?:{alternatives('plain_adjective')}|main"
+    rf"|other|following) )?)"
+    rf"({alternatives('thing')}|kind|type|reason|cause|way|trick|trap|tip|point|benefit|factor|month|week|day|cup"
+    rf"|kilogram"
+    r"|degree|hour|minute|meter)(?=[.,;:!?)]|$|\n| (?:daily|more|and|that|which|of|for|to|in)\b)"
+)
 _LESS = re.compile(
     rf"\b([Ll]ess) (?=(?:{_PLURAL}|calories|vegetables|people|children|drinks|meals|carbohydrates|clothes|toys"
     rf"|snacks|sweets){'(?=[.,;:!?)]|$| )'})(?!days|weeks|months|years|hours|minutes)"
@@ -315,20 +342,47 @@ _ANOTHER = re.compile(
 _THIS = re.compile(rf"{_OPEN}([Tt]his) (?=(?:{_PLURAL}) (?:are|were|can|may|will|should|have|do)\b)")
 
 
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether a number counts the noun behind it: no ordinal, no label (type 2), no compound (two day trip)."""
+    before = text[max(0, match.start() - 14) : match.start()].lower()
+    words_before, numeral = before.split(), match[1].split()
+    if words_before and re.fullmatch(
+        r"[a-z]*(?:type|level|stage|step|day|week|grade|no|part|method|reason|section|a|the)|\W", words_before[-1]
+    ):
+        return words_before[-1] == "the" and not numeral[0].isdigit()
+    if numeral[0] in ("all", "different", "a") and "of" not in numeral:
+        return False
+    after = text[match.end() :]
+    return not re.match(r" (?:of the|to|in|and|for)\b", after) or match[2] in (
+        "kind",
+        "type",
+        "reason",
+        "way",
+        "cause",
+        "degree",
+    )
+
+
 @rule(
     "grammar",
     fixes={
         "Eat less snacks and too much vegetables do no harm.": "Eat fewer snacks and too many vegetables do no harm.",
         "Each plants has its needs.": "Each plant has its needs.",
         "This symptoms are mild.": "These symptoms are mild.",
+        "There are two kind of yeast.": "There are two kinds of yeast.",
     },
     keeps=(
         "Eat less sugar.",
         "Another two weeks passed, another six months.",
         "In less days than weeks.",
         "This means a lot; this plants it deep.",
+        "Type 2 problem areas, a two day trip.",
     ),
-    trigger=r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|less (?:people|children)",
+    trigger=(
+        r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|less (?:people|children)"
+        r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d|a number of|a variety of|a lot of|many|various"
+        r"|several|different|all)\b"
+    ),
 )
 def number_of_noun(passage: Passage) -> Iterable[Change]:
     """Make less, much, each, another and this agree with the noun that follows (less drinks, each plants)."""
@@ -336,6 +390,9 @@ def number_of_noun(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "fewer" if match[1] == "less" else "Fewer")
     for match in _MUCH.finditer(passage.text):
         yield Change(*match.span(2), "many")
+    for match in _NUMERAL.finditer(passage.text):
+        if _counts(passage.text, match):
+            yield Change(*match.span(2), plural(match[2]))
     for match in _ANOTHER.finditer(passage.text):
         yield Change(*match.span(2), _PLURALS[match[2]])
     for match in _THIS.finditer(passage.text):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair import names
+from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import takes_an
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -151,6 +152,8 @@ def _a(passage: Passage, start: int) -> Change:
         "They are good friends in certain places.",
         "It is good family entertainment.",
         "She has no good reason.",
+        "That is good reason to sing.",
+        "They have good influence on paper.",
     ),
     trigger=rf"\b{_ADJECTIVE} [a-z]",
 )
@@ -162,7 +165,20 @@ def bare_described_noun(passage: Passage) -> Iterable[Change]:
                 r"\b(?:such|same|as|so|step|and|or|ones) $", passage.text[: match.start()]
             ):
                 continue
-            yield _a(passage, match.start(1))
+            if not _idiomatic(passage, match):
+                yield _a(passage, match.start(1))
+
+
+_SUBSTANTIAL = re.compile(r"\b(?:good (?:reason|cause)|great (?:effect|influence))\b")
+
+
+def _idiomatic(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the noun is one that English uses without an article too (“good reason”), or an adverbial follows it, so
+    that it isn't what the rule takes it for (“great effect on stage”)."""
+    if _SUBSTANTIAL.search(match[0]):
+        return True
+    after = next((i for i, word in enumerate(passage.words) if word.start >= match.end()), None)
+    return after is not None and opens_adverbial(passage.words, after, after + 1)
 
 
 _SUPERLATIVE = rf"(?:{alternatives('superlative')}|(?:most|least) {_ADJECTIVE}|only|first|second|third|last|main)"
@@ -170,7 +186,7 @@ _RANKED = alternatives("ranked")
 _TOP = re.compile(
     rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not)"
     rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|second place|first place"
-    rf"|first aid)"
+    rf"|first aid|first choice|only (?!(?:way|method|choice|option|solution|remedy)s?\b))"
     rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
 )
 _TOP_START = re.compile(
@@ -184,7 +200,7 @@ _SAME = re.compile(
     r" (same) (?=(?:time|way|kind|type|place|principle|day|effect|amount|number|symptoms?|problems?|size|age"
     r"|result|reason"
     r"|method|position|level|temperature|period|as|function|role|food|room|disease|thing|conditions?|meal|pot"
-    r"|color|colour)\b)(?!same sex)"
+    r"|color|colour)\b)(?!day (?:delivery|dispatch|shipping|service|appointment|surgery))"
 )
 _FOLLOWING = re.compile(
     rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize)"
@@ -209,6 +225,9 @@ _FOLLOWING = re.compile(
         "The first reason is stress.",
         "It was second time lucky.",
         "They prefer same-day delivery.",
+        "It is only part of the story.",
+        "She is first choice for the role.",
+        "They work with same day delivery.",
     ),
     trigger=r"(?i)\b(?:same|following|above|most|least|only|first|second|third|last|main|\w+est|worst) [a-z]",
 )
@@ -228,6 +247,27 @@ _OTHER = re.compile(
     rf" (other) (?:(?:{_THING}|plant|way|doctor|hospital|country|mode|pot|hand|family|brand|type|kind"
     rf"|word)(?<!hand)(?<!word)){END}"
 )
+_MEASURE = re.compile(
+    r"\b(?i:drink|drinks|drinking|hold|add|adding|take|takes|eat|eats|with|about|pour|prepare|buy|for|in|into|use"
+    r"|need|needs"
+    r"|is|from|put|get) ((?:(?:small|large|full|big|hot|warm|whole|thin|thick) )?(?:glass|cup|liter|litre|bottle"
+    r"|bowl|spoon|spoonful"
+    r"|teaspoon|tablespoon|piece|slice|pair|bag|bucket|handful|pinch|kilogram|jar|box|bunch|layer|drop|sheet) of )"
+    r"(?=(?!the\b|this\b|that\b|these\b)[a-z])"
+)
+_RIGHT = re.compile(
+    r"\b(?:in|with|at|by|use|using|choose|choosing|take|of|from) ((?:wrong|right|correct) (?:way|time|place|method"
+    r"|direction"
+    rf"|posture|position|movement|order|dose|amount|temperature|season|soil|pot|size|shoes|food|angle|treatment)){END}"
+)
+_TOOL = re.compile(
+    r"\b(?i:with|use|using) ((?:(?:damp|clean|wet|soft|warm|dry|cotton|sharp|hot|cold|small|hair|ice|electric"
+    r"|sterile|plastic"
+    r"|wooden|thermal|heating|vacuum) )?(?:eraser|pack|towel|spoon|knife|brush|swab|dryer|cleaner|screwdriver"
+    r"|toothbrush|comb"
+    rf"|needle|sponge|stick|hammer|pad|thermometer|stopper|bandage|mask|scarf|pillow|cushion|broom|shovel"
+    rf"|bucket|lid)){END}"
+)
 _FEW = re.compile(
     r"\b(?:of|for|in|after|within|takes?|lasts|lasted|wait|add) (few) (?=(?:days?|hours|minutes|weeks|months"
     r"|years|degrees|times|drops|steps|seconds|kilograms|centimeters|meters|spoons|slices|pieces|simple|small)\b)"
@@ -243,6 +283,9 @@ _UNCOUNTABLE = re.compile(
         "Move it to other place.": "Move it to another place.",
         "Soak it for few minutes.": "Soak it for a few minutes.",
         "Here is a useful advice.": "Here is useful advice.",
+        "Drink glass of milk.": "Drink a glass of milk.",
+        "Rub it with damp towel.": "Rub it with a damp towel.",
+        "It came at wrong time.": "It came at the wrong time.",
     },
     keeps=(
         "Move it to another place.",
@@ -250,15 +293,26 @@ _UNCOUNTABLE = re.compile(
         "It was of few words.",
         "He gave a piece of advice.",
         "An information desk stood there.",
+        "It is right of way for a pair of shoes.",
+        "The part in question broke.",
     ),
-    trigger=rf"\b(?:other|few|{alternatives('uncountable')})\b",
+    trigger=(
+        rf"\b(?:other|few|wrong|right|correct|with|us(?:e|ing)|{alternatives('uncountable')})\b"
+        r"|(?:glass|cup|[lb]it\w+|bo\w+|\w*spoon\w*|piece|slice|pair|bag|\w+) of "
+    ),
 )
 def wrong_quantity_word(passage: Passage) -> Iterable[Change]:
-    """Write another for other before one thing, a few for few, and no article before advice, information and such."""
+    """Write another for other before one thing, a few for few, a before measures and tools, the before right and wrong,
+    and no article before advice, information and such."""
     for match in _OTHER.finditer(passage.text):
         yield Change(*match.span(1), "another")
     for match in _FEW.finditer(passage.text):
         yield Change(*match.span(1), "a few")
+    for pattern in (_MEASURE, _TOOL):
+        for match in pattern.finditer(passage.text):
+            yield _a(passage, match.start(1))
+    for match in _RIGHT.finditer(passage.text):
+        yield _the(match.start(1))
     for match in _UNCOUNTABLE.finditer(passage.text):
         yield Change(match.start(1), match.start(2), "")
 
