@@ -125,13 +125,6 @@ def not_march_may(text: str, match: Match) -> str | None:
     return None if text[match.start : match.end].lower() in ("march", "may") else _first(match)
 
 
-def all_lower(text: str, match: Match) -> str | None:
-    """All lower case only."""
-    found = text[match.start : match.end]
-    after = _first(match)
-    return after if found == found.lower() and after is not None and after.lower() == found else None
-
-
 def no_space_first(text: str, match: Match) -> str | None:
     """Not when it begins with a space."""
     return None if text[match.start : match.end][:1].isspace() else _first(match)
@@ -209,7 +202,6 @@ GUARDS: Mapping[str, Guard] = {
         compound,
         plain_word_after,
         not_march_may,
-        all_lower,
         no_space_first,
         case_only,
         hyphen_only,

@@ -103,3 +103,21 @@ def result_clause(passage: Passage) -> Iterable[Change]:
 
 
 _FOLLOWING = {"result": "resulting", "lead": "leading", "include": "including", "compare": "compared"}
+
+
+_WILL = re.compile(
+    r"(?<=[a-z)%]), (so )((?:will|can|may) (?:also |easily )?(?:make|cause|affect|lead to|damage|harm|reduce"
+    r"|increase|hurt) [a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"The soil gets wet, so will make the buds fall.": "The soil gets wet, so it will make the buds fall."},
+    keeps=("The soil gets wet, so it will make the buds fall.", "He can make it, so will we."),
+    trigger=r", so (?:will|can|may) ",
+)
+def missing_it(passage: Passage) -> Iterable[Change]:
+    """Add the subject that a clause lacks behind “so” (so will make the buds fall)."""
+    for match in _WILL.finditer(passage.text):
+        yield Change(match.start(2), match.start(2), "it ")
