@@ -259,9 +259,12 @@ def _letters(text: str) -> str:
 
 
 def _name_count(text: str, names: frozenset[str]) -> Counter[str]:
+    """How often each name stands in a text, glued or parted: spacing is no change of a name."""
+    text = _SEAM.sub(" ", text)
     words = Counter(m[0].casefold() for m in _WORD.finditer(text))
     flat = text.casefold()
-    return Counter({n: flat.count(n.casefold()) if " " in n else words[n.casefold()] for n in names})
+    parted = {n: _SEAM.sub(" ", n).casefold() for n in names}
+    return Counter({n: flat.count(p) if " " in p else words[p] for n, p in parted.items()})
 
 
 def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str]) -> str | None:

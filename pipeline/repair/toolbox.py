@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ class Toolbox:
             kept=self.kept,
             words=names.words(blocks),
             determined=names.determined(blocks),
-            lower=lru_cache(maxsize=1)(lambda: names.lower_words(blocks)),
+            lower=cache(lambda: names.lower_words(blocks)),
             traits=observe(blocks),
             parse=self._parse,
             parse_ahead=self._parse_ahead,

@@ -11,6 +11,7 @@ from pipeline.structure.lists import Candidate
 
 MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
+_RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -71,6 +72,8 @@ def _listed(page: Page) -> bool:
     """Whether the page has a proper list, so that ordinals within a paragraph are prose."""
     kept = [unit for i, unit in enumerate(page.units) if i not in page.reasons]
     if sum(unit.mark is not None and unit.mark.kind == "item" for unit in kept) >= 2:
+        return True
+    if any(len(_RUNNING.findall(unit.text[:5000])) >= 3 for unit in kept):
         return True
     opening = (labels.at_start(unit.text) for unit in kept)
     return sum(one is not None and one.strength >= 2.3 for one in opening) >= 2
