@@ -169,9 +169,9 @@ def _content_problems(text: Text) -> Iterable[Problem]:
     if not text.text.strip():
         yield Problem(code="empty", severity="warning", message="The file holds no text.")
         return
-    letters = sum(1 for char in text.text if char.isalpha())
+    letters = sum(map(str.isalpha, text.text))
     words = [word.lower() for word in _WORD.findall(text.text)]
-    latin = sum(1 for char in text.text if char.isalpha() and char.isascii())
+    latin = sum(map(str.isalpha, text.text.encode("ascii", "ignore").decode()))
     frequent = sum(word in _FUNCTION_WORDS for word in words)
     foreign = letters >= 20 and 2 * latin < letters
     unlike = len(words) >= _JUDGED_FROM and Fraction(frequent, len(words)) < _ENGLISH_LEAST

@@ -1,4 +1,4 @@
-"""Adverbials such as `of course`, `from time to time`, `at work`: the preposition is theirs, not the verb's before them.
+"""Adverbials such as `of course`, `from time to time`, `at work`: the preposition is theirs, not the verb's.
 
 “Depend of the weather” wants `on`; “I depend, of course, on you” is often written without its commas, and there nothing
 is wrong.

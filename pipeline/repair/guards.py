@@ -158,16 +158,23 @@ def differences(old: str, new: str) -> Iterator[str]:
         ("date", _DATE),
         ("negation", _NEGATION),
     ):
-        had, has = facts(pattern, old), facts(pattern, new)
+        found, left = _found(pattern, old), _found(pattern, new)
+        if found == left:
+            continue
+        had, has = _counted(pattern, found), _counted(pattern, left)
         if had != has:
             lost, gained = list((had - has).elements()), list((has - had).elements())
             yield f"it would change a {what}" + (f" ({', '.join(lost) or '–'} → {', '.join(gained) or '–'})")
 
 
-def facts(pattern: re.Pattern[str], text: str) -> Counter[str]:
-    """How often each fact stands in a folded text, its inner spacing and case left out."""
-    found = (re.sub(r"[\s-](?=\S\S)|\s", "", m.group(m.lastindex or 0)).lower() for m in pattern.finditer(text))
-    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't") else f for f in found)
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [m.group(m.lastindex or 0) for m in pattern.finditer(text)]
+
+
+def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
+    """How often each fact of a folded text stands there, its inner spacing and case left out."""
+    plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
+    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't") else f for f in plain)
 
 
 def fold(text: str) -> str:
@@ -252,9 +259,12 @@ def _letters(text: str) -> str:
 
 
 def _name_count(text: str, names: frozenset[str]) -> Counter[str]:
+    """How often each name stands in a text, glued or parted: spacing is no change of a name."""
+    text = _SEAM.sub(" ", text)
     words = Counter(m[0].casefold() for m in _WORD.finditer(text))
     flat = text.casefold()
-    return Counter({n: flat.count(n.casefold()) if " " in n else words[n.casefold()] for n in names})
+    parted = {n: _SEAM.sub(" ", n).casefold() for n in names}
+    return Counter({n: flat.count(p) if " " in p else words[p] for n, p in parted.items()})
 
 
 def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str]) -> str | None:

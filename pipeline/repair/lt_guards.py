@@ -18,6 +18,22 @@ _PREFIXES = words("prefix")
 _GLUED = re.compile(r"[^\W_](?=[.,;:!?)\]}、。，]+([^\W_]))")
 _RUN = re.compile(r"(?:[,.;:!?…、。，；：！？·]\s*){2,}")
 _NUMBER_GAP = re.compile(r"(?<=\d)(?: +[.,]|[.,] +| +[.,] +)(?=\d)")
+_MEANT_TWICE = re.compile(
+    r"\b(?:what|who|where|how|all|it)\b[^.,;:!?]*\b(is is|was was|are are|be be)\Z"
+    r"|\b(?:c[oa]me|comes|coming|goes|go|went|going|gone|move[ds]?|log(?:ged)?|call(?:ed)?|g[oe]t|handed|turned"
+    r"|walk(?:ed)?)(?: it)? (?:in in|on on|by by)\Z",
+    re.IGNORECASE,
+)
+"""A verb at the end of a clause and the same verb after it; a particle and the same preposition."""
+_MODAL_NOUN = re.compile(
+    r"\b(?:beer|tin|trash|garbage|oil|soda|petrol|gas|watering|paint|cola|drink|food|spray|each|every|one|empty"
+    r"|full) can\Z"
+    r"|\b(?:my|your|his|her|their|our|its|the|a|this|god's|free|political|good|own|last|living) will\Z"
+    r"|\b(?:a|the|this) can\Z"
+    r"|\b(?:of|in|this|last|early|late|mid) may\Z",
+    re.IGNORECASE,
+)
+"""A noun, or a month, that looks like a modal verb."""
 _NEAR = 12
 """How many characters on either side of a match a change of its spaces can glue or part."""
 
@@ -59,13 +75,14 @@ def no_quotes(text: str, match: Match) -> str | None:
 
 
 def function_word(text: str, match: Match) -> str | None:
-    """Function words only (`Fang Fang` and `power power` stay)."""
+    """Function words only (`Fang Fang` and `power power` stay), and not in “what it is is”, “went in in silence”."""
     words = text[match.start : match.end].lower().split()
     if (
         len(words) == 2
         and words[0] == words[1]
         and words[0] in _FUNCTION
         and words[0] not in ("that", "had", "her", "so")
+        and not _MEANT_TWICE.search(text[max(0, match.start - 60) : match.end])
     ):
         return _first(match)
     return None
@@ -100,19 +117,12 @@ def plain_word_after(text: str, match: Match) -> str | None:
     rest = text[match.end :]
     if after is None or after.lower() not in ("a", "an"):
         return None
-    return after if re.match(r"\s+[a-z]{2,}(?![\w'’-])", rest) else None
+    return after if re.match(r"\s+(?!(?:an|the|and|or)\b)[a-z]{2,}(?![\w'’-])", rest) else None
 
 
 def not_march_may(text: str, match: Match) -> str | None:
     """Not march, may."""
     return None if text[match.start : match.end].lower() in ("march", "may") else _first(match)
-
-
-def all_lower(text: str, match: Match) -> str | None:
-    """All lower case only."""
-    found = text[match.start : match.end]
-    after = _first(match)
-    return after if found == found.lower() and after is not None and after.lower() == found else None
 
 
 def no_space_first(text: str, match: Match) -> str | None:
@@ -160,6 +170,11 @@ def one_word(text: str, match: Match) -> str | None:
     return after if after.split()[-1][:2].lower() == found.split()[-1][:2].lower() else None
 
 
+def after_modal(text: str, match: Match) -> str | None:
+    """As one_word, and not where the modal is a noun (the beer can, his will, in May)."""
+    return None if _MODAL_NOUN.search(text[: match.start].rstrip()) else one_word(text, match)
+
+
 def lone_i(text: str, match: Match) -> str | None:
     """A lower-case i before a verb, no variable and no Roman numeral."""
     after = _first(match)
@@ -187,13 +202,13 @@ GUARDS: Mapping[str, Guard] = {
         compound,
         plain_word_after,
         not_march_may,
-        all_lower,
         no_space_first,
         case_only,
         hyphen_only,
         spaces_only,
         adds_the,
         one_word,
+        after_modal,
         lone_i,
         apostrophe_only,
     )

@@ -118,7 +118,7 @@ class Desk:
         objection = guards.objection(
             passage.text, change.start, change.end, change.after, passage.context, family, passage.quoted
         )
-        if any(start < change.end and change.start < end for start, end in self._written):
+        if any(_touches(change, start, end) for start, end in self._written):
             objection = EDITORS
         outcome: Outcome = "applied" if change.safe else "suggested"
         if objection and change.safe:
@@ -135,6 +135,13 @@ class Desk:
     def done(self) -> Repaired:
         """The block with its clean text and its record."""
         return Repaired(self.block, self.passage.text, tuple(self.edits))
+
+
+def _touches(change: Change, start: int, end: int) -> bool:
+    """Whether a change would alter the text of a span, or put something right before or behind it."""
+    if change.start == change.end:
+        return start <= change.start <= end
+    return start < change.end and change.start < end
 
 
 def _written(spans: Sequence[tuple[int, int]], edits: Iterable[Edit]) -> list[tuple[int, int]]:

@@ -44,8 +44,8 @@ class Context:
     determined: words and pairs of words that stand after an article or its like in this article;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
-    lower: words that stand in lower case somewhere; traits: the article's habits; translated: tells whether the article
-    shows that it was translated word for word (`signs.py`), found out when a rule first asks.
+    lower: gives the words that stand in lower case somewhere; traits: the article's habits; translated: tells whether
+    the article shows that it was translated word for word (`signs.py`), found out when a rule first asks.
     """
 
     language: str = "en-US"
@@ -55,7 +55,7 @@ class Context:
     kept: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     determined: frozenset[str] = frozenset()
-    lower: frozenset[str] = frozenset()
+    lower: Callable[[], frozenset[str]] | None = None
     traits: Traits = field(default_factory=Traits)
     translated: Callable[[], bool] = bool
     parse: Callable[[str], Doc] | None = None

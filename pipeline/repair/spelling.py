@@ -9,6 +9,7 @@ are never read.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -27,6 +28,24 @@ LEAST_LIKE = 0.7
 """Least Damerau-Levenshtein similarity (0 to 1) of a candidate."""
 USED = 2.0
 """From this Zipf frequency on people do write the word: it is rare or British (`etiology`), or a common slip."""
+KNOWN = 3.1
+"""From this Zipf frequency on a word is English, if not in the dictionary's variety: no common slip is as frequent."""
+_VARIANTS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[a-z]{2})ll(?=(?:ed|er|ers|ing|or|ors|ery)$)", "l"),
+        (r"(?<=[tbh])re(?=s?$)", "er"),
+        (r"our(?=(?:s|ed|ing|ful|less|able|ite|ites)?$)", "or"),
+        (r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
+        (r"ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
+        (r"oe|ae", "e"),
+        (r"ou(?=l[dt])", "o"),
+        (r"ogue(?=s?$)", "og"),
+        (r"\A(def|off|lic|pret)ence(?=s?$)", r"\1ense"),
+    )
+)
+"""British spellings and what American English has in their place."""
+_ACRONYM = re.compile(r"[A-Z]{2,}s?")
 LEAST_LIKE_USED = 0.8
 """The same, where the word is used: only a slip of one letter is worth an editor's look."""
 
@@ -53,6 +72,14 @@ def candidates(unknown: str) -> tuple[str, ...]:
     return tuple(word.capitalize() if unknown[0].isupper() else word for word, *_ in found)
 
 
+def is_variant(word: str) -> bool:
+    """Whether a word is right in another variety of English than the dictionary's (`jeweller`, `anaemia`, `litres`)."""
+    low = word.lower()
+    if zipf_frequency(low, "en") >= KNOWN:
+        return True
+    return any(zipf_frequency(new, "en") >= USED for old, by in _VARIANTS if (new := old.sub(by, low)) != low)
+
+
 def score(unknown: str, candidate: str, context: Context) -> float:
     """How likely a candidate is meant, higher is better: likeness (Damerau-Levenshtein and Jaro-Winkler, 0 to 1), how
     frequent it is (Zipf scale, 0 to 8), and whether the article uses its words."""
@@ -73,6 +100,8 @@ def change(text: str, match: Match, context: Context) -> Change | None:
     """The suggestion for an unknown word, or None where there is nothing to offer, as for names of the article."""
     unknown = text[match.start : match.end]
     if not unknown or unknown in context.names or any(unknown in name.split() for name in context.names):
+        return None
+    if _ACRONYM.fullmatch(unknown) or is_variant(unknown):
         return None
     options = rank(unknown, candidates(unknown), context)
     if not options:

@@ -50,7 +50,7 @@ class Toolbox:
             kept=self.kept,
             words=names.words(blocks),
             determined=names.determined(blocks),
-            lower=names.lower_words(blocks),
+            lower=cache(lambda: names.lower_words(blocks)),
             traits=observe(blocks),
             parse=self._parse,
             parse_ahead=self._parse_ahead,

@@ -23,6 +23,7 @@ HABIT = 0.75
 """Share of the blocks of a kind that makes something the article's habit."""
 HABIT_OF_TITLES = 0.5
 _FEW = 3
+_END = 60
 _NEAR = 4
 """Code points between a title and its body on one line: a separator and a space."""
 
@@ -109,14 +110,14 @@ def _runs_on(before: Block, after: Block) -> bool:
     or with a heading that breaks off."""
     labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
     titled = before.kind == "item-title" and after.kind == "text"
-    if before.kind in ("heading", "title") and _BROKEN_OFF.search(before.text):
+    if before.kind in ("heading", "title") and _BROKEN_OFF.search(_tail(before.text)):
         return True
     return (labelled or titled) and after.start - before.end < _NEAR
 
 
 def _goes_on(before: Block, after: Block) -> bool:
     """Whether a block in lower case may be the rest of the one before it: that breaks off, or ends in a comma."""
-    text = before.text.rstrip()
+    text = _tail(before.text)
     if after.kind in ("heading", "title", "item-title") or after.item == after.index:
         return False
     return before.item == after.item and _STOPPED.search(text) is None
@@ -125,17 +126,22 @@ def _goes_on(before: Block, after: Block) -> bool:
 def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
     seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
     prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
-    stopped = sum(_STOPPED.search(b.text.rstrip()) is not None for b in seen if b.index in prose)
+    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in seen if b.index in prose)
     if len(prose) < _FEW or stopped < HABIT * len(prose):
         return frozenset()
     return frozenset(
         b.index
         for b, after in pairwise(seen)
         if b.index in prose
-        and _lacks_stop(b.text.rstrip())
+        and _lacks_stop(_tail(b.text))
         and after.kind != "label"
         and after.text.lstrip()[:1].isupper()
     )
+
+
+def _tail(text: str) -> str:
+    """The end of a text: patterns that ask for it needn't look at the rest."""
+    return text[-_END:].rstrip()
 
 
 def _lacks_stop(text: str) -> bool:

@@ -182,6 +182,7 @@ class Decisions:
             return None
         finder = Anchors(blocks)
         widths = {owner: sorted(self._widths.get(owner, ()), reverse=True) for owner in subjects}
+        written: set[tuple[object, ...]] = set()
 
         def judge(edit: Edit, source: str, before: Sequence[Edit]) -> Entry | None:
             anchor = finder.of(edit, source, before)
@@ -189,7 +190,12 @@ class Decisions:
                 entry = subjects[owner].get(subject)
                 if entry is None or (entry.kind == "accept" and entry.becomes(edit) is None):
                     continue
+                where = (entry.subject, edit.block, anchor.start, anchor.end)
+                if where in written:  # two rules propose the same: an editor's words are put there once
+                    continue
                 if place or (edit.otherwise or edit.outcome) != "blocked" or entry.kind == "reject":
+                    if entry.wanted is not None:
+                        written.add(where)
                     return entry
             return None
 

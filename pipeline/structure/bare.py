@@ -132,7 +132,9 @@ def items(plan: Plan) -> None:
         return
     listed = next((i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0 and seg.first), len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
-        run = [i for i in heads if segs[i].level == level]
+        run = [
+            i for i in heads if segs[i].level == level and not (segs[i].words > 5 and headings.is_lead(segs[i].text))
+        ]
         first = next((i for i in run if strong[i]), len(segs))
         if listed < len(segs):
             run = [i for i in run if i < min(first, listed)]
@@ -140,8 +142,10 @@ def items(plan: Plan) -> None:
         if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
             empty |= {i for i, j in itertools.pairwise([*heads, len(segs)]) if i < listed < j and i != run[0]}
-            _as_items(segs, [i for i in run if i not in empty and not strong[i]], -2)
-            return
+            chosen = [i for i in run if i not in empty and not strong[i]]
+            if len(chosen) >= 2:
+                _as_items(segs, chosen, -2)
+                return
 
 
 def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:

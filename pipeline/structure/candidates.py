@@ -11,6 +11,7 @@ from pipeline.structure.lists import Candidate
 
 MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
+_RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -30,7 +31,8 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     out: list[Candidate] = []
     prefixes: dict[int, tuple[int, int]] = {}
     heading, gap, left, announces = 0.0, 0, MOST_INLINE, False
-    listed, cut, alone, heads = _listed(page), _cut(page), False, 0
+    listed, alone, heads = _listed(page), False, 0
+    broken = cut(page)
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
         if i in page.reasons or i == page.title:
@@ -52,7 +54,11 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
             first = one is label
             lead = announces if first else headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
             around = (i, heading, gap, lead, unit.indent, unit.blank)
-            out.append(Candidate(one, *around, group if first else None, depth if first else 0, cut, heads))
+            out.append(
+                Candidate(
+                    one, *around, group if first else None, depth if first else 0, broken, heads, len(page.units) - i
+                )
+            )
             heading, gap, heads = 0.0, 0, 0
         if not label:
             score = 0.0 if alone else page.scores[i]
@@ -64,11 +70,16 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
 
 def _listed(page: Page) -> bool:
     """Whether the page has a proper list, so that ordinals within a paragraph are prose."""
-    opening = (labels.at_start(unit.text) for i, unit in enumerate(page.units) if i not in page.reasons)
+    kept = [unit for i, unit in enumerate(page.units) if i not in page.reasons]
+    if sum(unit.mark is not None and unit.mark.kind == "item" for unit in kept) >= 2:
+        return True
+    if any(len(_RUNNING.findall(unit.text[:5000])) >= 3 for unit in kept):
+        return True
+    opening = (labels.at_start(unit.text) for unit in kept)
     return sum(one is not None and one.strength >= 2.3 for one in opening) >= 2
 
 
-def _cut(page: Page) -> bool:
+def cut(page: Page) -> bool:
     """Whether the page breaks off at its end."""
     last = max((i for i in range(len(page.units)) if i not in page.reasons), default=-1)
     return last >= 0 and page.units[last].words >= 4 and not lines.finished(page.units[last].text)

@@ -15,7 +15,8 @@ _BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
 _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
 _LEAD = re.compile(
-    r"(?:[:：]|[a-z]\s?[-–—]$|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|\bthese points)\s*[:：;.]?\s*$",
+    r"(?:[:：]|[a-z]\s?[-–—]$|\b(?:if|when|who|that)\s*[;:]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|"
+    r"\bthese points)\s*[:：;.]?\s*$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")

@@ -64,10 +64,10 @@ def _names(head: str, cut: int) -> bool:
     """Whether an announcement is short enough for a heading and asks or names what it announces."""
     cue = max(cues.headings().strongest(head).values(), default=0.0)
     count = len(head.split())
-    if count > (18 if cue >= 1.4 else 9):
+    if count > (18 if cue >= 1.2 else 9):
         return False
     bare = not cut and cue >= 2 and count <= 8
-    return bare or bool(_QUESTION.search(head)) or (cue >= 1.4 and headings.is_lead(head))
+    return bare or bool(_QUESTION.search(head)) or (cue >= 1.2 and headings.is_lead(head))
 
 
 def _last_sentence(text: str) -> int | None:

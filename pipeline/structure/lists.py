@@ -18,6 +18,7 @@ DEPTH = 3
 _OPEN = 1.2
 _NEST = 0.4
 _ALONE = 1.4
+_NEAR = 4
 _KIN = (
     frozenset({"ordinal", "word", "nth", "last", "next"}),
     frozenset({"digit", "arrow", "hash", "paren"}),
@@ -32,7 +33,8 @@ class Candidate:
     unit: ordinal of its unit; heading: strength (0 to 1) of the strongest heading since the last candidate;
     gap: units without a label since then; colon: the text before it ends with a colon;
     indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there;
-    cut: the page breaks off at its end; heads: lines that look like headings since the last candidate.
+    cut: the page breaks off at its end; heads: lines that look like headings since the last candidate;
+    left: units from it to the page's end.
     """
 
     label: Label
@@ -46,6 +48,7 @@ class Candidate:
     depth: int = 0
     cut: bool = False
     heads: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
-    ends = sorted(((s.cost + _closing(s.stack, truncated), s.trail) for s in beam), key=lambda end: end[0])
+    near = truncated and candidates[-1].left <= _NEAR
+    ends = sorted(((s.cost + _closing(s.stack, truncated, near), s.trail) for s in beam), key=lambda end: end[0])
     paths = [(cost, _path(trail)) for cost, trail in ends]
     return _decided(paths)
 
@@ -181,13 +185,15 @@ def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
     )
 
 
-def _closing(stack: Sequence[_Open], truncated: bool) -> float:
+def _closing(stack: Sequence[_Open], truncated: bool, near: bool = False) -> float:
+    """The cost of lists that end with what they have; near: the page breaks off soon after the last entry."""
     cost = 0.0
     for here in stack:
         cost += 1.6 * (here.family == "next")
         if here.entries == 1:
-            weak = here.family in ("ordinal", "word", "nth", "bullet")
-            cost += 0.4 if truncated else _ALONE + 0.4 * here.inline + 0.4 * weak
+            bullet = here.family == "bullet"
+            weak = 1.0 * bullet + 0.4 * (here.family in ("ordinal", "word", "nth"))
+            cost += 0.4 if truncated and (near or not bullet) else _ALONE + 0.4 * here.inline + weak
     return cost
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, cues, headings, labels, lines, lists, promo, tables
+from pipeline.structure import candidates, cues, headings, labels, lists, promo, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, units
 
@@ -99,7 +99,8 @@ def make(text: Text) -> Plan:
     ]
     _between_labels(found, scores)
     headings.alternate(found, scores)
-    possible, prefixes = candidates.of(candidates.Page(found, reasons, title, scores, rows))
+    page = candidates.Page(found, reasons, title, scores, rows)
+    possible, prefixes = candidates.of(page)
     entries = lists.solve(possible)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
     for candidate, entry in zip(possible, entries, strict=True):
@@ -123,10 +124,7 @@ def make(text: Text) -> Plan:
             here.role, here.reason = "removed", reasons[i]
         elif i == title:
             here.role = "title"
-    cut = bool(possible) and possible[-1].cut
-    if not possible and segs:
-        cut = segs[-1].role == "text" and segs[-1].words > 8 and not lines.finished(segs[-1].text)
-    return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None), cut)
+    return Plan(segs, next((n for n, seg in enumerate(segs) if seg.role == "title"), None), candidates.cut(page))
 
 
 def _between_labels(found: list[Unit], scores: list[float]) -> None:

@@ -15,6 +15,7 @@ _NUMBERS = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
     )
 }
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?){1,4}")
 _FINISHED = re.compile(r"[.!?:;。！？…][\"”’)）\]]*$")
 _UNITS = cues.vocabulary("units")
 _COUNTED = cues.vocabulary("counted")
@@ -162,13 +163,15 @@ def _numbering(items: Sequence[Item]) -> Iterator[Problem]:
 
 def _truncated(parts: Parts, text: Text) -> bool:
     tail = text.text[-200:].rstrip()
-    if not tail or text.marks:
+    if not tail or any(mark.kind != "strong" for mark in text.marks):
         return False
     lines = [*parts.introduction, *parts.conclusion]
     for draft in parts.sections:
         lines += [*draft.paragraphs, *draft.closing, *(line for item in draft.items for line in item.lines())]
     lines = sorted((line for line in lines if line.block.kind == "text"), key=lambda line: line.index)
     long = [line for line in lines if len(line.text[:200].split()) >= 5]
+    if len(lines) > 1 and _NAME.fullmatch(lines[-1].text):
+        return False
     if not long or lines[-1].block.end < len(text.text.rstrip()) or not tail[-1].isalnum():
         return False
     return 10 * sum(_FINISHED.search(line.text[-8:]) is not None for line in long[:-1]) >= 7 * (len(long) - 1)

@@ -163,8 +163,12 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
 
 def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
     """Whether a repetition of the title stands below a paragraph and directly over the first entry of a list."""
-    below = labels.at_start(units[i + 1].text) if i + 1 < len(units) else None
-    opens = below is not None and below.strength >= 2 and below.value in (None, 1)
+    if i + 1 == len(units):
+        return False
+    below, mark = labels.at_start(units[i + 1].text), units[i + 1].mark
+    opens = (mark is not None and mark.kind == "item") or (
+        below is not None and below.strength >= 2 and below.value in (None, 1)
+    )
     return opens and any(unit.words >= 15 for unit in units[title + 1 : i])
 
 
@@ -173,7 +177,8 @@ def trails(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
     kept = [i for i in range(min(len(units), 8)) if i not in reasons]
     for i, j in itertools.pairwise(kept[:3]):
         whole, tail = folded(units[i].text), folded(units[j].text)
-        if len(tail.split()) >= 3 and whole != tail and whole.endswith(tail) and _TRAIL.search(units[i].text):
+        leads = whole != tail and whole.endswith(tail) and _TRAIL.search(units[i].text)
+        if len(tail.split()) >= 3 and (leads or (_OPEN_TRAIL.match(units[i].text) and _alike(whole, tail))):
             return {i: "navigation"}
     return {}
 
@@ -233,6 +238,12 @@ def _numbered_contents(units: Sequence[Unit], keys: Sequence[str], later: Mappin
     return out
 
 
+def _alike(a: str, b: str) -> bool:
+    mine, yours = set(a.split()), set(b.split())
+    return 2 * len(mine & yours) >= max(1, min(len(mine), len(yours)))
+
+
+_OPEN_TRAIL = re.compile(r"[/>»›|\s]*[/>»›|]")
 _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
 _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(

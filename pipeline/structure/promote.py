@@ -131,7 +131,12 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
         and _two_kinds(segs, entries)
     ):
         points += 4.0
+    points += 1.5 * (len(found) == len(entries) and all(_declared(segs[i], "heading") for i in entries))
     return points + 0.8 * (family == "chinese") + 0.4 * (family == "decimal")
+
+
+def _declared(seg: Seg, kind: str) -> bool:
+    return seg.mark is not None and seg.mark.kind == kind
 
 
 def _two_kinds(segs: Sequence[Seg], entries: Sequence[int]) -> bool:

@@ -15,11 +15,18 @@ _LEAST = 3
 
 
 def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
-    """(table, end of the first cell) of every unit that is a row; 0 as the end for a header row, which is no entry."""
-    out = _declared(units)
+    """(table, end of the first cell) of every unit that is a row; 0 as the end for a header row, which is no entry.
+
+    Rows stand directly below one another, or, where no such table is found, all with a blank line between them.
+    """
+    return _declared(units) | (_runs(units, 0) or _runs(units, 1))
+
+
+def _runs(units: Sequence[Unit], blank: int) -> dict[int, tuple[int, int]]:
+    out: dict[int, tuple[int, int]] = {}
     start = 0
     for i in range(len(units) + 1):
-        if i < len(units) and _row_like(units[i]) and (i == start or units[i].blank == 0):
+        if i < len(units) and _row_like(units[i]) and (i == start or units[i].blank == blank):
             continue
         if i - start >= _LEAST:
             out |= _table(units, start, i)

@@ -23,6 +23,7 @@ from pipeline.batch import Outcome, run
 from pipeline.engine import EngineSettings, open_engine
 from pipeline.settings import Settings
 from tests.bench.made_articles import fill
+from tests.bench.throughput import Clock as Pace
 
 
 class Watch:
@@ -92,14 +93,17 @@ def flat(folder: Path, counts: list[int]) -> None:
     """Cost per article and memory as the folder grows; start-up is taken off by timing from the first article."""
     for count in counts:
         fill(folder / f"raw-{count}", count, size=1200)
-        clock = Clock()
+        pace = Pace(count)
         with Watch() as watch:
-            report = run(folder / f"raw-{count}", folder / f"out-{count}", quick(2), progress=clock)
+            report = run(folder / f"raw-{count}", folder / f"out-{count}", quick(2), progress=pace)
         assert report.made == count
-        each = (clock.times[-1] - clock.times[count // 10]) / (count - count // 10)
+        cost = pace.cost()
+        each, cpu = (1000 * value / count for value in (cost.seconds, cost.cpu))
         quarter = watch.samples[len(watch.samples) // 4 :] or [0]
         mib = [round(value / 2**20) for value in (quarter[0], quarter[-1], max(quarter))]
-        print(f"{count} articles: {each * 1000:.2f} ms each; MiB after a quarter, at the end, at most: {mib}")
+        print(
+            f"{count} articles: {each:.2f} ms each, CPU {cpu:.2f} ms; MiB after a quarter, at the end, at most: {mib}"
+        )
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"largest resident set of the run's own process: {largest} MiB")
 

@@ -105,7 +105,7 @@ def limit(texts: Sequence[str], threads: int) -> Cost:
 
     with ThreadPoolExecutor(threads) as pool:
         warm = [article(2 * 10**6 + n) for n in range(WARM_UP)]
-        list(pool.map(work, range(threads), [warm] * threads))
+        list(pool.map(work, range(threads), [warm[n::threads] for n in range(threads)]))
         before = time.process_time()
         started = time.perf_counter()
         list(pool.map(work, range(threads), [texts[n::threads] for n in range(threads)]))

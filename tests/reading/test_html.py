@@ -122,6 +122,12 @@ def test_a_bold_paragraph_is_a_heading() -> None:
     assert len(marked(text, "paragraph")) == 2
 
 
+def test_bold_type_that_opens_a_leaf_is_marked() -> None:
+    text = read("<ul><li><b>Dry</b> <b>air</b>: it takes the water away</li><li>Too <b>much</b> light</li></ul>")
+    assert marked(text, "strong") == ["Dry air"]
+    assert marked(read("<p><strong>1. Cold</strong><br>Draughts hurt it.</p>"), "strong") == ["1. Cold"]
+
+
 def test_without_headings_no_paragraph_is_marked() -> None:
     assert not read(f"<p>Reasons</p><p>{PARAGRAPH}</p>").marks
 
@@ -178,6 +184,17 @@ def test_furniture_is_marked_and_the_article_is_not() -> None:
         assert words in outside
     for words in ("Why a ficus drops leaves", "Reasons", "Too much water", "near the radiator", PARAGRAPH.strip()):
         assert words not in outside
+
+
+def test_the_entries_of_a_short_pages_list_are_all_content() -> None:
+    entries = ["Cold", "Too little light all day long", "Old soil", "Lice", "It was just"]
+    page = (
+        "<h1>Why it fades</h1><p>Reasons are as follows:</p><ol>" + "".join(f"<li>{e}</li>" for e in entries) + "</ol>"
+    )
+    menu = '<nav><a href="/">Home</a></nav>'
+    text = read(f"<html><body>{menu}{page}</body></html>")
+    assert marked(text, "item") == entries
+    assert marked(text, "boilerplate") == ["Home"]
 
 
 def test_a_suspect_name_around_the_whole_article_is_not_believed() -> None:

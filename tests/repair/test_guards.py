@@ -118,3 +118,9 @@ def test_offsets_are_code_points() -> None:
     text = "👍👍 It takes 30 minutes."
     assert objection(text, "30", "31")
     assert objection(text, " minutes", " minutes") is None
+
+
+def test_parting_a_glued_name_changes_no_name() -> None:
+    glued, parted = "NightSleep is good. We like NightSleep.", "Night Sleep is good. We like Night Sleep."
+    assert guards.compare(glued, parted, frozenset({"NightSleep"})) == []
+    assert guards.compare(glued, parted.replace("Night Sleep.", "Sleep."), frozenset({"NightSleep"})) != []

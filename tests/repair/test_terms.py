@@ -13,6 +13,7 @@ from pipeline.repair.patterns import paths
 from pipeline.repair.repair import Desk, replay, undo
 from pipeline.repair.rule import Change, Context, Passage, Rule
 from pipeline.repair.terms import TermbaseError, load_terms
+from pipeline.repair.toolbox import open_toolbox
 
 LANGUAGES = ("en-US", "en-GB")
 HEADER = "id,found,wanted,pos,needs,domain,safety,example,keep,source\n"
@@ -148,6 +149,38 @@ def test_national_spelling() -> None:
     text = "The baby is diarrhea."
     assert applied(text, all_changes(load_terms("en-US").rules, text)) == "The baby has diarrhea."
     assert applied(text, all_changes(load_terms("en-GB").rules, text)) == "The baby has diarrhoea."
+
+
+def test_likely_rows_act_only_beside_other_signs_of_translation() -> None:
+    alone = "Insist on exercise and sleep."
+    beside = "A novice mother drinks amniotic water. Insist on exercise and sleep."
+    toolbox = open_toolbox()
+    assert [e.outcome for e in toolbox.repair_texts([alone], None)[0][1]] == ["suggested"]
+    text, edits, _ = toolbox.repair_texts([beside], None)[0]
+    assert "Exercise regularly and sleep." in text
+    assert {e.outcome for e in edits} == {"applied"}
+
+
+def test_the_sign_may_stand_in_another_block_and_may_be_switched_off() -> None:
+    texts = ("Insist on exercise and sleep.", "A novice mother drinks amniotic water.")
+    blocks = [Block(i, "text", 0, len(text), text) for i, text in enumerate(texts)]
+    toolbox = open_toolbox(only=["insist-on-exercise"])
+    done, _ = toolbox.repair(blocks, toolbox.context("text/plain", blocks, document=False), None)
+    assert [one.text for one in done] == ["Exercise regularly and sleep.", texts[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("It depends of the season.", "It depends on the season."),
+        ("I depend of course on the season.", None),
+        ("They may depend from time to time on luck.", None),
+        ("She is allergic for two years now.", None),
+        ("It is responsible of growth.", "It is responsible for growth."),
+    ],
+)
+def test_adverbials_are_no_wrong_prepositions(text: str, after: str | None) -> None:
+    assert open_toolbox().repair_texts([text], None)[0][0] == (after or text)
 
 
 def test_topic_of_the_article_decides() -> None:

@@ -191,6 +191,18 @@ def test_no_rule_touches_what_an_editor_wrote() -> None:
     assert texts == ["He may not go."]
 
 
+def test_an_editors_words_stand_once_and_nothing_is_put_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = [*RULES, rule_of("other", r" (?=[,.])", "")]
+    monkeypatch.setattr("tests.review.test_decisions.RULES", [*twice, rule_of("beside", r"(?<=goes) ?(?=- )", "; ")])
+    text = ["so it goes , then"]
+    trace, _ = clean(text, Decisions())
+    entry = own(entry_of(trace, next(i for i, e in enumerate(trace.edits) if e.rule == "gap"), "accept"), " - ")
+    again, texts = clean(text, Decisions([entry]))
+    assert texts == ["so it goes - , then"]
+    assert [e.rule for e in again.edits if e.outcome == "accepted"] == ["gap"]
+    assert Decisions([entry]).unused([("a.txt", again)]) == []
+
+
 def test_own_words_for_a_change_everywhere() -> None:
     everywhere = Entry(kind="accept", rule="floor", before="floor", after="soil", wanted="ground")
     again, texts = clean([TEXT, TEXT], Decisions([everywhere]))

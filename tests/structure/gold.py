@@ -131,10 +131,11 @@ def _items(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], ta
         tally.count("titles", alike(item["title"], found["title"]), f"{found['title']!r} for {item['title']!r}")
         number = labels.number(item["number"]) if item["number"] else None
         tally.count("numbers", found["number"] == number, f"{found['number']} for {item['number']}")
-        accepted = (
-            {"other-list": "list"}.get(section["kind"], section["kind"]),
-            section.get("also_ok", "").replace("other-list", "list"),
-        )
+        also = section.get("also_ok") or []
+        accepted = {
+            {"other-list": "list"}.get(kind, kind)
+            for kind in (section["kind"], *([also] if isinstance(also, str) else also))
+        }
         tally.count("kinds", holder["kind"] in accepted, f"{holder['kind']} for {section['kind']} of {name}")
         if section["heading"]:
             tally.count(

@@ -14,7 +14,7 @@ from tests.structure.alone import as_json, document, run
 # Our own cases, without those in which plain text says what an HTML list can't: labels that aren't its own count.
 _PLAIN_ONLY = (
     *("nth-reason", "starts-in-the-middle", "truncated-last-title", "ends-with-label-only", "number-word-is"),
-    *("heading-instructions", "web-", "page-", "native-"),
+    *("heading-instructions", "web-", "page-", "native-", "fresh-f13", "fresh-g06", "fresh-g11"),
 )
 ALL = [(name, source) for name, source, _ in gold.cases() if not name.startswith(_PLAIN_ONLY)]
 
@@ -94,3 +94,20 @@ def test_html_is_like_plain_text(name: str, source: str) -> None:
         plain["sections"] = [s for s in plain["sections"] if len({i["number"] is None for i in s["items"]}) < 2]
     text = decode(Source("page.html", "page.html", page(plain).encode(), "text/html"), Settings())
     assert essence(as_json(run(text)[2])) == essence(plain)
+
+
+def test_bold_type_in_a_list_is_a_title() -> None:
+    entries = "".join(
+        f"<li><strong>{name}</strong> {body}</li>"
+        for name, body in (
+            ("The peat was bought too cheaply last year", "it holds water like a sponge and the roots rot"),
+            ("Nobody has turned the pot since it was bought", "one side of the plant has never seen the sun"),
+        )
+    )
+    page = f"<html><body><h1>Why does the begonia lean?</h1><ol>{entries}</ol></body></html>"
+    text = decode(Source("page.html", "page.html", page.encode(), "text/html"), Settings())
+    (section,) = as_json(run(text)[2])["sections"]
+    assert [item["title"] for item in section["items"]] == [
+        "The peat was bought too cheaply last year",
+        "Nobody has turned the pot since it was bought",
+    ]

@@ -10,6 +10,8 @@ from pipeline.repair.rules import (
     cells,
     clauses,
     commas,
+    counting,
+    described,
     doubling,
     encoding,
     glued,
@@ -47,4 +49,15 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     doubling,
     case,
 )
-AFTER_ENGINE: tuple[ModuleType, ...] = (order, verbs, agreement, grammar, pronouns, articles, commas, clauses)
+AFTER_ENGINE: tuple[ModuleType, ...] = (
+    order,
+    verbs,
+    agreement,
+    counting,
+    grammar,
+    pronouns,
+    articles,
+    described,
+    commas,
+    clauses,
+)

@@ -1,4 +1,4 @@
-"""Agreement of verb and subject, and of nouns with the words before them, where closed classes leave no doubt.
+"""Agreement of verb and subject, where closed classes or the parse leave no doubt.
 
 A subject counts only at the start of its clause, and never where a subjunctive (`suggest that it grow`) or a bare
 infinitive (`let it grow`) may stand.
@@ -21,13 +21,14 @@ _THIRD = {verb_forms(base)[1]: base for base in _BASES} | {"has": "have", "does"
 _ADVERB = (
     r"(?:(?:also|often|usually|easily|always|generally|still|even|only|just|gradually|sometimes|really|naturally) )?"
 )
-_OPEN = (
+CLAUSE_START = (
     r"(?:^|(?<=[.!?;:] )|(?<=, )|(?<=\n)|(?<=[\"“(])"
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
-    r"|[Bb]efore|that) )"
+    r"|[Bb]efore|that|as soon as) )"
 )
 _SUBJUNCTIVE = re.compile(
-    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important|essential|necessary"
+    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
+    r"|essential|necessary"
     r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|urg\w+|order\w*|ask\w*|whether|mandat\w+)\b",
     re.I,
 )
@@ -45,11 +46,13 @@ def _indicative(passage: Passage, start: int) -> bool:
     before = passage.text[left:start]
     if _SUBJUNCTIVE.search(before):
         return False
-    return not (before.rstrip().endswith((",", "and")) and _BARE_INFINITIVE.search(before.rpartition(", so")[2]))
+    if not before.rstrip().endswith((",", "and")):
+        return True
+    return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
 _IT = re.compile(
-    rf"{_OPEN}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({alternatives('verb_only')}|don't|do not) (?!or\b|only\b"
+    rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({alternatives('verb_only')}|don't|do not) (?!or\b|only\b"
     rf"|not\b)(?=[a-z])"
 )
 
@@ -80,7 +83,7 @@ def third_person(passage: Passage) -> Iterable[Change]:
 
 _THIRDS = "|".join(sorted((form for form in _THIRD if form not in ("is", "was", "has", "does")), key=len, reverse=True))
 _THEY = re.compile(
-    rf"{_OPEN}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
+    rf"{CLAUSE_START}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
     rf"|[Oo]lder|[Ss]ick) )"
     rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {_ADVERB})({_THIRDS}) (?=[a-z])"
 )
@@ -145,14 +148,32 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
     for match in _WHO.finditer(text):
         if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
             yield Change(*match.span(2), _THIRD[match[2]])
+    for match in _BARE_THAT.finditer(text):
+        left = text[: match.start()]
+        plural_before = re.search(
+            r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
+        )
+        if (
+            _indicative(passage, match.start())
+            and not plural_before
+            and not _SYSTEM_THAT.search(text, match.start() - 20)
+        ):
+            yield Change(*match.span(2), verb_forms(match[2])[1])
     for match in _SYSTEM_THAT.finditer(text):
         if _indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
 
-_NOUN_TOO = "break|cause|drop|fall|flow|hit|hurt|look|pull|rise|run|stay|stop|turn|work"
+_BARE_THAT = re.compile(
+    rf"(?<!and )(?<!or )(?<!, )\b((?:{alternatives('count_noun')}) (?:that"
+    rf"|which) {_ADVERB})({alternatives('verb_only')})"
+    r" (?=(?:the|a|an|your|more|too|it|them|us|you|people|information|all|both)\b)"
+)
+_NOUN_TOO = "break|cause|drop|fall|flow|look|pull|rise|run|stay|stop|turn|work"
 _SINGULAR = re.compile(
-    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Ss]omeone|[Ee]veryone|[Nn]obody)"
+    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Ss]omeone"
+    rf"|[Ee]veryone"
+    rf"|[Nn]obody)"
     rf"(?: (?!and\b|or\b|of\b)[a-z-]+){{0,3}}) {_ADVERB}"
     rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
 )
@@ -162,7 +183,8 @@ _MAYBE_NOUNS = frozenset(
     "|clog|live|slow|ripen|prompt|trigger|exist|digest|are".split("|")
 )
 _BEFORE_SUBJECT = frozenset(
-    ", ; : ( because if when while since although so but until once after before that where then and".split()
+    ", ; : ( because if when while since although so but until once after before that where then and what why"
+    " how".split()
 )
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
@@ -200,11 +222,15 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             continue
         head, verb, old = found[1], found[2], match[2]
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
-        if old == "cause" and verb.nbor(1).tag_ in ("DT", "PRP$"):
-            tags.add("IN")
         if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
             continue
-        if verb.tag_ in tags and head.tag_ == "NN" and head.is_lower and _is_singular(head.lower_):
+        determined = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ("DT", "PRP$", "PRP", "PDT", "CD")
+        if (
+            (verb.tag_ in tags or (determined and old != "like"))
+            and head.tag_ == "NN"
+            and head.is_lower
+            and _is_singular(head.lower_)
+        ):
             yield Change(*match.span(2), _singular_form(old))
 
 
@@ -277,7 +303,7 @@ _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
     },
     keeps=(
         "One of the symptoms is fever.",
-        "What the doctors does not see is lost.",
+        "What helps the patients is rest.",
         "Diabetes is common.",
         "Three days is enough.",
         "Eating vegetables is good.",
@@ -300,43 +326,3 @@ def plural_noun_verb(passage: Passage) -> Iterable[Change]:
         determined = first.lower_ in words("plural_determiner")
         if determined or head.lower_ in _KNOWN_PLURALS:
             yield Change(*match.span(2), _THIRD[match[2]], safe=determined or first.i == head.i)
-
-
-_PLURALS = {plural(noun): noun for noun in words("count_noun") if plural(noun) != noun}
-_PLURAL = "|".join(sorted(_PLURALS, key=len, reverse=True))
-_LESS = re.compile(
-    rf"\b([Ll]ess) (?=(?:{_PLURAL}|calories|vegetables|people|children|drinks|meals|carbohydrates|clothes|toys"
-    rf"|snacks|sweets){'(?=[.,;:!?)]|$| )'})(?!days|weeks|months|years|hours|minutes)"
-)
-_MUCH = re.compile(rf"\b((?:too|so|very|how|as) )(much) (?={_PLURAL}\b)")
-_ANOTHER = re.compile(
-    rf"\b([Aa]nother|[Ee]ach|[Ee]very) ((?!days|weeks|months|years|hours|minutes)(?:{_PLURAL}))\b(?! (?:and|or)\b)"
-)
-_THIS = re.compile(rf"{_OPEN}([Tt]his) (?=(?:{_PLURAL}) (?:are|were|can|may|will|should|have|do)\b)")
-
-
-@rule(
-    "grammar",
-    fixes={
-        "Eat less snacks and too much vegetables do no harm.": "Eat fewer snacks and too many vegetables do no harm.",
-        "Each plants has its needs.": "Each plant has its needs.",
-        "This symptoms are mild.": "These symptoms are mild.",
-    },
-    keeps=(
-        "Eat less sugar.",
-        "Another two weeks passed, another six months.",
-        "In less days than weeks.",
-        "This means a lot; this plants it deep.",
-    ),
-    trigger=r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|less (?:people|children)",
-)
-def number_of_noun(passage: Passage) -> Iterable[Change]:
-    """Make less, much, each, another and this agree with the noun that follows (less drinks, each plants)."""
-    for match in _LESS.finditer(passage.text):
-        yield Change(*match.span(1), "fewer" if match[1] == "less" else "Fewer")
-    for match in _MUCH.finditer(passage.text):
-        yield Change(*match.span(2), "many")
-    for match in _ANOTHER.finditer(passage.text):
-        yield Change(*match.span(2), _PLURALS[match[2]])
-    for match in _THIS.finditer(passage.text):
-        yield Change(*match.span(1), "these" if match[1] == "this" else "These")

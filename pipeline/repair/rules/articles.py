@@ -1,5 +1,4 @@
-"""Articles that are missing: before nouns of unique reference, before `same`, superlatives and ordinals, and before a
-single countable noun.
+"""Articles that nouns of unique reference lack: parts of the body, what the article names elsewhere with its article.
 
 Chinese, Russian, Japanese and Korean have no articles. A noun alone is right English in compounds, lists, titles and
 for substances; so a place counts only when a closed-class word or a stop stands on both sides of the noun phrase.
@@ -9,15 +8,10 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair import names
-from pipeline.repair.inflection import takes_an
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.noun_phrase import END, insert_the
 
-END = (
-    rf"(?=[.;:!?)]|$|\n|,(?= (?:{alternatives('begins_clause')})\b)|,?[\"”]"
-    rf"| (?:{alternatives('function_after')})\b| (?:and|or) (?:{alternatives('begins_clause')})\b)"
-)
-"""What ends a noun phrase without doubt: a stop, a closed-class word, `and` before one."""
 _ORGANS = alternatives("organ")
 _SYSTEM = (
     rf"(?:(?:central|autonomic|peripheral) )?(?:{alternatives('system')}) (?:system|tract|canal)"
@@ -40,10 +34,6 @@ _NO_ARTICLE_BEFORE = re.compile(
     r"|channels?|meridians?|slip|part|pieces?|slices?|grams?|g|kg|pounds?|bits?|or|and|from|neck|head|side"
     r"|day|night|nose|chest) $"
 )
-
-
-def _the(start: int) -> Change:
-    return Change(start, start, "the ")
 
 
 @rule(
@@ -80,10 +70,10 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
             continue
         if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage):
             continue
-        yield _the(match.start(2))
+        yield insert_the(match.start(2))
     for match in _AFTER_VERB.finditer(text):
         if not _food(passage):
-            yield _the(match.start(2))
+            yield insert_the(match.start(2))
 
 
 _FOOD = frozenset("cook cooked fried onions recipe pork beef chicken spinach meat dish soup".split())
@@ -92,175 +82,6 @@ _FOOD = frozenset("cook cooked fried onions recipe pork beef chicken spinach mea
 def _food(passage: Passage) -> bool:
     """Whether the passage speaks of dishes, where liver, heart and tongue are food."""
     return any(word.low in _FOOD for word in passage.words)
-
-
-_ADJECTIVE = rf"(?:{alternatives('plain_adjective')})"
-_ADJECTIVES = (
-    rf"(?:(?:very|more|relatively|quite|extremely|particularly|really|absolutely|completely|fairly) )?"
-    rf"{_ADJECTIVE}(?:(?:,|,? and) {_ADJECTIVE})?"
-)
-_THING = alternatives("thing")
-_IS = re.compile(
-    rf"(?<!what )(?<!What )\b(?:is|was|becomes|became|remains) (?:also |still |really |actually |usually |often "
-    rf"|not |only )?"
-    rf"(?!certain)({_ADJECTIVES}) (?:{_THING}|disease|reaction|fruit|drug|material|task|service|diet){END}"
-)
-_HAS = re.compile(
-    rf"\b(?:have|has|had|having|need|needs|use|uses|choose|find|make|makes|form|forms|develop|develops|create|creates"
-    rf"|keep|keeps|maintain|maintains|cause|causes|with|in|as|into|show|shows|lead|leads|play|plays|establish|contains?"
-    rf"|drink|eat|eats|leave|leaves|produces?|consult|consume|lose|loses|provides?|reach|secretes?|absorbs?|requires?)"
-    rf" ({_ADJECTIVES}) (?:{alternatives('property')}){END}"
-)
-_LIFE = re.compile(
-    rf"\b(?:have|has|had|having|live|lives|lead|leads|living|leading) ({_ADJECTIVES}) (?:sex |family )?life{END}"
-)
-_CHANGE = re.compile(
-    r"(?:[,;] |\b(?:or|of|by|with|is|as|to|cause|causes|after) )((?:sharp|abrupt|sudden|drastic|gradual|slight"
-    r"|significant|big)"
-    r" (?:change|drop|rise|increase|decrease|decline|reduction)) (?:of|in) (?!the number of which)"
-)
-_CERTAIN = re.compile(
-    rf"\b(?:has|have|had|having|with|at|in|to|for|of|from|after|within|into|by|is|are|need|needs|reach|reaches|there's"
-    rf"|play|plays|cause|causes|take|takes|contain|contains|bring|brings|produce|produces|under|on|add|adding|exert)"
-    rf" (certain) (?:{alternatives('property')}|{_THING}|temperature|age|time|point|level|height|risk|pressure"
-    rf"|concentration"
-    rf"|weight|size|threshold|limit|value|force|depth|substance|vitamin|hormone|type|kind|damage|burden|basis"
-    rf"|order|part)"
-    rf"{END}"
-)
-
-
-def _a(passage: Passage, start: int) -> Change:
-    following = re.match(r"[\w-]+", passage.text[start:])
-    return Change(start, start, "an " if following and takes_an(following[0]) else "a ")
-
-
-@rule(
-    "grammar",
-    fixes={
-        "It is very common problem.": "It is a very common problem.",
-        "The box has unpleasant smell.": "The box has an unpleasant smell.",
-        "Put it in cool and dry place.": "Put it in a cool and dry place.",
-        "It plays certain role.": "It plays a certain role.",
-    },
-    keeps=(
-        "It is a very common problem.",
-        "What is good child care?",
-        "Such as serious problem areas.",
-        "It was in good condition.",
-        "They are good friends in certain places.",
-        "It is good family entertainment.",
-        "She has no good reason.",
-    ),
-    trigger=rf"\b{_ADJECTIVE} [a-z]",
-)
-def bare_described_noun(passage: Passage) -> Iterable[Change]:
-    """Add the article that a countable noun with an adjective lacks after is, has, in and their like."""
-    for pattern in (_IS, _HAS, _LIFE, _CHANGE, _CERTAIN):
-        for match in pattern.finditer(passage.text):
-            if match[0].startswith(("as ", "in ")) and re.search(
-                r"\b(?:such|same|as|so|step|and|or|ones) $", passage.text[: match.start()]
-            ):
-                continue
-            yield _a(passage, match.start(1))
-
-
-_SUPERLATIVE = rf"(?:{alternatives('superlative')}|(?:most|least) {_ADJECTIVE}|only|first|second|third|last|main)"
-_RANKED = alternatives("ranked")
-_TOP = re.compile(
-    rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not)"
-    rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|second place|first place"
-    rf"|first aid)"
-    rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
-)
-_TOP_START = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))((?:{'|'.join(w.capitalize() for w in sorted(words('superlative')))}|Most {_ADJECTIVE}"
-    rf"|Main|First|Second|Third|Following|Above) (?:{_RANKED}|{alternatives('announced')})) (?=(?:is|are|was|can"
-    rf"|may|will|should)\b)"
-)
-_SAME = re.compile(
-    r"\b(?:in|of|with|at|for|from|under|to|by|on|into|is|are|have|has|had|do|does|use|uses|take|takes|eat|get|gets|give"
-    r"|gives|show|shows|cause|causes|need|needs|feel|contain|contains|share|shares|keep|belong to|during|within)"
-    r" (same) (?=(?:time|way|kind|type|place|principle|day|effect|amount|number|symptoms?|problems?|size|age"
-    r"|result|reason"
-    r"|method|position|level|temperature|period|as|function|role|food|room|disease|thing|conditions?|meal|pot"
-    r"|color|colour)\b)(?!same sex)"
-)
-_FOLLOWING = re.compile(
-    rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize)"
-    rf" ((?:following|above(?:[- ]mentioned)?)(?: (?:two|three|four|five|six|several|few|common|simple|main"
-    rf"|aspects of))?"
-    rf" (?:{alternatives('announced')})\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "Light is most important factor.": "Light is the most important factor.",
-        "Both have same symptoms.": "Both have the same symptoms.",
-        "It shows in following ways.": "It shows in the following ways.",
-        "Main reason is stress.": "The main reason is stress.",
-    },
-    keeps=(
-        "Light is the most important factor.",
-        "By following steps one and two, you get there.",
-        "It is at most one step.",
-        "The first reason is stress.",
-        "It was second time lucky.",
-        "They prefer same-day delivery.",
-    ),
-    trigger=r"(?i)\b(?:same|following|above|most|least|only|first|second|third|last|main|\w+est|worst) [a-z]",
-)
-def bare_ranked_noun(passage: Passage) -> Iterable[Change]:
-    """Add the article that same, following, a superlative or an ordinal lacks before its noun."""
-    for pattern in (_TOP, _SAME, _FOLLOWING):
-        for match in pattern.finditer(passage.text):
-            start = match.start(1)
-            yield _the(start + len("one of ") if match[1].startswith("one of ") else start)
-    for match in _TOP_START.finditer(passage.text):
-        first = match[1]
-        yield Change(match.start(1), match.start(1) + len(first.split()[0]), f"The {first.split()[0].lower()}")
-
-
-_OTHER = re.compile(
-    rf"\b(?:of|to|in|with|for|by|from|choose|use|try|find|buy|have|has|is|at|into|on|as|adding|take|see)"
-    rf" (other) (?:(?:{_THING}|plant|way|doctor|hospital|country|mode|pot|hand|family|brand|type|kind"
-    rf"|word)(?<!hand)(?<!word)){END}"
-)
-_FEW = re.compile(
-    r"\b(?:of|for|in|after|within|takes?|lasts|lasted|wait|add) (few) (?=(?:days?|hours|minutes|weeks|months"
-    r"|years|degrees|times|drops|steps|seconds|kilograms|centimeters|meters|spoons|slices|pieces|simple|small)\b)"
-)
-_UNCOUNTABLE = re.compile(
-    rf"\b(an?) ((?:(?:{_ADJECTIVES}|useful|detailed|more|further|additional) )?(?:{alternatives('uncountable')})){END}"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "Move it to other place.": "Move it to another place.",
-        "Soak it for few minutes.": "Soak it for a few minutes.",
-        "Here is a useful advice.": "Here is useful advice.",
-    },
-    keeps=(
-        "Move it to another place.",
-        "On the other hand, some other person came.",
-        "It was of few words.",
-        "He gave a piece of advice.",
-        "An information desk stood there.",
-    ),
-    trigger=rf"\b(?:other|few|{alternatives('uncountable')})\b",
-)
-def wrong_quantity_word(passage: Passage) -> Iterable[Change]:
-    """Write another for other before one thing, a few for few, and no article before advice, information and such."""
-    for match in _OTHER.finditer(passage.text):
-        yield Change(*match.span(1), "another")
-    for match in _FEW.finditer(passage.text):
-        yield Change(*match.span(1), "a few")
-    for match in _UNCOUNTABLE.finditer(passage.text):
-        yield Change(match.start(1), match.start(2), "")
 
 
 _DEFINITE = r"(?=(?:the|this|these|those|your|their|its|his|her|our|an?)\b)"
@@ -284,11 +105,12 @@ _NOUN_OF = re.compile(
 def bare_noun_of(passage: Passage) -> Iterable[Change]:
     """Add the article before a noun that what follows makes definite (affects stability of the roots)."""
     for match in _NOUN_OF.finditer(passage.text):
-        yield _the(match.start(1))
+        yield insert_the(match.start(1))
 
 
 _TOPIC = re.compile(
-    rf"\b(?:of|in|on|from|for|into|inside|near|around|under|behind|off|open|close|clean|check|turn on|turn off)"
+    rf"\b(?:of|in|on|from|for|into|inside|near|around|under|behind|off|open|close|clean|check|turn on|turn off"
+    rf"|put|wipe|cover|remove|install|replace|press|unplug|restart)"
     rf" ((?:[a-z]{{3,}} )?(?:{alternatives('object')})){END}"
 )
 _BARE_AFTER = re.compile(
@@ -316,7 +138,7 @@ def bare_topic_noun(passage: Passage) -> Iterable[Change]:
         if match[0].startswith("from") and passage.text.startswith(" to", match.end()):
             continue
         if phrase in determined and not _BARE_AFTER.search(passage.text[: match.start()].lower()[-14:]):
-            yield _the(match.start(1))
+            yield insert_the(match.start(1))
 
 
 _FINITE = r"is|are|was|can|cannot|may|might|will|must|should|could|has|does|needs|becomes|begins|produces|contains"
@@ -350,4 +172,4 @@ def bare_organ_subject(passage: Passage) -> Iterable[Change]:
         if noun[0].isupper():
             yield Change(match.start(1), match.start(1) + 1, f"The {noun[0].lower()}")
         else:
-            yield _the(match.start(1))
+            yield insert_the(match.start(1))

@@ -161,7 +161,7 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         if _DOTS_BEFORE.search(text, max(0, word.start - 4), word.start):
             continue  # what these dots mean isn't known yet, and a capital would decide it
         around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
-        if any(c in "@#/_.&=" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
+        if any(c in "@#/_.&=?!" for c in text[word.start - 1 : word.start]) or any(c in "@/_=" for c in around):
             continue
         if text[word.end : word.end + 1] in (".", "-") and text[word.end + 1 : word.end + 2].isalpha():
             continue
@@ -230,13 +230,20 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word behind an article or a possessive in plain prose, where the article
     writes the same word in lower case. Words that are often part of a name stay."""
     text, context = passage.text, passage.context
-    lower = context.lower or names.lower_words([Block(0, "text", 0, len(text), text)])
+    lower: frozenset[str] | None = None
     for m in _INSIDE.finditer(text):
         low, before = m[1].lower(), _THREE_BEFORE.search(text, max(0, m.start() - 40), m.start())
-        if not before or low not in lower or low in _GRAMMAR or low in _OFTEN_PROPER:
+        if not before or low in _GRAMMAR or low in _OFTEN_PROPER:
+            continue
+        lower = (context.lower() if context.lower else _lower(text)) if lower is None else lower
+        if low not in lower:
             continue
         if known(low, 3.5) and low not in capitals() and m[1] not in context.names and not _titled(text, m.end()):
             yield Change(m.start(), m.start() + 1, low[0])
+
+
+def _lower(text: str) -> frozenset[str]:
+    return names.lower_words([Block(0, "text", 0, len(text), text)])
 
 
 def _titled(text: str, end: int) -> bool:

@@ -16,7 +16,8 @@ _PROGRAMS = re.compile(
 _VERBS_OF_CODE = frozenset(
     "get set has add new max min num user file data start stop end from into load save make".split()
 )
-_LONG = re.compile(r"(?<![\w'’#@./-])[a-z]{8,24}(?![\w'’/-])(?!\.[a-z])")
+_JOINTS = frozenset("-#@/_.'’")
+_LONGEST = 24
 _NUMBER = re.compile(r"(?<![\w.@#/-])([a-z]{3,})(?=\d{1,4}(?:-\d{1,4})?(?:[ %]| ?[a-z]{2}|$))")
 _NUMBERED = frozenset("omega covid mp area room top file page user test part item step line level vitamin".split())
 _RARE = 2.0
@@ -81,11 +82,14 @@ def part_glued_words(passage: Passage) -> Iterator[Change]:
 def part_glued_cells(passage: Passage) -> Iterator[Change]:
     """Part two words in lower case that are glued to one another. Certain only in an article where many capitalised
     words are glued, too: a table lost what parted its cells."""
-    cells = _glued(passage) >= CELLS
-    for m in _LONG.finditer(passage.text):
-        at = _seam(m[0]) if frequency(m[0]) == 0 else None
-        if at and not in_address(passage, m.start(), m.end()):
-            yield Change(m.start() + at, m.start() + at, " ", safe=cells)
+    text = passage.text
+    for word in passage.words:
+        if not (_SHORTEST * 2 <= len(word.text) <= _LONGEST and word.text.islower() and frequency(word.low) == 0):
+            continue
+        joined = text[word.start - 1 : word.start] in _JOINTS or text[word.end : word.end + 1] in _JOINTS - {"."}
+        at = None if joined or in_address(passage, word.start, word.end) else _seam(word.text)
+        if at:
+            yield Change(word.start + at, word.start + at, " ", safe=_glued(passage) >= CELLS)
 
 
 def _seam(word: str) -> int | None:
@@ -110,7 +114,6 @@ def _seam(word: str) -> int | None:
 def part_glued_cell_number(passage: Passage) -> Iterator[Change]:
     """Part a word from the number glued to it. Certain only in an article where many words are glued to capitalised
     ones, too: a table lost what parted its cells."""
-    cells = _glued(passage) >= CELLS
     for m in _NUMBER.finditer(passage.text):
         if known(m[1], 3.5) and m[1] not in _NUMBERED:
-            yield Change(m.end(), m.end(), " ", safe=cells)
+            yield Change(m.end(), m.end(), " ", safe=_glued(passage) >= CELLS)

@@ -130,6 +130,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
         "Had the child slept, it would be well.",
         "The more it rains, it seems, the more it grows.",
     ),
+    chars=",",
     trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",
     kinds=("text", "item-title"),
     parses=True,

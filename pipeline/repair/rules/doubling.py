@@ -28,7 +28,7 @@ _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
-_AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,}), and \1(?=[.,;])")
+_AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 

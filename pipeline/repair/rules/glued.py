@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
 
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
+from pipeline.repair.words import Word
 
 _GLUED_OPEN = re.compile(
     r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
@@ -28,27 +31,22 @@ _GLUED_STOP = re.compile(
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
 _GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|…)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_JOINTS = frozenset("-#@/_.'’")
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
 _EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
-_GLUED_WORDS = re.compile(
-    r"(?<![\w'’-])(is|are|was|were|of|in|to|and|for|with|that|from|on|at|by|as|if|when|because|about)"
-    r"(the|this|these|your|their|our|his|which)(?![\w'’-])"
-)
-_GLUED_PAIR = re.compile(
-    r"(?<![\w'’@#./-])(or|but|not|than|then|after|before|over|under|has|have|can|will|into|be|it|so)"
-    r"(the|this|these|your|their|our|has|can|will|not|you|they|we)(?![\w'’@/-]|\.\w)"
-)
+_GRAMMAR_FIRST = "is are was were of in to and for with that from on at by as if when because about".split()
+_GRAMMAR_LAST = "the this these your their our his which".split()
+_OTHER_FIRST = "or but not than then after before over under has have can will into be it so".split()
+_OTHER_LAST = "the this these your their our has can will not you they we".split()
+_ASKING_FIRST, _ASKING_LAST = "why what when where how".split(), "do does did is are can should will to".split()
 _LONGER = "without|because|which|about|these|those|should|would|could|cannot|when|while|before|between|during"
 _GLUED_FIRST = re.compile(rf"({_LONGER}|the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{{4,}})")
 _GLUED_LAST = re.compile(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|from|your|their|it|them|you)")
-_GLUED_ASKING = re.compile(
-    r"(?<![\w'’@#./-])(Why|What|When|Where|How)(do|does|did|is|are|can|should|will|to)(?= [a-z])"
-)
 _GLUED_SITE = re.compile(r"(?<=[A-Z]{3}\.COM|[A-Z]{3}\.NET|[A-Z]{3}\.ORG)(?=[A-Z][a-z]+ )")
 _GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
-_GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
 
 
 @rule(
@@ -73,24 +71,40 @@ _GLUED_PAIRS = (_GLUED_ASKING, _GLUED_INITIALS, _GLUED_PAIR)
 )
 def split_glued_words(passage: Passage) -> Iterator[Change]:
     """Part a word of grammar from the word that it is glued to, when English doesn't know them as one word."""
-    for m in _GLUED_WORDS.finditer(passage.text):
-        after = passage.text[m.end() : m.end() + 2]
-        if not (after[:1] == "." and after[1:].isalpha()):
-            yield Change(m.end(1), m.start(2), " ")
-    for m in (m for pattern in _GLUED_PAIRS for m in pattern.finditer(passage.text)):
+    text = passage.text
+    if _TWO_CAPITALS.search(text):
+        yield from _behind_capitals(text)
+    for word in passage.words:
+        low = word.low
+        at = _seams().get(low, 0)
+        if not at and len(low) > 5 and word.text.islower() and frequency(low) == 0 and low.isascii():
+            both = _GLUED_FIRST.fullmatch(low) or _GLUED_LAST.fullmatch(low)
+            at = both.end(1) if both and known(both["word"], 4.0) and not in_address(passage, *word[2:]) else 0
+        if at and _alone(text, word):
+            yield Change(word.start + at, word.start + at, " ")
+
+
+@lru_cache(maxsize=1)
+def _seams() -> dict[str, int]:
+    """Where two words of grammar meet that are glued to one another, by what they are together."""
+    pairs = [*product(_OTHER_FIRST, _OTHER_LAST), *product(_ASKING_FIRST, _ASKING_LAST)]
+    slips = [(a, b) for a, b in pairs if frequency(a + b) < _TYPO]
+    return {a + b: len(a) for a, b in [*slips, *product(_GRAMMAR_FIRST, _GRAMMAR_LAST)]}
+
+
+def _alone(text: str, word: Word) -> bool:
+    """Whether a word is no part of a compound, an address or a name with marks."""
+    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
+    return before not in _JOINTS and after[:1] not in _JOINTS - {"."} and not (after[:1] == "." and after[1:].isalpha())
+
+
+def _behind_capitals(text: str) -> Iterator[Change]:
+    """Words glued to initials or to a site's name in capitals."""
+    for m in _GLUED_INITIALS.finditer(text):
         if frequency((m[1] + m[2]).lower()) < _TYPO and known(m[2], 4.0):
             yield Change(m.end(1), m.end(1), " ")
-    for m in _GLUED_SITE.finditer(passage.text):
+    for m in _GLUED_SITE.finditer(text):
         yield Change(m.start(), m.start(), " ")
-    for word in passage.words:
-        if len(word.low) > 5 and word.text.islower() and frequency(word.low) == 0 and word.low.isascii():
-            both = _GLUED_FIRST.fullmatch(word.low) or _GLUED_LAST.fullmatch(word.low)
-            if not both or _GLUED_WORDS.fullmatch(word.low) or in_address(passage, word.start, word.end):
-                continue
-            content = both["word"]
-            if known(content, 4.0) and passage.text[word.start - 1 : word.start] not in ("-", "#", "@", "/", "_", "."):
-                at = word.start + both.end(1)
-                yield Change(at, at, " ")
 
 
 @rule(

@@ -70,7 +70,7 @@ def want_to_condition(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(2), "if you want to" if match[1] else "If you want to")
 
 
-_RESULT = re.compile(r"(?<=[a-z)%]), (result|lead) (?=(?:in|to)\b)")
+_RESULT = re.compile(r"(?<=[a-z)%]), (?:(result|lead) (?=(?:in|to)\b)|(include) (?=[a-z])|(compare) (?=(?:to|with)\b))")
 
 
 @rule(
@@ -82,21 +82,42 @@ _RESULT = re.compile(r"(?<=[a-z)%]), (result|lead) (?=(?:in|to)\b)")
         "Weeds that spread, lead to losses.",
         "The roots get no air, resulting in rot.",
     ),
-    trigger=r", (?:result in|lead to) ",
+    trigger=r", (?:result in|lead to|include|compare) ",
     parses=True,
 )
 def result_clause(passage: Passage) -> Iterable[Change]:
-    """Write resulting in and leading to behind a whole clause, where translation leaves the base form."""
+    """Write resulting in, leading to, including and compared behind a whole clause, where the base form stands."""
     for match in _RESULT.finditer(passage.text):
-        doc, at = passage.sentence_at(match.start(1))
-        span = doc.char_span(match.start(1) - at, match.end(1) - at)
+        word = match.lastindex or 1
+        doc, at = passage.sentence_at(match.start(word))
+        span = doc.char_span(match.start(word) - at, match.end(word) - at)
         if span is None:
             continue
         left = [t for t in doc if t.i < span[0].i]
-        subjects = [t for t in left if t.dep_.startswith("nsubj") and t.head.i < span[0].i and t.head.i > t.i]
+        subjects = any(t.dep_.startswith("nsubj") and t.i < t.head.i < span[0].i for t in left)
         finite = any(t.tag_ in ("VBZ", "VBD") or (t.tag_ == "VBP" and t.i > 1) for t in left)
-        modal = any(t.tag_ in ("MD", "TO") for t in left[-12:])
-        relative = any(t.tag_ in ("WDT", "WP") for t in left)
-        listed = re.search(r",? and [a-z]+", passage.text[match.end() :].partition(".")[0])
-        if subjects and finite and not modal and not relative and not (listed and "," in listed[0]):
-            yield Change(*match.span(1), match[1] + "ing")
+        open_list = any(t.tag_ in ("MD", "TO", "WDT", "WP") for t in left)
+        listed = re.search(r", and [a-z]+", passage.text[match.end() :].partition(".")[0])
+        if subjects and finite and not open_list and not listed:
+            yield Change(*match.span(word), _FOLLOWING[match[word]])
+
+
+_FOLLOWING = {"result": "resulting", "lead": "leading", "include": "including", "compare": "compared"}
+
+
+_WILL = re.compile(
+    r"(?<=[a-z)%]), (so )((?:will|can|may) (?:also |easily )?(?:make|cause|affect|lead to|damage|harm|reduce"
+    r"|increase|hurt) [a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"The soil gets wet, so will make the buds fall.": "The soil gets wet, so it will make the buds fall."},
+    keeps=("The soil gets wet, so it will make the buds fall.", "He can make it, so will we."),
+    trigger=r", so (?:will|can|may) ",
+)
+def missing_it(passage: Passage) -> Iterable[Change]:
+    """Add the subject that a clause lacks behind “so” (so will make the buds fall)."""
+    for match in _WILL.finditer(passage.text):
+        yield Change(match.start(2), match.start(2), "it ")

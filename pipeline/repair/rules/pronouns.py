@@ -57,7 +57,8 @@ _PEOPLE_WHICH = re.compile(
     rf"|man|person|mother|girl|patient|child)) (which)"
     r" (?=(?:is|are|was|were|has|have|had|can|do|does|suffers?|wants?|needs?|often|usually|also|live|work|take"
     r"|drink|eat"
-    r"|lead|leads|smoke|smokes|give|gives|feel|feels|like|likes|love|loves)\b)"
+    r"|sit|stay|stand|sleep|go|come|get|buy|use|know|think|try|plan|lead|leads|smoke|smokes|give|gives|feel|feels"
+    r"|like|likes|love|loves)\b)"
 )
 
 
@@ -141,3 +142,34 @@ def whoever(passage: Passage) -> Iterable[Change]:
     for pattern in (_WHO_STARTS, _WHO_MUST):
         for match in pattern.finditer(passage.text):
             yield Change(*match.span(1), "Whoever")
+
+
+_THAT = re.compile(
+    r"(?<=[a-z])(?<!\bso)(?<!\bsay)(?<!\bmean)(?<!\bknow), (that) (?=(?:does not|doesn't|do not|can|cannot|causes"
+    r"|makes|leads to"
+    r"|allows|helps|prevents|affects) [a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Dirt got into the door, that does not let it close.": "Dirt got into the door, which does not let it close."
+    },
+    keeps=(
+        "If it is wet, that does not help it.",
+        "They say, in short, that can be done.",
+        "It is the door that does not close.",
+    ),
+    trigger=r", that [a-z]",
+    kinds=("text",),
+)
+def comma_that(passage: Passage) -> Iterable[Change]:
+    """Write which for that after a comma, where a relative clause comments on what stands before."""
+    for match in _THAT.finditer(passage.text):
+        before = re.split(r"[.!?;:\n]", passage.text[: match.start()])[-1]
+        plain = re.search(
+            r"\b(?:if|when|while|because|although|though|as|since|so|say|says|said|think|in|for|from)\b", before, re.I
+        )
+        if "," not in before and not plain and len(before.split()) > 2:
+            yield Change(*match.span(1), "which")

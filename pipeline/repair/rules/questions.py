@@ -101,13 +101,15 @@ def stop_with_question_mark(passage: Passage) -> Iterator[Change]:
     keeps=("The leaves fall", "It is dry. The leaves fall off.", "It is dry. The leaves: a", "It is dry. Wash the"),
     suggests={"It is dry. It is hot. The leaves fall": "It is dry. It is hot. The leaves fall."},
     kinds=("text",),
-    trigger=r"[a-z]\s*\Z",
 )
 def missing_last_stop(passage: Passage) -> Iterator[Change]:
     """Give a paragraph of several sentences its last full stop. Certain only in an article whose other paragraphs have
     theirs, and where the next block begins anew; what breaks off, as an excerpt does, is completed nowhere."""
     text = passage.text.rstrip()
+    if not text[-1:].islower():
+        return
     safe = passage.index in passage.context.traits.open_ends
-    last = re.search(r"[a-z]+\Z", text)
-    if last and (safe or (len(_SENTENCE_END.findall(text)) > 1 and known(last[0], 3.5) and last[0] not in FUNCTION)):
+    last = text.rpartition(" ")[2]
+    whole = last.isalpha() and last not in FUNCTION and known(last, 3.5)
+    if safe or (whole and len(_SENTENCE_END.findall(text)) > 1):
         yield Change(len(text), len(text), ".", safe=safe)

@@ -11,8 +11,8 @@ _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
-_THREE = re.compile(r" ?\d{3}(?!\d)")
-_FEW = re.compile(r"(?<![\d])\d{1,3}$")
+_THREE = re.compile(r" ?\d{3}(?!\d)(?! (?:and|or)\b)")
+_FEW = re.compile(r"(?<![\d,])\d{1,3}$")
 _FILE_PART = re.compile(
     r" (?:=|(?:com|net|org|txt|csv|exe|js|py|md|html|pdf|doc|jpg|png|io|ai|co|uk|de|cn|ru|tv|me|app)\b)"
 )

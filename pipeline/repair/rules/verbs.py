@@ -129,8 +129,16 @@ _AFTER_PREPOSITION = re.compile(
     rf"|[Cc]ontributes? to"
     rf"|[Cc]onducive to|[Ll]ook forward to|[Aa]ttention to|[Aa]void|[Cc]onsider|purpose of|method of|methods of"
     rf"|way of|ways of"
-    rf"|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|adhere to)"
+    rf"|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|role in|effective in|useful in"
+    rf"|important in|helpful in|difficulty in"
+    rf"|interested in|adhere to)"
     rf" (?:not )?({'|'.join(sorted(words('transitive') - _NOUN_LIKE, key=len, reverse=True))}){_OBJECT}"
+)
+
+
+_WHEN = re.compile(
+    rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) ({alternatives('transitive')}|{alternatives('handled')})"
+    r" (?=(?:the|a|an|your|it|them|this|these)\b(?! [a-z]+ (?:is|are|was|were|will|can)\b))"
 )
 
 
@@ -139,6 +147,7 @@ _AFTER_PREPOSITION = re.compile(
     fixes={
         "You can lose weight by eat less food.": "You can lose weight by eating less food.",
         "Light is the key to prevent the disease.": "Light is the key to preventing the disease.",
+        "It is hurt when change the soil.": "It is hurt when changing the soil.",
     },
     keeps=(
         "By increase the report means growth.",
@@ -147,7 +156,7 @@ _AFTER_PREPOSITION = re.compile(
         "Come by, use the sink.",
         "Pay attention to water the plant needs.",
     ),
-    trigger=r"(?i)\b(?:by|without|of|on|to|in|avoid|consider) (?:not )?[a-z]",
+    trigger=r"(?i)\b(?:by|without|of|on|to|in|avoid|consider|when|while|before|after) (?:not )?[a-z]",
 )
 def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
     """Put a verb with an object into its -ing form after a preposition, avoid and consider."""
@@ -156,6 +165,8 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         if match[0].lower().startswith("by ") and before.rstrip(" ").endswith(("stood", "stand", "come", "stop")):
             continue
         yield Change(*match.span(1), _FORMS[match[1]][4])
+    for match in _WHEN.finditer(passage.text):
+        yield Change(*match.span(1), verb_forms(match[1])[4])
 
 
 _AVOID_TO = re.compile(
@@ -248,3 +259,84 @@ def causative(passage: Passage) -> Iterable[Change]:
     for match in _MAKE_TO.finditer(passage.text):
         if match[1].split()[-1] in words("organ") | words("made_to"):
             yield Change(*match.span(2), "")
+
+
+_TO_VERB = "asked|told|advised|allowed|forced|encouraged|required|supposed|unable|able|ready|willing|likely"
+_MISSING_TO = re.compile(
+    rf"\b(?:is|are|was|were|be|been|am) (?:not |also |more |often )?(?:{_TO_VERB}) "
+    rf"((?:{'|'.join(sorted(words('transitive') | words('verb_only') | words('verb')))}|read)) "
+    r"(?=(?:the|a|an|in|on|at|your|their|his|her|it|them|to|more|less|well|with|from)\b)"
+)
+_TO_AFTER = re.compile(rf"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to ({'|'.join(_FORMS)})) (?=[a-z])")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The child is asked read in its room.": "The child is asked to read in its room.",
+        "Before to carry the bird, cover the cage.": "Before carrying the bird, cover the cage.",
+    },
+    keeps=(
+        "The child is asked to read.",
+        "He was there before; to take it was hard.",
+        "He was told lies, and they are ready meals.",
+    ),
+    trigger=rf"\b(?:{_TO_VERB}) [a-z]|(?i:before|after|without|instead of) to ",
+)
+def infinitive_mark(passage: Passage) -> Iterable[Change]:
+    """Add the `to` that asked, allowed and unable lack before a verb; before, after and without take -ing, not `to`."""
+    for match in _MISSING_TO.finditer(passage.text):
+        yield Change(match.start(1), match.start(1), "to ")
+    for match in _TO_AFTER.finditer(passage.text):
+        yield Change(*match.span(1), _FORMS[match[2]][4])
+
+
+_NOUN_OF_VERB = dict(pair.split(":") for pair in sorted(words("noun_of_verb")))
+_VERB_OF = re.compile(
+    rf"(?:^|(?<=[,;:.] )|\b(?:the|an?|by|with|for|in|on|from|affects?|requires?|promotes?|prevents?|bad|good|poor"
+    rf"|slow|fast|normal"
+    rf"|complete|and|or) )({'|'.join(sorted(_NOUN_OF_VERB, key=len, reverse=True))}) (?=of (?:the|a|an|your|their"
+    rf"|its|[a-z]+)\b)",
+    re.I,
+)
+
+
+@rule(
+    "grammar",
+    fixes={"It needs the replace of the pump.": "It needs the replacement of the pump."},
+    keeps=("It needs replacing.", "They replace off-days.", "Think of the pump; to remove of it is wrong."),
+    trigger=rf"(?i)\b(?:{'|'.join(_NOUN_OF_VERB)}) of ",
+)
+def verb_for_noun(passage: Passage) -> Iterable[Change]:
+    """Write the noun where its verb stands before `of` (the replace of the pump)."""
+    for match in _VERB_OF.finditer(passage.text):
+        new = _NOUN_OF_VERB[match[1].lower()]
+        yield Change(*match.span(1), new.capitalize() if match[1][0].isupper() else new)
+
+
+_IS_BASE = re.compile(
+    r"\b(is|are) (?:also |often |usually |mainly )?(account for|lead to|contribute to|result in|refer to|relate to"
+    r"|contain|include|affect|become|prevent|produce|require|provide|protect|improve)\b(?= (?:the|a|an|your|many"
+    r"|more|some|it|[a-z]+s)\b| \d)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It is account for 5% of it.": "It accounts for 5% of it.",
+    },
+    keeps=("It accounts for 5%.", "It is related to the salt.", "What it is, include it in the list."),
+    trigger=r"\b(?:is|are) (?:[a-z]+ )?(?:account|lead|contrib|result|ref|rel|contain|incl|aff|become|p|re|im)",
+)
+def no_be_before_verb(passage: Passage) -> Iterable[Change]:
+    """Drop is and are before a verb in the present (is account for); `is relate to` wants related."""
+    for match in _IS_BASE.finditer(passage.text):
+        verb, _, rest = match[2].partition(" ")
+        if verb == "relate":
+            yield Change(match.start(2), match.start(2) + len(verb), "related")
+        elif match[1] == "is":
+            adverb = passage.text[match.end(1) + 1 : match.start(2)]
+            yield Change(match.start(), match.end(), f"{adverb}{verb_forms(verb)[1]} {rest}".rstrip())
+        else:
+            yield Change(match.start(), match.start(2), "")

@@ -5,7 +5,8 @@
  * the two differ, the piece can't be cut. `marks`: the edits that stand there; `fallen`: edits that rested on one undone.
  *
  * edits: [{index, start, before, after, was, will, becomes}] in the order of the trace; was, will: whether it changed
- * the text, and whether it will; becomes: the text that it will put there (`after` is what it put there).
+ * the text, and whether it will; becomes: the text that it will put there (`after` is what it put there); own: whether
+ * that is an editor's.
  */
 function weave(source, edits) {
   const pieces = [{ t: source, s: source, marks: [], whole: false }];
@@ -18,14 +19,18 @@ function weave(source, edits) {
     const marks = [...new Set(inside.flatMap((piece) => piece.marks))];
     const rests = inside.some((piece) => piece.whole);
     let made;
-    if (edit.was && edit.will && !rests && edit.becomes === edit.after) {
-      made = [{ t: edit.after, s: edit.after, marks: [...marks, edit.index], whole: false }];
+    const beside = !edit.before && [pieces[near.piece - 1], ...left, pieces[near.piece]].some((piece) => piece?.own);
+    if (edit.was && edit.will && beside) {
+      fallen.add(edit.index);
+      made = [{ t: edit.after, s: "", marks: [...marks, edit.index], whole: true }];
+    } else if (edit.was && edit.will && !rests && edit.becomes === edit.after) {
+      made = [{ t: edit.after, s: edit.after, marks: [...marks, edit.index], whole: false, own: edit.own }];
     } else if (edit.was) {
       const made_anew = edit.will && !rests;
       if (edit.will && rests) fallen.add(edit.index);
-      made = [{ t: taken.head + edit.after + taken.tail, s: made_anew ? edit.becomes : shown, marks: [...marks, edit.index], whole: true }];
+      made = [{ t: taken.head + edit.after + taken.tail, s: made_anew ? edit.becomes : shown, marks: [...marks, edit.index], whole: true, own: made_anew && edit.own }];
     } else if (edit.will && !rests) {
-      made = [{ t: edit.before, s: edit.becomes, marks: [...marks, edit.index], whole: true }];
+      made = [{ t: edit.before, s: edit.becomes, marks: [...marks, edit.index], whole: true, own: edit.own }];
     } else {
       if (edit.will) fallen.add(edit.index);
       made = inside.length ? inside.map((piece) => ({ ...piece, marks: [...piece.marks, edit.index] }))

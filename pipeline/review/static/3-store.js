@@ -180,7 +180,8 @@ class Store {
     const change = [edit.before, edit.offered];
     const look = (...key) => {
       const entry = this.entries.get(JSON.stringify(["edit", ...key]));
-      return entry && (entry.kind === "reject" || becomes(entry, edit) !== null) ? entry : undefined;
+      if (!entry || (edit.again && entry.wanted !== undefined)) return undefined; // an editor's words are put there once
+      return entry.kind === "reject" || becomes(entry, edit) !== null ? entry : undefined;
     };
     for (const [owner, kinds] of owners) {
       for (const width of kinds.placed ? this.widths() : []) {

@@ -31,7 +31,13 @@ class Batch {
       alike.set(block.text, block.ordinal);
     }
     const edits = raw.e.map((e, i) => this.edit(e, i, blocks, chunk.w));
-    for (const edit of edits) blocks[edit.block].edits.push(edit);
+    const seen = new Set();
+    for (const edit of edits) {
+      const place = JSON.stringify([edit.block, edit.from, edit.to, edit.change]);
+      edit.again = seen.has(place);
+      seen.add(place);
+      blocks[edit.block].edits.push(edit);
+    }
     const line = this.articles[index];
     const article = { index, id: line.id, title: line.title, line, blocks, edits, sections: raw.s, sure: raw.c, removed: raw.r,
       problems: raw.p.map(([code, severity, message, block]) => ({ block, code: this.codes[code], severity: SEVERITIES[severity], message })) };
@@ -45,7 +51,7 @@ class Batch {
     const source = blocks[block].text;
     const context = (wide) => [points(source.slice(0, a), wide, true), points(source.slice(b), wide, false)];
     return { index, rule: this.rules[rule][0], family: this.rules[rule][1], block, start, before, after, nth,
-      offered, around: [source.slice(Math.max(0, wa - 14), wa), source.slice(wb, wb + 14)], outcome: OUTCOMES[outcome], otherwise: OUTCOMES[otherwise ?? outcome], why: whys[why], whole: [wa, wb],
+      offered, from: a, to: b, around: [source.slice(Math.max(0, wa - 14), wa), source.slice(wb, wb + 14)], outcome: OUTCOMES[outcome], otherwise: OUTCOMES[otherwise ?? outcome], why: whys[why], whole: [wa, wb],
       options: [...new Set([offered, ...(alternatives || [])])], width: width || CONTEXT, change: trim(before, offered), context,
       ordinal: blocks[block].ordinal };
   }
@@ -86,6 +92,6 @@ function stateOf(edit, { entry, verdict, becomes }, fallen) {
 /** A block's text under the decisions, in pieces, with its edits' fates. */
 function woven(store, article, block) {
   const fates = new Map(block.edits.map((edit) => [edit.index, fate(store, article, edit)]));
-  const edits = block.edits.map((edit) => { const { was, will, becomes } = fates.get(edit.index); return { ...edit, was, will, becomes }; });
+  const edits = block.edits.map((edit) => { const { was, will, becomes } = fates.get(edit.index); return { ...edit, was, will, becomes, own: becomes !== edit.offered }; });
   return { ...weave(block.text, edits), fates };
 }

@@ -1,0 +1,30 @@
+"""What rules about noun phrases share: where a phrase ends, plain adjectives, and inserting an article."""
+
+import re
+
+from pipeline.repair.inflection import takes_an
+from pipeline.repair.lexicon import alternatives
+from pipeline.repair.rule import Change, Passage
+
+END = (
+    rf"(?=[.;:!?)]|$|\n|,(?= (?:{alternatives('begins_clause')})\b)|,?[\"”]"
+    rf"| (?:{alternatives('function_after')})\b| (?:and|or) (?:{alternatives('begins_clause')})\b)"
+)
+"""What ends a noun phrase without doubt: a stop, a closed-class word, `and` before one."""
+ADJECTIVE = rf"(?:{alternatives('plain_adjective')})"
+ADJECTIVES = (
+    rf"(?:(?:very|more|relatively|quite|extremely|particularly|really|absolutely|completely|fairly) )?"
+    rf"{ADJECTIVE}(?:(?:,|,? and) {ADJECTIVE})?"
+)
+THING = alternatives("thing")
+
+
+def insert_the(start: int) -> Change:
+    """The article “the” at an offset."""
+    return Change(start, start, "the ")
+
+
+def insert_a(passage: Passage, start: int) -> Change:
+    """The article “a” or “an” at an offset, by the sound of what follows."""
+    following = re.match(r"[\w-]+", passage.text[start:])
+    return Change(start, start, "an " if following and takes_an(following[0]) else "a ")
