@@ -79,7 +79,19 @@ def test_several_hundred_rows_over_all_domains_and_languages() -> None:
     rows = [term for term in load_terms("en-US").terms if term.family == "terms"]
     assert len(rows) >= 400
     by_domain = {term.domain for term in rows}
-    for domain in ("baby", "pregnancy", "tcm", "health", "food", "beauty", "plants", "pets", "home", "technology"):
+    for domain in (
+        "baby",
+        "pregnancy",
+        "tcm",
+        "health",
+        "food",
+        "beauty",
+        "plants",
+        "pets",
+        "home",
+        "technology",
+        "cars",
+    ):
         assert domain in by_domain
     sources = {term.source.split()[0] for term in rows if term.source}
     assert sources >= {"zh", "ru", "ja", "ko", "de", "id", "vi", "it", "ar"}
@@ -100,6 +112,37 @@ def test_several_hundred_rows_over_all_domains_and_languages() -> None:
 )
 def test_number_case_inflection_and_article_are_kept(text: str, after: str) -> None:
     assert applied(text, all_changes(load_terms("en-US").rules, text)) == after
+
+
+def test_a_referred_word_that_moves_leaves_the_capital_of_the_sentence_behind(tmp_path: Path) -> None:
+    own = write(tmp_path, "own.csv", "a,reason/reasons of kin,family <1>,,,,safe,,,\n")
+    rules = load_terms("en-US", [own]).rules
+    for text, after in (
+        ("Reasons of kin count.", "Family reasons count."),
+        ("1. Reason of kin: it counts.", "1. Family reason: it counts."),
+        ("The reasons of kin count.", "The family reasons count."),
+        ("REASONS OF KIN COUNT.", "FAMILY REASONS COUNT."),
+    ):
+        assert applied(text, all_changes(rules, text)) == after
+
+
+def test_a_likely_row_acts_only_where_the_article_shows_signs_of_translation(tmp_path: Path) -> None:
+    own = write(tmp_path, "own.csv", "a,moss cup,moss pot,,,,likely,,,\n")
+    rule = load_terms("en-US", [own]).rules[0]
+    text = "The moss cup is full."
+    for context, safe in ((Context(translated=lambda: False), False), (Context(translated=lambda: True), True)):
+        assert [c.safe for c in rule.changes(Passage(text, "text", context))] == [safe]
+
+
+def test_terms_are_found_wherever_a_text_has_them(tmp_path: Path) -> None:
+    own = write(
+        tmp_path,
+        "own.csv",
+        "a,<n> sun cups,<n> pots,,,,safe,,,\nb,sun cup,pot,n,,,safe,,,\nc,cup sun,light,,,,safe,,,\n",
+    )
+    rules = load_terms("en-US", [own]).rules
+    text = "Sun cup, 3 sun cups, cup sun cup, a sun"
+    assert applied(text, all_changes(rules, text)) == "Pot, 3 pots, light cup, a sun"
 
 
 def test_national_spelling() -> None:
