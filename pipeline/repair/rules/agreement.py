@@ -188,6 +188,7 @@ _BEFORE_SUBJECT = frozenset(
 )
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+_ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
 _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
 
 
@@ -208,6 +209,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "The family are well.",
         "May the child have rest.",
         "The mother and the baby have a fever.",
+        "If the guest need not wait, nobody need hurry.",
     ),
     trigger=_SINGULAR.pattern,
     parses=True,
@@ -224,6 +226,8 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
         if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
             continue
+        if old in ("need", "dare") and (head.lower_ in _ANYBODY or verb.i + 1 == len(verb.doc) or _bare(verb.nbor(1))):
+            continue
         determined = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ("DT", "PRP$", "PRP", "PDT", "CD")
         if (
             (verb.tag_ in tags or (determined and old != "like"))
@@ -232,6 +236,11 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             and _is_singular(head.lower_)
         ):
             yield Change(*match.span(2), _singular_form(old))
+
+
+def _bare(token: "Token") -> bool:
+    """Whether a token goes on from the modal verbs need and dare (need not, need hurry)."""
+    return token.tag_ in ("VB", "RB")
 
 
 def _singular_form(verb: str) -> str:

@@ -125,6 +125,7 @@ _BARE_AFTER = re.compile(
     keeps=(
         "The food in the fridge goes bad.",
         "Keep it in bed.",
+        "The price of AC is high where the AC is old.",
         "It is a kind of tree beside the tree.",
         "The car goes from car to car.",
     ),
@@ -137,7 +138,11 @@ def bare_topic_noun(passage: Passage) -> Iterable[Change]:
         phrase = match[1].lower()
         if match[0].startswith("from") and passage.text.startswith(" to", match.end()):
             continue
-        if phrase in determined and not _BARE_AFTER.search(passage.text[: match.start()].lower()[-14:]):
+        if (
+            match[1].islower()
+            and phrase in determined
+            and not _BARE_AFTER.search(passage.text[: match.start()].lower()[-14:])
+        ):
             yield insert_the(match.start(1))
 
 

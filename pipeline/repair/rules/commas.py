@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LED = frozenset(("VBN", "VBG", "TO"))
+_GLUED = frozenset(("IN", "DT", "WRB", "CC", "PRP$"))
 _FORBIDS = frozenset("do don't never avoid".split())
 _SHORT = 5
 _SHORT_CLAUSE = 24
@@ -78,6 +79,8 @@ def _statement(segment: Sequence["Token"], comma: int) -> bool:
     if len(segment) < 3 or any(t.lower_ in _CONDITIONS or t.lower_ == "order" for t in segment):
         return False
     first = segment[0]
+    if any(t.is_title and t.tag_ in _GLUED for t in segment[1:]):
+        return False  # two lines that lost the break between them
     if first.i == 0 and first.lower_ in _FORBIDS:
         return not _opens_clause(segment)
     if first.lower_ in _NO_START or first.tag_ in _FINITE or first.tag_ in _LED:
@@ -127,6 +130,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
         "He said that if it is wet, it needs sun.",
         "It is not a fault, it is a habit.",
         "I came, I saw it, I won.",
+        "The fan does not turn As a rule, the cause is dust.",
         "Had the child slept, it would be well.",
         "The more it rains, it seems, the more it grows.",
     ),
