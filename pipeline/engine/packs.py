@@ -28,7 +28,7 @@ LOOK_AROUND = (
     "WHITESPACE_RULE",
 )
 """LanguageTool's text-level rules for English (`TextLevelRule`)."""
-LONGEST_PACK = 4_000
+LONGEST_PACK = 8_000
 """Code points of a pack; a longer text is a pack of its own."""
 GAP = "\n\n"
 _ODD = re.compile(

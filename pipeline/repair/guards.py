@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.mojibake import RUN, mend
+from pipeline.repair.names import SEAM
 
 if TYPE_CHECKING:
     from pipeline.repair.rule import Context
@@ -57,8 +58,6 @@ _FOLD = str.maketrans(
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
-
-_SEAM = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
 _WORD_NUMBER = re.compile(
@@ -192,7 +191,7 @@ def fold(text: str) -> str:
         text = text.translate(_FOLD)
     if "?" in text:
         text = _QUESTION.sub("'", text)
-    return _SEAM.sub(" ", text)
+    return SEAM.sub(" ", text)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -260,10 +259,10 @@ def _letters(text: str) -> str:
 
 def _name_count(text: str, names: frozenset[str]) -> Counter[str]:
     """How often each name stands in a text, glued or parted: spacing is no change of a name."""
-    text = _SEAM.sub(" ", text)
+    text = SEAM.sub(" ", text)
     words = Counter(m[0].casefold() for m in _WORD.finditer(text))
     flat = text.casefold()
-    parted = {n: _SEAM.sub(" ", n).casefold() for n in names}
+    parted = {n: SEAM.sub(" ", n).casefold() for n in names}
     return Counter({n: flat.count(p) if " " in p else words[p] for n, p in parted.items()})
 
 

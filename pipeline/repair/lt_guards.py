@@ -111,11 +111,14 @@ def compound(text: str, match: Match) -> str | None:
     return None
 
 
+_DETERMINER_BEFORE = re.compile(r"\b(?:the|this|that|these|those|an?|my|your|his|her|its|our|their) $", re.I)
+
+
 def plain_word_after(text: str, match: Match) -> str | None:
-    """A plain lower-case word follows the article."""
+    """A plain lower-case word follows the article, and no other determiner goes before it."""
     after = _first(match)
     rest = text[match.end :]
-    if after is None or after.lower() not in ("a", "an"):
+    if after is None or after.lower() not in ("a", "an") or _DETERMINER_BEFORE.search(text[: match.start]):
         return None
     return after if re.match(r"\s+(?!(?:an|the|and|or)\b)[a-z]{2,}(?![\w'’-])", rest) else None
 

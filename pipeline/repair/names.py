@@ -14,6 +14,9 @@ UNKNOWN = 2.6
 ORDINARY = 4.6
 """Zipf frequency from which a word isn't taken for a name because it always has a capital."""
 
+SEAM = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+"""Where a capitalised word is glued to the word before it."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?=[ ,.;])")
 _SENTENCE_END = frozenset(".!?:;…\"“”'‘’«»()[]•·-–—/|>*#。！？：（【")
@@ -27,8 +30,9 @@ def frequency(word: str) -> float:
 
 
 def words(blocks: Sequence[Block]) -> frozenset[str]:
-    """The article's words in lower case, with straight apostrophes."""
-    return frozenset(m[0].lower().replace("’", "'") for b in blocks for m in _WORD.finditer(b.text))
+    """The article's words in lower case, with straight apostrophes, glued capitalised ones parted."""
+    texts = (SEAM.sub(" ", b.text) for b in blocks)
+    return frozenset(m[0].lower().replace("’", "'") for text in texts for m in _WORD.finditer(text))
 
 
 _DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)

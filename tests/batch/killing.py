@@ -48,7 +48,7 @@ def family(process: subprocess.Popen[str]) -> dict[str, list[psutil.Process]]:
     return found
 
 
-def gone(processes: list[psutil.Process], within: float = 5.0) -> bool:
+def gone(processes: list[psutil.Process], within: float = 15.0) -> bool:
     """Whether all processes end in time."""
     return not psutil.wait_procs(processes, timeout=within)[1]
 

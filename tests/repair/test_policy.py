@@ -47,6 +47,7 @@ def changes(text: str, *matches: Match, context: Context | None = None) -> list[
         ("EN_COMPOUNDS_VIET_NAM", "in Viet Nam", "Viet Nam", "Vietnam", None),
         ("EN_A_VS_AN", "a apple", "a", "an", True),
         ("EN_A_VS_AN", "a MRI scan", "a", "an", False),
+        ("EN_A_VS_AN", "the a old tree", "a", "an", False),
         ("LOWERCASE_MONTHS", "in january", "january", "January", True),
         ("LOWERCASE_MONTHS", "they march on", "march", "March", False),
         ("EN_SPECIFIC_CASE", "in new zealand", "new zealand", "New Zealand", False),
