@@ -76,15 +76,15 @@ class KeepAliveClient(LanguageTool):
         Raises Unreachable, Silent, Garbage or Refused.
         """
         plain = [basic_plane(text) for text in texts.texts]
-        form = self._create_params(pack([sent for sent, _ in plain]).sent)
-        answer = self._query_server(f"{self._url}check", form, method="post")
+        sent = pack([text for text, _ in plain]).sent
+        answer = self._query_server(f"{self._url}check", self._create_params(sent), method="post")
         found: list[list[Match]] = [[] for _ in plain]
         try:
             if answer["warnings"]["incompleteResults"]:
                 raise Refused("the server gave up before the end of the text")
             joined = _joined(texts, answer)
             for entry in answer["matches"]:
-                start, end = _place(entry, len(texts.sent))
+                start, end = _place(entry, len(sent))
                 number = texts.holder(start, end)
                 if number is not None and number not in joined:
                     at = texts.starts[number]

@@ -6,9 +6,11 @@ A rule is a function from a passage to proposed changes. It never changes text i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,31 @@ class Passage:
 
         What one sentence shows needs no parse of the whole block, which is four times as long.
         """
-        start, end = next(((s, e) for s, e in self._sentences if s <= place < e), (0, len(self.text)))
+        start, end = self._sentence(place) or (0, len(self.text))
         if start not in self._parsed:
             self._parsed[start] = self._parse(self.text[start:end])
         return self._parsed[start], start
+
+    def token_at(self, start: int, end: int, *, whole: bool = True) -> Token | None:
+        """The first token of a stretch of the text, in its sentence's parse; None where the stretch isn't whole tokens.
+
+        whole: False for the first token that the stretch reaches into, wherever that begins and ends.
+        """
+        doc, at = self.sentence_at(start)
+        span = doc.char_span(start - at, end - at, alignment_mode="strict" if whole else "expand")
+        return None if span is None else span[0]
 
     def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
         """The sentences that rules may want parsed, as far as their triggers tell."""
         for rule in rules:
             if rule.parses and rule.trigger is not None:
                 for match in rule.trigger.finditer(self.text):
-                    yield from (self.text[s:e] for s, e in self._sentences if s <= match.start() < e)
+                    if span := self._sentence(match.start()):
+                        yield self.text[slice(*span)]
+
+    def _sentence(self, place: int) -> tuple[int, int] | None:
+        number = bisect_right(self._sentences, place, key=itemgetter(0)) - 1
+        return self._sentences[number] if number >= 0 and place < self._sentences[number][1] else None
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:

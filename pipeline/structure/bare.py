@@ -7,10 +7,9 @@ from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import cues, headings, kinds, leads, promo
 from pipeline.structure.headings import HEADING
-from pipeline.structure.plan import Plan, Seg, lists_of
+from pipeline.structure.lines import QUESTION
+from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
-_SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
-_QUESTION = re.compile(r"[?？][\"”’)]*$")
 _ASKS = re.compile(
     r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
 )
@@ -40,7 +39,7 @@ def mark(plan: Plan) -> None:
             continue
         if i and segs[i - 1].role == "entry" and not segs[i - 1].rest and seg.level == 0:
             continue
-        before = _kept_before(segs, i)
+        before = kept_before(segs, i)
         if (
             before is not None
             and segs[before].role == "heading"
@@ -78,17 +77,13 @@ def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
     """Whether a short line stands between the end of one list and the first entry of another."""
     if i + 1 not in firsts or not segs[i].first or segs[i].words > 10 or not segs[i].text[0].isupper():
         return False
-    before = _kept_before(segs, i)
+    before = kept_before(segs, i)
     return before is not None and any(seg.role == "entry" for seg in segs[:i]) and segs[before].role != "heading"
 
 
 def _same_say(a: str, b: str) -> bool:
     mine, yours = ({w for w in cues.words(t) if len(w) > 3} for t in (a, b))
     return len(mine & yours) >= 0.5 * min(len(mine), len(yours)) if mine and yours else False
-
-
-def _kept_before(segs: Sequence[Seg], i: int) -> int | None:
-    return next((j for j in range(i - 1, -1, -1) if segs[j].role != "removed"), None)
 
 
 def _within(segs: Sequence[Seg]) -> list[bool]:
@@ -114,7 +109,7 @@ def items(plan: Plan) -> None:
     opened = Counter(cues.words(segs[i].text)[:1][0] for i in heads if cues.words(segs[i].text))
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     if 2 * sum(strong.values()) > len(heads):
-        strong |= {i: True for i in heads if _QUESTION.search(segs[i].text)}
+        strong |= {i: True for i in heads if QUESTION.search(segs[i].text)}
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
     taken = 0
     for nth, i in enumerate(heads):
@@ -175,14 +170,13 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
     if any(segs[k].role != "removed" for k in range(i + 1, j)):
         return False
     return (
-        bool(_QUESTION.search(segs[i].text))
-        or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
+        bool(QUESTION.search(segs[i].text)) or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
     )
 
 
 def _strong(text: str) -> bool:
     """Whether a heading names a kind of list or asks."""
-    asks = bool(_QUESTION.search(text)) and not _WHETHER.match(text)
+    asks = bool(QUESTION.search(text)) and not _WHETHER.match(text)
     return (
         asks
         or bool(_ASKS.match(text))
@@ -198,7 +192,7 @@ def _like_others(text: str, opened: Mapping[str, int]) -> bool:
     """Whether two other headings open with the same word, and what this one names is only a list of something."""
     weights = cues.headings().strongest(text)
     kind = max(weights, key=lambda name: (weights[name], name), default="")
-    return kind == "list" and not _QUESTION.search(text) and opened[cues.words(text)[0]] >= 3
+    return kind == "list" and not QUESTION.search(text) and opened[cues.words(text)[0]] >= 3
 
 
 def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:

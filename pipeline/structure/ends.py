@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.structure import cues
+from pipeline.structure.lines import SENTENCE
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 CLOSING = cues.patterns("closings.txt")
@@ -16,7 +17,6 @@ _ADDRESS = re.compile(
     r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE
 )
 _ASKS = re.compile(r"(?:how|what|why|when|where|who)\b[^.?!]{3,80}[?？]", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 
 
 def owners(plan: Plan) -> None:
@@ -150,7 +150,7 @@ def _closing_sentence(plan: Plan, last: int) -> None:
     if tail.role not in ("entry", "text") or (tail.owner is None) or not tail.text:
         return
     least = tail.rest_start - tail.start + tail.title_end if tail.role == "entry" else 0
-    starts = [m.end() for m in _SENTENCE.finditer(tail.text) if m.end() > least + 20]
+    starts = [m.end() for m in SENTENCE.finditer(tail.text) if m.end() > least + 20]
     cut = None
     for at in starts:
         if _SENTENCE_CLOSES.match(tail.text, at):

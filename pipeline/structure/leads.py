@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.structure import cues, headings
-from pipeline.structure.plan import Plan, Seg, lists_of
+from pipeline.structure.lines import QUESTION, SENTENCE
+from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
-_SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
-_QUESTION = re.compile(r"[?？][\"”’)]*$")
 _BELOW = re.compile(
     r"\b(?:following|below|as follows|(?:these|here) are|here is|let(?:['’]?s| us) (?:see|look))\b",
     re.IGNORECASE,
@@ -47,7 +46,7 @@ def _cut(seg: Seg, first: Seg) -> int | None:
     cut = _last_sentence(seg.text)
     head = seg.text[cut or 0 :]
     least = seg.rest_start - seg.start
-    announces = headings.is_lead(head) or bool(_QUESTION.search(head))
+    announces = headings.is_lead(head) or bool(QUESTION.search(head))
     return cut if cut and cut > least and announces and len(head.split()) <= 60 else None
 
 
@@ -67,11 +66,11 @@ def _names(head: str, cut: int) -> bool:
     if count > (18 if cue >= 1.2 else 9):
         return False
     bare = not cut and cue >= 2 and count <= 8
-    return bare or bool(_QUESTION.search(head)) or (cue >= 1.2 and headings.is_lead(head))
+    return bare or bool(QUESTION.search(head)) or (cue >= 1.2 and headings.is_lead(head))
 
 
 def _last_sentence(text: str) -> int | None:
-    ends = [match.end() for match in _SENTENCE.finditer(text[-600:])]
+    ends = [match.end() for match in SENTENCE.finditer(text[-600:])]
     shift = max(0, len(text) - 600)
     ends = [end + shift for end in ends if end + shift < len(text)]
     return ends[-1] if ends else (0 if len(text) <= 600 else None)
@@ -84,10 +83,10 @@ def lines(plan: Plan) -> None:
         follows = segs[i + 1]
         if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
             continue
-        before = next((j for j in range(i - 1, -1, -1) if segs[j].role != "removed"), None)
+        before = kept_before(segs, i)
         if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
             continue
-        if _SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
+        if SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
             continue
         if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
             seg.role = "heading"
@@ -95,12 +94,12 @@ def lines(plan: Plan) -> None:
 
 def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:
     """Whether the paragraph above the first of several bare headings ends by announcing them."""
-    above = next((j for j in range(run[0] - 1, -1, -1) if segs[j].role != "removed"), None) if len(run) >= 2 else None
+    above = kept_before(segs, run[0]) if len(run) >= 2 else None
     if above is None or segs[above].role != "text":
         return False
     text = segs[above].text
     last = text[_last_sentence(text) or 0 :][-300:]
     cue = max(cues.headings().strongest(last).values(), default=0.0)
     return bool(_BELOW.search(last)) or (
-        cue >= (1.0 if headings.is_lead(last) else 2.2 if _QUESTION.search(last) else 9.0)
+        cue >= (1.0 if headings.is_lead(last) else 2.2 if QUESTION.search(last) else 9.0)
     )

@@ -10,6 +10,10 @@ from pipeline.structure import cues, labels
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
+SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
+"""A sentence's end and the white space behind it."""
+QUESTION = re.compile(r"[?？][\"”’)]*$")
+"""A question's end."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")

@@ -71,6 +71,11 @@ class Seg:
         return at
 
 
+def kept_before(segs: Sequence[Seg], i: int) -> int | None:
+    """The ordinal of the nearest stretch above the i-th that isn't removed, None where there is none."""
+    return next((j for j in range(i - 1, -1, -1) if segs[j].role != "removed"), None)
+
+
 def lists_of(segs: Sequence[Seg], depth: int | None = None) -> dict[int, list[int]]:
     """Ordinals of the entries of each list, by list, in order."""
     out: dict[int, list[int]] = {}

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pipeline.structure import cues
 from pipeline.structure.ends import in_item
 from pipeline.structure.headings import HEADING
+from pipeline.structure.lines import QUESTION
 from pipeline.structure.plan import Plan, Seg, lists_of
-
-_QUESTION = re.compile(r"[?？][\"”’)]*$")
 
 
 def sections(plan: Plan) -> None:
@@ -91,7 +90,7 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
         return False
     weights = [cues.headings().strongest(segs[i].rest) for i in entries]
     strong = [
-        max(w.values(), default=0.0) >= 2.2 or bool(_QUESTION.search(segs[i].rest))
+        max(w.values(), default=0.0) >= 2.2 or bool(QUESTION.search(segs[i].rest))
         for w, i in zip(weights, entries, strict=True)
     ]
     kinds = {max(w, key=lambda k: (w[k], k)) for w in weights if w and max(w.values()) >= 2.2}

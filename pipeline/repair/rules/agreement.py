@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE
 from pipeline.repair.words import sentence_bounds
 
 if TYPE_CHECKING:
@@ -187,7 +188,6 @@ _BEFORE_SUBJECT = frozenset(
     " how".split()
 )
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
-_FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 _ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
 _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
 
@@ -290,7 +290,7 @@ def _opens_clause(first: "Token") -> bool:
         return (
             before.i > 0
             and before.nbor(-1).tag_ in ("VBZ", "VBD", "VBN", "VBG", "JJ", "RB")
-            and any(token.tag_ in _FINITE for token in first.doc[: before.i])
+            and any(token.tag_ in FINITE for token in first.doc[: before.i])
         )
     return before.lower_ in _BEFORE_SUBJECT
 

@@ -48,6 +48,7 @@ _GRAMMAR = frozenset(
     " if of in on at to from by with for as is are was were be been has have had do does did not no when where"
     " while because can could will would may might must should also very more most some any all".split()
 )
+_GRAMMAR_ONLY = _GRAMMAR - {"may", "will", "can"}
 _NO_END = frozenset(
     "a an the of at by in on to for from with and or but nor as if because which who when while is are was were be has"
     " have had can will should must may your my his her its their our very than no every each such into your between"
@@ -202,7 +203,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.start() + 1, m[0][0].lower())
     for m in _INSIDE.finditer(text):
         low, before = m[1].lower(), _BEFORE.search(text, max(0, m.start() - 30), m.start())
-        if low in _GRAMMAR - {"may", "will", "can"} and before and before[1] in _NO_END and text[m.end()] == " ":
+        if low in _GRAMMAR_ONLY and before and before[1] in _NO_END and text[m.end()] == " ":
             done.add(m.start())
             yield Change(m.start(), m.start() + 1, low[0])
     for m in _FUNCTION_CAPITAL.finditer(text):

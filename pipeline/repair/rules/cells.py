@@ -1,7 +1,7 @@
 """Cells of a table, headings and paragraphs that lost what parted them: words and numbers glued to what follows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
@@ -82,14 +82,21 @@ def part_glued_words(passage: Passage) -> Iterator[Change]:
 def part_glued_cells(passage: Passage) -> Iterator[Change]:
     """Part two words in lower case that are glued to one another. Certain only in an article where many capitalised
     words are glued, too: a table lost what parted its cells."""
-    text = passage.text
+    text, found = passage.text, []
     for word in passage.words:
         if not (_SHORTEST * 2 <= len(word.text) <= _LONGEST and word.text.islower() and frequency(word.low) == 0):
             continue
         joined = text[word.start - 1 : word.start] in _JOINTS or text[word.end : word.end + 1] in _JOINTS - {"."}
         at = None if joined or in_address(passage, word.start, word.end) else _seam(word.text)
         if at:
-            yield Change(word.start + at, word.start + at, " ", safe=_glued(passage) >= CELLS)
+            found.append(word.start + at)
+    yield from _parted(passage, found)
+
+
+def _parted(passage: Passage, places: Sequence[int]) -> Iterator[Change]:
+    """Spaces at these places; certain where a table lost what parted its cells."""
+    safe = bool(places) and _glued(passage) >= CELLS
+    return (Change(at, at, " ", safe=safe) for at in places)
 
 
 def _seam(word: str) -> int | None:
@@ -114,6 +121,5 @@ def _seam(word: str) -> int | None:
 def part_glued_cell_number(passage: Passage) -> Iterator[Change]:
     """Part a word from the number glued to it. Certain only in an article where many words are glued to capitalised
     ones, too: a table lost what parted its cells."""
-    for m in _NUMBER.finditer(passage.text):
-        if known(m[1], 3.5) and m[1] not in _NUMBERED:
-            yield Change(m.end(), m.end(), " ", safe=_glued(passage) >= CELLS)
+    found = (m for m in _NUMBER.finditer(passage.text) if known(m[1], 3.5) and m[1] not in _NUMBERED)
+    yield from _parted(passage, [m.end() for m in found])

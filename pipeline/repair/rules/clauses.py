@@ -1,4 +1,4 @@
-"""Grammar that needs the parse: agreement, spliced and broken sentences, nouns without their article.
+"""Clauses that want another stop or an article, where only a person can tell which: all of it is suggested.
 
 Each rule has a trigger, so that only blocks that hold the wording in question are parsed.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +19,7 @@ _BROKEN = re.compile(rf"(?<=[a-z)])(\. )({_OPENERS}) (?=[a-z])")
 
 
 def _finite(tokens: Iterable["Token"]) -> bool:
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    return any(t.tag_ in FINITE for t in tokens)
 
 
 @rule(
@@ -66,12 +67,10 @@ _SUBORDINATORS = words("no_main_clause")
 def comma_splice(passage: Passage) -> Iterable[Change]:
     """Suggest a semicolon where a comma alone joins two whole sentences."""
     for match in _SPLICE.finditer(passage.text):
-        doc, at = passage.sentence_at(match.start())
-        span = doc.char_span(match.start() - at, match.start() - at + 1)
-        if span is None:
+        comma = passage.token_at(match.start(), match.start() + 1)
+        if comma is None:
             continue
-        comma = span[0]
-        left = list(doc[: comma.i])
+        left = list(comma.doc[: comma.i])
         if not left or any(t.lower_ in _SUBORDINATORS or t.dep_ == "mark" or t.text in _SEPARATORS for t in left):
             continue
         subjects = [t for t in left if t.dep_.startswith("nsubj") and t.head.i < comma.i]

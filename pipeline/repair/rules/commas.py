@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LED = frozenset(("VBN", "VBG", "TO"))
 _GLUED = frozenset(("IN", "DT", "WRB", "CC", "PRP$"))
 _FORBIDS = frozenset("do don't never avoid".split())
@@ -83,7 +83,7 @@ def _statement(segment: Sequence["Token"], comma: int) -> bool:
         return False  # two lines that lost the break between them
     if first.i == 0 and first.lower_ in _FORBIDS:
         return not _opens_clause(segment)
-    if first.lower_ in _NO_START or first.tag_ in _FINITE or first.tag_ in _LED:
+    if first.lower_ in _NO_START or first.tag_ in FINITE or first.tag_ in _LED:
         return False
     led = first.tag_ == "IN"
     return any(_main_verb(t, segment, comma, led=led) for t in segment) and not _opens_clause(segment)
@@ -91,7 +91,7 @@ def _statement(segment: Sequence["Token"], comma: int) -> bool:
 
 def _main_verb(verb: "Token", segment: Sequence["Token"], comma: int, *, led: bool) -> bool:
     """Whether a token of a segment is the verb of its main clause; led: the segment begins with a preposition."""
-    if verb.tag_ not in _FINITE or (led and verb.tag_ == "VBD"):
+    if verb.tag_ not in FINITE or (led and verb.tag_ == "VBD"):
         return False
     head = verb.head if verb.dep_ in ("aux", "auxpass", "aux:pass", "cop") else verb
     if head.i >= comma or (head.lemma_ in _ASIDE and len(segment) < _SHORT):
@@ -103,7 +103,7 @@ def _main_verb(verb: "Token", segment: Sequence["Token"], comma: int, *, led: bo
 def _opens_clause(segment: Sequence["Token"]) -> bool:
     """Whether a clause begins behind the segment's last verb, to go on behind the comma (“he said that at noon,”)."""
     for token in reversed(segment):
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             return False
         if token.lower_ == "that" or (token.lower_ in _INTRODUCERS and token.dep_ in ("mark", "advmod")):
             return True
@@ -167,7 +167,7 @@ def _splices(doc: "Doc", comma: int, *, inserted: bool) -> bool:
     if inserted:
         second = next((t.i for t in doc[comma + 1 :] if t.text == ","), len(doc) - 1)
         rest = doc[second + 1 :]
-        return len(rest) > 2 and (rest[0].tag_ == "VB" or any(t.tag_ in _FINITE for t in rest[:6]))
+        return len(rest) > 2 and (rest[0].tag_ == "VB" or any(t.tag_ in FINITE for t in rest[:6]))
     if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma):
         return False
     return _right(doc, comma)
@@ -198,7 +198,7 @@ def _right(doc: "Doc", comma: int) -> bool:
     for token in doc[comma + 2 : comma + 10]:
         if token.text == ",":
             continue
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             head = token.head if token.dep_ in ("aux", "auxpass", "aux:pass", "cop") else token
             return head.lemma_ not in _ASIDE
     return False
@@ -231,15 +231,13 @@ def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
     """Drop the comma that parts a whole subject from its modal verb. Where another comma stands in the clause, it may
     close an aside, and stays."""
     for m in _PARTED.finditer(passage.text):
-        doc, at = passage.sentence_at(m.start())
-        span = doc.char_span(m.start() - at, m.start() - at + 1)
-        if span is None or _OPEN_MARKS.search(doc.text):
+        comma = passage.token_at(m.start(), m.start() + 1)
+        if comma is None or _OPEN_MARKS.search(comma.doc.text):
             continue
-        comma = span[0].i
-        segment = _segment(doc, comma)
-        if len(segment) < 3 or not _opens(doc, segment):
+        segment = _segment(comma.doc, comma.i)
+        if len(segment) < 3 or not _opens(comma.doc, segment):
             continue
-        finite = sum(t.tag_ in _FINITE for t in segment)
+        finite = sum(t.tag_ in FINITE for t in segment)
         who = segment[0].lower_ in _WHOEVER and finite == 1
         plain = segment[0].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN") and not finite and segment[-1].pos_ == "NOUN"
         if who or (plain and any(t.dep_ in _SUBJECTS for t in segment)):
@@ -285,11 +283,10 @@ def comma_after_clause(passage: Passage) -> Iterator[Change]:
     """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
     subject and verb are the sentence's own. Short openings without a verb need none."""
     for m in _UNPARTED.finditer(passage.text):
-        doc, at = passage.sentence_at(m.start())
-        span = doc.char_span(m.start("gap") + 1 - at, m.start("gap") + 2 - at, alignment_mode="expand")
-        if span is None or span[0].i < 4 or span[0].nbor(-1).pos_ in ("VERB", "AUX"):
+        first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
+        if first is None or first.i < 4 or first.nbor(-1).pos_ in ("VERB", "AUX"):
             continue
-        if _opened(span[0]) or _only(doc, span[0]):
+        if _opened(first) or _only(first.doc, first):
             yield Change(m.start("gap"), m.start("gap"), ",", safe=passage.context.article)
 
 
@@ -310,7 +307,7 @@ def _only(doc: "Doc", first: "Token") -> bool:
         return False
     before, after = doc[1 : first.i], doc[first.i + 2 :]
     modal = first.lower_ in _PRONOUNS and first.nbor(1).tag_ == "MD"
-    return modal and sum(t.tag_ in _FINITE for t in before) == 1 and not any(t.tag_ in _FINITE for t in after)
+    return modal and sum(t.tag_ in FINITE for t in before) == 1 and not any(t.tag_ in FINITE for t in after)
 
 
 _CALLED = re.compile(

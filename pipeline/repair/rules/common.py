@@ -18,6 +18,9 @@ FUNCTION = frozenset(
 )
 """Words that carry grammar, not content."""
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags (Penn Treebank) of finite verbs."""
+
 _IS_CJK = re.compile(f"[{CJK}]")
 _CODE = re.compile(
     r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|::|^[ \t]*(?:def|class|import|return|const|var"

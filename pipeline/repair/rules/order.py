@@ -89,12 +89,11 @@ def result_clause(passage: Passage) -> Iterable[Change]:
     """Write resulting in, leading to, including and compared behind a whole clause, where the base form stands."""
     for match in _RESULT.finditer(passage.text):
         word = match.lastindex or 1
-        doc, at = passage.sentence_at(match.start(word))
-        span = doc.char_span(match.start(word) - at, match.end(word) - at)
-        if span is None:
+        verb = passage.token_at(*match.span(word))
+        if verb is None:
             continue
-        left = [t for t in doc if t.i < span[0].i]
-        subjects = any(t.dep_.startswith("nsubj") and t.i < t.head.i < span[0].i for t in left)
+        left = list(verb.doc[: verb.i])
+        subjects = any(t.dep_.startswith("nsubj") and t.i < t.head.i < verb.i for t in left)
         finite = any(t.tag_ in ("VBZ", "VBD") or (t.tag_ == "VBP" and t.i > 1) for t in left)
         open_list = any(t.tag_ in ("MD", "TO", "WDT", "WP") for t in left)
         listed = re.search(r", and [a-z]+", passage.text[match.end() :].partition(".")[0])
