@@ -80,10 +80,7 @@ def run(
     elif as_json:
         write_bytes(report.to_json())
     else:
-        _table(report)
-        if not dry_run:
-            _next_steps(report, cleaned)
-            _unused(decided, cleaned)
+        _tell(report, cleaned, decided)
     alarming = settings.strict and any(report.severities.get(name) for name in ("warning", "error"))
     fresh = reports.new(found, known) if baseline else []
     raise typer.Exit(1 if fresh or alarming or (report.quarantined and not baseline) else 0)
@@ -101,6 +98,13 @@ def _on_ray(address: str | None, workers: int | None) -> Callable[..., Report]:
     except ImportError:
         fail("Ray isn't installed: `pip install 'translation-cleaner[ray]'`.", 2)
     return partial(run_on_ray, address=address, workers=workers)
+
+
+def _tell(report: Report, cleaned: str, decided: Decisions | None) -> None:
+    _table(report)
+    if not report.dry_run:
+        _next_steps(report, cleaned)
+        _unused(decided, cleaned)
 
 
 def _table(report: Report) -> None:
