@@ -68,6 +68,11 @@ class Context:
         """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
         return self.document or self.traits.article
 
+    @property
+    def literal(self) -> bool:
+        """Whether the text is a whole article that shows that it was translated word for word."""
+        return self.article and self.translated()
+
 
 @dataclass
 class Passage:
@@ -126,7 +131,7 @@ class Passage:
     def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
         """The sentences that rules may want parsed, as far as their triggers tell."""
         for rule in rules:
-            if rule.parses and rule.trigger is not None:
+            if rule.parses and rule.trigger is not None and (not rule.translated_only or self.context.literal):
                 for match in rule.trigger.finditer(self.text):
                     if span := self._sentence(match.start()):
                         yield self.text[slice(*span)]
@@ -154,7 +159,8 @@ Propose = Callable[[Passage], Iterable[Change]]
 class Rule:
     """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
-    (all of the latter missing) the rule isn't asked."""
+    (all of the latter missing) the rule isn't asked; `translated_only` rules are right only in text that was translated
+    word for word, and asked only in such an article."""
 
     id: str
     family: Family
@@ -167,6 +173,7 @@ class Rule:
     chars: frozenset[str] = frozenset()
     kinds: frozenset[str] | None = None
     document_only: bool = False
+    translated_only: bool = False
     parses: bool = False
 
     @cached_property
@@ -184,6 +191,8 @@ class Rule:
         if self.chars and self.chars.isdisjoint(passage.characters):
             return []
         if self.trigger is not None and not self.trigger.search(passage.text):
+            return []
+        if self.translated_only and not passage.context.literal:
             return []
         found = sorted(self.propose(passage), key=lambda c: (c.start, c.end))
         out: list[Change] = []
@@ -205,6 +214,7 @@ def rule(
     chars: str = "",
     kinds: tuple[str, ...] | None = None,
     document_only: bool = False,
+    translated_only: bool = False,
     parses: bool = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
@@ -222,6 +232,7 @@ def rule(
             chars=frozenset(chars),
             kinds=frozenset(kinds) if kinds else None,
             document_only=document_only,
+            translated_only=translated_only,
             parses=parses,
         )
 

@@ -5,6 +5,7 @@ from types import ModuleType
 from pipeline.repair.rules import (
     agreement,
     articles,
+    bare,
     breaks,
     case,
     cells,
@@ -58,6 +59,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     pronouns,
     articles,
     described,
+    bare,
     commas,
     clauses,
 )

@@ -1,0 +1,180 @@
+"""Articles before nouns that English never leaves bare in the singular: `put notebook on the desk`.
+
+A language without articles leaves all of them out. That a noun stands bare is certain only for nouns one can count and
+never weighs or pours (`countable` in lexicon.csv), where the parse shows a whole noun phrase behind its verb or its
+preposition; and as headlines and notes leave articles out as well, only an article that was translated word for word
+is changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE, FUNCTION
+from pipeline.repair.rules.noun_phrase import insert_a, insert_the
+from pipeline.repair.words import Word, is_number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_COUNTABLE = words("countable")
+_ONE = words("organ") | {"sun", "sky"}
+"""Nouns of which a text means the only one, or the reader's own."""
+_DETERMINERS = words("determiner") | words("many")
+_REACH = 3
+"""How many words before a noun may hold its determiner."""
+_IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
+_AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
+_LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
+_INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
+_PARTS = frozenset(("amod", "compound", "advmod"))
+_DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
+_NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
+_BEFORE_CLAUSE = frozenset(
+    "if when because while that although so but until once after before where why how since then , ; : (".split()
+)
+_BARE_OF = re.compile(
+    r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple)"
+)
+_GETS_ONE = frozenset(
+    "have need use buy become develop cause form make find get want include contain wear consult choose require as"
+    " with into by without like".split()
+)
+
+
+def _candidates(passage: Passage) -> Iterator[Word]:
+    """Countable nouns before which no determiner stands near by."""
+    text, found = passage.text, passage.words
+    for i, word in enumerate(found):
+        if word.low not in _COUNTABLE or not (word.text == word.low or _opens(text, word)):
+            continue
+        first, determined = i, False
+        while first > max(0, i - _REACH) and text[found[first - 1].end : found[first].start] == " " and not determined:
+            first -= 1
+            determined = found[first].low in _DETERMINERS or is_number(found[first].low)
+            if not determined and found[first].low in FUNCTION:
+                break
+        if not determined:
+            yield word
+
+
+def _opens(text: str, word: Word) -> bool:
+    return word.text.istitle() and (not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n")))
+
+
+def _closes(child: "Token") -> bool:
+    """Whether a noun with this child has its determiner, or is more than one noun."""
+    listed = child.dep_ == "conj" and not any(c.dep_ == "det" for c in child.children)
+    return listed or child.dep_ in _DETERMINED or child.tag_ == "HYPH"
+
+
+def _phrase(noun: "Token") -> "Token | None":
+    """The first word of a noun phrase that has no determiner and ends with this noun; None where it may be more, or
+    less, than that."""
+    doc = noun.doc
+    if noun.tag_ != "NN" and noun.i:
+        return None
+    if noun.dep_ in _NO_HEAD or any(_closes(child) for child in noun.children):
+        return None
+    if noun.i + 1 < len(doc):
+        after = noun.nbor(1)
+        if after.tag_ not in _AFTER or after.text in ("/", "-", "'", "’"):
+            return None
+        if after.tag_ == "CC" and noun.i + 2 < len(doc) and noun.nbor(2).tag_ in _LISTED:
+            return None
+    first = noun
+    while first.i and first.nbor(-1).dep_ in _PARTS and first.nbor(-1).tag_ in _INSIDE:
+        if not first.i - 1 <= first.nbor(-1).head.i <= noun.i:
+            break
+        first = first.nbor(-1)
+    inside = doc[first.i : noun.i]
+    outside = any(c.i < first.i and c.dep_ in _PARTS for c in noun.children)
+    return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
+
+
+def _role(first: "Token", noun: "Token") -> str:
+    """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
+    before = first.nbor(-1) if first.i else None
+    if noun.dep_.startswith("nsubj"):
+        finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
+        return "subject" if finite and (before is None or before.lower_ in _BEFORE_CLAUSE) else ""
+    if before is None:
+        return ""
+    if before.dep_ == "case" and before.head == noun and before.tag_ in ("IN", "TO", "RP"):
+        return "preposition"
+    if before.dep_ == "cop" and before.head == noun:
+        return "being"
+    if noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB"):
+        return "object"
+    return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
+
+
+def _sentence_like(doc: "Doc") -> bool:
+    """Whether a sentence has a finite verb or an imperative: notes and titles have none, and drop articles freely."""
+    return any(t.tag_ in FINITE or (t.dep_ == "ROOT" and t.tag_ == "VB") for t in doc)
+
+
+def _idiomatic(first: "Token", noun: "Token") -> bool:
+    """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
+    before = first.nbor(-1)
+    if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+        return True
+    if before.lower_ == "of":
+        return before.i > 0 and _BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
+    twice = [t for t in noun.doc if t.lower_ == noun.lower_]
+    return len(twice) > 1 and any(abs(t.i - noun.i) == 2 for t in twice)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Never put notebook on the quilt.": "Never put the notebook on the quilt.",
+        "If you have dog, walk it.": "If you have a dog, walk it.",
+        "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
+    },
+    keeps=(
+        "Never put the notebook on the quilt.",
+        "Each kind of tree is different.",
+        "It spreads from person to person.",
+        "The notebook fan is old, and he ate cake.",
+        "Table and chair were old.",
+        "Red tile roof, new door.",
+        "He said it in person.",
+    ),
+    trigger=rf"(?i)\b(?:{alternatives('countable')})\b",
+    kinds=("text",),
+    parses=True,
+    translated_only=True,
+)
+def bare_countable(passage: Passage) -> Iterable[Change]:
+    """Add the article that a countable noun in the singular lacks behind its verb or preposition, or as a subject."""
+    for word in _candidates(passage):
+        noun = passage.token_at(word.start, word.end)
+        first = None if noun is None else _phrase(noun)
+        if noun is None or first is None or not _sentence_like(noun.doc):
+            continue
+        role = _role(first, noun)
+        if not role or (first.i and _idiomatic(first, noun)):
+            continue
+        yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
+
+
+def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
+    """The article: `a` where something new is said to be, had or used, else `the`."""
+    before = first.nbor(-1) if first.i else None
+    new = role == "being" or (before is not None and before.lemma_.lower() in _GETS_ONE)
+    known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
+    change = insert_a(passage, start) if new and not known else insert_the(start)
+    if passage.text[start].isupper():
+        article = change.after.capitalize()
+        return Change(start, start + 1, article + passage.text[start].lower())
+    return change
+
+
+def _defined(passage: Passage) -> frozenset[str]:
+    """The words that the passage has given `the`, or an owner."""
+    following = zip(passage.words, passage.words[1:], strict=False)
+    return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
