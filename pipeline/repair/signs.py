@@ -44,7 +44,7 @@ def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
     passages = [Passage(block.text, block.kind, plain, block.index) for block in blocks]
-    return ENOUGH <= sum(islice(_weights(passages, context.language), ENOUGH))
+    return sum(islice(_weights(passages, context.language), ENOUGH)) >= ENOUGH
 
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:

@@ -40,7 +40,7 @@ _BARE_INFINITIVE = re.compile(
 )
 
 
-def _indicative(passage: Passage, start: int) -> bool:
+def indicative(passage: Passage, start: int) -> bool:
     """Whether nothing before a clause's subject in its sentence can put the verb into the base form; a word that
     takes a bare infinitive can only where a comma or `and` goes before the subject, or nothing but it."""
     left, _ = sentence_bounds(passage.text, start, start)
@@ -76,7 +76,7 @@ _IT = re.compile(
 def third_person(passage: Passage) -> Iterable[Change]:
     """Give the verb after it, he and she its -s (it need water)."""
     for match in _IT.finditer(passage.text):
-        if _indicative(passage, match.start(1)):
+        if indicative(passage, match.start(1)):
             old = match[2]
             new = "does" + old.removeprefix("do") if old.startswith("do") else verb_forms(old)[1]
             yield Change(*match.span(2), new)
@@ -155,13 +155,13 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
             r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
         )
         if (
-            _indicative(passage, match.start())
+            indicative(passage, match.start())
             and not plural_before
             and not _SYSTEM_THAT.search(text, match.start() - 20)
         ):
             yield Change(*match.span(2), verb_forms(match[2])[1])
     for match in _SYSTEM_THAT.finditer(text):
-        if _indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
+        if indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
 
@@ -217,7 +217,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
     for match in _SINGULAR.finditer(passage.text):
-        if not _indicative(passage, match.start(1)):
+        if not indicative(passage, match.start(1)):
             continue
         found = _clause_opening(passage, match)
         if found is None:
@@ -233,7 +233,7 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             (verb.tag_ in tags or (determined and old != "like"))
             and head.tag_ == "NN"
             and head.is_lower
-            and _is_singular(head.lower_)
+            and is_singular(head.lower_)
         ):
             yield Change(*match.span(2), _singular_form(old))
 
@@ -249,7 +249,7 @@ def _singular_form(verb: str) -> str:
     return "is" if verb == "are" else verb_forms(verb)[1]
 
 
-def _is_singular(noun: str) -> bool:
+def is_singular(noun: str) -> bool:
     """Whether a noun's ending shows that it is no plural, English or Latin."""
     foreign = noun.endswith(("i", "a")) and noun not in words("count_noun")
     return noun not in words("not_singular") and not foreign and (noun.endswith("ss") or not noun.endswith("s"))

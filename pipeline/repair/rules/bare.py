@@ -44,6 +44,9 @@ _GETS_ONE = frozenset(
     " with into by without like".split()
 )
 
+_OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
+"""Verbs whose object, bare, is a kind: what they lack is a plural."""
+
 
 def _candidates(passage: Passage) -> Iterator[Word]:
     """Countable nouns before which no determiner stands near by."""
@@ -121,6 +124,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
     before = first.nbor(-1)
     if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+        return True
+    if before.lemma_ in _OF_A_KIND or (noun.lower_ == "sun" and first != noun):
         return True
     if before.lower_ == "of":
         return before.i > 0 and _BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
