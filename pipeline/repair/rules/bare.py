@@ -19,8 +19,10 @@ from pipeline.repair.words import Word, is_number
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_COUNTABLE = words("countable")
-_ONE = words("organ") | {"sun", "sky"}
+_COUNTABLE = words("countable") | words("countable_described")
+_DESCRIBED = words("countable_described") - words("countable")
+"""Nouns that can be bare, but not with an adjective: in place, in a cool place."""
+_ONE = words("organ") | {"sky"}
 """Nouns of which a text means the only one, or the reader's own."""
 _DETERMINERS = words("determiner") | words("many")
 _REACH = 3
@@ -37,11 +39,11 @@ _BEFORE_CLAUSE = frozenset(
 )
 _BARE_OF = re.compile(
     r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple)"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?)"
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
-    " with into by without like".split()
+    " with into by without like play lead show".split()
 )
 
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
@@ -95,6 +97,8 @@ def _phrase(noun: "Token") -> "Token | None":
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
     outside = any(c.i < first.i and c.dep_ in _PARTS for c in noun.children)
+    if noun.lower_ in _DESCRIBED and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod"):
+        return None
     return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
 
 
@@ -125,7 +129,9 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     before = first.nbor(-1)
     if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
         return True
-    if before.lemma_ in _OF_A_KIND or (noun.lower_ == "sun" and first != noun):
+    if before.lemma_ in _OF_A_KIND or (before.lower_, noun.lower_) == ("to", "reason"):
+        return True
+    if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
     if before.lower_ == "of":
         return before.i > 0 and _BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
@@ -138,6 +144,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     fixes={
         "Never put notebook on the quilt.": "Never put the notebook on the quilt.",
         "If you have dog, walk it.": "If you have a dog, walk it.",
+        "The box has unusual smell.": "The box has an unusual smell.",
         "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
     },
     keeps=(
@@ -148,8 +155,9 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Table and chair were old.",
         "Red tile roof, new door.",
         "He said it in person.",
+        "Keep it in place; taste and smell are good.",
     ),
-    trigger=rf"(?i)\b(?:{alternatives('countable')})\b",
+    trigger=rf"(?i)\b(?:{alternatives('countable')}|{alternatives('countable_described')})\b",
     kinds=("text",),
     parses=True,
     translated_only=True,
@@ -164,13 +172,19 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         role = _role(first, noun)
         if not role or (first.i and _idiomatic(first, noun)):
             continue
+        if noun.lower_ in _DESCRIBED and not _new(first, role):
+            continue
         yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
+
+
+def _new(first: "Token", role: str) -> bool:
+    """Whether a phrase brings something new into the text: what something is, has, uses or is done with."""
+    return role == "being" or (first.i > 0 and first.nbor(-1).lemma_.lower() in _GETS_ONE)
 
 
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
-    before = first.nbor(-1) if first.i else None
-    new = role == "being" or (before is not None and before.lemma_.lower() in _GETS_ONE)
+    new = _new(first, role)
     known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper():
