@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE, FUNCTION
-from pipeline.repair.rules.noun_phrase import insert_a, insert_the
+from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
 from pipeline.repair.words import Word, is_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_COUNTABLE = words("countable") | words("countable_described")
-_DESCRIBED = words("countable_described") - words("countable")
+_MEASURES = words("measure")
+"""What is measured out: bare or not, with `of` behind it it is one."""
+_COUNTABLE = words("countable") | words("countable_described") | _MEASURES
+_DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
 _ONE = words("organ") | {"sky"}
 """Nouns of which a text means the only one, or the reader's own."""
@@ -97,6 +99,8 @@ def _phrase(noun: "Token") -> "Token | None":
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
     outside = any(c.i < first.i and c.dep_ in _PARTS for c in noun.children)
+    if noun.lower_ in _MEASURES and noun.i + 1 < len(doc) and noun.nbor(1).lower_ == "of":
+        return first
     if noun.lower_ in _DESCRIBED and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod"):
         return None
     return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
@@ -157,7 +161,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "He said it in person.",
         "Keep it in place; taste and smell are good.",
     ),
-    trigger=rf"(?i)\b(?:{alternatives('countable')}|{alternatives('countable_described')})\b",
+    trigger=rf"(?i)\b(?:{'|'.join(sorted(_COUNTABLE))})\b",
     kinds=("text",),
     parses=True,
     translated_only=True,
@@ -172,19 +176,20 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         role = _role(first, noun)
         if not role or (first.i and _idiomatic(first, noun)):
             continue
-        if noun.lower_ in _DESCRIBED and not _new(first, role):
+        if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
             continue
         yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
 
 
-def _new(first: "Token", role: str) -> bool:
+def _new(first: "Token", noun: "Token", role: str) -> bool:
     """Whether a phrase brings something new into the text: what something is, has, uses or is done with."""
-    return role == "being" or (first.i > 0 and first.nbor(-1).lemma_.lower() in _GETS_ONE)
+    measured = noun.lower_ in _MEASURES and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of"
+    return measured or role == "being" or (first.i > 0 and first.nbor(-1).lemma_.lower() in _GETS_ONE)
 
 
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
-    new = _new(first, role)
+    new = _new(first, noun, role)
     known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper():
@@ -197,3 +202,45 @@ def _defined(passage: Passage) -> frozenset[str]:
     """The words that the passage has given `the`, or an owner."""
     following = zip(passage.words, passage.words[1:], strict=False)
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
+
+
+_OTHER_ONE = re.compile(
+    r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"
+    rf"\b(other) (?:{'|'.join(sorted(_COUNTABLE - _MEASURES))}){END}",
+    re.I,
+)
+_FEW_OF = re.compile(
+    r"\b(?:in|for|after|within|from|pokes?|drink|eat|takes?|add|put|cut|give|wait|buy|drop|pick|only after) (few)"
+    r" (?:[a-z]+ )?(?=[a-z]+s\b)",
+    re.I,
+)
+_HUNDRED = re.compile(
+    r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at) ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It heard the song of other canary.": "It heard the song of another canary.",
+        "Poke few holes in the soil.": "Poke a few holes in the soil.",
+        "It costs about hundred dollars.": "It costs about a hundred dollars.",
+    },
+    keeps=(
+        "It heard the song of the other canary.",
+        "He was a man of few words.",
+        "It costs about two hundred dollars.",
+        "It is of few interests to us.",
+    ),
+    trigger=r"\b(?:other|few|hundred|thousand|million) [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_quantity(passage: Passage) -> Iterable[Change]:
+    """Write another before one thing, a few before what is counted, and a hundred."""
+    for match in _OTHER_ONE.finditer(passage.text):
+        yield Change(*match.span(1), "another")
+    for match in _FEW_OF.finditer(passage.text):
+        yield Change(*match.span(1), "a few")
+    for match in _HUNDRED.finditer(passage.text):
+        yield Change(match.start(1), match.start(1), "a ")
