@@ -205,7 +205,8 @@ def _defined(passage: Passage) -> frozenset[str]:
 
 
 _OTHER_ONE = re.compile(
-    r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"
+    r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
+    r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"
     rf"\b(other) (?:{'|'.join(sorted(_COUNTABLE - _MEASURES))}){END}",
     re.I,
 )
@@ -215,7 +216,8 @@ _FEW_OF = re.compile(
     re.I,
 )
 _HUNDRED = re.compile(
-    r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at) ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
+    r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at)"
+    r" ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
 )
 
 

@@ -127,8 +127,11 @@ def no_is_before_verb(passage: Passage) -> Iterable[Change]:
         yield Change(match.end(1) + 1, match.end(), new)
 
 
+_SO_THAT = re.compile(
+    rf"\bso that ({alternatives('verb_only')})(?= (?:with|the|a|an|your|to|in|on|from|more|less|it|them)\b)"
+)
 _NO_SUBJECT = re.compile(
-    r"(?:(?<=[a-z], )|(?<=[a-z] )|(?<=[.!?] )|^)((?:[Bb]ecause|[Aa]lthough|[Ii]f|[Ww]hen|but if|and if) )"
+    r"(?:(?<=[a-z], )|(?<=[a-z] )|(?<=[.!?] )|^)((?:[Bb]ecause|[Aa]lthough|[Ii]f|[Ww]hen|so that|but if|and if) )"
     r"(?=(?:is|was|has|can|cannot|will|does not|doesn't|may|contains|causes|makes|becomes)"
     r" (?!(?:the|a|an|this|that|it|they|you|we|he|she|there|your|in|I)\b)[a-z])"
 )
@@ -143,7 +146,7 @@ _NO_SUBJECT = re.compile(
         "I know when is best.",
         "Tell me when is too late and when can be right.",
     ),
-    trigger=r"(?i)\b(?:because|although|if|when) (?:is|was|has|can|cannot|will|does|may|contains|causes|makes|becomes)\b",
+    trigger=r"(?i)\b(?:because|although|if|when|so that) (?:is|was|has|can|will|does|may|[a-z]+s?\b)",
 )
 def clause_without_subject(passage: Passage) -> Iterable[Change]:
     """Add the subject “it” that a clause lacks behind because, although or if (because is easy to digest)."""
@@ -152,6 +155,8 @@ def clause_without_subject(passage: Passage) -> Iterable[Change]:
         if low == "when" or (low.endswith("if") and passage.text.startswith(("is a ", "will", "can"), match.end())):
             continue
         yield Change(match.end(1), match.end(1), "it ")
+    for match in _SO_THAT.finditer(passage.text):
+        yield Change(*match.span(1), f"it {verb_forms(match[1])[1]}")
 
 
 _PREPOSITION_BASE = re.compile(
@@ -159,8 +164,9 @@ _PREPOSITION_BASE = re.compile(
     r"(?=(?:the|a|an|your|their|his|her|its|our|this|these|those|it|them)\b)"
 )
 _NOUNS_TOO = frozenset(
-    "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe select compress"
-    " discharge compound transport transfer drain shrink sweep swallow dissolve defeat kill lower shorten".split()
+    "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe select"
+    " compress discharge compound transport transfer drain shrink sweep swallow dissolve defeat kill lower"
+    " shorten".split()
 )
 
 
@@ -199,3 +205,101 @@ def adverb_for_adjective(passage: Passage) -> Iterable[Change]:
     """Write the adverb where an adjective tells how something is done (can not start normal)."""
     for match in _HOW.finditer(passage.text):
         yield Change(*match.span(1), _ADVERB_OF[match[1]])
+
+
+_BASES = words("verb_only") | (words("transitive") - _NOUNS_TOO) | {"pay", "drink"}
+_BARE = "|".join(sorted(_BASES - {"come", "go", "like", "say"}, key=len, reverse=True))
+_ITS_OBJECT = (
+    r"(?= (?:the|a|an|your|their|his|her|its|our|this|these|those|it|them|more|less|enough|attention|water)\b)"
+)
+_NEED = re.compile(
+    r"\b(?:(?i:you|they|we|it|he|she|people|women|patients|parents|children|who|which|that|also|still|will|may|not|only)"
+    rf" (?:need|needs|want|wants)|[Ii]n order|[Hh]ow|is (?:important|necessary|advisable|essential|possible|better))"
+    rf" ({_BARE}){_ITS_OBJECT}"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "You need choose the right pot.": "You need to choose the right pot.",
+        "Learn how choose the pot.": "Learn how to choose the pot.",
+    },
+    keeps=(
+        "You need to choose the right pot.",
+        "Do they need choose it?",
+        "How come the pot broke? How go the plans?",
+        "The attention they need make it hard.",
+    ),
+    trigger=rf"(?i)\b(?:needs?|wants?|in order|how|important|necessary|advisable|essential|possible|better)"
+    rf" (?:{_BARE}) ",
+    translated_only=True,
+)
+def missing_to(passage: Passage) -> Iterable[Change]:
+    """Add the `to` that need, want, how and `is important` lack before a verb with its object (need choose the pot)."""
+    for match in _NEED.finditer(passage.text):
+        clause = re.split(r"[.!?;:,\n]", passage.text[: match.start()])[-1].lower().split()
+        if {"do", "does", "the", "what"}.isdisjoint(clause[-3:]):
+            yield Change(match.start(1), match.start(1), "to ")
+
+
+_PREVENT_TO = re.compile(
+    r"\b(?:prevent|prevents|prevented|preventing|protect|protects)"
+    r" ((?:the|your|a|its|their) (?:[a-z]+ )?[a-z]+|it|them|you|people|children)"
+    rf" (to (fall|spread|{alternatives('verb_only')}|dry|freeze|rot|rust|run|break|burn|be))\b"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"A hat prevents the skin to burn.": "A hat prevents the skin from burning."},
+    keeps=("A hat prevents the skin from burning.", "They stop the car to get out.", "He stops it to look."),
+    trigger=r"\b(?:prevent|protect)\w* [^.!?\n]* to ",
+    translated_only=True,
+)
+def prevent_from(passage: Passage) -> Iterable[Change]:
+    """Write `from` and the -ing form after prevent and protect (prevents the skin to burn)."""
+    for match in _PREVENT_TO.finditer(passage.text):
+        yield Change(*match.span(2), f"from {verb_forms(match[3])[4]}")
+
+
+_STATE = alternatives("plain_adjective")
+_NO_BE = re.compile(
+    r"\b(?:although|once|since|as long as|that|[Ii]f|[Ww]hen|[Bb]ecause) ((?:the|your|its|this) (?:[a-z]+ )?[a-z]+)"
+    rf" (?=(?:too |very |not |so )?(?:{_STATE})[,.;])"
+)
+_THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Charge it when the battery old, not before.": "Charge it when the battery is old, not before.",
+        "Skin that not moistened dries.": "Skin that is not moistened dries.",
+    },
+    keeps=(
+        "Charge it when the battery is old.",
+        "If the leaves turn yellow, wait.",
+        "When the pot becomes dry, water it.",
+        "He said that the bread tasted good.",
+    ),
+    trigger=rf"\b(?:{_STATE})[,.;]|\b(?:that|which|who) not ",
+    kinds=("text",),
+    parses=True,
+    translated_only=True,
+)
+def clause_without_be(passage: Passage) -> Iterable[Change]:
+    """Add the is or are that a clause lacks between its noun and an adjective (when the battery old)."""
+    for match in _NO_BE.finditer(passage.text):
+        doc, at = passage.sentence_at(match.start(1))
+        phrase = doc.char_span(match.start(1) - at, match.end(1) - at)
+        if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too"):
+            continue
+        if phrase[-1].tag_ in ("NN", "NNS") and all(t.tag_ in _NOMINAL for t in phrase[1:]):
+            yield Change(match.end(1) + 1, match.end(1) + 1, "are " if phrase[-1].tag_ == "NNS" else "is ")
+    for match in _THAT_NOT.finditer(passage.text):
+        many = match[1].endswith("s") or match[1] in words("plural_people")
+        yield Change(match.end(2), match.end(2), "are " if many else "is ")
+
+
+_NOMINAL = frozenset(("NN", "NNS", "JJ", "VBN"))

@@ -106,7 +106,7 @@ def _subject(verb: "Token") -> "Token | None":
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
-    """Give the verb its -s, and make are, have and do singular, where the parse finds a singular noun as its subject."""
+    """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
     for word in _verbs(passage, _TO_THIRD, _NO_BASE_AFTER, plural=False):
         verb = passage.token_at(word.start, word.end, whole=False)
         if verb is None or verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
