@@ -303,3 +303,62 @@ def clause_without_be(passage: Passage) -> Iterable[Change]:
 
 
 _NOMINAL = frozenset(("NN", "NNS", "JJ", "VBN"))
+
+
+_PHRASAL = {verb: verb_forms(verb)[3] for verb in sorted(words("with_particle")) if verb_forms(verb)[3] != verb}
+_BE_PHRASAL = re.compile(
+    rf"\b(?:is|are|was|were|be|been|being) (?:also |easily |completely |often |all )?({'|'.join(_PHRASAL)})"
+    r" (?=(?:up|out|off|down|away)\b(?! there))"
+)
+_NAMED = re.compile(
+    rf"\b(?:an?|the|this|one|some|kind of|type of) (?:[a-z]+ )?(?:{alternatives('thing')}|disease|plant|drug|hormone"
+    r"|vitamin|food|fruit|substance|material|bacteria|virus|fungus|mite|insect) (call|name)"
+    r" (?=[a-zA-Z\"“])(?!(?:for|on|it|them|the|up|out)\b)"
+)
+_USED_TO = re.compile(
+    r"\b((?i:people|you|they|we|i|many|who|children|women|babies|parents)) (?:are|am|get|got|become) used to"
+    rf" ({_BARE}|eat|sleep|use)\b"
+)
+_LABEL = re.compile(r"(?:^|(?<=[.!?)\d] )|(?<=\n)|(?<=\d\. ))(Solve|Treat|Prevent|Diagnose|Analyze|Analyse)(?= ?:)")
+_NOUN_OF = {
+    "Solve": "Solution",
+    "Treat": "Treatment",
+    "Prevent": "Prevention",
+    "Diagnose": "Diagnosis",
+    "Analyze": "Analysis",
+    "Analyse": "Analysis",
+}
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The paste is dry up.": "The paste is dried up.",
+        "It comes from a substance call urea.": "It comes from a substance called urea.",
+        "People are used to keep it wet.": "People are used to keeping it wet.",
+        "Solve: stop watering.": "Solution: stop watering.",
+    },
+    keeps=(
+        "The paste is dried up.",
+        "It is dry out there.",
+        "The people the plant doctors call are here.",
+        "It is used to keep it wet.",
+        "Solve the problem: stop watering.",
+    ),
+    trigger=(
+        rf"\b(?:{'|'.join(_PHRASAL)}) (?:up|out|off|down|away)|\b(?:call|name) |used to "
+        rf"|(?:{'|'.join(_NOUN_OF)}) ?:"
+    ),
+    translated_only=True,
+)
+def verb_form_by_its_neighbours(passage: Passage) -> Iterable[Change]:
+    """Write the participle before a particle and a name, -ing behind “used to”, and the noun as a label."""
+    text = passage.text
+    for match in _BE_PHRASAL.finditer(text):
+        yield Change(*match.span(1), _PHRASAL[match[1]])
+    for match in _NAMED.finditer(text):
+        yield Change(*match.span(1), match[1] + ("ed" if match[1] == "call" else "d"))
+    for match in _USED_TO.finditer(text):
+        yield Change(*match.span(2), verb_forms(match[2])[4])
+    for match in _LABEL.finditer(text):
+        yield Change(*match.span(1), _NOUN_OF[match[1]])

@@ -202,7 +202,8 @@ _NOUN_VERB = re.compile(
     rf"\b(?:(?:do|does|did|can|could|will|may|should|must)(?: not|n't)?|cannot|can't|don't|doesn't|in order to"
     rf"|want to|wants to|need to"
     rf"|how to|able to|helps? to|try to) (?:effectively |also |easily |quickly )?({'|'.join(_NOUN_FOR_VERB)})\b"
-    rf"(?= (?:the|your|a|an|it|them|to|this|weight|hair|pain|heat|from|in|well|normally)\b|[.,;!?]|$)"
+    r"(?= (?:the|your|a|an|it|them|to|this|weight|hair|pain|heat|from|in|well|normally|when|if|at|on|after|and)\b"
+    r"|[.,;!?]|$)"
 )
 
 
