@@ -45,7 +45,7 @@ _BARE_OF = re.compile(
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
-    " with into by without like play lead show".split()
+    " with into by without like play lead show in".split()
 )
 
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
@@ -192,7 +192,7 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     new = _new(first, noun, role)
     known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
     change = insert_a(passage, start) if new and not known else insert_the(start)
-    if passage.text[start].isupper():
+    if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
         return Change(start, start + 1, article + passage.text[start].lower())
     return change
