@@ -24,7 +24,7 @@ _MEASURES = words("measure")
 _COUNTABLE = words("countable") | words("countable_described") | _MEASURES
 _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
-_ONE = words("organ") | {"sky"}
+_ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
 _DETERMINERS = words("determiner") | words("many")
 _REACH = 3
@@ -45,7 +45,7 @@ _BARE_OF = re.compile(
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
-    " with into by without like play lead show in".split()
+    " with into by without like play lead show".split()
 )
 
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
@@ -184,7 +184,10 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
 def _new(first: "Token", noun: "Token", role: str) -> bool:
     """Whether a phrase brings something new into the text: what something is, has, uses or is done with."""
     measured = noun.lower_ in _MEASURES and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of"
-    return measured or role == "being" or (first.i > 0 and first.nbor(-1).lemma_.lower() in _GETS_ONE)
+    if measured or role == "being":
+        return True
+    before = first.nbor(-1).lemma_.lower() if first.i else ""
+    return before in _GETS_ONE or (before == "in" and noun.lower_ in _DESCRIBED)
 
 
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
