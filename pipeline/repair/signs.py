@@ -6,6 +6,7 @@ soil”. Rows of the safety `likely`, and rules that are right only in translate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,9 @@ WEIGHTS = {("terms", "safe"): 3, ("grammar", "safe"): 2, ("terms", "likely"): 1,
 
 FAULT = 2
 """What one fault of grammar weighs that a rule is sure of."""
+_MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
+"""Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
+_APART = 1
 
 
 @lru_cache(maxsize=2)
@@ -49,6 +53,8 @@ def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
     """The signs of an article one by one, each as often as it weighs: what is cheap to find comes first."""
+    marks = [match["cjk"] for passage in passages for match in _MARKS.finditer(passage.text)]
+    yield from repeat(1, ENOUGH if any(marks) else _APART if marks else 0)
     rules, weights = _rows(language)
     found: set[str] = set()
     for passage in passages:
