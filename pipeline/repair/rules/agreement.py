@@ -25,7 +25,7 @@ _ADVERB = (
 CLAUSE_START = (
     r"(?:^|(?<=[.!?;:] )|(?<=, )|(?<=\n)|(?<=[\"“(])"
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
-    r"|[Bb]efore|that|as soon as) )"
+    r"|[Bb]efore|that|as soon as|[Tt]he (?:more|less)) )"
 )
 _SUBJUNCTIVE = re.compile(
     r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
@@ -52,8 +52,11 @@ def indicative(passage: Passage, start: int) -> bool:
     return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
+_AFTER_IT = "|".join(
+    sorted((w for w in words("verb_only") | words("verb_too") if verb_forms(w)[2] != w), key=len, reverse=True)
+)
 _IT = re.compile(
-    rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({alternatives('verb_only')}|don't|do not) (?!or\b|only\b"
+    rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({_AFTER_IT}|don't|do not) (?!or\b|only\b"
     rf"|not\b)(?=[a-z])"
 )
 

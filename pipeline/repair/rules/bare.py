@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE, FUNCTION
@@ -27,6 +28,7 @@ _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 _ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
 _DETERMINERS = words("determiner") | words("many")
+_PAIRS = words("worn_in_pairs")
 _REACH = 3
 """How many words before a noun may hold its determiner."""
 _IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
@@ -74,7 +76,7 @@ def _opens(text: str, word: Word) -> bool:
 
 def _closes(child: "Token") -> bool:
     """Whether a noun with this child has its determiner, or is more than one noun."""
-    listed = child.dep_ == "conj" and not any(c.dep_ == "det" for c in child.children)
+    listed = child.dep_ == "conj" and child.tag_ != "NNS" and not any(c.dep_ == "det" for c in child.children)
     return listed or child.dep_ in _DETERMINED or child.tag_ == "HYPH"
 
 
@@ -90,7 +92,8 @@ def _phrase(noun: "Token") -> "Token | None":
         after = noun.nbor(1)
         if after.tag_ not in _AFTER or after.text in ("/", "-", "'", "’"):
             return None
-        if after.tag_ == "CC" and noun.i + 2 < len(doc) and noun.nbor(2).tag_ in _LISTED:
+        plurals = any(child.dep_ == "conj" and child.tag_ == "NNS" for child in noun.children)
+        if after.tag_ == "CC" and not plurals and noun.i + 2 < len(doc) and noun.nbor(2).tag_ in _LISTED:
             return None
     first = noun
     while first.i and first.nbor(-1).dep_ in _PARTS and first.nbor(-1).tag_ in _INSIDE:
@@ -192,7 +195,10 @@ def _new(first: "Token", noun: "Token", role: str) -> bool:
 
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
-    new = _new(first, noun, role)
+    if noun.text in _PAIRS and role != "subject":
+        end = start + noun.idx - first.idx + len(noun)
+        return Change(end - len(noun), end, plural(noun.text))
+    new = _new(first, noun, role) and noun.lower_ != "reason"
     known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
@@ -249,3 +255,42 @@ def bare_quantity(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "a few")
     for match in _HUNDRED.finditer(passage.text):
         yield Change(match.start(1), match.start(1), "a ")
+
+
+_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer"
+_OWNERS = re.compile(
+    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?|about|protects?|and)"
+    rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Cramps seriously affect mother's rest.": "Cramps seriously affect the mother's rest."},
+    keeps=("Cramps seriously affect the mother's rest.", "Men and women's rest.", "It is a store for women's shoes."),
+    trigger=rf"\b(?:{_OWNER})['’]s [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_owner(passage: Passage) -> Iterable[Change]:
+    """Add the article that the owner of something lacks (mother's rest)."""
+    for match in _OWNERS.finditer(passage.text):
+        yield insert_the(match.end())
+
+
+_ITEM = re.compile(
+    rf"(?<=[a-z]s), ({'|'.join(sorted(words('food_by_piece')))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Eat coarse grains, egg and green vegetables.": "Eat coarse grains, eggs and green vegetables."},
+    keeps=("Eat coarse grains, eggs and green vegetables.", "Eat fish, egg and milk."),
+    trigger=rf"[a-z]s, (?:{'|'.join(sorted(words('food_by_piece')))})(?:,| )",
+    translated_only=True,
+)
+def singular_in_list(passage: Passage) -> Iterable[Change]:
+    """Put what is eaten by the piece in the plural, where it stands in a list of plurals."""
+    for match in _ITEM.finditer(passage.text):
+        yield Change(*match.span(1), plural(match[1]))
