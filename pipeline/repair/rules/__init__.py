@@ -29,6 +29,7 @@ from pipeline.repair.rules import (
     quotes,
     spacing,
     tokenised,
+    translated,
     verbs,
     wide,
     words,
@@ -64,6 +65,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     articles,
     described,
     bare,
+    translated,
     commas,
     clauses,
 )
