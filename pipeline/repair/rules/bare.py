@@ -101,12 +101,17 @@ def _phrase(noun: "Token") -> "Token | None":
             break
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
-    outside = any(c.i < first.i and c.dep_ in _PARTS for c in noun.children)
+    outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
     if noun.lower_ in _MEASURES and noun.i + 1 < len(doc) and noun.nbor(1).lower_ == "of":
         return first
     if noun.lower_ in _DESCRIBED and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod"):
         return None
     return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
+
+
+def _commands(token: "Token") -> bool:
+    """Whether a verb in its base form opens the sentence; the parse takes one before a bare noun for a part of it."""
+    return bool(token.tag_ == "VB" and not token.i)
 
 
 def _role(first: "Token", noun: "Token") -> str:
@@ -117,18 +122,19 @@ def _role(first: "Token", noun: "Token") -> str:
         return "subject" if finite and (before is None or before.lower_ in _BEFORE_CLAUSE) else ""
     if before is None:
         return ""
-    if before.dep_ == "case" and before.head == noun and before.tag_ in ("IN", "TO", "RP"):
+    case = before.head if before.dep_ == "fixed" else before
+    if case.dep_ == "case" and case.head == noun and before.tag_ in ("IN", "TO", "RP"):
         return "preposition"
     if before.dep_ == "cop" and before.head == noun:
         return "being"
-    if noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB"):
+    if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
     return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
 
 
 def _sentence_like(doc: "Doc") -> bool:
     """Whether a sentence has a finite verb or an imperative: notes and titles have none, and drop articles freely."""
-    return any(t.tag_ in FINITE or (t.dep_ == "ROOT" and t.tag_ == "VB") for t in doc)
+    return any(t.tag_ in FINITE or (t.tag_ == "VB" and (t.dep_ == "ROOT" or not t.i)) for t in doc)
 
 
 def _idiomatic(first: "Token", noun: "Token") -> bool:
@@ -136,7 +142,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     before = first.nbor(-1)
     if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
         return True
-    if before.lemma_ in _OF_A_KIND or (before.lower_, noun.lower_) == ("to", "reason"):
+    if (before.lower_, noun.lower_) == ("to", "reason"):
         return True
     if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
@@ -151,6 +157,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     fixes={
         "Never put notebook on the quilt.": "Never put the notebook on the quilt.",
         "If you have dog, walk it.": "If you have a dog, walk it.",
+        "A boy who loves dog is happy.": "A boy who loves dogs is happy.",
         "The box has unusual smell.": "The box has an unusual smell.",
         "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
     },
@@ -195,7 +202,8 @@ def _new(first: "Token", noun: "Token", role: str) -> bool:
 
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
-    if noun.text in _PAIRS and role != "subject":
+    kind = role == "object" and first.nbor(-1).lemma_ in _OF_A_KIND
+    if kind or (noun.text in _PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
     new = _new(first, noun, role) and noun.lower_ != "reason"

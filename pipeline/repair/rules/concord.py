@@ -70,7 +70,9 @@ def _subject(verb: "Token") -> "Token | None":
         return None
     subject = subjects[0]
     if subject.tag_ in ("WDT", "WP"):
-        subject = head.head if head.dep_ == "acl:relcl" else subject
+        if head.dep_ != "acl:relcl" or verb.lower_ in words("verb_too"):
+            return None
+        subject = head.head
     if subject.i > verb.i or any(c.dep_ in _NOT_ONE or c.lower_ in _SEVERAL for c in subject.children):
         return None
     between = verb.doc[subject.i + 1 : verb.i]

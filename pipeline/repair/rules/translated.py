@@ -11,7 +11,8 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _THIRDS = {verb_forms(base)[1]: base for base in words("verb_only") | (words("transitive") - words("verb_too"))}
 _MODAL_THIRD = re.compile(
-    r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?<!\bThe )(?:can|could|will|would|should|may|might|must)"
+    r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?<!\bThe )"
+    r"(?:can|could|will|would|should|may|might|must)"
     rf" (?:also |not |easily |gradually |slowly |still |even )?({'|'.join(sorted(_THIRDS, key=len, reverse=True))})\b"
 )
 
@@ -113,9 +114,9 @@ def measure_of(passage: Passage) -> Iterable[Change]:
         yield Change(match.end(), match.end(), "of ")
 
 
-_NEITHER = re.compile(r"\b(?:not|never|cannot|[a-z]+n['’]t)\b[^.!?;\n]{3,90} (neither)(?=[.!;])")
 _ADVERB_IS = re.compile(
-    r"(?<=[a-z] )(?<!\bnot )(?<!\bNot )(?<!\bif )(?<!\bthere )(?<!\bthe )(?<!\bwhat )(?<!\bthat )(?<!\bwho )(?<!\bwhich )"
+    r"(?<=[a-z] )(?<!\bnot )(?<!\bNot )(?<!\bif )(?<!\bthere )(?<!\bthe )(?<!\bwhat )(?<!\bthat )"
+    r"(?<!\bwho )(?<!\bwhich )"
     r"((only|often|usually|mainly|mostly) (is|are|was|were))"
     r" (?=(?:the|an?|very|more|called|caused|found|used)\b)"
 )
@@ -124,21 +125,16 @@ _ADVERB_IS = re.compile(
 @rule(
     "grammar",
     fixes={
-        "Slippers should not be worn all day neither.": "Slippers should not be worn all day either.",
         "Other food only is the supporting role.": "Other food is only the supporting role.",
     },
     keeps=(
-        "Slippers should not be worn all day either.",
         "Other food is only the supporting role.",
-        "It is not one and not the other; neither.",
         "Not only is the food good, what only is a guess is not.",
     ),
-    trigger=r"neither[.!;]|\b(?:only|often|usually|mainly|mostly) (?:is|are|was|were) ",
+    trigger=r"\b(?:only|often|usually|mainly|mostly) (?:is|are|was|were) ",
     translated_only=True,
 )
 def adverb_order(passage: Passage) -> Iterable[Change]:
-    """Write either for neither behind not, and the adverb behind is and are (only is the role)."""
-    for match in _NEITHER.finditer(passage.text):
-        yield Change(*match.span(1), "either")
+    """Write the adverb behind is and are, where a noun or an adjective follows (only is the role)."""
     for match in _ADVERB_IS.finditer(passage.text):
         yield Change(*match.span(1), f"{match[3]} {match[2]}")
