@@ -36,8 +36,8 @@ _MODAL_GERUND = re.compile(
 _TO = (
     r"(?:in order|so as|want|wants|wanted|need|needs|able|unable|how|try|tries|easy|easier|difficult|necessary"
     r"|important|best"
-    r"|recommended|advised|not enough|hard|harder|likely|effective|useful|suitable|used|begin|begins|start|helps?|continue|fail|fails"
-    r"|failed"
+    r"|recommended|advised|not enough|hard|harder|likely|effective|useful|suitable|used|begin|begins|start"
+    r"|helps?|continue|fail|fails|failed"
     r"|learn"
     r"|hope|hopes|tend|tends|refuse|decide|decided|possible|impossible|essential|better) to"
 )
