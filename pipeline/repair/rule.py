@@ -188,11 +188,11 @@ class Rule:
             return []
         if self.document_only and not passage.context.document:
             return []
+        if self.translated_only and not passage.context.literal:
+            return []
         if self.chars and self.chars.isdisjoint(passage.characters):
             return []
         if self.trigger is not None and not self.trigger.search(passage.text):
-            return []
-        if self.translated_only and not passage.context.literal:
             return []
         found = sorted(self.propose(passage), key=lambda c: (c.start, c.end))
         out: list[Change] = []

@@ -171,7 +171,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "He said it in person.",
         "Keep it in place; taste and smell are good.",
     ),
-    trigger=rf"(?i)\b(?:{'|'.join(sorted(_COUNTABLE))})\b",
+    trigger=r"[A-Za-z][a-z]* [a-z][^.!?\n]*",
     kinds=("text",),
     parses=True,
     translated_only=True,

@@ -104,7 +104,6 @@ def _subject(verb: "Token") -> "Token | None":
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
-    parses=True,
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
@@ -133,7 +132,6 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
     ),
     trigger=r"s [a-z]",
     kinds=("text",),
-    parses=True,
     translated_only=True,
 )
 def plural_verb(passage: Passage) -> Iterable[Change]:

@@ -235,7 +235,10 @@ _OPENING = re.compile(
         "Natural Product has a shop.",
         "Red Cat is a band.",
     ),
-    trigger=rf"(?i)(?:{ADJECTIVE}|opened|used|closed|ordinary) [a-z]+ (?:is|has|can|may|will|should|needs|must|does)",
+    trigger=(
+        rf"(?:^|[.!?] )(?i:{ADJECTIVE}|opened|used|closed|ordinary) [a-z]+"
+        r" (?:is|has|can|may|will|should|needs|must|does|causes|makes|helps)\b"
+    ),
     kinds=("text",),
 )
 def bare_opening_noun(passage: Passage) -> Iterable[Change]:
