@@ -84,10 +84,15 @@ def alternate(units: Sequence[Unit], scores: list[float]) -> None:
             i += 2
         high = sum(scores[k] >= HEADING for k in run)
         labelled = any(labels.at_start(units[k].text) for k in run)
-        if len(run) >= 3 and high >= max(2, 0.5 * len(run)) and not labelled:
+        if len(run) >= 3 and (high >= max(2, 0.5 * len(run)) or _paired(units, run)) and not labelled:
             for k in run:
                 scores[k] = max(scores[k], HEADING)
         i += not run
+
+
+def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:
+    """Whether each short line of a run is parted by a blank line from what stands above it, and not from its text."""
+    return all(units[k].blank and not units[k + 1].blank and units[k].words <= 7 for k in run)
 
 
 def _bold(unit: Unit) -> bool:

@@ -38,16 +38,7 @@ _CONCLUDES = re.compile(
     r"on the whole|finally)\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
-    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
-    r"in addition|sometimes|quite often|often|many times|"
-    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _CONDITION = re.compile(r"^(?:(?:if|when|in case)\b[^,.?]{3,70},|[^.,?!]{3,50}\?)\s*(?=\w)", re.IGNORECASE)
-_ALSO = re.compile(
-    r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
-)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
@@ -82,7 +73,8 @@ def decide(parts: Parts, settings: Settings) -> None:
             ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
             best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
             weak = best < _LEAST and scores["list"] < 0.5
-            if (weak and parts.title and re.search(r"[?？]", parts.title[0].text)) or (weak and title.get("causes")):
+            open_ = bool(parts.title and re.search(r"[?？]", parts.title[0].text)) and not _own_words(draft)
+            if weak and (open_ or title.get("causes")):
                 best, margin = 1.3, 1.0
             if weak and scores["tips"] >= 0.5:
                 best, margin = 1.3, 1.0
@@ -92,6 +84,11 @@ def decide(parts: Parts, settings: Settings) -> None:
                 draft.kind = last.kind
             last = draft
         before = draft.closing[-1].text if draft.closing else ""
+
+
+def _own_words(draft: Draft) -> bool:
+    """Whether a section has a heading that is more than a template's, such as `Instructions`."""
+    return draft.heading is not None and not all(word in _TEMPLATE for word in cues.words(draft.heading.text))
 
 
 def _parallel(a: Draft, b: Draft) -> bool:
@@ -237,29 +234,3 @@ def imperative(text: str) -> float:
 def concludes(text: str) -> bool:
     """Whether a paragraph opens like the end of an article."""
     return bool(_CONCLUDES.match(text))
-
-
-def prose(heading: str, paragraphs: Sequence[str]) -> bool:
-    """Whether the paragraphs below a heading are entries of a list of causes or advice that has no labels."""
-    said = cues.headings().strongest(heading)
-    kind = max(said, key=lambda k: (said[k], k)) if said else ""
-    if kind not in ("causes", "tips") or said[kind] < 2.2 or any(len(text.split()) > 90 for text in paragraphs):
-        return False
-    if (
-        len(paragraphs) == 2
-        and kind == "causes"
-        and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90]))
-    ):
-        return False
-    signs = sum(_lists_one(text, kind) for text in paragraphs)
-    return signs >= (0.67 if len(paragraphs) > 2 else 1.0) * len(paragraphs)
-
-
-def _lists_one(text: str, kind: str) -> bool:
-    """Whether a paragraph reads as one entry among others: it says so, gives a cause, or orders something."""
-    if _ANOTHER.match(text) or _ALSO.search(text[:90]):
-        return True
-    if kind == "tips":
-        return imperative(text) >= 0.4
-    weights = cues.items("body").found(text, 160).get("causes", [])
-    return bool(weights) and max(weights) >= 0.5

@@ -86,10 +86,16 @@ def lines(plan: Plan) -> None:
         before = kept_before(segs, i)
         if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
             continue
-        if SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
+        if not headings.is_lead(seg.text) or not _one_say(seg.text):
             continue
         if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
             seg.role = "heading"
+
+
+def _one_say(text: str) -> bool:
+    """Whether a text is one sentence, or a question and one more."""
+    inner = SENTENCE.search(text)
+    return inner is None or (inner.group().strip()[0] in "?？" and not SENTENCE.search(text, inner.end()))
 
 
 def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:

@@ -56,6 +56,7 @@ class Seg:
     cell: int = 0
     line_title: bool = False
     strong: int = 0
+    untitled: bool = False
 
     @property
     def rest(self) -> str:

@@ -30,6 +30,13 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
+_DATE = re.compile(r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)")
+_HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
+_FIELDS = re.compile(
+    r"\b(?:source|origin|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
+    r"updated?|released?|posted|network|net|online|daily)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -95,6 +102,8 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     if unit.words > 45 or _SPEAKS.match(text):
         return None
     scores = _found(text)
+    if (fields := _byline(unit)) > scores.get("boilerplate", 0.0):
+        scores["boilerplate"] = fields
     if not scores:
         return None
     best = max(scores, key=lambda name: (scores[name], name))
@@ -109,6 +118,13 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     score -= (0.4 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
+
+
+def _byline(unit: Unit) -> float:
+    """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
+    if unit.words > 22 or not unit.text[-1].isalnum() or not _DATE.search(unit.text):
+        return 0.0
+    return 1.0 + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
 def _clause(text: str) -> bool:

@@ -193,6 +193,12 @@ def _separator_end(body: Body, limit: int) -> int:
     return match.end() if fits else 0
 
 
+def spaced(text: str) -> int:
+    """Where a title ends that only a capital parts from the text behind it (`Nose spray Half an hour`), or 0."""
+    first = _SENTENCE.search(text)
+    return _spaced_end(text, first.start() if first else len(text) + 1)
+
+
 def _spaced_end(text: str, limit: int) -> int:
     match = _SPACED.search(text, 2, 110)
     if match is None or match.start() >= limit or len(text) - match.end() <= 25:

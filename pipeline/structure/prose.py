@@ -1,0 +1,91 @@
+"""Lists whose entries are paragraphs without any mark, below a heading that announces causes, advice or a number."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.structure import cues, kinds, promises, titles
+from pipeline.structure.lines import QUESTION, finished
+from pipeline.structure.plan import Plan, Seg
+
+_LONGEST = 90
+_SHORT = 35
+_ANOTHER = re.compile(
+    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
+    r"in addition|sometimes|quite often|often|many times|"
+    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:in fact|however|but|so|therefore|thus|this|that|these|those|they|in other words|as (?:you|we)|of course|"
+    r"because|then|generally speaking|how|what|why|many people|everyone)\b",
+    re.IGNORECASE,
+)
+
+
+def mark(plan: Plan) -> None:
+    """Make entries of the paragraphs below a heading that names causes or advice, where each of them gives one."""
+    segs = plan.segs
+    for i, seg in enumerate(segs):
+        if seg.role != "heading":
+            continue
+        run = list(_below(segs, i))
+        cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
+        if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and _announces(seg.text):
+            run = list(cuts)
+        elif len(run) < 2 or not _listed(seg.text, [segs[j].text for j in run]):
+            continue
+        for j in run:
+            segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
+            segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, True
+            segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def _below(segs: Sequence[Seg], i: int) -> Iterator[int]:
+    """The paragraphs below a heading, nothing where an entry stands among them."""
+    run = []
+    for j in range(i + 1, len(segs)):
+        if segs[j].role in ("heading", "title"):
+            break
+        if segs[j].role == "entry" or (segs[j].role == "text" and (not segs[j].first or segs[j].lead)):
+            return
+        if segs[j].role == "text":
+            run.append(j)
+    yield from run
+
+
+def _announces(heading: str) -> bool:
+    return max(cues.headings().strongest(heading).values(), default=0.0) >= 2.2
+
+
+def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
+    """Whether the paragraphs below a heading are entries of a list that has no labels."""
+    said = cues.headings().strongest(heading)
+    kind = max(said, key=lambda k: (said[k], k)) if said else ""
+    sizes = [len(text.split()) for text in paragraphs]
+    if kind not in ("causes", "tips") or said[kind] < 2.2 or max(sizes) > _LONGEST:
+        return False
+    if len(sizes) == 2 and kind == "causes" and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90])):
+        return False
+    whole = sizes[:-1] if not finished(paragraphs[-1]) else sizes
+    alike = max(sizes) <= _SHORT and len(sizes) > 2 and max(whole) <= 2.2 * min(whole)
+    counted = (promises.promise(heading) or 0) == len(sizes)
+    signs = sum(_sign(text, kind, 0.6 * alike + 0.4 * counted) for text in paragraphs)
+    return signs >= (0.6 if len(sizes) > 2 else 1.0) * len(sizes)
+
+
+def _sign(text: str, kind: str, like: float) -> float:
+    """How much (to 1) a paragraph reads as one entry among others: it says so, gives a cause, or orders something.
+
+    like: what its likeness to the others gives it already.
+    """
+    if _ANOTHER.match(text) or _ALSO.search(text[:90]):
+        return 1.0
+    if QUESTION.search(text) or _GOES_ON.match(text):
+        return like - 0.6
+    if kind == "tips" and kinds.imperative(text) >= 0.4:
+        return 1.0
+    weights = cues.items("body").found(text, 160).get(kind, [])
+    return 1.0 if weights and max(weights) >= 0.5 else like
