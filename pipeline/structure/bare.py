@@ -117,7 +117,8 @@ def items(plan: Plan) -> None:
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
             again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
-            if above or again or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+            other = segs[j].level == segs[i].level and strong[j] and (i not in parents or _turns(segs, i, j))
+            if above or again or j in parents or other:
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
@@ -182,6 +183,12 @@ def _strong(text: str) -> bool:
         or bool(_ASKS.match(text))
         or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
     )
+
+
+def _turns(segs: Sequence[Seg], i: int, j: int) -> bool:
+    """Whether heading j names another kind of list than heading i does, and a list with labels stands below it."""
+    one, two = (max(said, key=lambda k: (said[k], k), default="") for said in (_said(segs[i].text), _said(segs[j].text)))
+    return one != two and j + 1 < len(segs) and segs[j + 1].role == "entry"
 
 
 def _said(text: str) -> dict[str, float]:

@@ -30,10 +30,13 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
-_DATE = re.compile(r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)")
+_DATE = re.compile(r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
-    r"\b(?:source|origin|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
+    r"\b(?:source|origin|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
     r"updated?|released?|posted|network|net|online|daily)\b",
     re.IGNORECASE,
 )

@@ -37,9 +37,10 @@ def mark(plan: Plan) -> None:
             run = list(cuts)
         elif len(run) < 2 or not _listed(seg.text, [segs[j].text for j in run]):
             continue
+        brief = sum(titles.brief(segs[j].text) for j in run) >= 0.75 * len(run)
         for j in run:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
-            segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, True
+            segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
             segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
 
 

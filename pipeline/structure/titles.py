@@ -87,8 +87,17 @@ def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
     return brief >= 3 and brief + split >= 0.75 * len(bodies)
 
 
+def brief(text: str) -> bool:
+    """Whether a text opens with a phrase of a few words that is a sentence of its own: `Air lock. Air gathers at ...`"""
+    first = _SENTENCE.search(text)
+    return first is not None and first.end() < len(text.rstrip()) and _is_phrase(text[: first.end()])
+
+
 def _brief(body: Body, options: dict[str, int]) -> bool:
-    phrase = body.text[: options.get("sentence", 0)]
+    return _is_phrase(body.text[: options.get("sentence", 0)])
+
+
+def _is_phrase(phrase: str) -> bool:
     return 1 <= _count(phrase) <= 5 and phrase.rstrip()[-1] == "." and not _FINITE.search(phrase)
 
 
