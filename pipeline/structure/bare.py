@@ -187,7 +187,9 @@ def _strong(text: str) -> bool:
 
 def _turns(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading j names another kind of list than heading i does, and a list with labels stands below it."""
-    one, two = (max(said, key=lambda k: (said[k], k), default="") for said in (_said(segs[i].text), _said(segs[j].text)))
+    one, two = (
+        max(said, key=lambda k: (said[k], k), default="") for said in (_said(segs[i].text), _said(segs[j].text))
+    )
     return one != two and j + 1 < len(segs) and segs[j + 1].role == "entry"
 
 

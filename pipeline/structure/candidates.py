@@ -91,7 +91,7 @@ def _opening(unit: Unit) -> Label | None:
     if label and label.family == "bullet" and (headings.level(unit) or (label.form == ">" and unit.words > 14)):
         label = None
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-        return label or _marked(unit.mark.label)
+        return label if label and label.family != "next" else _marked(unit.mark.label)
     return label
 
 

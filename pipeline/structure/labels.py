@@ -118,6 +118,7 @@ class Label:
     letter: int | None = None
 
 
+@lru_cache(maxsize=256)
 def at_start(text: str, pos: int = 0) -> Label | None:
     """The label that opens text at pos, or None."""
     match = _START.match(text, pos)

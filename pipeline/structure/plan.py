@@ -209,11 +209,12 @@ def _named(first: Unit, unit: Unit, head: str) -> bool:
 def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     """Units that are no part of the article, with reasons, and the title's ordinal."""
     reasons: dict[int, str] = {}
+    listed = _listed(found)
     for i, unit in enumerate(found):
         kind = unit.mark.kind if unit.mark else ""
         if kind in ("boilerplate", "caption"):
             reasons[i] = kind
-        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), _among_like(found, i))):
+        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0))):
             reasons[i] = why
     _spare_bullets(found, reasons)
     reasons |= promo.trails(found, reasons)
@@ -246,13 +247,26 @@ def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
             del reasons[i]
 
 
-def _among_like(found: list[Unit], i: int) -> bool:
-    """Whether a line opens with a sign or a label that the line before or after it opens with too."""
-    label = labels.at_start(found[i].text)
-    if label is None:
-        return False
-    near = (labels.at_start(found[j].text) for j in (i - 1, i + 1) if 0 <= j < len(found))
-    return any(other is not None and other.form == label.form for other in near)
+def _listed(found: list[Unit]) -> dict[int, float]:
+    """How much lines that open with the same sign or label as their neighbours look like entries of a list, 0 to 1.
+
+    Of three or more in a row either most are no part of the article, or hardly any is.
+    """
+    out: dict[int, float] = {}
+    run: list[int] = []
+    last = ""
+    for i in range(len(found) + 1):
+        label = labels.at_start(found[i].text) if i < len(found) else None
+        form = label.form if label else ""
+        if run and form != last:
+            removed = sum(promo.reason(found[k], k, len(found)) is not None for k in run) if len(run) > 2 else 0
+            weight = 0.4 if len(run) == 2 else 0.0 if 2 * removed >= len(run) else 1.0
+            out |= dict.fromkeys(run if len(run) > 1 else (), weight)
+            run = []
+        if label:
+            run.append(i)
+        last = form
+    return out
 
 
 def _is_entry(unit: Unit) -> bool:

@@ -30,7 +30,8 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
-_DATE = re.compile(r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
+_DATE = re.compile(
+    r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -94,10 +95,10 @@ _TALKATIVE = ("navigation", "caption", "advertisement")
 """Reasons whose cue words stand in plain advice, too (`Share the food with …`): a short full sentence needs more."""
 
 
-def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None:
+def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     """Why a unit is no part of the article, or None. nth: its ordinal among `total` units.
 
-    listed: it opens with the same sign as its neighbour, as entries of a list do; more evidence is asked then.
+    listed: from 0 to 1, how much it looks like an entry of a list; more evidence is asked then.
     """
     text = unit.text
     if unit.rule:
@@ -118,7 +119,7 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     score -= 0.7 * (ended and 4 <= unit.words <= 8 and best in ("navigation", "caption") and not edge)
     score -= 0.9 * (ended and 4 <= unit.words <= 14 and best in _TALKATIVE)
     score -= 0.6 * (best == "advertisement" and _clause(text))
-    score -= (0.4 + 0.6 * ended) * listed
+    score -= (1.0 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
 

@@ -88,7 +88,7 @@ def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
 
 
 def brief(text: str) -> bool:
-    """Whether a text opens with a phrase of a few words that is a sentence of its own: `Air lock. Air gathers at ...`"""
+    """Whether a text opens with a phrase of a few words that is a sentence of its own: `Air lock. Air ...`"""
     first = _SENTENCE.search(text)
     return first is not None and first.end() < len(text.rstrip()) and _is_phrase(text[: first.end()])
 
