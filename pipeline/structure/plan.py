@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, cues, headings, labels, lists, promo, tables
+from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, units
 
-_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
@@ -52,7 +51,6 @@ class Seg:
     title_end: int = 0
     closing: bool = False
     lead: bool = False
-    glued: bool = False
     cell: int = 0
     line_title: bool = False
     strong: int = 0
@@ -97,7 +95,7 @@ class Plan:
 
 def make(text: Text) -> Plan:
     """Cut a decoded source into stretches: title, removed lines, headings, entries of lists, text."""
-    found = _split_glued(units(text))
+    found = glued.split(units(text))
     rows = tables.rows(found)
     reasons, title = _page(found)
     scores = [
@@ -125,7 +123,7 @@ def make(text: Text) -> Plan:
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
-        here.heading, here.level, here.glued = scores[i], headings.level(unit), unit.glued
+        here.heading, here.level = scores[i], headings.level(unit)
         if i in reasons:
             here.role, here.reason = "removed", reasons[i]
         elif i == title:
@@ -179,31 +177,6 @@ def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
     at = unit.start + start + len(raw) - len(raw.lstrip())
     words = unit.words if len(raw) == len(unit.text) else len(body.split())
     return Seg(at, at + len(body), body, i, words=words)
-
-
-def _split_glued(found: list[Unit]) -> list[Unit]:
-    """Cut a heading off the paragraph that it is glued to, where the paragraph takes up one of its words."""
-    out: list[Unit] = []
-    for unit in found:
-        match = _GLUED.search(unit.text, 4, 100) if unit.mark is None else None
-        head = unit.text[: match.start()] if match else ""
-        if match and 1 < len(head.split()) <= 9 and not re.search(r"[.,:;!?()，。]", head) and unit.words >= 12:
-            after = cues.words(unit.text[match.start() : match.start() + 80])[:6]
-            if not _named(found[0], unit, head) and set(after[:4]) & {
-                word for word in cues.words(head) if len(word) > 3
-            }:
-                cut = unit.start + match.start()
-                out.append(Unit(unit.start, cut, head, unit.blank, unit.indent, words=len(head.split()), glued=True))
-                rest = unit.text[match.start() :]
-                out.append(Unit(cut, unit.end, rest, 0, 0, words=unit.words - len(head.split())))
-                continue
-        out.append(unit)
-    return out
-
-
-def _named(first: Unit, unit: Unit, head: str) -> bool:
-    """Whether what is glued to a paragraph only repeats words of the title, as a picture's caption does."""
-    return unit is not first and first.words <= 30 and set(cues.words(head)) <= set(cues.words(first.text))
 
 
 def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:

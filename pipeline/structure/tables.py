@@ -49,7 +49,7 @@ def _declared(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
 def _row_like(unit: Unit) -> bool:
     label = labels.at_start(unit.text)
-    if label is not None and label.strength >= 2.4:
+    if label is not None and (label.strength >= 2.4 or label.family == "noun"):
         return False
     return unit.mark is None and 0 < unit.words <= 40 and len(unit.text) <= 250 and not _END.search(unit.text[-8:])
 

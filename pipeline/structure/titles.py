@@ -30,6 +30,7 @@ _NO_TITLE = re.compile(
     r"generally|usually)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"(?:it|this|these|they|if|when|because|although|as|since|while|in order|for)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b",
     re.IGNORECASE,
@@ -108,6 +109,8 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
         return [0 if cut == option.get("sentence") else cut for option, cut in zip(options, cuts, strict=True)]
     if len(cuts) < 3 or len(titled) == len(cuts):
         return cuts
+    if sum(cut == option.get("sentence", -1) for option, cut in zip(options, cuts, strict=True)) >= 0.75 * len(cuts):
+        cuts = [cut or _short_sentence(body, option) for body, option, cut in zip(bodies, options, cuts, strict=True)]
     whole = any(cut == len(body.text) and cut for body, cut in zip(bodies, cuts, strict=True))
     glued = sum("glue" in option for option in options) >= 2
     weak = [cut or _weak_end(body, whole, glued) for body, cut in zip(bodies, cuts, strict=True)]
@@ -122,6 +125,12 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
+
+
+def _short_sentence(body: Body, option: dict[str, int]) -> int:
+    """Where a first sentence of a few words ends that points to nothing before it; 0 for none."""
+    end = option.get("sentence", 0)
+    return end if _count(body.text[:end]) <= 12 and not _POINTS.match(body.text) and not body.bullet else 0
 
 
 def _one_sentence(body: Body) -> bool:

@@ -12,6 +12,7 @@ _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
+_GOES_ON = re.compile(r"(?:this|that|these|those|it|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
 
 
@@ -28,6 +29,8 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             _above(segs, entries)
         elif not label.inline:
             _in_gaps(segs, entries)
+            if label.family in ("ordinal", "word"):
+                _among_ordinals(segs, entries)
             if label.value == 2:
                 _before_second(segs, entries)
 
@@ -90,6 +93,24 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
             asks = segs[j].text.rstrip().endswith(("?", "？")) or segs[j].heading >= 0.75
             if not asks and _similar(segs[j], entries, segs):
                 _join(segs[j], segs[entries[0]])
+
+
+def _among_ordinals(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the one paragraph among `First, ...`, `Second, ...` that opens as they do: with a short sentence."""
+    followed = [(a, b) for a, b in itertools.pairwise(entries) if b > a + 1]
+    if len(entries) < 4 or len(followed) != 1 or followed[0][1] != followed[0][0] + 2:
+        return
+    line = segs[followed[0][0] + 1]
+    opened = [_FIRST_SENTENCE.match(text) for text in (line.text, *(segs[i].rest for i in entries))]
+    short = [match is not None and len(match.group().split()) <= 10 for match in opened]
+    if (
+        line.role == "text"
+        and line.first
+        and line.heading < headings.HEADING
+        and all(short)
+        and not _GOES_ON.match(line.text)
+    ):
+        _join(line, segs[entries[0]])
 
 
 def _in_gaps(segs: Sequence[Seg], entries: Sequence[int]) -> None:
