@@ -1,5 +1,6 @@
 """Headings that are glued to a paragraph: to its beginning (`Watering wronglyWatering is ...`), or to its end."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +15,7 @@ _NAMES = 2.2
 def split(found: Sequence[Unit]) -> list[Unit]:
     """The units, with headings cut off the paragraphs that they are glued to."""
     out: list[Unit] = []
-    for unit, after in zip(found, [*found[1:], None], strict=True):
+    for unit, after in itertools.zip_longest(found, found[1:]):
         cut = 0
         if unit.mark is None and unit.words >= 12:
             cut = _head_end(found[0], unit) or (_tail_start(unit, after) if after is not None else 0)
@@ -35,7 +36,7 @@ def _head_end(first: Unit, unit: Unit) -> int:
 
 
 def _tail_start(unit: Unit, after: Unit) -> int:
-    """Where a heading begins that stands behind a paragraph's last sentence, over a list that opens below; 0 for none."""
+    """Where a heading begins that stands behind a paragraph's last sentence, over a list below it; 0 for none."""
     label = labels.at_start(after.text)
     if label is None or label.value not in (None, 1) or label.strength < 2 or labels.at_start(unit.text):
         return 0
