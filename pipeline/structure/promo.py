@@ -8,7 +8,7 @@ import csv
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.structure import cues, labels
@@ -77,6 +77,7 @@ def _found(text: str) -> dict[str, float]:
     return out
 
 
+@lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Text as repetitions are compared: letters and digits only, case folded."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

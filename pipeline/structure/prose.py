@@ -1,13 +1,15 @@
 """Lists whose entries are paragraphs without any mark, below a heading that announces causes, advice or a number."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.structure import cues, kinds, promises, titles
-from pipeline.structure.lines import QUESTION, finished
+from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg
 
 _LONGEST = 90
+_COLON = re.compile(r"[:：]\s*")
 _SHORT = 35
 _ANOTHER = re.compile(
     r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
@@ -42,6 +44,56 @@ def mark(plan: Plan) -> None:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
             segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
             segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def sentences(plan: Plan) -> None:
+    """Part a paragraph that announces causes or advice and then gives them in sentences, on a page without any list."""
+    if any(seg.role == "entry" for seg in plan.segs):
+        return
+    for i, seg in enumerate(plan.segs):
+        parts = _told(seg) if seg.role == "text" and seg.words >= 40 else []
+        if len(parts) >= (3 if plan.cut else 4):
+            plan.segs[i : i + 1] = list(_cut(seg, parts, -3 - 3 * (len(plan.segs) + i)))
+            return
+
+
+def _told(seg: Seg) -> list[int]:
+    """Where the announcement and each of the entries after it begin within a paragraph; nothing if there are none."""
+    ends = [match.end() for match in SENTENCE.finditer(seg.text)]
+    ends = [0, *(end for end in ends if seg.text[end : end + 1].isupper())]
+    for match in _COLON.finditer(seg.text):
+        at = max(end for end in ends if end <= match.start())
+        lead = seg.text[at : match.end()]
+        said = cues.headings().strongest(lead)
+        kind = max(said, key=lambda k: (said[k], k)) if said else ""
+        if kind not in ("causes", "tips") or said[kind] < 2.2 or not 4 <= len(lead.split()) <= 20:
+            continue
+        starts = [match.end(), *(end for end in ends if end > match.end())]
+        texts = [seg.text[a:b] for a, b in itertools.pairwise([*starts, len(seg.text)])]
+        opens = [a for a, text in zip(starts, texts, strict=True) if text and _opens(text, kind)]
+        if opens and opens[0] == match.end():
+            return [at, *opens]
+    return []
+
+
+def _opens(sentence: str, kind: str) -> bool:
+    """Whether a sentence begins an entry of a told list: it gives a cause or an order, or a title is glued to it."""
+    return titles.spaced(sentence) > 0 or (not _GOES_ON.match(sentence) and _sign(sentence, kind, 0.0) == 1.0)
+
+
+def _cut(seg: Seg, parts: Sequence[int], group: int) -> Iterator[Seg]:
+    spans = [(0, parts[0]), *itertools.pairwise([*parts, len(seg.text)])]
+    for nth, (a, b) in enumerate(spans):
+        text = seg.text[a:b].rstrip()
+        if not text:
+            continue
+        one = Seg(seg.start + a, seg.start + a + len(text), text, seg.unit, first=not a, words=len(text.split()))
+        if nth == 1:
+            one.role, one.heading = "heading", 0.6
+        elif nth:
+            one.role, one.group, one.confidence, one.untitled = "entry", group, 0.5, True
+            one.cell = titles.spaced(text)
+        yield one
 
 
 def _below(segs: Sequence[Seg], i: int) -> Iterator[int]:

@@ -19,6 +19,7 @@ def decide(plan: Plan) -> None:
     bare.mark(plan)
     bare.items(plan)
     prose.mark(plan)
+    prose.sentences(plan)
     leads.lines(plan)
     _titles(plan)
     ends.owners(plan)

@@ -96,7 +96,7 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
 
 
 def _among_ordinals(segs: Sequence[Seg], entries: Sequence[int]) -> None:
-    """Make an entry of the one paragraph among `First, ...`, `Second, ...` that opens with a short sentence as they do."""
+    """Make an entry of the one paragraph among `First, ...`, `Second, ...` that opens with a short sentence too."""
     followed = [(a, b) for a, b in itertools.pairwise(entries) if b > a + 1]
     if len(entries) < 4 or len(followed) != 1 or followed[0][1] != followed[0][0] + 2:
         return
