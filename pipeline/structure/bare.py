@@ -147,7 +147,7 @@ def items(plan: Plan) -> None:
 def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:
     """Whether the title announces the bare headings of a run, by kind or by number."""
     text = plan.segs[plan.title].text if plan.title is not None else ""
-    weight = max(cues.headings().strongest(text).values(), default=0.0)
+    weight = cues.weight(text)
     named = [int(m) for m in re.findall(r"(?<![\d.])\d{1,2}(?![\d.%])", text)]
     named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", text.lower())]
     counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
@@ -170,9 +170,7 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading i stands directly over heading j and says what is below it."""
     if any(segs[k].role != "removed" for k in range(i + 1, j)):
         return False
-    return (
-        bool(QUESTION.search(segs[i].text)) or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
-    )
+    return bool(QUESTION.search(segs[i].text)) or cues.weight(segs[i].text) >= 1.5
 
 
 def _strong(text: str) -> bool:
@@ -186,11 +184,12 @@ def _strong(text: str) -> bool:
 
 
 def _turns(segs: Sequence[Seg], i: int, j: int) -> bool:
-    """Whether heading j names another kind of list than heading i does, and a list with labels stands below it."""
+    """Whether heading j names another kind of list than heading i does, and a list with labels stands in its part."""
     one, two = (
         max(said, key=lambda k: (said[k], k), default="") for said in (_said(segs[i].text), _said(segs[j].text))
     )
-    return one != two and j + 1 < len(segs) and segs[j + 1].role == "entry"
+    part = itertools.takewhile(lambda seg: seg.role != "heading", segs[j + 1 :])
+    return one != two and any(seg.role == "entry" for seg in part)
 
 
 def _said(text: str) -> dict[str, float]:
@@ -210,7 +209,7 @@ def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
     if any(segs[j].role == "entry" and segs[j].first for j in range(i + 1, run[-1])):
         return False
     if segs[run[0]].level > segs[i].level:
-        return max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 2.2
+        return cues.weight(segs[i].text) >= 2.2
     return not between or (len(between) == 1 and headings.is_lead(between[0].text))
 
 

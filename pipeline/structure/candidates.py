@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.structure import headings, labels, lines
+from pipeline.structure import cues, headings, labels, lines, promises
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit
 from pipeline.structure.lists import Candidate
 
 MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
+_WEAK = 1.0
+"""A line with a label of at most this strength may as well be a heading that a number opens."""
 _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
@@ -60,7 +62,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 )
             )
             heading, gap, heads = 0.0, 0, 0
-        if not label:
+        if not label or (label.strength <= _WEAK and _counts(unit, label)):
             score = 0.0 if alone else page.scores[i]
             heading, gap, heads = max(heading, score), gap + 1, heads + (score >= headings.HEADING)
         alone = label is not None and label.end >= len(unit.text) > 0
@@ -113,6 +115,11 @@ def _plausible(found: list[Label]) -> list[Label]:
         or label.value is None
         or not seen.isdisjoint(((label.family, label.value - 1), (label.family, label.value + 1)))
     ]
+
+
+def _counts(unit: Unit, label: Label) -> bool:
+    """Whether a line's number counts what a list below it holds: `3 ways to stop it`."""
+    return promises.promise(unit.text) == label.value or cues.weight(unit.text) >= 2.2
 
 
 def _marked(marker: str | None) -> Label:

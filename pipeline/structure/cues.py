@@ -71,6 +71,11 @@ def headings() -> Cues:
     return Cues((row["kind"], row["cue"], float(row["weight"])) for row in _rows("cues.csv"))
 
 
+def weight(text: str) -> float:
+    """The weight of the kind that a heading or title names most clearly, 0 for none."""
+    return max(headings().strongest(text).values(), default=0.0)
+
+
 @cache
 def items(place: str) -> Cues:
     """The cues of items: place `title` or `body`."""

@@ -31,7 +31,7 @@ def _head_end(first: Unit, unit: Unit) -> int:
         return 0
     after = cues.words(unit.text[match.start() : match.start() + 80])[:4]
     takes_up = set(after) & {word for word in cues.words(head) if len(word) > 3}
-    names = len(head.split()) <= 5 and not labels.at_start(unit.text) and _cue(head) >= _NAMES
+    names = len(head.split()) <= 5 and not labels.at_start(unit.text) and cues.weight(head) >= _NAMES
     return match.start() if takes_up or names else 0
 
 
@@ -44,7 +44,7 @@ def _tail_start(unit: Unit, after: Unit) -> int:
     tail = unit.text[ends[-1] :] if ends else ""
     if not 2 <= len(tail.split()) <= 12 or not tail[0].isupper() or not tail[-1].isalpha():
         return 0
-    return ends[-1] if _cue(tail) >= _NAMES else 0
+    return ends[-1] if cues.weight(tail) >= _NAMES else 0
 
 
 def _parts(unit: Unit, cut: int) -> Iterator[Unit]:
@@ -53,10 +53,6 @@ def _parts(unit: Unit, cut: int) -> Iterator[Unit]:
     glued = words < unit.words - words
     yield Unit(unit.start, unit.start + len(head), head, unit.blank, unit.indent, words=words, glued=glued)
     yield Unit(unit.start + cut, unit.end, tail, 0, 0, words=max(1, unit.words - words), glued=not glued)
-
-
-def _cue(text: str) -> float:
-    return max(cues.headings().strongest(text).values(), default=0.0)
 
 
 def _named(first: Unit, unit: Unit, head: str) -> bool:

@@ -49,7 +49,7 @@ def announces(unit: Unit) -> bool:
     """Whether a paragraph of one short sentence names what a list below it holds: `There are ways to cope with it.`"""
     if not 4 <= unit.words <= 20 or _INNER.search(unit.text):
         return False
-    return max(cues.headings().strongest(unit.text).values(), default=0.0) >= 2.4
+    return cues.weight(unit.text) >= 2.4
 
 
 def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
@@ -101,7 +101,7 @@ def _bold(unit: Unit) -> bool:
 
 def _form(unit: Unit) -> float:
     text = unit.text
-    cue = max(cues.headings().strongest(text).values(), default=0.0)
+    cue = cues.weight(text)
     points = 0.35 if unit.words <= 12 else 0.1 if unit.words <= 16 else -0.2
     points += 0.12 * min(cue, 3.0)
     points += 0.3 * (text.lower().rstrip(" :：") in _SECTIONS)

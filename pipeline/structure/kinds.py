@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.settings import Settings
-from pipeline.structure import cues
+from pipeline.structure import cues, labels
 from pipeline.structure.tree import Draft, DraftItem, Parts
 
 _LABEL_NOUNS = {
@@ -47,6 +47,7 @@ _REMEDY = re.compile(
 _AUX = frozenset(["you", "we", "to", "please", "always", "first", "then", "also", "just", "try"])
 _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
 _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
+_SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
 _BOTH = cues.vocabulary("noun-or-verb")
 
@@ -117,7 +118,8 @@ def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, 
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
     empty = all(word in _TEMPLATE for word in cues.words(heading))
-    _add(scores, said, 0.3 if empty else 1.0)
+    plain = _only_names(heading) and not _noun(draft.items[0])
+    _add(scores, said, 0.3 if empty else 1.6 if plain else 1.0)
     _add(scores, {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}, 0.6)
     lead = draft.paragraphs[-1].text if draft.paragraphs else before
     if lead:
@@ -134,6 +136,18 @@ def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, 
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
+
+
+def _noun(item: DraftItem) -> bool:
+    """Whether an item's label carries a noun that names a kind."""
+    said = cues.words(item.label.text) if item.label else []
+    return any(word in nouns for word in said for nouns in _LABEL_NOUNS.values())
+
+
+def _only_names(heading: str) -> bool:
+    """Whether a heading holds hardly more than the name of a kind: `First, the cause`, `Symptoms`."""
+    real = [word for word in cues.words(heading) if word not in _SMALL and not labels.number(word)]
+    return 0 < len(real) <= 2 and cues.weight(heading) >= 2.5
 
 
 def _announced(lead: str, mine: cues.Cues) -> dict[str, float]:

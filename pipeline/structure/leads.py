@@ -61,7 +61,7 @@ def _shortened(seg: Seg, cut: int) -> Seg:
 
 def _names(head: str, cut: int) -> bool:
     """Whether an announcement is short enough for a heading and asks or names what it announces."""
-    cue = max(cues.headings().strongest(head).values(), default=0.0)
+    cue = cues.weight(head)
     count = len(head.split())
     if count > (18 if cue >= 1.2 else 9):
         return False
@@ -88,7 +88,7 @@ def lines(plan: Plan) -> None:
             continue
         if not headings.is_lead(seg.text) or not _one_say(seg.text):
             continue
-        if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
+        if cues.weight(seg.text) >= 2.2:
             seg.role = "heading"
 
 
@@ -105,7 +105,7 @@ def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:
         return False
     text = segs[above].text
     last = text[_last_sentence(text) or 0 :][-300:]
-    cue = max(cues.headings().strongest(last).values(), default=0.0)
+    cue = cues.weight(last)
     return bool(_BELOW.search(last)) or (
         cue >= (1.0 if headings.is_lead(last) else 2.2 if QUESTION.search(last) else 9.0)
     )

@@ -286,7 +286,7 @@ def _column(found: list[Unit], first: int, second: int) -> bool:
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
     if found[first].words > 4 or not words or found[second].blank == 0 or labels.at_start(found[second].text):
         return False
-    weight, own = (max(cues.headings().strongest(found[i].text).values(), default=0.0) for i in (second, first))
+    weight, own = (cues.weight(found[i].text) for i in (second, first))
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
     later = {word for unit in found[second:] for word in cues.words(unit.text[:2000])}
@@ -315,7 +315,7 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
         return None
     label = labels.at_start(unit.text, candidates.prefix_end(unit.text))
     said = unit.text[label.end :] if label else unit.text
-    cue = max(cues.headings().strongest(said).values(), default=0.0) if unit.words <= 60 else 0.0
+    cue = cues.weight(said) if unit.words <= 60 else 0.0
     if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
         return None
     level = headings.level(unit)
@@ -340,7 +340,7 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
         return False
     if any((label := labels.at_start(unit.text)) and label.strength > 1.8 for unit in found[:200]):
         return False
-    if max(cues.headings().strongest(head.text).values(), default=0.0) >= 2:
+    if cues.weight(head.text) >= 2:
         return False
     others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
     others = [k for k in others if headings.score(found, k) >= 0.5]

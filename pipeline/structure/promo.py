@@ -32,7 +32,8 @@ _TRADE = re.compile(
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
 _DATE = re.compile(
     r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s(?:19|20)\d\d)",
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
+    r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")

@@ -35,7 +35,7 @@ def mark(plan: Plan) -> None:
             continue
         run = list(_below(segs, i))
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
-        if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and _announces(seg.text):
+        if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
             run = list(cuts)
         elif len(run) < 2 or not _listed(seg.text, [segs[j].text for j in run]):
             continue
@@ -107,10 +107,6 @@ def _below(segs: Sequence[Seg], i: int) -> Iterator[int]:
         if segs[j].role == "text":
             run.append(j)
     yield from run
-
-
-def _announces(heading: str) -> bool:
-    return max(cues.headings().strongest(heading).values(), default=0.0) >= 2.2
 
 
 def _listed(heading: str, paragraphs: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.structure import cues, tables
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
+_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|；|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
@@ -16,7 +16,7 @@ _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
-_SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
+_SPACED = re.compile(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
 _WEAK_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
 _WEAK_SPACE = re.compile(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
 _COMMA = re.compile(r"\s?[,，](?=\s)\s*")

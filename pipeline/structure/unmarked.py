@@ -130,11 +130,7 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     if line.role != "text" or not line.first or not _similar(line, entries, segs) or line.heading >= 0.6:
         return
     announced = headings.is_lead(before.text) or (line.blank and before.role != "heading")
-    if (
-        announced
-        and line.text[-1] not in ",，"
-        and not max(cues.headings().strongest(line.text).values(), default=0.0) >= 2.2
-    ):
+    if announced and line.text[-1] not in ",，" and not cues.weight(line.text) >= 2.2:
         _join(line, segs[first])
 
 
@@ -153,7 +149,7 @@ def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
             and top.first
             and top.words <= 14
             and not finished(top.text)
-            and max(cues.headings().strongest(top.text).values(), default=0.0) < 2.2
+            and cues.weight(top.text) < 2.2
         ):
             _join(top, segs[first])
         return
