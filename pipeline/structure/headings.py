@@ -70,24 +70,29 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     return min(1.0, max(0.0, _form(unit) + _place(unit, after, cut)))
 
 
-def alternate(units: Sequence[Unit], scores: list[float]) -> None:
+def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] = ()) -> None:
     """Raise the scores of short lines that take turns with paragraphs, where most of those look like headings.
 
     A page without blank lines or with full stops behind its headings shows them only by this rhythm.
     """
-    short = [unit.mark is None and 0 < unit.words <= 10 and not unit.rule for unit in units]
-    i = 0
-    while i < len(units):
+    kept = [i for i in range(len(units)) if i not in skip]
+    at = 0
+    while at < len(kept):
         run = []
-        while i + 1 < len(units) and short[i] and units[i + 1].words >= max(12, 2.5 * units[i].words):
-            run.append(i)
-            i += 2
+        while at + 1 < len(kept) and _turn(units[kept[at]], units[kept[at + 1]]):
+            run.append(kept[at])
+            at += 2
         high = sum(scores[k] >= HEADING for k in run)
         labelled = any(labels.at_start(units[k].text) for k in run)
         if len(run) >= 3 and (high >= max(2, 0.5 * len(run)) or _paired(units, run)) and not labelled:
             for k in run:
                 scores[k] = max(scores[k], HEADING)
-        i += not run
+        at += not run
+
+
+def _turn(line: Unit, text: Unit) -> bool:
+    """Whether a short line stands over a paragraph."""
+    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(12, 2.5 * line.words)
 
 
 def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:

@@ -31,6 +31,12 @@ _LABEL_NOUNS = {
 _ERRORS = re.compile(r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?)\b", re.IGNORECASE)
 _STATES = re.compile(r"\b(?:is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
 _OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:following|follows?|below|here (?:are|is)|these (?!\w+ (?:are|is|will)\b)|introduce|let(?:['’]?s| us)|"
+    r"take a look|look at|"
+    r"(?:there are|has|have) (?:many|several|some|various|a number of|the following|\w+ (?:main )?reasons))\b",
+    re.IGNORECASE,
+)
 _LEAST = 0.7
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(
@@ -152,7 +158,9 @@ def _only_names(heading: str) -> bool:
 
 def _announced(lead: str, mine: cues.Cues) -> dict[str, float]:
     """What the last sentence before a list says of its kind, or the one before `The main ones:`."""
-    sentences = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip()[-700:])
+    sentences = re.split(r"(?<=[.!?。！？])\s*(?=\S)", lead.rstrip()[-700:])
+    if sentences[-1].endswith((".", "。")) and not _FOLLOWS.search(sentences[-1]):
+        return {}
     said = _said(sentences[-1][-300:], mine)
     if not said and len(sentences) > 1 and sentences[-1].endswith((":", "：")) and len(sentences[-1].split()) <= 8:
         said = _said(sentences[-2][-300:], mine)

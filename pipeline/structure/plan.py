@@ -102,7 +102,7 @@ def make(text: Text) -> Plan:
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
-    headings.alternate(found, scores)
+    headings.alternate(found, scores, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
     entries = lists.solve(possible)
@@ -275,7 +275,8 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
     follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
-    if not _SITE.search(found[title].text) and not _column(found, title, follows):
+    named = _SITE.search(found[title].text) and found[title].words <= 8 and cues.weight(found[title].text) < 1.5
+    if not named and not _column(found, title, follows):
         return title
     reasons[title] = "navigation"
     return follows

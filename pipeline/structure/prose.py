@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.structure import cues, kinds, promises, titles
+from pipeline.structure import cues, headings, kinds, promises, titles
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg
 
@@ -106,6 +106,8 @@ def _below(segs: Sequence[Seg], i: int) -> Iterator[int]:
             return
         if segs[j].role == "text":
             run.append(j)
+    if run and headings.is_lead(segs[run[0]].text):
+        run.pop(0)
     yield from run
 
 

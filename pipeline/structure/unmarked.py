@@ -59,7 +59,8 @@ def titled_lines(segs: Sequence[Seg]) -> None:
 
 def _in_list(segs: Sequence[Seg], i: int) -> bool:
     """Whether an entry whose body is still open stands before a line, and one of the same list after it."""
-    before = next((segs[j] for j in range(i - 1, max(-1, i - 12), -1) if segs[j].role == "entry"), None)
+    near = itertools.takewhile(lambda seg: seg.heading < headings.HEADING, reversed(segs[max(0, i - 12) : i]))
+    before = next((seg for seg in near if seg.role == "entry"), None)
     after = next((segs[j] for j in range(i + 1, min(len(segs), i + 12)) if segs[j].role == "entry"), None)
     return before is not None and (after is None or after.group == before.group) and segs[i].blank == 0
 
