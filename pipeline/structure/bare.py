@@ -75,7 +75,9 @@ def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
 
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
     """Whether a short line stands between the end of one list and the first entry of another."""
-    if i + 1 not in firsts or not segs[i].first or segs[i].words > 10 or not segs[i].text[0].isupper():
+    if i + 1 not in firsts or not segs[i].first or segs[i].words > 10:
+        return False
+    if not segs[i].text[0].isupper() and not segs[i].blank:
         return False
     before = kept_before(segs, i)
     return before is not None and any(seg.role == "entry" for seg in segs[:i]) and segs[before].role != "heading"
@@ -110,8 +112,16 @@ def items(plan: Plan) -> None:
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     if 2 * sum(strong.values()) > len(heads):
         strong |= {i: True for i in heads if QUESTION.search(segs[i].text)}
+    over = _below_headings(segs, heads, strong)
+    heads = [i for i in heads if i < over]
+    if heads:
+        _announced_items(plan, heads, strong, over)
+
+
+def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[int, bool]) -> int:
+    """Make items of bare headings below headings that announce them; the first of those headings, or the page's end."""
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
-    taken = 0
+    taken: list[int] = []
     for nth, i in enumerate(heads):
         run = []
         for j in heads[nth + 1 :]:
@@ -122,11 +132,16 @@ def items(plan: Plan) -> None:
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
-            taken += 1
-            _as_items(segs, run, -2 - 3 * taken)
-    if taken or not heads:
-        return
-    listed = next((i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0 and seg.first), len(segs))
+            taken.append(i)
+            _as_items(segs, run, -2 - 3 * len(taken))
+    return taken[0] if taken else len(segs)
+
+
+def _announced_items(plan: Plan, heads: Sequence[int], strong: Mapping[int, bool], end: int) -> None:
+    """Make items of the bare headings before `end` that the title or the text above announces, or that are causes."""
+    segs = plan.segs
+    entries = (i for i, seg in enumerate(segs[:end]) if seg.role == "entry" and seg.depth == 0 and seg.first)
+    listed = next(entries, len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
         run = [
             i for i in heads if segs[i].level == level and not (segs[i].words > 5 and headings.is_lead(segs[i].text))
@@ -137,7 +152,7 @@ def items(plan: Plan) -> None:
         promised = _promised(plan, run, sum(strong[i] for i in run))
         if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
-            empty |= {i for i, j in itertools.pairwise([*heads, len(segs)]) if i < listed < j and i != run[0]}
+            empty |= {i for i, j in itertools.pairwise([*heads, end]) if i < listed < j and i != run[0]}
             chosen = [i for i in run if i not in empty and not strong[i]]
             if len(chosen) >= 2:
                 _as_items(segs, chosen, -2)
@@ -216,4 +231,4 @@ def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
 def _as_items(segs: Sequence[Seg], run: Sequence[int], group: int) -> None:
     for i in run:
         segs[i].role, segs[i].group, segs[i].depth, segs[i].line_title = "entry", group, 0, True
-        segs[i].confidence, segs[i].label = 0.7, None
+        segs[i].confidence = 0.7

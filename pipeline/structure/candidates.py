@@ -14,6 +14,7 @@ MOST_INLINE = 20_000
 _WEAK = 1.0
 """A line with a label of at most this strength may as well be a heading that a number opens."""
 _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
+_ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -55,7 +56,10 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
             lead = announces if first else headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
-            around = (i, heading, gap, lead, unit.indent, unit.blank)
+            asked = (
+                0.0 if first or one.value not in (None, 1) else _asked(unit.text[max(0, one.start - 160) : one.start])
+            )
+            around = (i, max(heading, asked), gap, lead or asked > 0, unit.indent, unit.blank)
             out.append(
                 Candidate(
                     one, *around, group if first else None, depth if first else 0, broken, heads, len(page.units) - i
@@ -115,6 +119,12 @@ def _plausible(found: list[Label]) -> list[Label]:
         or label.value is None
         or not seen.isdisjoint(((label.family, label.value - 1), (label.family, label.value + 1)))
     ]
+
+
+def _asked(before: str) -> float:
+    """How much a heading stands within a paragraph before a possible label: a short question that names a kind."""
+    match = _ASKED.search(before)
+    return headings.HEADING if match and len(match.group().split()) <= 14 and cues.weight(match.group()) >= 2 else 0.0
 
 
 def _counts(unit: Unit, label: Label) -> bool:

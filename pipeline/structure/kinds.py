@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.settings import Settings
-from pipeline.structure import cues, labels
+from pipeline.structure import cues, labels, promises
+from pipeline.structure.lines import ASKS
 from pipeline.structure.tree import Draft, DraftItem, Parts
 
 _LABEL_NOUNS = {
@@ -28,7 +29,11 @@ _LABEL_NOUNS = {
     "steps": frozenset(("step",)),
     "list": frozenset(("myth", "misunderstanding", "taboo", "type", "kind", "benefit", "stage", "danger")),
 }
-_ERRORS = re.compile(r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?)\b", re.IGNORECASE)
+_SORTS = frozenset(("type", "kind"))
+_ERRORS = re.compile(
+    r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?|(?:wrong|bad) (?:actions?|ways?|habits?|uses?))\b",
+    re.IGNORECASE,
+)
 _STATES = re.compile(r"\b(?:is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
 _OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(
@@ -61,36 +66,56 @@ _BOTH = cues.vocabulary("noun-or-verb")
 def decide(parts: Parts, settings: Settings) -> None:
     """Set the kind of every section, in place; sections without items are text."""
     mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
-    title = cues.headings().strongest(parts.title[0].text) if parts.title else {}
-    title = _merged(title, mine.strongest(parts.title[0].text) if parts.title else {})
-    cooking = any(draft.heading and "ingredient" in draft.heading.text.lower() for draft in parts.sections)
+    titled = parts.title[0].text if parts.title else ""
+    title = _merged(cues.headings().strongest(titled), mine.strongest(titled))
     before = parts.introduction[-1].text if parts.introduction else ""
     last: Draft | None = None
     for draft in parts.sections:
         if draft.items:
-            scores = _scores(draft, title, parts.title[0].text if parts.title else "", before, mine)
-            if cooking and _procedure(draft.items):
-                scores["steps"] += 4.0
-            asked = title.get("causes") or (parts.title and re.search(r"[?？]", parts.title[0].text))
-            orders = sum(imperative(_head(item)) for item in draft.items)
-            if asked and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
-                scores["causes"] += 0.4
-            if _pairs(parts, draft):
-                scores["causes"] += 1.0
-            ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
-            best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
-            weak = best < _LEAST and scores["list"] < 0.5
-            open_ = bool(parts.title and re.search(r"[?？]", parts.title[0].text)) and not _own_words(draft)
-            if weak and (open_ or title.get("causes")):
-                best, margin = 1.3, 1.0
-            if weak and scores["tips"] >= 0.5:
-                best, margin = 1.3, 1.0
-            draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
-            draft.confidence = scores[ranked[0]] - scores[ranked[1]]
-            if best < _LEAST and last and _parallel(last, draft):
+            mostly = title if _own_words(draft) else _unclaimed(title, parts.sections, draft, mine)
+            scores = _scores(draft, mostly, titled, before, mine)
+            _of_page(draft, parts, titled, title, scores)
+            _choose(draft, scores, bool(title.get("causes")), bool(ASKS.search(titled)) and not _own_words(draft))
+            if max(scores.values()) < _LEAST and last and _parallel(last, draft):
                 draft.kind = last.kind
             last = draft
         before = draft.closing[-1].text if draft.closing else ""
+
+
+def _of_page(draft: Draft, parts: Parts, titled: str, title: Mapping[str, float], scores: dict[str, float]) -> None:
+    """Add what the rest of the page says of a section: its title's question and numbers, the sections beside it."""
+    headed = (other.heading.text.lower() for other in parts.sections if other.heading)
+    if any("ingredient" in text for text in headed) and _procedure(draft.items):
+        scores["steps"] += 4.0
+    asked = title.get("causes") or ASKS.search(titled)
+    orders = sum(imperative(_head(item)) for item in draft.items)
+    if asked and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
+        scores["causes"] += 0.4
+    if _pairs(parts, draft):
+        scores["causes"] += 1.0
+    counted = promises.kinds(titled)
+    if len({kind for _, kind in counted}) > 1:
+        for kind in {kind for number, kind in counted if number == len(draft.items)}:
+            scores[kind] += 2.0
+
+
+def _choose(draft: Draft, scores: Mapping[str, float], causes: bool, asked: bool) -> None:
+    """Take the kind with the highest score; where all are low, a title that asks or names causes decides."""
+    ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+    best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
+    draft.confidence = margin
+    if best < _LEAST and scores["list"] < 0.5 and (causes or asked or scores["tips"] >= 0.5):
+        best, margin = 1.3, 1.0
+    draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
+
+
+def _unclaimed(title: Mapping[str, float], sections: Sequence[Draft], mine: Draft, user: cues.Cues) -> dict[str, float]:
+    """What the title says of a section without a heading of its own: less of a kind that another heading names."""
+    named = (_said(other.heading.text, user) for other in sections if other is not mine and other.heading)
+    claimed = {
+        kind for said in named for kind, weight in said.items() if weight >= 1.5 and weight == max(said.values())
+    }
+    return {kind: weight * (0.3 if kind in claimed else 1.0) for kind, weight in title.items()}
 
 
 def _own_words(draft: Draft) -> bool:
@@ -177,7 +202,7 @@ def _labels(items: Sequence[DraftItem], scores: dict[str, float]) -> None:
         for word in cues.words(item.label.text) if item.label else ():
             for kind, nouns in _LABEL_NOUNS.items():
                 if word in nouns:
-                    scores[kind] += 2.2 if kind != "steps" else 0.4
+                    scores[kind] += 0.4 if kind == "steps" else 0.8 if word in _SORTS else 2.2
 
 
 def _procedure(items: Sequence[DraftItem]) -> bool:

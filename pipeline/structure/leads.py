@@ -84,11 +84,12 @@ def lines(plan: Plan) -> None:
         if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
             continue
         before = kept_before(segs, i)
-        if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
+        if before is None or segs[before].role in ("heading", "title") or seg.words > 22:
             continue
         if not headings.is_lead(seg.text) or not _one_say(seg.text):
             continue
-        if cues.weight(seg.text) >= 2.2:
+        between = any(one.role == "entry" and one.group != follows.group for one in segs[:i]) and seg.words <= 10
+        if cues.weight(seg.text) >= (1.0 if between else 2.2) and (between or segs[before].role != "entry"):
             seg.role = "heading"
 
 

@@ -295,12 +295,13 @@ def _column(found: list[Unit], first: int, second: int) -> bool:
 
 
 def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The line directly below the title that is only a site's name, such as `Garden encyclopedia network`."""
+    """The line directly below the title that is only a site's name: it says so, or stands over a date."""
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
     if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
         return None
     text = found[follows].text
-    return follows if _SITE_NAME.search(text) and text[-1].isalpha() and text[0].isupper() else None
+    below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
+    return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:

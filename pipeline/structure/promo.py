@@ -31,15 +31,19 @@ _TRADE = re.compile(
 )
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
 _DATE = re.compile(
-    r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
+    r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d|"
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
     r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
+)
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
-    r"\b(?:source|origin|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
-    r"updated?|released?|posted|network|net|online|daily)\b",
+    r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
+    r"updated?|follow|released?|posted|network|net|online|daily)\b",
     re.IGNORECASE,
 )
 
@@ -128,9 +132,10 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
 
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
-    if unit.words > 22 or not unit.text[-1].isalnum() or not _DATE.search(unit.text):
+    if unit.words > 22 or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
-    return 1.0 + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
+    signs = bool(_DATE.search(unit.text)) + 0.5 * bool(_COUNT.search(unit.text))
+    return signs and signs + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
 def _clause(text: str) -> bool:

@@ -190,4 +190,4 @@ def _to_heading(segs: list[Seg], i: int) -> None:
             break
         if other.role == "entry" and other.group != group:
             other.depth -= 1
-    seg.group, seg.depth, seg.label = None, 0, None
+    seg.group, seg.depth = None, 0

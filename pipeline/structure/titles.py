@@ -121,7 +121,9 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     alone = sum(not cut and _one_sentence(body) for body, cut in zip(bodies, cuts, strict=True))
     if len(titled) <= 0.4 * len(cuts) or 2 * alone >= len(cuts):
         return [
-            0 if cut == option.get("sentence") or (body.bullet and cut == option.get("separator")) else cut
+            0
+            if cut == option.get("sentence") or ((body.bullet or len(titled) == 1) and cut == option.get("separator"))
+            else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts

@@ -23,7 +23,7 @@ _PLAIN_ONLY = (
         "fresh-g06",
         "fresh-g11",
         "own-mother",
-        "own-oil",
+        *("own-oil", "own-rice-worms"),
     ),
 )
 ALL = [(name, source) for name, source, _ in gold.cases() if not name.startswith(_PLAIN_ONLY)]
