@@ -1,7 +1,10 @@
 """The kind of each section, by evidence: its heading, the title, the announcement before its items, the items."""
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.settings import Settings
 from pipeline.structure import cues, labels, promises
@@ -63,59 +66,78 @@ _TEMPLATE = cues.vocabulary("template")
 _BOTH = cues.vocabulary("noun-or-verb")
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page says of all its sections: its title with the cues and promises in it, what its headings name."""
+
+    titled: str
+    title: Mapping[str, float]
+    promised: Sequence[tuple[int, str]]
+    named: Mapping[str, int]
+    cooking: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether the title asks."""
+        return bool(ASKS.search(self.titled))
+
+
 def decide(parts: Parts, settings: Settings) -> None:
     """Set the kind of every section, in place; sections without items are text."""
     mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
-    titled = parts.title[0].text if parts.title else ""
-    title = _merged(cues.headings().strongest(titled), mine.strongest(titled))
+    page = _page(parts, mine)
     before = parts.introduction[-1].text if parts.introduction else ""
     last: Draft | None = None
-    for draft in parts.sections:
+    for draft, after in itertools.zip_longest(parts.sections, parts.sections[1:]):
         if draft.items:
-            mostly = title if _own_words(draft) else _unclaimed(title, parts.sections, draft, mine)
-            scores = _scores(draft, mostly, titled, before, mine)
-            _of_page(draft, parts, titled, title, scores)
-            _choose(draft, scores, bool(title.get("causes")), bool(ASKS.search(titled)) and not _own_words(draft))
+            scores = _scores(draft, page, before, mine)
+            _of_page(draft, after, page, scores)
+            asked = page.asks and not _own_words(draft)
+            _choose(draft, scores, bool(page.title.get("causes")) or asked)
             if max(scores.values()) < _LEAST and last and _parallel(last, draft):
                 draft.kind = last.kind
             last = draft
         before = draft.closing[-1].text if draft.closing else ""
 
 
-def _of_page(draft: Draft, parts: Parts, titled: str, title: Mapping[str, float], scores: dict[str, float]) -> None:
-    """Add what the rest of the page says of a section: its title's question and numbers, the sections beside it."""
-    headed = (other.heading.text.lower() for other in parts.sections if other.heading)
-    if any("ingredient" in text for text in headed) and _procedure(draft.items):
+def _page(parts: Parts, mine: cues.Cues) -> _Page:
+    titled = parts.title[0].text if parts.title else ""
+    headed = [draft.heading.text for draft in parts.sections if draft.heading]
+    named: Counter[str] = Counter()
+    for text in headed:
+        said = _said(text, mine)
+        named.update(kind for kind, weight in said.items() if weight >= 1.5 and weight == max(said.values()))
+    promised = promises.kinds(titled)
+    return _Page(
+        titled,
+        _merged(cues.headings().strongest(titled), mine.strongest(titled)),
+        promised if len({kind for _, kind in promised}) > 1 else (),
+        named,
+        any("ingredient" in text.lower() for text in headed),
+    )
+
+
+def _of_page(draft: Draft, after: Draft | None, page: _Page, scores: dict[str, float]) -> None:
+    """Add what the rest of the page says of a section: its title's question and numbers, the section after it."""
+    if page.cooking and _procedure(draft.items):
         scores["steps"] += 4.0
-    asked = title.get("causes") or ASKS.search(titled)
     orders = sum(imperative(_head(item)) for item in draft.items)
-    if asked and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
+    if (page.title.get("causes") or page.asks) and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
         scores["causes"] += 0.4
-    if _pairs(parts, draft):
+    if after is not None and _remedy(after):
         scores["causes"] += 1.0
-    counted = promises.kinds(titled)
-    if len({kind for _, kind in counted}) > 1:
-        for kind in {kind for number, kind in counted if number == len(draft.items)}:
-            scores[kind] += 2.0
+    for kind in {kind for number, kind in page.promised if number == len(draft.items)}:
+        scores[kind] += 2.0
 
 
-def _choose(draft: Draft, scores: Mapping[str, float], causes: bool, asked: bool) -> None:
-    """Take the kind with the highest score; where all are low, a title that asks or names causes decides."""
+def _choose(draft: Draft, scores: Mapping[str, float], open_: bool) -> None:
+    """Take the kind with the highest score; where all are low, only if the title asks for it (`open_`)."""
     ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
     best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
     draft.confidence = margin
-    if best < _LEAST and scores["list"] < 0.5 and (causes or asked or scores["tips"] >= 0.5):
+    if best < _LEAST and scores["list"] < 0.5 and (open_ or scores["tips"] >= 0.5):
         best, margin = 1.3, 1.0
     draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
-
-
-def _unclaimed(title: Mapping[str, float], sections: Sequence[Draft], mine: Draft, user: cues.Cues) -> dict[str, float]:
-    """What the title says of a section without a heading of its own: less of a kind that another heading names."""
-    named = (_said(other.heading.text, user) for other in sections if other is not mine and other.heading)
-    claimed = {
-        kind for said in named for kind, weight in said.items() if weight >= 1.5 and weight == max(said.values())
-    }
-    return {kind: weight * (0.3 if kind in claimed else 1.0) for kind, weight in title.items()}
 
 
 def _own_words(draft: Draft) -> bool:
@@ -129,11 +151,9 @@ def _parallel(a: Draft, b: Draft) -> bool:
     return len(heads) == 2 and all(head.endswith((":", "：")) and len(head.split()) <= 2 for head in heads)
 
 
-def _pairs(parts: Parts, draft: Draft) -> bool:
-    """Whether a headed remedy follows directly, as after causes: `Prevention:`, `Solution`."""
-    at = parts.sections.index(draft) + 1
-    after = parts.sections[at] if at < len(parts.sections) else None
-    if after is None or after.heading is None or not after.items or len(after.heading.text.split()) > 3:
+def _remedy(after: Draft) -> bool:
+    """Whether a section is a headed remedy, as one that follows causes: `Prevention:`, `Solution`."""
+    if after.heading is None or not after.items or len(after.heading.text.split()) > 3:
         return False
     return cues.headings().strongest(after.heading.text).get("tips", 0.0) >= 2.5
 
@@ -142,7 +162,7 @@ def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
     return {kind: a.get(kind, 0.0) + b.get(kind, 0.0) for kind in {**a, **b}}
 
 
-def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, mine: cues.Cues) -> dict[str, float]:
+def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str, float]:
     scores = dict.fromkeys(_BASE, 0.0)
     heading = draft.heading.text if draft.heading else ""
     said = _said(heading, mine)
@@ -156,14 +176,17 @@ def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, 
     if lead:
         announced = _announced(lead, mine)
         _add(scores, announced, 0.6 if draft.paragraphs or not said else 0.2)
+    title = (
+        page.title if _own_words(draft) else {k: w * (0.3 if page.named.get(k) else 1.0) for k, w in page.title.items()}
+    )
     _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.35 if heading and not empty else 0.6)
     for kind, weight in _items(draft.items).items():
         scores[kind] = scores.get(kind, 0.0) + weight
     _labels(draft.items, scores)
-    if _ERRORS.search(heading) or (_ERRORS.search(titled) and not said):
+    if _ERRORS.search(heading) or (_ERRORS.search(page.titled) and not said):
         scores["tips"] -= 3.0
         scores["causes"] += 0.6
-    elif max([0.0, *said.values(), *title.values()]) < 1.5 and _procedure(draft.items):
+    elif max([0.0, *said.values(), *page.title.values()]) < 1.5 and _procedure(draft.items):
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores

@@ -11,6 +11,7 @@ from pipeline.structure.plan import Plan, Seg
 _LONGEST = 90
 _COLON = re.compile(r"[:：]\s*")
 _SHORT = 35
+_MOST = 1000
 _ANOTHER = re.compile(
     r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
     r"in addition|sometimes|quite often|often|many times|"
@@ -51,7 +52,7 @@ def sentences(plan: Plan) -> None:
     if any(seg.role == "entry" for seg in plan.segs):
         return
     for i, seg in enumerate(plan.segs):
-        parts = _told(seg) if seg.role == "text" and seg.words >= 40 else []
+        parts = _told(seg) if seg.role == "text" and 40 <= seg.words <= _MOST else []
         if len(parts) >= (3 if plan.cut else 4):
             plan.segs[i : i + 1] = list(_cut(seg, parts, -3 - 3 * (len(plan.segs) + i)))
             return
