@@ -1,10 +1,10 @@
-"""Headings that are glued to a paragraph: to its beginning (`Watering wronglyWatering is ...`), or to its end."""
+"""What is glued to a paragraph: headings at its beginning or its end, a shop's call at the end of the page."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.structure import cues, labels
+from pipeline.structure import cues, labels, promo
 from pipeline.structure.lines import SENTENCE, Unit
 
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
@@ -18,7 +18,7 @@ def split(found: Sequence[Unit]) -> list[Unit]:
     for unit, after in itertools.zip_longest(found, found[1:]):
         cut = 0
         if unit.mark is None and unit.words >= 12:
-            cut = _head_end(found[0], unit) or (_tail_start(unit, after) if after is not None else 0)
+            cut = _head_end(found[0], unit) or (_tail_start(unit, after) if after else _shop_start(unit, len(found)))
         out.extend(_parts(unit, cut) if cut else [unit])
     return out
 
@@ -45,6 +45,17 @@ def _tail_start(unit: Unit, after: Unit) -> int:
     if not 2 <= len(tail.split()) <= 12 or not tail[0].isupper() or not tail[-1].isalpha():
         return 0
     return ends[-1] if cues.weight(tail) >= _NAMES else 0
+
+
+def _shop_start(unit: Unit, total: int) -> int:
+    """Where a page's last sentence begins that only calls customers, behind another; 0 where it doesn't."""
+    ends = [match.end() for match in SENTENCE.finditer(unit.text)]
+    starts = [end for end in ends if end < len(unit.text)]
+    if not starts or promo.reason(unit, total - 1, total):
+        return 0
+    tail = unit.text[starts[-1] :]
+    last = Unit(unit.start + starts[-1], unit.end, tail, words=len(tail.split()))
+    return starts[-1] if promo.reason(last, total - 1, total) == "advertisement" else 0
 
 
 def _parts(unit: Unit, cut: int) -> Iterator[Unit]:
