@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.structure import cues, labels, promo
-from pipeline.structure.lines import SENTENCE, Unit
+from pipeline.structure.lines import QUESTION, SENTENCE, Unit
 
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _PLAIN = re.compile(r"[.,:;!?()，。]")
@@ -51,7 +51,7 @@ def _shop_start(unit: Unit, total: int) -> int:
     """Where a page's last sentence begins that only calls customers, behind another; 0 where it doesn't."""
     ends = [match.end() for match in SENTENCE.finditer(unit.text)]
     starts = [end for end in ends if end < len(unit.text)]
-    if not starts or promo.reason(unit, total - 1, total):
+    if not starts or QUESTION.search(unit.text[: starts[-1]].rstrip()):
         return 0
     tail = unit.text[starts[-1] :]
     last = Unit(unit.start + starts[-1], unit.end, tail, words=len(tail.split()))
