@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import language
 from pipeline.model import Family
-from pipeline.repair import guards
+from pipeline.repair import guards, needles
 from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, words_of
 
@@ -83,6 +83,11 @@ class Passage:
     def characters(self) -> frozenset[str]:
         """The distinct characters of the text."""
         return frozenset(self.text)
+
+    @cached_property
+    def needles(self) -> frozenset[str]:
+        """The text's words and marks, by which it wakes rules."""
+        return needles.held(self.text)
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
@@ -154,7 +159,8 @@ Propose = Callable[[Passage], Iterable[Change]]
 class Rule:
     """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
-    (all of the latter missing) the rule isn't asked."""
+    (all of the latter missing) the rule isn't asked. The words that a trigger can't do without are read off it, and the
+    pattern is tried only on texts that hold one of them: it costs nothing elsewhere."""
 
     id: str
     family: Family
@@ -173,6 +179,13 @@ class Rule:
     def summary(self) -> str:
         """The first sentence of the description, as the reason of a proposal that gives none of its own."""
         return " ".join(self.description.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".") + "."
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        """Words and marks one of which a text must hold to be worth asking about; None where any may be."""
+        pattern, found = self.trigger, needles.of_characters(self.chars)
+        read = needles.needles(pattern.pattern, pattern.flags) if pattern is not None else None
+        return needles.rarest(one for one in (found, read) if one is not None)
 
     def changes(self, passage: Passage) -> list[Change]:
         """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change

@@ -235,7 +235,7 @@ _OPENING = re.compile(
         "Natural Product has a shop.",
         "Red Cat is a band.",
     ),
-    trigger=rf"(?i)(?:{ADJECTIVE}|opened|used|closed|ordinary) [a-z]+ (?:is|has|can|may|will|should|needs|must|does)",
+    trigger=rf"(?i)\b(?:{ADJECTIVE}|opened|used|closed|ordinary) [a-z]+ (?:is|has|can|may|will|should|needs|must|does)",
     kinds=("text",),
 )
 def bare_opening_noun(passage: Passage) -> Iterable[Change]:
