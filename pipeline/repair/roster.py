@@ -38,6 +38,10 @@ class Roster:
                 passage = current()
                 waiting = self._of(passage) & -(first << 1)
 
+    def at(self, passage: Passage) -> Iterator[Rule]:
+        """The rules in their order that a passage wakes as it stands."""
+        return self.woken(lambda: passage)
+
     def _of(self, passage: Passage) -> int:
         """The rules that a passage wakes, as a set of bits."""
         found, by_needle = self._always, self._by_needle

@@ -129,12 +129,11 @@ class Passage:
         return None if span is None else span[0]
 
     def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
-        """The sentences that rules may want parsed, as far as their triggers tell."""
+        """The sentences that rules may want parsed, as far as they tell."""
         for rule in rules:
-            if rule.parses and rule.trigger is not None:
-                for match in rule.trigger.finditer(self.text):
-                    if span := self._sentence(match.start()):
-                        yield self.text[slice(*span)]
+            for match in rule.looks(self):
+                if span := self._sentence(match.start()):
+                    yield self.text[slice(*span)]
 
     def _sentence(self, place: int) -> tuple[int, int] | None:
         number = bisect_right(self._sentences, place, key=itemgetter(0)) - 1
@@ -153,6 +152,7 @@ class Passage:
 
 
 Propose = Callable[[Passage], Iterable[Change]]
+Look = Callable[[Passage], Iterable[re.Match[str]]]
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,8 @@ class Rule:
     """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
     (all of the latter missing) the rule isn't asked. The words that a trigger can't do without are read off it, and the
-    pattern is tried only on texts that hold one of them: it costs nothing elsewhere."""
+    pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that reads
+    the parse of sentences, those in which its trigger is found; where it reads fewer, what gives the matches there."""
 
     id: str
     family: Family
@@ -173,7 +174,7 @@ class Rule:
     chars: frozenset[str] = frozenset()
     kinds: frozenset[str] | None = None
     document_only: bool = False
-    parses: bool = False
+    parses: bool | Look = False
 
     @cached_property
     def summary(self) -> str:
@@ -186,6 +187,14 @@ class Rule:
         pattern, found = self.trigger, needles.of_characters(self.chars)
         read = needles.needles(pattern.pattern, pattern.flags) if pattern is not None else None
         return needles.rarest(one for one in (found, read) if one is not None)
+
+    def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
+        """The matches whose sentences' parse the rule asks for."""
+        if not self.parses:
+            return ()
+        if self.parses is not True:
+            return self.parses(passage)
+        return self.trigger.finditer(passage.text) if self.trigger is not None else ()
 
     def changes(self, passage: Passage) -> list[Change]:
         """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change
@@ -218,7 +227,7 @@ def rule(
     chars: str = "",
     kinds: tuple[str, ...] | None = None,
     document_only: bool = False,
-    parses: bool = False,
+    parses: bool | Look = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
 

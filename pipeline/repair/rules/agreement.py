@@ -5,7 +5,7 @@ infinitive (`let it grow`) may stand.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
@@ -171,11 +171,11 @@ _BARE_THAT = re.compile(
     r" (?=(?:the|a|an|your|more|too|it|them|us|you|people|information|all|both)\b)"
 )
 _NOUN_TOO = "break|cause|drop|fall|flow|look|pull|rise|run|stay|stop|turn|work"
+_PART = r"(?!(?:and|or|of|may|might|must|shall|should|could|would|cannot)\b)[a-z-]+"
+"""A word of a singular subject."""
 _SINGULAR = re.compile(
-    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Ss]omeone"
-    rf"|[Ee]veryone"
-    rf"|[Nn]obody)"
-    rf"(?: (?!and\b|or\b|of\b)[a-z-]+){{0,3}}) {_ADVERB}"
+    rf"\b((?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir) {_PART}"
+    rf"|(?:[Ss]omeone|[Ee]veryone|[Nn]obody)(?: {_PART})?)(?: {_PART}){{0,2}}) {_ADVERB}"
     rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
 )
 _MAYBE_NOUNS = frozenset(
@@ -302,6 +302,18 @@ _PLURAL_SINGULAR = re.compile(
 _KNOWN_PLURALS = frozenset(map(plural, _KNOWN_SINGULARS))
 _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
 
+_LED = re.compile(
+    rf"\b(?:of|with|for|from|by|at|into)(?: (?!(?:and|{'|'.join(filter(str.isalpha, _BEFORE_SUBJECT))})\b)[\w-]+)* \Z"
+)
+"""A preposition, and nothing that a subject could begin behind."""
+
+
+def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
+    """The plural nouns before a singular verb that no preposition leads."""
+    for match in _PLURAL_SINGULAR.finditer(passage.text):
+        if not _LED.search(passage.text, max(0, match.start() - 60), match.start()):
+            yield match
+
 
 @rule(
     "grammar",
@@ -319,11 +331,11 @@ _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
         "The color of the leaves is green.",
     ),
     trigger=rf"[a-z][^\Wsuia]s (?:[a-z]+ )?(?:is|was|has|does|{_THIRDS})\b",
-    parses=True,
+    parses=_plural_subjects,
 )
 def plural_noun_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from the verb, and make is, was and has plural, after a plural noun that is the whole subject."""
-    for match in _PLURAL_SINGULAR.finditer(passage.text):
+    for match in _plural_subjects(passage):
         found = _clause_opening(passage, match)
         if found is None:
             continue
