@@ -114,7 +114,7 @@ class Passage:
 
         What one sentence shows needs no parse of the whole block, which is four times as long.
         """
-        start, end = self._sentence(place) or (0, len(self.text))
+        start, end = self.sentence(place)
         if start not in self._parsed:
             self._parsed[start] = self._parse(self.text[start:end])
         return self._parsed[start], start
@@ -132,12 +132,13 @@ class Passage:
         """The sentences that rules may want parsed, as far as they tell."""
         for rule in rules:
             for match in rule.looks(self):
-                if span := self._sentence(match.start()):
-                    yield self.text[slice(*span)]
+                yield self.text[slice(*self.sentence(match.start()))]
 
-    def _sentence(self, place: int) -> tuple[int, int] | None:
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The span of the sentence that holds a place; the whole text where none does."""
         number = bisect_right(self._sentences, place, key=itemgetter(0)) - 1
-        return self._sentences[number] if number >= 0 and place < self._sentences[number][1] else None
+        found = self._sentences[number] if number >= 0 else (0, 0)
+        return found if place < found[1] else (0, len(self.text))
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:

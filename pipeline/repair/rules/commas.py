@@ -110,6 +110,19 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     return False
 
 
+_CONDITIONAL = re.compile(rf"\b(?i:{'|'.join(sorted(_CONDITIONS))}|order)\b[^A-Z,.!?]*\Z")
+"""The end of a clause that a word of condition, reason or time makes part of another."""
+
+
+def _commas(passage: Passage) -> Iterator[re.Match[str]]:
+    """The commas between what may be two statements."""
+    text = passage.text
+    for m in sorted([*_SPLICE.finditer(text), *_INSERTED.finditer(text)], key=lambda m: m.start()):
+        start, end = passage.sentence(m.start())
+        if not _CONDITIONAL.search(text, start, m.start()) and not _OPEN_MARKS.search(text[start:end].rstrip(" ;:")):
+            yield m
+
+
 @rule(
     "punctuation",
     fixes={},
@@ -137,7 +150,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     chars=",",
     trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",
     kinds=("text", "item-title"),
-    parses=True,
+    parses=_commas,
 )
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
@@ -145,13 +158,11 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
     style, and is only suggested."""
     found: dict[int, list[Change]] = {}
-    for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
+    for m in _commas(passage):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
-        if span is None or _OPEN_MARKS.search(doc.text.rstrip(" ;:")):
-            continue
-        if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
+        if span is not None and _splices(doc, span[0].i, inserted=m.re is _INSERTED):
             found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
