@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -46,12 +45,22 @@ def held(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
 def needles(pattern: str, flags: int = 0) -> frozenset[str] | None:
     """Needles one of which each text holds that the pattern is found in; None where nothing is known of it."""
     aside: list[Texts] = []
     whole = _sequence(parser.parse(pattern, flags), aside)
     return rarest(filter(None, map(_needles, [whole, *aside])))
+
+
+_READ: dict[int, tuple[re.Pattern[str], frozenset[str] | None]] = {}
+
+
+def of_pattern(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The same of a compiled pattern, which is remembered by its identity (its hash takes as long as to search)."""
+    read = _READ.get(id(pattern))
+    if read is None:
+        read = _READ[id(pattern)] = pattern, needles(pattern.pattern, pattern.flags)
+    return read[1]
 
 
 def of_characters(chars: Iterable[str]) -> frozenset[str] | None:

@@ -190,7 +190,7 @@ def repair(
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
     ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
     if ahead is not None:
-        ahead(text for desk in desks if desk.repairable for text in desk.passage.in_question(after.at(desk.passage)))
+        ahead(text for desk in desks if desk.repairable for text in after.to_parse(desk.passage))
     for desk in desks:
         desk.run_all(after)
     return tuple(failed)

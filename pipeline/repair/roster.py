@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from pipeline.repair.rule import Passage, Rule
 
@@ -38,9 +39,15 @@ class Roster:
                 passage = current()
                 waiting = self._of(passage) & -(first << 1)
 
-    def at(self, passage: Passage) -> Iterator[Rule]:
-        """The rules in their order that a passage wakes as it stands."""
-        return self.woken(lambda: passage)
+    @cached_property
+    def _parsing(self) -> Roster:
+        return Roster([rule for rule in self.rules if rule.parses])
+
+    def to_parse(self, passage: Passage) -> Iterator[str]:
+        """The sentences of a passage that rules may want parsed, as far as they tell."""
+        for rule in self._parsing.woken(lambda: passage):
+            for match in rule.looks(passage):
+                yield passage.text[slice(*passage.sentence(match.start()))]
 
     def _of(self, passage: Passage) -> int:
         """The rules that a passage wakes, as a set of bits."""

@@ -128,11 +128,10 @@ class Passage:
         span = doc.char_span(start - at, end - at, alignment_mode="strict" if whole else "expand")
         return None if span is None else span[0]
 
-    def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
-        """The sentences that rules may want parsed, as far as they tell."""
-        for rule in rules:
-            for match in rule.looks(self):
-                yield self.text[slice(*self.sentence(match.start()))]
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern is found in the text, which isn't searched when it lacks the words that the pattern needs."""
+        needed = needles.of_pattern(pattern)
+        return iter(()) if needed is not None and needed.isdisjoint(self.needles) else pattern.finditer(self.text)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The span of the sentence that holds a place; the whole text where none does."""
@@ -161,8 +160,8 @@ class Rule:
     """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
     (all of the latter missing) the rule isn't asked. The words that a trigger can't do without are read off it, and the
-    pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that reads
-    the parse of sentences, those in which its trigger is found; where it reads fewer, what gives the matches there."""
+    pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
+    reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there."""
 
     id: str
     family: Family
@@ -185,9 +184,8 @@ class Rule:
     @cached_property
     def needles(self) -> frozenset[str] | None:
         """Words and marks one of which a text must hold to be worth asking about; None where any may be."""
-        pattern, found = self.trigger, needles.of_characters(self.chars)
-        read = needles.needles(pattern.pattern, pattern.flags) if pattern is not None else None
-        return needles.rarest(one for one in (found, read) if one is not None)
+        read = needles.of_pattern(self.trigger) if self.trigger is not None else None
+        return needles.rarest(found for found in (needles.of_characters(self.chars), read) if found is not None)
 
     def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
         """The matches whose sentences' parse the rule asks for."""

@@ -75,7 +75,7 @@ _IT = re.compile(
 )
 def third_person(passage: Passage) -> Iterable[Change]:
     """Give the verb after it, he and she its -s (it need water)."""
-    for match in _IT.finditer(passage.text):
+    for match in passage.find(_IT):
         if _indicative(passage, match.start(1)):
             old = match[2]
             new = "does" + old.removeprefix("do") if old.startswith("do") else verb_forms(old)[1]
@@ -106,7 +106,7 @@ _THEY = re.compile(
 )
 def plural_person_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from the verb after they, we, you and people (they becomes yellow)."""
-    for match in _THEY.finditer(passage.text):
+    for match in passage.find(_THEY):
         before = passage.text[: match.start(1)].rstrip()
         if before.endswith(",") and not re.search(
             r"\b(?:if|when|because|although|while|since|after|before|as|in|for|at)\b", _clause(before), re.I
@@ -216,7 +216,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
 )
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
-    for match in _SINGULAR.finditer(passage.text):
+    for match in passage.find(_SINGULAR):
         if not _indicative(passage, match.start(1)):
             continue
         found = _clause_opening(passage, match)
@@ -310,7 +310,7 @@ _LED = re.compile(
 
 def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
     """The plural nouns before a singular verb that no preposition leads."""
-    for match in _PLURAL_SINGULAR.finditer(passage.text):
+    for match in passage.find(_PLURAL_SINGULAR):
         if not _LED.search(passage.text, max(0, match.start() - 60), match.start()):
             yield match
 

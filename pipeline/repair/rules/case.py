@@ -94,7 +94,7 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     """Write the pronoun I as a capital, before a verb form that shows it is the pronoun."""
     if re.search(r"\bi ?=|\(i\)|\bi\)", passage.text):
         return
-    for m in _I.finditer(passage.text):
+    for m in passage.find(_I):
         yield Change(m.start(), m.start() + 1, "I")
 
 
@@ -264,7 +264,7 @@ def _titled(text: str, end: int) -> bool:
 def swapped_capital(passage: Passage) -> Iterator[Change]:
     """Give the capital of a sentence's noun to the article before it, where the translator added that (from Russian,
     German). Names and words that are often part of one stay."""
-    for m in _SWAPPED.finditer(passage.text):
+    for m in passage.find(_SWAPPED):
         low = m[2].lower()
         named = low in _OFTEN_PROPER or m[2] in passage.context.names or low in capitals()
         if not named and known(low, 3.8):

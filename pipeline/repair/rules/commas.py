@@ -241,7 +241,7 @@ _WHOEVER = frozenset("who whoever".split())
 def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
     """Drop the comma that parts a whole subject from its modal verb. Where another comma stands in the clause, it may
     close an aside, and stays."""
-    for m in _PARTED.finditer(passage.text):
+    for m in passage.find(_PARTED):
         comma = passage.token_at(m.start(), m.start() + 1)
         if comma is None or _OPEN_MARKS.search(comma.doc.text):
             continue
@@ -293,7 +293,7 @@ _UNPARTED = re.compile(
 def comma_after_clause(passage: Passage) -> Iterator[Change]:
     """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
     subject and verb are the sentence's own. Short openings without a verb need none."""
-    for m in _UNPARTED.finditer(passage.text):
+    for m in passage.find(_UNPARTED):
         first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
         if first is None or first.i < 4 or first.nbor(-1).pos_ in ("VERB", "AUX"):
             continue
@@ -339,7 +339,7 @@ _CALLED = re.compile(
 )
 def comma_after_other_name(passage: Passage) -> Iterator[Change]:
     """Close with a comma the other name that a comma opens between a subject and its verb."""
-    for m in _CALLED.finditer(passage.text):
+    for m in passage.find(_CALLED):
         if not re.search(r"\b(?:what|which|who|that)$", m[0]):
             yield Change(m.end(), m.end(), ",")
 
@@ -368,5 +368,5 @@ _LINKED = re.compile(
 def comma_after_link(passage: Passage) -> Iterator[Change]:
     """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
     suggested."""
-    for m in _LINKED.finditer(passage.text):
+    for m in passage.find(_LINKED):
         yield Change(m.end(), m.end(), ",", safe=passage.context.article)

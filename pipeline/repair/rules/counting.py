@@ -76,14 +76,14 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 )
 def number_of_noun(passage: Passage) -> Iterable[Change]:
     """Make less, much, each, another and this agree with the noun that follows (less drinks, each plants)."""
-    for match in _LESS.finditer(passage.text):
+    for match in passage.find(_LESS):
         yield Change(*match.span(1), "fewer" if match[1] == "less" else "Fewer")
-    for match in _MUCH.finditer(passage.text):
+    for match in passage.find(_MUCH):
         yield Change(*match.span(2), "many")
-    for match in _NUMERAL.finditer(passage.text):
+    for match in passage.find(_NUMERAL):
         if _counts(passage.text, match):
             yield Change(*match.span(2), plural(match[2]))
-    for match in _ANOTHER.finditer(passage.text):
+    for match in passage.find(_ANOTHER):
         yield Change(*match.span(2), _PLURALS[match[2]])
-    for match in _THIS.finditer(passage.text):
+    for match in passage.find(_THIS):
         yield Change(*match.span(1), "these" if match[1] == "this" else "These")

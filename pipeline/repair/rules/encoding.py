@@ -60,7 +60,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 )
 def drop_controls(passage: Passage) -> Iterator[Change]:
     """Drop control characters; those that Windows uses for quotation marks and dashes become what they meant."""
-    for m in _CONTROL.finditer(passage.text):
+    for m in passage.find(_CONTROL):
         meant = m[0].encode("latin-1").decode("cp1252", "ignore") if m[0] >= "\x80" else ""
         yield Change(m.start(), m.end(), meant if meant.isprintable() else "")
 
@@ -73,7 +73,7 @@ def drop_controls(passage: Passage) -> Iterator[Change]:
 )
 def decode_escapes(passage: Passage) -> Iterator[Change]:
     """Decode an escape of quotation marks, dashes or spaces (`\\u2019`) that a page's script left in its text."""
-    for m in _ESCAPE.finditer(passage.text):
+    for m in passage.find(_ESCAPE):
         yield Change(m.start(), m.end(), _ESCAPED[m[1].lower()])
 
 
@@ -132,7 +132,7 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
 def mend_mojibake(passage: Passage) -> Iterator[Change]:
     """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them.
     Quotation marks stay curly, and nothing that is merely unusual is touched."""
-    for m in RUN.finditer(passage.text):
+    for m in passage.find(RUN):
         mended = mend(m[0])
         if mended is not None:
             yield Change(m.start(), m.end(), mended)
@@ -148,7 +148,7 @@ def mend_mojibake(passage: Passage) -> Iterator[Change]:
 def restore_lost_apostrophe(passage: Passage) -> Iterator[Change]:
     """Put back the apostrophe of a contraction where a replacement character or a question mark stands for it."""
     apostrophe = "’" if passage.text.count("’") > passage.text.count("'") else "'"
-    for m in _LOST.finditer(passage.text):
+    for m in passage.find(_LOST):
         if m["stem"]:
             yield Change(m.end() - 2, m.end() - 1, apostrophe)
         else:
@@ -259,7 +259,7 @@ def split_ligatures(passage: Passage) -> Iterator[Change]:
 )
 def latin_lookalikes(passage: Passage) -> Iterator[Change]:
     """Make Cyrillic letters that look like Latin ones Latin, inside words that are otherwise Latin."""
-    for m in _MIXED_WORD.finditer(passage.text):
+    for m in passage.find(_MIXED_WORD):
         latin = m[0].translate(_CONFUSED)
         if latin != m[0] and latin.isascii() and any(c.isascii() for c in m[0]):
             yield Change(m.start(), m.end(), latin)

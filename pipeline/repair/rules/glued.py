@@ -177,7 +177,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
     versions and gene names aren't."""
     if code_like(passage.text):
         return
-    for m in _GLUED_STOP.finditer(passage.text):
+    for m in passage.find(_GLUED_STOP):
         left, right = m[1].rpartition("-")[2].strip(')"”'), m[3]
         rare = not known(right, 3.2)
         if in_address(passage, m.start(), m.end(3)) or (
@@ -202,7 +202,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
             good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
         if good:
             yield Change(m.end(2), m.end(2), " ")
-    for m in _GLUED_DOTS.finditer(passage.text):
+    for m in passage.find(_GLUED_DOTS):
         if known(m[1], 4):
             yield Change(m.end(), m.end(), " ")
 
@@ -228,7 +228,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay."""
     if code_like(passage.text):
         return
-    for m in _GLUED_COMMA.finditer(passage.text):
+    for m in passage.find(_GLUED_COMMA):
         if in_address(passage, m.start(), m.end(3)):
             continue
         word = m[3].lower()

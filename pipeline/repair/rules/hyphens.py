@@ -42,7 +42,7 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
     """Close the space before the hyphen of a compound. Options of a program and dashes before a clause stay."""
     if code_like(passage.text):
         return
-    for m in _HYPHEN_BEFORE.finditer(passage.text):
+    for m in passage.find(_HYPHEN_BEFORE):
         parts = re.findall(r"[a-z]+", m[2])
         if any(len(part) < 2 for part in parts) or not (
             m[1].isdigit() or all(known(part, 1.5) for part in m[1].split("-"))
@@ -96,7 +96,7 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
 )
 def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
     """Join what a tokenizer split at a hyphen or slash and marked so (`@-@`)."""
-    for m in _BOTH_HYPHEN_UNIT.finditer(passage.text):
+    for m in passage.find(_BOTH_HYPHEN_UNIT):
         yield Change(m.start(), m.end(), m[1])
 
 

@@ -26,7 +26,7 @@ def pair_ticks(passage: Passage) -> Iterator[Change]:
     """Make doubled ticks or apostrophes that stand for quotation marks straight ones."""
     if code_like(passage.text):
         return
-    for m in _TICKS.finditer(passage.text):
+    for m in passage.find(_TICKS):
         yield Change(m.start(), m.start(1), '"')
         yield Change(m.end(1), m.end(), '"')
 

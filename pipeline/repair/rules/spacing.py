@@ -56,7 +56,7 @@ def punctuation_gaps(text: str) -> Iterator[Change]:
 )
 def close_spaced_ellipsis(passage: Passage) -> Iterator[Change]:
     """Close the dots of an ellipsis that a tokenizer pulled apart."""
-    for m in _ELLIPSIS.finditer(passage.text):
+    for m in passage.find(_ELLIPSIS):
         yield Change(m.start(), m.end(), "..." if m[0].count(".") == 3 else "....")
 
 

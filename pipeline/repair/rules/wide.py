@@ -26,7 +26,7 @@ _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】"
 )
 def narrow_letters(passage: Passage) -> Iterator[Change]:
     """Make full-width letters, digits and signs ordinary ones. Beside Chinese or Japanese they stay as they are."""
-    for m in _LETTERS.finditer(passage.text):
+    for m in passage.find(_LETTERS):
         left, right = around(passage.text, m.start(), m.end())
         if not cjk(left) and not cjk(right):
             yield Change(m.start(), m.end(), "".join(chr(ord(c) - 0xFEE0) for c in m[0]))
