@@ -146,10 +146,10 @@ _SYSTEM_THAT = re.compile(
 def relative_clause_verb(passage: Passage) -> Iterable[Change]:
     """Make the verb of a relative clause agree with people, those and women, and with a noun behind a, this, each."""
     text = passage.text
-    for match in _WHO.finditer(text):
+    for match in passage.find(_WHO):
         if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
             yield Change(*match.span(2), _THIRD[match[2]])
-    for match in _BARE_THAT.finditer(text):
+    for match in passage.find(_BARE_THAT):
         left = text[: match.start()]
         plural_before = re.search(
             r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
@@ -160,7 +160,7 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
             and not _SYSTEM_THAT.search(text, match.start() - 20)
         ):
             yield Change(*match.span(2), verb_forms(match[2])[1])
-    for match in _SYSTEM_THAT.finditer(text):
+    for match in passage.find(_SYSTEM_THAT):
         if _indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
             yield Change(*match.span(2), verb_forms(match[2])[1])
 

@@ -60,7 +60,7 @@ _NO_ARTICLE_BEFORE = re.compile(
 def bare_organ(passage: Passage) -> Iterable[Change]:
     """Add the article that a part of the body lacks after a preposition or a verb (from stomach, protect liver)."""
     text = passage.text
-    for match in _AFTER_PREPOSITION.finditer(text):
+    for match in passage.find(_AFTER_PREPOSITION):
         before = text[max(0, match.start() - 14) : match.start()].lower()
         if (
             _NO_ARTICLE_BEFORE.search(before)
@@ -71,7 +71,7 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
         if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage):
             continue
         yield insert_the(match.start(2))
-    for match in _AFTER_VERB.finditer(text):
+    for match in passage.find(_AFTER_VERB):
         if not _food(passage):
             yield insert_the(match.start(2))
 

@@ -61,7 +61,7 @@ def part_glued_words(passage: Passage) -> Iterator[Change]:
         return
     glued = _glued(passage)
     cells = glued >= CELLS
-    for m in CAMEL.finditer(text):
+    for m in passage.find(CAMEL):
         if not apart(m[1], m[2], _RARE if cells else KNOWN) or in_address(passage, m.start(), m.end()):
             continue
         if (m[1][0].isupper() or len(m[1]) < 3) and not cells:

@@ -117,7 +117,7 @@ _CONDITIONAL = re.compile(rf"\b(?i:{'|'.join(sorted(_CONDITIONS))}|order)\b[^A-Z
 def _commas(passage: Passage) -> Iterator[re.Match[str]]:
     """The commas between what may be two statements."""
     text = passage.text
-    for m in sorted([*_SPLICE.finditer(text), *_INSERTED.finditer(text)], key=lambda m: m.start()):
+    for m in sorted([*passage.find(_SPLICE), *passage.find(_INSERTED)], key=lambda m: m.start()):
         start, end = passage.sentence(m.start())
         if not _CONDITIONAL.search(text, start, m.start()) and not _OPEN_MARKS.search(text[start:end].rstrip(" ;:")):
             yield m

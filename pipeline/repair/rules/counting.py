@@ -69,7 +69,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         "Type 2 problem areas, a two day trip.",
     ),
     trigger=(
-        r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|less (?:people|children)"
+        r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|\bless (?:people|children)"
         r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d|a number of|a variety of|a lot of|many|various"
         r"|several|different|all)\b"
     ),

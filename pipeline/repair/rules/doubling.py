@@ -257,7 +257,7 @@ def doubled_sentence(passage: Passage) -> Iterator[Change]:
     table."""
     text = passage.text
     previous = None
-    for m in _SENTENCE.finditer(text):
+    for m in passage.find(_SENTENCE):
         said = m[0].strip()
         same = previous is not None and said == previous[0].strip() and text[previous.end() : m.start()].strip() == ""
         if same and previous is not None and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):

@@ -107,7 +107,7 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
     a lone sentence, which may be one that must stay escaped."""
     safe = not _ABOUT_MARKUP.search(passage.text)
     text = passage.text
-    for m in _ENTITY.finditer(text):
+    for m in passage.find(_ENTITY):
         compact = re.sub(r"\s", "", m[0])
         decoded = html.unescape(html.unescape(compact))
         if decoded == compact or (len(decoded) > 2) or in_address(passage, m.start(), m.end()):
@@ -214,7 +214,7 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
     """Drop zero-width characters, soft hyphens and direction marks; a space takes their place where they part two
     words. Emoji and scripts that need joiners keep them."""
     text = passage.text
-    for m in _INVISIBLE_RUN.finditer(text):
+    for m in passage.find(_INVISIBLE_RUN):
         left = re.search(r"[a-zA-Z]*$", text[max(0, m.start() - 20) : m.start()])
         right = re.match(r"[a-zA-Z]*", text[m.end() : m.end() + 20])
         a, b = (left[0] if left else ""), (right[0] if right else "")
@@ -232,7 +232,7 @@ def plain_spaces(passage: Passage) -> Iterator[Change]:
     """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
     number."""
     text = passage.text
-    for m in _SPACES.finditer(text):
+    for m in passage.find(_SPACES):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
         beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")

@@ -127,7 +127,7 @@ _NUMBER_UNIT = re.compile(
         "Level 3 day care.",
         "It lasts 0.5 hour a day.",
     ),
-    trigger=r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]",
+    trigger=r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)) [a-z]",
 )
 def plural_after_number(passage: Passage) -> Iterable[Change]:
     """Put a unit of time or measure after a number above one in the plural."""

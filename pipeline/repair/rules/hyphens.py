@@ -80,7 +80,7 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
     suggested."""
     text = passage.text
     for pattern in (_HYPHEN_BOTH, _HYPHEN_AFTER):
-        for m in pattern.finditer(text):
+        for m in passage.find(pattern):
             bound = m[1].lower() in _PREFIXES or _COMPOUND.fullmatch(f"{m[1]}-{m[2]}".lower()) is not None
             if m[2] in _SUSPENDED or m[2] in FUNCTION or not known(m[2]) or m[2] in ("well",):
                 continue
@@ -115,7 +115,7 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
     """Close the spaces around the slash of units and readings. In fixed pairs it is only suggested, and between other
     words spaces are a matter of style."""
     text = passage.text
-    for m in _SLASH.finditer(text):
+    for m in passage.find(_SLASH):
         left = m[1] or m[2]
         right = re.match(r"[\w%°µ²³]+", text[m.end() :])
         if not right:

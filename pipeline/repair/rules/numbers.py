@@ -117,7 +117,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
     """Close the groups of a large number. One group that isn't `000` may be a number of its own, so it is only
     suggested."""
     text = passage.text
-    for m in _GROUP.finditer(text):
+    for m in passage.find(_GROUP):
         if " " in m[2] and (m[2].rstrip().endswith("000") or len(m[1]) < 3):
             yield Change(m.start(2), m.end(2), m[2].replace(" ", ""))
     for m in re.finditer(r"(?<![\d.,])(?<!\d, )([1-9]\d{0,2}), (\d{3})(?=\s[a-z])(?!\d|, ?\d)", text):

@@ -28,7 +28,7 @@ _WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 def woman_he(passage: Passage) -> Iterable[Change]:
     """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
     text = passage.text
-    found = list(_WORDS.finditer(text))
+    found = list(passage.find(_WORDS))
     lows = {m[0].lower().replace("’", "'") for m in found}
     if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
         return
@@ -38,7 +38,7 @@ def woman_he(passage: Passage) -> Iterable[Change]:
     ):
         return
     first = min(m.start() for m in found if m[0].lower() in words("female"))
-    for match in _HE.finditer(text):
+    for match in passage.find(_HE):
         if match.start() > first and not match[0].isupper():
             new = _SHE[match[0].lower()]
             if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):

@@ -47,7 +47,7 @@ def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
 def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     """Drop the second of two full stops at the end of a sentence."""
     text = passage.text
-    for m in _DOUBLED_STOP.finditer(text):
+    for m in passage.find(_DOUBLED_STOP):
         if (
             text[m.start() - 1] != "."
             and text[m.end() : m.end() + 1] != "."
@@ -93,7 +93,7 @@ def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
     """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of
     contents stay."""
     text = passage.text
-    for m in _DOTS.finditer(text):
+    for m in passage.find(_DOTS):
         if m[0][0] == "." and re.match(r" ?\d", text[m.end() :]):
             continue
         yield Change(m.start(), m.end(), "…" if "…" in m[0] else "...")

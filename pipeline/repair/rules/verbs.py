@@ -60,11 +60,11 @@ _TO_OTHER = re.compile(rf"\b(?:{_TO}) (?:effectively |better |easily |not )?({_G
 def base_after_modal(passage: Passage) -> Iterable[Change]:
     """Put a verb with an object after a modal or `to` into its base form (can improving your skin)."""
     text = passage.text
-    for match in _MODAL_GERUND.finditer(text):
+    for match in passage.find(_MODAL_GERUND):
         before = text[: match.start()].split()[-1].lower()
         if before not in ("how", "what", "why", "when", "where", "which", "the", "a", "as", "and", "this", "tin"):
             yield Change(*match.span(1), _BASE_OF_GERUND[match[1]])
-    for match in _TO_OTHER.finditer(text):
+    for match in passage.find(_TO_OTHER):
         gerund = match[1] in _BASE_OF_GERUND
         if gerund and match[0].startswith(
             ("used", "hard", "best", "likely", "essential", "important", "start", "better", "necessary")

@@ -69,7 +69,7 @@ def join_split_contraction(passage: Passage) -> Iterator[Change]:
 def join_split_clitic(passage: Passage) -> Iterator[Change]:
     """Join a possessive or a short verb form (`'s`, `'re`, `'ll`) with its word."""
     text = passage.text
-    for m in _CLITIC.finditer(text):
+    for m in passage.find(_CLITIC):
         if text[m.end() : m.end() + 1] in "'’" and text[m.end() : m.end() + 1]:
             continue
         word = re.search(r"[^\W_]+$", text[max(0, m.start() - 20) : m.start()])
