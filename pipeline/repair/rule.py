@@ -18,7 +18,7 @@ from pipeline import language
 from pipeline.model import Family
 from pipeline.repair import guards, needles
 from pipeline.repair.traits import Traits
-from pipeline.repair.words import Word, words_of
+from pipeline.repair.words import Word, lows_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -103,6 +103,11 @@ class Passage:
     def words(self) -> Sequence[Word]:
         """The words of the text with their places."""
         return words_of(self.text)
+
+    @cached_property
+    def lows(self) -> Sequence[str]:
+        """The words in lower case, without their places, which take twice the time."""
+        return lows_of(self.text)
 
     @cached_property
     def doc(self) -> Doc:
