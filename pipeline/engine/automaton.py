@@ -5,20 +5,12 @@ zero, and where it leads to as a number in groups of seven bits, unless that is 
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 MAGIC = b"\\fsa\xc6\x00\x07"
 """Kind and flags; without the flag for numbers in nodes, which aren't read here."""
-NODES = 2_048
-"""How many nodes are remembered unpacked; those near the root are met again and again (some 3 MB)."""
+NODES = 4_096
+"""How many nodes are remembered unpacked: those near the root are met again and again (some 5 MB)."""
 _LABEL, _FINAL, _LAST, _NEXT = 0x1F, 0x20, 0x40, 0x80
-
-
-class Arc(NamedTuple):
-    """Where a byte leads to: a node (0 for none), and whether a string ends here."""
-
-    node: int
-    final: bool
 
 
 class Automaton:
@@ -29,48 +21,51 @@ class Automaton:
         if not data.startswith(MAGIC):
             raise ValueError("not an automaton of the kind CFSA2")
         labels = 8 + data[7]
-        self._labels, self._arcs = data[8:labels], data[labels:]
-        self._arcs_of = lru_cache(maxsize=NODES)(self._node)
-        self._root = next(iter(self._arcs_of(0).values())).node
+        self._labels, self._bytes = data[8:labels], data[labels:]
+        self._node = lru_cache(maxsize=NODES)(self._unpacked)
+        self._root = next(iter(self._node(0).values())) >> 1
 
     def after(self, prefix: bytes) -> list[bytes]:
         """All that strings which begin like this have behind it; nothing when there are none."""
         at = self._root
         for byte in prefix:
-            arc = self._arcs_of(at).get(byte) if at else None
-            if arc is None:
+            at = self._node(at).get(byte, 0) >> 1
+            if not at:
                 return []
-            at = arc.node
         return self._below(at)
 
     def _below(self, at: int) -> list[bytes]:
         found: list[bytes] = []
-        for byte, arc in self._arcs_of(at).items() if at else ():
+        for byte, arc in self._node(at).items():
             label = bytes((byte,))
-            if arc.final:
+            if arc & 1:
                 found.append(label)
-            found += [label + rest for rest in self._below(arc.node)]
+            if arc > 1:
+                found += [label + rest for rest in self._below(arc >> 1)]
         return found
 
-    def _node(self, at: int) -> dict[int, Arc]:
-        """The arcs of a node by their labels."""
-        arcs, found, last = self._arcs, list[tuple[int, int, bool]](), False
-        while not last:
-            flags = arcs[at]
-            at, last = at + 1, bool(flags & _LAST)
-            if flags & _LABEL:
-                label = self._labels[flags & _LABEL]
-            else:
-                label, at = arcs[at], at + 1
-            target = -1
-            if not flags & _NEXT:
-                target, at = self._number(at)
-            found.append((label, target, bool(flags & _FINAL)))
-        return {label: Arc(at if target < 0 else target, final) for label, target, final in found}
-
-    def _number(self, at: int) -> tuple[int, int]:
-        value = shift = 0
-        while self._arcs[at] > 0x7F:
-            value |= (self._arcs[at] & 0x7F) << shift
-            at, shift = at + 1, shift + 7
-        return value | self._arcs[at] << shift, at + 1
+    def _unpacked(self, at: int) -> dict[int, int]:
+        """A node's arcs by their labels: twice the node that each leads to (0 for none), odd where a string ends."""
+        data, found, behind = self._bytes, dict[int, int](), list[int]()
+        flags = 0
+        while not flags & _LAST:
+            flags, at = data[at], at + 1
+            label = self._labels[flags & _LABEL]
+            if not flags & _LABEL:
+                label, at = data[at], at + 1
+            found[label] = 1 if flags & _FINAL else 0
+            if flags & _NEXT:
+                behind.append(label)
+                continue
+            target, shift = data[at], 7
+            if target > 0x7F:
+                target &= 0x7F
+                while data[at] > 0x7F:
+                    at += 1
+                    target |= (data[at] & 0x7F) << shift
+                    shift += 7
+            at += 1
+            found[label] |= target << 1
+        for label in behind:
+            found[label] |= at << 1
+        return found

@@ -14,10 +14,13 @@ phrase of the engine's list with other capitals), `compounds` (a compound of the
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
+
+from wordfreq import zipf_frequency
 
 from pipeline.model import Match
 from pipeline.repair import spelling
@@ -57,16 +60,17 @@ class _Keyed(NamedTuple):
     test: Test
 
 
-_TOKEN = re.compile(r"[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|m|re|ve|d|ll)\b|[\d.,]*\d(?!\w)|\w+(?:-\w+)*|\S")
-_WORD = re.compile(r"(?:(?<=n)['’](?=t\b)|[^\s,.;:!?()\[\]{}<>=#*/|\\\"'«»„”“`´‘’‛′…¿¡])+")
+_TOKEN = re.compile(r"[\d.,]*\d(?!\w)|\w+(?:-\w+)*(?:(?<=n)['’]t\b)?|['’](?:s|m|re|ve|d|ll)\b|\S")
+_WORD = re.compile(r"[^\s,.;:!?()\[\]{}<>=#*/|\\\"'«»„”“`´‘’‛′…¿¡]+(?:(?<=n)['’]t\b)?")
 """What the engine's speller sees as one word. Words with digits it ignores."""
 _PART = re.compile(r"[^\W_]+")
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]"
 )
 """Spaces and signs that the engine may see otherwise than these patterns do; texts with them are always asked about."""
-_REMEMBERED = 20_000
-"""How many words are remembered (some 10 MB)."""
+_REMEMBERED = 50_000
+"""How many words are remembered (some 15 MB)."""
+_NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}
 _PLACE = re.compile(r"(\^ )?<([^>]*)>(\?|\{\d,\d\})?(?: |$)")
 _KEYS = re.compile(r"\[([a-z|]+)\] (.+)")
 
@@ -122,6 +126,10 @@ class _Reader:
 
     def _of_token(self, token: str) -> tuple[str, tuple[Test, ...]]:
         plain = token.replace("’", "'")
+        if plain.endswith("n't") and plain != "n't":
+            verb = _NEGATED.get(plain[:-3].lower(), plain[:-3])
+            (one, tests), (other, more) = self._of_token(verb), self._of_token(plain[-3:])
+            return one + other, tests + more
         tags = self._words.tags(plain) or (("UNKNOWN",) if token[0].isalpha() else ())
         if token[0].isdigit():  # `20-year-olds` as well
             tags = ("CD", *self._words.tags(plain.lstrip("0123456789.,-")))
@@ -157,21 +165,30 @@ def _over_text(expression: str) -> Test:
 
 
 def _line(part: str) -> _Keyed:
-    """Words in a row, keyed by the first that must be there: rather by words than by tags, least by a capital."""
+    """Words in a row, keyed by what is rarest of that which must be there."""
     places = list(_PLACE.finditer(part))
     needed = [place[2].partition("!")[0] for place in places if not place[3]]
-    key = min(filter(None, needed), key=lambda one: (not one.islower(), one == "CAP"), default="")
+    key = min(filter(None, needed), key=_frequency, default="")
     if "".join(place[0] for place in places) != part or not key or "*" in key:
         raise ValueError(f"grammar.csv: no words in a row: {part!r}")
     search = re.compile("".join(map(_place, places))).search
     return _Keyed(tuple(key.split("|")), lambda _, written: search(written))
 
 
+def _frequency(alternatives: str) -> float:
+    """How often one of these words or tags is to be expected, in a thousand million words."""
+    rates = {"UNKNOWN": 1e7, "CAP": 2e8}
+    return sum(
+        math.inf if "*" in one else 10 ** zipf_frequency(one, "en") if one.islower() else rates.get(one, 1e8)
+        for one in alternatives.split("|")
+    )
+
+
 def _place(place: re.Match[str]) -> str:
     """A place in a row as a regular expression over what `_Reader` writes."""
     wanted, _, unwanted = place[2].partition("!")
     refused = f"(?!{_word(unwanted)})" if unwanted else ""
-    return ("^" if place[1] else "") + rf"(?: {refused}{_word(wanted)}\S*)" + (place[3] or "")
+    return ("^" if place[1] else "") + rf"(?: (?={_word(wanted)}){refused}\S*)" + (place[3] or "")
 
 
 def _word(alternatives: str) -> str:
