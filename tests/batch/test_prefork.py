@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import signal
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from pipeline.settings import Settings
 from tests.batch.killing import finish, gone, start
 from tests.batch.plants import content, fill
 
-pytestmark = pytest.mark.skipif(not hasattr(prefork.socket, "send_fds"), reason="no such sockets here")
+pytestmark = pytest.mark.skipif(not hasattr(socket, "send_fds"), reason="no such sockets here")
 
 
 @pytest.fixture(scope="module")
