@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline import language
 from pipeline.model import Match, Refusal
-from pipeline.repair import Check, Decide, Toolbox, by_sentence, open_toolbox
+from pipeline.repair import Check, Decide, Toolbox, asked_where_worth, by_sentence, open_toolbox, worth_asking
 from pipeline.repair.policy import load_policy
 from pipeline.settings import Settings
 
@@ -83,14 +83,25 @@ def toolbox(settings: Settings) -> Toolbox:
     return open_toolbox(settings.language, settings.only, settings.without, settings.termbases, settings.model)
 
 
-def checker(engine: Engine, known: Callable[[Check], Check] | None = None) -> Check:
-    """The engine as the line sees it, asked sentence by sentence; `known` may answer instead of it (a cache)."""
+def worth(settings: Settings) -> Callable[[str], bool] | None:
+    """Whether the engine of these settings is to be asked about a sentence; None when it is about each: where rules are
+    asked for of which the policy knows nothing, or LanguageTool's dictionaries aren't at hand."""
+    from pipeline.engine import open_dictionary
+
+    words = open_dictionary(engine_settings(settings)) if settings.engine_rules == "listed" else None
+    return worth_asking(load_policy(settings.language).triggers(), words) if words else None
+
+
+def checker(engine: Engine, settings: Settings, known: Callable[[Check], Check] | None = None) -> Check:
+    """The engine as the line sees it, asked sentence by sentence, where that is worth it; `known` may answer instead of
+    it (a cache)."""
     from pipeline.engine import EngineFailed
 
     def check(texts: Sequence[str]) -> list[Sequence[Match] | None]:
         return [None if isinstance(found, EngineFailed) else found for found in engine.check(texts)]
 
-    return by_sentence(known(check) if known else check)
+    asked, worthy = known(check) if known else check, worth(settings)
+    return by_sentence(asked_where_worth(asked, worthy) if worthy else asked)
 
 
 def open_kit(settings: Settings) -> Kit:
@@ -101,4 +112,4 @@ def open_kit(settings: Settings) -> Kit:
     from pipeline.engine import open_engine
 
     engine = open_engine(engine_settings(settings))
-    return Kit(settings, tools, check=checker(engine), close=engine.close)
+    return Kit(settings, tools, check=checker(engine, settings), close=engine.close)

@@ -26,7 +26,7 @@ def engine() -> Iterator[Engine]:
 def kit(engine: Engine) -> Kit:
     """The whole line with the engine."""
     chosen = Settings()
-    return Kit(chosen, toolbox(chosen), check=checker(engine))
+    return Kit(chosen, toolbox(chosen), check=checker(engine, chosen))
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ class Bench:
         known = None
         if self._order.cache is not None:
             known = Cache(self._order.cache, engine.fingerprint, self._order.settings.cache_mb).through
-        self._asked = checker(engine, known)
+        self._asked = checker(engine, self._order.settings, known)
         self._attached.set()
 
     def do(self, job: Job) -> Outcome:

@@ -4,9 +4,13 @@ Importing this loads the program's code, spaCy and the packaged model: 2.2 s of 
 share. A worker started without it would take both again. (A model that the settings name is loaded by each worker.)
 """
 
+import gc
+
 from pipeline import language
 from pipeline.batch import bench
 
 __all__ = ["bench"]
 
 language.load()
+gc.collect()
+gc.freeze()  # and stays shared: a collector that looks at it would copy it

@@ -91,13 +91,14 @@ def _content(path: Path) -> str:
 
 
 def _engine(settings: Settings) -> str:
-    """A named server's version; the program's own engine is locked, and its lock is among the rules."""
+    """A named server's version, and whether it is asked about all sentences; the program's own engine is locked, and
+    its lock is among the rules."""
     if settings.languagetool_url is None:
         return "locked"
     from pipeline.engine import fingerprint
-    from pipeline.kit import engine_settings
+    from pipeline.kit import engine_settings, worth
 
-    return fingerprint(engine_settings(settings))
+    return fingerprint(engine_settings(settings)) + (" where worth asking" if worth(settings) else "")
 
 
 def _model(name: str | None) -> str:

@@ -19,6 +19,8 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         """Begin; returns at once."""
+        from pipeline import engine  # noqa: F401 - imported here, since two threads that both import may deadlock
+
         self._news: SimpleQueue[EngineSettings | Exception] = SimpleQueue()
         self._engine: Engine | None = None
         self._lock = threading.Lock()

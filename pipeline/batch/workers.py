@@ -6,6 +6,7 @@ once, in threads, because most of an article's time is spent waiting for the eng
 
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,10 +21,11 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.report import Outcome
+from pipeline.batch.surroundings import Surroundings
 from pipeline.model import Refusal
 from pipeline.settings import Settings
 
@@ -66,9 +68,16 @@ class Broken:
     error: BaseException
 
 
+class _Process(Protocol):
+    @property
+    def exitcode(self) -> int | None: ...
+    def kill(self) -> None: ...
+    def join(self, timeout: float, /) -> None: ...
+
+
 @dataclass(slots=True)
 class _Worker:
-    process: BaseProcess
+    process: _Process
     pipe: Connection
     jobs: dict[int, tuple[Job, float]] = field(default_factory=dict)
     alone: bool = False
@@ -85,6 +94,7 @@ class Pool:
     def __init__(self, order: Order, size: int, killed: Callable[[Job, str], Outcome]) -> None:
         self._order, self._size, self._killed = order, size, killed
         self._context = _context()
+        self._surroundings = Surroundings.here()
         self._workers: list[_Worker] = []
         self._again: list[Job] = []
         self._suspects: set[int] = set()
@@ -158,12 +168,27 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process: BaseProcess = self._context.Process(target=serve, args=(theirs, self._order), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        worker = _Worker(self._kept(ours, theirs) or self._own(theirs), ours)
         theirs.close()
-        worker = _Worker(process, ours)
         self._workers.append(worker)
         self._tell(worker)
+        return worker
+
+    def _own(self, theirs: Connection) -> _Process:
+        process: BaseProcess = self._context.Process(target=serve, args=(theirs, self._order), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        return process
+
+    def _kept(self, ours: Connection, theirs: Connection) -> _Process | None:
+        """A worker of the server that `pipeline engine start` keeps, if there is one."""
+        from pipeline.batch import prefork
+        from pipeline.engine.settings import default_home
+
+        worker = prefork.worker(self._order.settings.home or default_home(), theirs)
+        if worker is not None:
+            with contextlib.suppress(OSError):  # a dead worker's pipe ends, and that is seen to
+                ours.send(self._surroundings)
+                ours.send(self._order)
         return worker
 
     def _tell(self, worker: _Worker) -> None:
@@ -255,6 +280,7 @@ def serve(pipe: Connection, order: Order) -> None:
     except Refusal as refusal:
         tell(Broken(refusal))
         return
+    gc.freeze()  # what is loaded stays: to look through it again and again costs more the longer a run is
     tell(Ready(bench.needs_engine))
     pool = ThreadPoolExecutor(DEPTH)
     while True:

@@ -32,8 +32,10 @@ def status(languagetool_url: Url = None, as_json: Json = False) -> None:
     Example: pipeline engine status
     """
     from pipeline import engine
+    from pipeline.batch import prefork
 
-    found = engine.status(_settings(languagetool_url))
+    settings = _settings(languagetool_url)
+    found = engine.status(settings) | {"workers": "loaded" if prefork.running(settings.folder) else None}
     if as_json:
         write_json(found)
         return
@@ -54,13 +56,17 @@ def install() -> None:
 
 @app.command()
 def start() -> None:
-    """Start an engine that stays, so that the next runs need not wait for one.
+    """Start an engine that stays, and a process that has loaded the program, so that the next runs begin at once.
 
     Example: pipeline engine start
     """
     from pipeline import engine
+    from pipeline.batch import prefork
 
-    note(f"LanguageTool answers at {engine.start(_settings())}; `pipeline engine stop` ends it.")
+    settings = _settings()
+    address = engine.start(settings)
+    prefork.start(settings.folder)
+    note(f"LanguageTool answers at {address}; `pipeline engine stop` ends it.")
 
 
 @app.command()
@@ -70,5 +76,8 @@ def stop() -> None:
     Example: pipeline engine stop
     """
     from pipeline import engine
+    from pipeline.batch import prefork
 
-    note("Stopped." if engine.stop(_settings()) else "No engine was running.")
+    settings = _settings()
+    prefork.stop(settings.folder)
+    note("Stopped." if engine.stop(settings) else "No engine was running.")

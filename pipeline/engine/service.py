@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from filelock import FileLock
 from language_tool_python.download_lt import LocalLanguageTool
 from language_tool_python.exceptions import LanguageToolError
 
-from pipeline.engine import aot, jars
+from pipeline.engine import aot, dictionary, jars
 from pipeline.engine import state as states
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.command import Installation
@@ -87,6 +88,18 @@ def _ask_version(url: str, settings: EngineSettings) -> str:
         ) from error
     finally:
         client.close()
+
+
+def open_dictionary(settings: EngineSettings) -> dictionary.Dictionary | None:
+    """LanguageTool's dictionaries for the engine of these settings; None where they can't be read here, which is when
+    LanguageTool isn't installed or a named server has another version. Raises EngineUnavailable as `fingerprint` does.
+    """
+    if not jars.installed(settings.folder):
+        return None
+    named = settings.url is not None and settings.attach is None
+    if named and fingerprint(settings) != fingerprint(replace(settings, url=None)):
+        return None
+    return dictionary.read(settings.folder, settings.language)
 
 
 def find_installation(settings: EngineSettings, progress: jars.Progress | None = None) -> Installation:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.repair.mojibake import RUN, mend
 from pipeline.repair.names import SEAM
+from pipeline.repair.needles import held, of_pattern
 
 if TYPE_CHECKING:
     from pipeline.repair.rule import Context
@@ -85,14 +86,23 @@ _DATE = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
 )
+FACTS = (
+    ("number", _NUMBER),
+    ("number", _WORD_NUMBER),
+    ("unit", _UNIT),
+    ("date", _DATE),
+    ("negation", _NEGATION),
+)
+"""What is counted in a folded text."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»（），。、]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
     r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|edu|gov|info)\b(?:/[^\s<>\"“”«»（），。、]{1,300})?"
 )
+_IN_ADDRESS = ("@", "://", "www.", ".com", ".org", ".net", ".edu", ".gov", ".info")
+"""What no address is without one of."""
 _LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")
 _MOJIBAKE = re.compile(r"[\xc0-\xff\u0100-\u017f]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _MARK = re.compile("[\"“”„‟«»「」『』《》]|''|``")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "《": "》"}
@@ -150,13 +160,10 @@ def differences(old: str, new: str) -> Iterator[str]:
     old, new = fold(old), fold(new)
     if old == new:
         return
-    for what, pattern in (
-        ("number", _NUMBER),
-        ("number", _WORD_NUMBER),
-        ("unit", _UNIT),
-        ("date", _DATE),
-        ("negation", _NEGATION),
-    ):
+    have = held(old) | held(new)
+    for what, pattern in FACTS:
+        if (needed := of_pattern(pattern)) is not None and needed.isdisjoint(have):
+            continue
         found, left = _found(pattern, old), _found(pattern, new)
         if found == left:
             continue
@@ -187,7 +194,7 @@ def fold(text: str) -> str:
         text = html.unescape(html.unescape(_ENTITY.sub(r"&\1\2;", text))).replace("\u00a0", " ")
     if "<" in text:
         text = TAG.sub(" ", text)
-    if _NON_ASCII.search(text):
+    if not text.isascii():
         text = (RUN.sub(lambda m: mend(m[0]) or m[0], text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
     elif "\\" in text or "`" in text:
         text = text.translate(_FOLD)
@@ -237,7 +244,7 @@ def _nested(text: str) -> list[tuple[int, int]]:
 
 def addresses(text: str) -> list[tuple[int, int]]:
     """Spans of URLs, domains and e-mail addresses, without the punctuation that follows them."""
-    if "." not in text:
+    if "." not in text or not any(sign in text for sign in _IN_ADDRESS):
         return []
     return [(m.start(), m.start() + len(m[0].rstrip(".,;:!?)'’\"]*_"))) for m in _ADDRESS.finditer(text)]
 

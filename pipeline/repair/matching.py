@@ -5,7 +5,7 @@ the number of rows; conditions are looked at only where a path ends.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -17,7 +17,7 @@ from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.needs import Needs, Place
 from pipeline.repair.patterns import NUMBER, paths, plain, render
 from pipeline.repair.rule import Change, Passage, Rule
-from pipeline.repair.words import Word, gap, is_number, words_of
+from pipeline.repair.words import Word, gap, is_number
 
 LIKE_ENOUGH = 0.8
 """How alike, 0 to 1, a heading stays whose words a bundled row may change by itself."""
@@ -77,16 +77,23 @@ class _Trie:
                 for word in words:
                     node = node.setdefault(word.lower(), {})
                 node.setdefault("", []).append((term, form, words))
-        self._counts = NUMBER in self.root
 
-    def beginnings(self, words: Sequence[Word]) -> Iterator[int]:
-        """Indices of the words at which a path can begin, by the first two words: few of a text's words need more."""
-        root, last = self.root, len(words) - 1
-        for i, word in enumerate(words):
-            node = root.get(word.low)
-            leads_on = node is not None and ("" in node or NUMBER in node or (i < last and words[i + 1].low in node))
-            if leads_on or (self._counts and is_number(word.low)):
-                yield i
+    def beginnings(self, lows: Sequence[str]) -> list[int]:
+        """Indices of the words at which a whole path begins, whatever stands between the words: few texts have any."""
+        root = self.root
+        return [i for i, low in enumerate(lows) if (low in root or is_number(low)) and self._leads_on(lows, i)]
+
+    def _leads_on(self, lows: Sequence[str], i: int) -> bool:
+        ends = [(i, self.root)]
+        while ends:
+            at, node = ends.pop()
+            for key in _keys(lows[at]):
+                after = node.get(key)
+                if after is not None and "" in after:
+                    return True
+                if after is not None and at + 1 < len(lows):
+                    ends.append((at + 1, after))
+        return False
 
     def at(self, text: str, words: Sequence[Word], i: int) -> list[tuple[int, list[Leaf]]]:
         """(index after the last word, rows) of all paths that begin at word i, longest first."""
@@ -95,7 +102,7 @@ class _Trie:
         while ends:
             at, node = ends.pop()
             low = words[at].low
-            for key in (low, NUMBER) if is_number(low) else (low,):
+            for key in _keys(low):
                 after = node.get(key)
                 if after is None:
                     continue
@@ -104,6 +111,11 @@ class _Trie:
                 if at + 1 < len(words) and gap(text, words[at], words[at + 1]):
                     ends.append((at + 1, after))
         return sorted(found, key=lambda pair: -pair[0])
+
+
+def _keys(low: str) -> tuple[str, ...]:
+    """What a word can be in a path."""
+    return (low, NUMBER) if is_number(low) else (low,)
 
 
 def _cased(leaf: Leaf, words: Sequence[Word]) -> bool:
@@ -238,11 +250,13 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
     trie = _Trie(terms)
 
     def propose(passage: Passage) -> list[Change]:
-        text = passage.text
-        words = words_of(text)
+        beginnings = trie.beginnings(passage.lows)
+        if not beginnings:
+            return []
+        text, words = passage.text, passage.words
         changes: list[Change] = []
         after = 0
-        for i in trie.beginnings(words):
+        for i in beginnings:
             if i < after:
                 continue
             for end, leaves in trie.at(text, words, i):

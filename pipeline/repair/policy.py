@@ -1,7 +1,8 @@
 """LanguageTool's policy: which of its rules may act, which only suggest, which are off, and under which guard.
 
 The rows are in grammar.csv: an id, the beginning of ids (`EN_COMPOUNDS_*`) or a category (`category:STYLE`), what it
-may do, the guard that must agree before it acts, and the evidence. What no row names only suggests. A guard is a small
+may do, the guard that must agree before it acts, what a text must have for it to be asked (`asking.py`), and the
+evidence. What no row names only suggests. A guard is a small
 function of this module's sibling `lt_guards.py`.
 """
 
@@ -34,6 +35,7 @@ class Row:
     guard: str
     evidence: str
     language: str = ""
+    trigger: str = ""
 
     @property
     def description(self) -> str:
@@ -62,6 +64,10 @@ class Policy:
         EN_COMPOUNDS, whose findings carry longer ids; other beginnings of ids, and categories, name no rule."""
         named = (row.id.removesuffix("_*") for row in self.rows if row.action != "off")
         return tuple(i for i in named if not i.startswith("category:"))
+
+    def triggers(self) -> tuple[str, ...]:
+        """What must be in a text for one of these rules to find anything (`asking.worth_asking`)."""
+        return tuple(row.trigger for row in self.rows if row.trigger)
 
     def unasked(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The rules and the categories that are off by their full name, for an engine that is asked for all others."""
@@ -141,7 +147,7 @@ def load_policy(language: str = "en-US") -> Policy:
     """The policy of grammar.csv for a language variant."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = tuple(
-            Row(row["rule"], _action(row["action"]), row["guard"], row["evidence"], row["language"])
+            Row(row["rule"], _action(row["action"]), row["guard"], row["evidence"], row["language"], row["trigger"])
             for row in csv.DictReader(file)
             if row["language"] in ("", language)
         )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
 from pipeline.repair import guards
+from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Context, Passage, Rule
 
 Decide = Callable[[Edit, str, Sequence[Edit]], Edit | None]
@@ -75,6 +76,12 @@ class Desk:
         changes = rule.changes(self.passage)
         if changes:
             self.settle(rule.family, [(change.rule or rule.id, change) for change in changes], rule.summary)
+
+    def run_all(self, rules: Roster) -> None:
+        """Let all rules that the text wakes propose, in their order."""
+        if self.repairable:
+            for rule in rules.woken(lambda: self.passage):
+                self.run(rule)
 
     def settle(self, family: Family, changes: Sequence[tuple[str, Change]], summary: str = "") -> None:
         """Decide about proposals that all refer to the current text, ordered by place, and apply what may be applied.
@@ -163,16 +170,15 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 
 def repair(
     desks: Sequence[Desk],
-    before: Sequence[Rule],
-    after: Sequence[Rule],
+    before: Roster,
+    after: Roster,
     check: Check | None = None,
     policy: Proposer | None = None,
 ) -> tuple[int, ...]:
     """Repair blocks at their desks: rules before the engine, the engine's matches under the policy, rules after, each
     once and in order. Returns the places in `desks` of the blocks that the engine failed on."""
     for desk in desks:
-        for rule in before:
-            desk.run(rule)
+        desk.run_all(before)
     failed: list[int] = []
     if check is not None and policy is not None:
         asked = [n for n, desk in enumerate(desks) if desk.repairable and desk.passage.text.strip()]
@@ -184,8 +190,7 @@ def repair(
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
     ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
     if ahead is not None:
-        ahead(text for desk in desks if desk.repairable for text in desk.passage.in_question(after))
+        ahead(text for desk in desks if desk.repairable for text in after.to_parse(desk.passage))
     for desk in desks:
-        for rule in after:
-            desk.run(rule)
+        desk.run_all(after)
     return tuple(failed)

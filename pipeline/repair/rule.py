@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from pipeline import language
 from pipeline.model import Family
-from pipeline.repair import guards
+from pipeline.repair import guards, needles
 from pipeline.repair.traits import Traits
-from pipeline.repair.words import Word, words_of
+from pipeline.repair.words import Word, lows_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,6 +90,11 @@ class Passage:
         return frozenset(self.text)
 
     @cached_property
+    def needles(self) -> frozenset[str]:
+        """The text's words and marks, by which it wakes rules."""
+        return needles.held(self.text)
+
+    @cached_property
     def addresses(self) -> list[tuple[int, int]]:
         """The spans of URLs, domains and e-mail addresses."""
         return guards.addresses(self.text)
@@ -105,6 +110,11 @@ class Passage:
         return words_of(self.text)
 
     @cached_property
+    def lows(self) -> Sequence[str]:
+        """The words in lower case, without their places, which take twice the time."""
+        return lows_of(self.text)
+
+    @cached_property
     def doc(self) -> Doc:
         """The spaCy parse of the text (token offsets in code points)."""
         return self._parse(self.text)
@@ -114,7 +124,7 @@ class Passage:
 
         What one sentence shows needs no parse of the whole block, which is four times as long.
         """
-        start, end = self._sentence(place) or (0, len(self.text))
+        start, end = self.sentence(place)
         if start not in self._parsed:
             self._parsed[start] = self._parse(self.text[start:end])
         return self._parsed[start], start
@@ -128,17 +138,16 @@ class Passage:
         span = doc.char_span(start - at, end - at, alignment_mode="strict" if whole else "expand")
         return None if span is None else span[0]
 
-    def in_question(self, rules: Iterable[Rule]) -> Iterator[str]:
-        """The sentences that rules may want parsed, as far as their triggers tell."""
-        for rule in rules:
-            if rule.parses and rule.trigger is not None and (not rule.translated_only or self.context.literal):
-                for match in rule.trigger.finditer(self.text):
-                    if span := self._sentence(match.start()):
-                        yield self.text[slice(*span)]
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern is found in the text, which isn't searched when it lacks the words that the pattern needs."""
+        needed = needles.of_pattern(pattern)
+        return iter(()) if needed is not None and needed.isdisjoint(self.needles) else pattern.finditer(self.text)
 
-    def _sentence(self, place: int) -> tuple[int, int] | None:
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The span of the sentence that holds a place; the whole text where none does."""
         number = bisect_right(self._sentences, place, key=itemgetter(0)) - 1
-        return self._sentences[number] if number >= 0 and place < self._sentences[number][1] else None
+        found = self._sentences[number] if number >= 0 else (0, 0)
+        return found if place < found[1] else (0, len(self.text))
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
@@ -153,14 +162,18 @@ class Passage:
 
 
 Propose = Callable[[Passage], Iterable[Change]]
+Look = Callable[[Passage], Iterable[re.Match[str]]]
 
 
 @dataclass(frozen=True)
 class Rule:
     """A declared rule. `fixes` maps example input to its repair, `suggests` the same for edits that are only suggested;
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
-    (all of the latter missing) the rule isn't asked; `translated_only` rules are right only in text that was translated
-    word for word, and asked only in such an article."""
+    (all of the latter missing) the rule isn't asked. The words that a trigger can't do without are read off it, and the
+    pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
+    reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
+    `translated_only` rules are right only in text that was translated word for word, and asked only in such an
+    article."""
 
     id: str
     family: Family
@@ -174,12 +187,26 @@ class Rule:
     kinds: frozenset[str] | None = None
     document_only: bool = False
     translated_only: bool = False
-    parses: bool = False
+    parses: bool | Look = False
 
     @cached_property
     def summary(self) -> str:
         """The first sentence of the description, as the reason of a proposal that gives none of its own."""
         return " ".join(self.description.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".") + "."
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        """Words and marks one of which a text must hold to be worth asking about; None where any may be."""
+        read = needles.of_pattern(self.trigger) if self.trigger is not None else None
+        return needles.rarest(found for found in (needles.of_characters(self.chars), read) if found is not None)
+
+    def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
+        """The matches whose sentences' parse the rule asks for."""
+        if not self.parses or (self.translated_only and not passage.context.literal):
+            return ()
+        if self.parses is not True:
+            return self.parses(passage)
+        return self.trigger.finditer(passage.text) if self.trigger is not None else ()
 
     def changes(self, passage: Passage) -> list[Change]:
         """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change
@@ -215,7 +242,7 @@ def rule(
     kinds: tuple[str, ...] | None = None,
     document_only: bool = False,
     translated_only: bool = False,
-    parses: bool = False,
+    parses: bool | Look = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import accumulate
 
 from pipeline.model import Block
+from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import Terms, bundled
@@ -37,10 +38,10 @@ def _rows(language: str) -> tuple[tuple[Rule, ...], dict[str, int]]:
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> tuple[Rule, ...]:
+def _grammar() -> Roster:
     """The rules of grammar that are sure of what they mend, and need no parse for it."""
     rules = (rule for module in AFTER_ENGINE for rule in rules_of(module))
-    return tuple(rule for rule in rules if rule.fixes and not rule.parses and not rule.translated_only)
+    return Roster([rule for rule in rules if rule.fixes and not rule.parses and not rule.translated_only])
 
 
 def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
@@ -48,20 +49,24 @@ def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
     passages = [Passage(block.text, block.kind, plain, block.index) for block in blocks]
-    return sum(islice(_weights(passages, context.language), ENOUGH)) >= ENOUGH
+    return any(total >= ENOUGH for total in accumulate(_weights(passages, context.language)))
 
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
-    """The signs of an article one by one, each as often as it weighs: what is cheap to find comes first."""
+    """What the signs of an article weigh, one by one: what is cheap to find comes first."""
     marks = [match["cjk"] for passage in passages for match in _MARKS.finditer(passage.text)]
-    yield from repeat(1, ENOUGH if any(marks) else _APART if marks else 0)
+    yield ENOUGH if any(marks) else _APART if marks else 0
     rules, weights = _rows(language)
     found: set[str] = set()
     for passage in passages:
         for change in (change for rule in rules for change in rule.changes(passage)):
             if change.rule and change.rule not in found:
                 found.add(change.rule)
-                yield from repeat(1, weights.get(change.rule, 0))
+                yield weights.get(change.rule, 0)
     for passage in passages:
-        for change in (change for rule in _grammar() for change in rule.changes(passage)):
-            yield from repeat(1, FAULT if change.safe else 0)
+        for rule in _woken(passage):
+            yield FAULT * sum(change.safe for change in rule.changes(passage))
+
+
+def _woken(passage: Passage) -> Iterator[Rule]:
+    return _grammar().woken(lambda: passage)

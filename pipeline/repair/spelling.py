@@ -96,12 +96,20 @@ def rank(unknown: str, options: tuple[str, ...], context: Context) -> tuple[str,
     return tuple(sorted(distinct, key=lambda c: -score(unknown, c, context))[:MOST])
 
 
+@lru_cache(maxsize=8192)
+def offered(unknown: str) -> bool:
+    """Whether anything may be offered for an unknown word, whatever the article."""
+    if _ACRONYM.fullmatch(unknown) or is_variant(unknown):
+        return False
+    return any(candidate != unknown for candidate in candidates(unknown))
+
+
 def change(text: str, match: Match, context: Context) -> Change | None:
     """The suggestion for an unknown word, or None where there is nothing to offer, as for names of the article."""
     unknown = text[match.start : match.end]
     if not unknown or unknown in context.names or any(unknown in name.split() for name in context.names):
         return None
-    if _ACRONYM.fullmatch(unknown) or is_variant(unknown):
+    if not offered(unknown):
         return None
     options = rank(unknown, candidates(unknown), context)
     if not options:

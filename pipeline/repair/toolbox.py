@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from pipeline.repair import names
 from pipeline.repair.matching import Term
 from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, repair
+from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.signs import shows_translation
@@ -57,6 +58,10 @@ class Toolbox:
         )
         return replace(context, translated=cache(lambda: shows_translation(blocks, context)))
 
+    @cached_property
+    def _rosters(self) -> tuple[Roster, Roster]:
+        return Roster(self.before), Roster(self.after)
+
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
         """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""
         if not protected and not terms:
@@ -80,7 +85,7 @@ class Toolbox:
     ) -> tuple[tuple[Repaired, ...], tuple[int, ...]]:
         """Repair an article's blocks. Returns them, and the indexes of those that the engine failed on."""
         desks = [Desk(block, context, decide) for block in blocks]
-        failed = repair(desks, self.before, self.after, check, self.policy)
+        failed = repair(desks, *self._rosters, check, self.policy)
         return tuple(desk.done() for desk in desks), failed
 
     def repair_texts(self, texts: Sequence[str], check: Check | None) -> list[tuple[str, tuple[Edit, ...], str | None]]:
@@ -89,7 +94,7 @@ class Toolbox:
         for text in texts:
             blocks = [Block(0, "text", 0, len(text), text)]
             desks.append(Desk(blocks[0], self.context("text/plain", blocks, document=False)))
-        failed = set(repair(desks, self.before, self.after, check, self.policy))
+        failed = set(repair(desks, *self._rosters, check, self.policy))
         done = [desk.done() for desk in desks]
         error = "LanguageTool could not check this text"
         return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]

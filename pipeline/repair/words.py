@@ -30,6 +30,12 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple([Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)])
 
 
+@lru_cache(maxsize=8)
+def lows_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, with straight apostrophes."""
+    return tuple([word.lower().replace("’", "'") for word in _WORD.findall(text)])
+
+
 def gap(text: str, left: Word, right: Word) -> bool:
     """Whether two neighbouring words belong to one phrase: white space, a hyphen, or nothing before 's."""
     if left.end == right.start:

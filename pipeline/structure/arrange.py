@@ -23,7 +23,6 @@ def arrange(text: Text, repaired: Sequence[Repaired], settings: Settings) -> Arr
     parts = _parts(repaired)
     _headless(parts)
     _conclude(parts)
-    _prose(parts)
     kinds.decide(parts, settings)
     places = [""] * len(repaired)
     title = None
@@ -138,22 +137,6 @@ def _conclude(parts: Parts) -> None:
         parts.conclusion, last.closing = last.closing[keep:], last.closing[:keep]
     elif not last.items and len(last.paragraphs) > 1 and kinds.concludes(last.paragraphs[-1].text):
         parts.conclusion = [last.paragraphs.pop()]
-
-
-def _prose(parts: Parts) -> None:
-    """Make items of the paragraphs below a heading that names causes, where each of them gives one."""
-    for draft in parts.sections:
-        if (
-            draft.heading
-            and not draft.items
-            and len(draft.paragraphs) >= 2
-            and kinds.prose(draft.heading.text, [line.text for line in draft.paragraphs])
-        ):
-            for line in draft.paragraphs:
-                item = DraftItem(line, None, 0.5)
-                item.put(line)
-                draft.items.append(item)
-            draft.paragraphs = []
 
 
 def _paragraphs(lines: Sequence[Line], base: str, places: list[str]) -> tuple[str, ...]:

@@ -75,7 +75,9 @@ def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
 
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
     """Whether a short line stands between the end of one list and the first entry of another."""
-    if i + 1 not in firsts or not segs[i].first or segs[i].words > 10 or not segs[i].text[0].isupper():
+    if i + 1 not in firsts or not segs[i].first or segs[i].words > 10:
+        return False
+    if not segs[i].text[0].isupper() and not segs[i].blank:
         return False
     before = kept_before(segs, i)
     return before is not None and any(seg.role == "entry" for seg in segs[:i]) and segs[before].role != "heading"
@@ -110,22 +112,36 @@ def items(plan: Plan) -> None:
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     if 2 * sum(strong.values()) > len(heads):
         strong |= {i: True for i in heads if QUESTION.search(segs[i].text)}
+    over = _below_headings(segs, heads, strong)
+    heads = [i for i in heads if i < over]
+    if heads:
+        _announced_items(plan, heads, strong, over)
+
+
+def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[int, bool]) -> int:
+    """Make items of bare headings below headings that announce them; the first of those headings, or the page's end."""
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
-    taken = 0
+    taken: list[int] = []
     for nth, i in enumerate(heads):
         run = []
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
             again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
-            if above or again or j in parents or (segs[j].level == segs[i].level and strong[j] and i not in parents):
+            other = segs[j].level == segs[i].level and strong[j] and (i not in parents or _turns(segs, i, j))
+            if above or again or j in parents or other:
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
-            taken += 1
-            _as_items(segs, run, -2 - 3 * taken)
-    if taken or not heads:
-        return
-    listed = next((i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0 and seg.first), len(segs))
+            taken.append(i)
+            _as_items(segs, run, -2 - 3 * len(taken))
+    return taken[0] if taken else len(segs)
+
+
+def _announced_items(plan: Plan, heads: Sequence[int], strong: Mapping[int, bool], end: int) -> None:
+    """Make items of the bare headings before `end` that the title or the text above announces, or that are causes."""
+    segs = plan.segs
+    entries = (i for i, seg in enumerate(segs[:end]) if seg.role == "entry" and seg.depth == 0 and seg.first)
+    listed = next(entries, len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
         run = [
             i for i in heads if segs[i].level == level and not (segs[i].words > 5 and headings.is_lead(segs[i].text))
@@ -136,7 +152,7 @@ def items(plan: Plan) -> None:
         promised = _promised(plan, run, sum(strong[i] for i in run))
         if promised or leads.announced(segs, run) or _speak_for_themselves(segs, run, strong):
             empty = {i for i, j in itertools.pairwise(heads) if all(s.role == "removed" for s in segs[i + 1 : j])}
-            empty |= {i for i, j in itertools.pairwise([*heads, len(segs)]) if i < listed < j and i != run[0]}
+            empty |= {i for i, j in itertools.pairwise([*heads, end]) if i < listed < j and i != run[0]}
             chosen = [i for i in run if i not in empty and not strong[i]]
             if len(chosen) >= 2:
                 _as_items(segs, chosen, -2)
@@ -146,7 +162,7 @@ def items(plan: Plan) -> None:
 def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:
     """Whether the title announces the bare headings of a run, by kind or by number."""
     text = plan.segs[plan.title].text if plan.title is not None else ""
-    weight = max(cues.headings().strongest(text).values(), default=0.0)
+    weight = cues.weight(text)
     named = [int(m) for m in re.findall(r"(?<![\d.])\d{1,2}(?![\d.%])", text)]
     named += [n for n, word in _NUMBERS.items() if re.search(rf"\b{word}\b", text.lower())]
     counted = any(len(run) <= n <= len(run) + (3 if plan.cut else 1) for n in named)
@@ -169,9 +185,7 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading i stands directly over heading j and says what is below it."""
     if any(segs[k].role != "removed" for k in range(i + 1, j)):
         return False
-    return (
-        bool(QUESTION.search(segs[i].text)) or max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 1.5
-    )
+    return bool(QUESTION.search(segs[i].text)) or cues.weight(segs[i].text) >= 1.5
 
 
 def _strong(text: str) -> bool:
@@ -182,6 +196,15 @@ def _strong(text: str) -> bool:
         or bool(_ASKS.match(text))
         or any(weight >= (2.6 if kind == "list" else 2.2) for kind, weight in _said(text).items())
     )
+
+
+def _turns(segs: Sequence[Seg], i: int, j: int) -> bool:
+    """Whether heading j names another kind of list than heading i does, and a list with labels stands in its part."""
+    one, two = (
+        max(said, key=lambda k: (said[k], k), default="") for said in (_said(segs[i].text), _said(segs[j].text))
+    )
+    part = itertools.takewhile(lambda seg: seg.role != "heading", segs[j + 1 :])
+    return one != two and any(seg.role == "entry" for seg in part)
 
 
 def _said(text: str) -> dict[str, float]:
@@ -201,11 +224,11 @@ def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
     if any(segs[j].role == "entry" and segs[j].first for j in range(i + 1, run[-1])):
         return False
     if segs[run[0]].level > segs[i].level:
-        return max(cues.headings().strongest(segs[i].text).values(), default=0.0) >= 2.2
+        return cues.weight(segs[i].text) >= 2.2
     return not between or (len(between) == 1 and headings.is_lead(between[0].text))
 
 
 def _as_items(segs: Sequence[Seg], run: Sequence[int], group: int) -> None:
     for i in run:
         segs[i].role, segs[i].group, segs[i].depth, segs[i].line_title = "entry", group, 0, True
-        segs[i].confidence, segs[i].label = 0.7, None
+        segs[i].confidence = 0.7

@@ -4,14 +4,17 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.structure import headings, labels, lines
+from pipeline.structure import cues, headings, labels, lines, promises
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit
 from pipeline.structure.lists import Candidate
 
 MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
+_WEAK = 1.0
+"""A line with a label of at most this strength may as well be a heading that a number opens."""
 _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
+_ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -53,14 +56,17 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
             lead = announces if first else headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
-            around = (i, heading, gap, lead, unit.indent, unit.blank)
+            asked = (
+                0.0 if first or one.value not in (None, 1) else _asked(unit.text[max(0, one.start - 160) : one.start])
+            )
+            around = (i, max(heading, asked), gap, lead or asked > 0, unit.indent, unit.blank)
             out.append(
                 Candidate(
                     one, *around, group if first else None, depth if first else 0, broken, heads, len(page.units) - i
                 )
             )
             heading, gap, heads = 0.0, 0, 0
-        if not label:
+        if not label or (label.strength <= _WEAK and _counts(unit, label)):
             score = 0.0 if alone else page.scores[i]
             heading, gap, heads = max(heading, score), gap + 1, heads + (score >= headings.HEADING)
         alone = label is not None and label.end >= len(unit.text) > 0
@@ -91,7 +97,7 @@ def _opening(unit: Unit) -> Label | None:
     if label and label.family == "bullet" and (headings.level(unit) or (label.form == ">" and unit.words > 14)):
         label = None
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-        return label or _marked(unit.mark.label)
+        return label if label and label.family != "next" else _marked(unit.mark.label)
     return label
 
 
@@ -113,6 +119,17 @@ def _plausible(found: list[Label]) -> list[Label]:
         or label.value is None
         or not seen.isdisjoint(((label.family, label.value - 1), (label.family, label.value + 1)))
     ]
+
+
+def _asked(before: str) -> float:
+    """How much a heading stands within a paragraph before a possible label: a short question that names a kind."""
+    match = _ASKED.search(before)
+    return headings.HEADING if match and len(match.group().split()) <= 14 and cues.weight(match.group()) >= 2 else 0.0
+
+
+def _counts(unit: Unit, label: Label) -> bool:
+    """Whether a line's number counts what a list below it holds: `3 ways to stop it`."""
+    return promises.promise(unit.text) == label.value or cues.weight(unit.text) >= 2.2
 
 
 def _marked(marker: str | None) -> Label:

@@ -44,11 +44,11 @@ class Cues:
         """Weights of the cues in the first `most` words, per kind, in order of appearance; each phrase counts once."""
         stems = words(text[: most * 12])[:most]
         out: dict[str, list[float]] = {}
-        seen: set[tuple[str, ...]] = set()
+        seen: set[tuple[tuple[str, ...], str]] = set()
         for i, first in enumerate(stems):
             for parts, kind, weight in self._by_first.get(first, ()):
-                if parts not in seen and tuple(stems[i : i + len(parts)]) == parts:
-                    seen.add(parts)
+                if (parts, kind) not in seen and tuple(stems[i : i + len(parts)]) == parts:
+                    seen.add((parts, kind))
                     out.setdefault(kind, []).append(weight)
         return out
 
@@ -69,6 +69,11 @@ def _rows(name: str) -> list[dict[str, str]]:
 def headings() -> Cues:
     """The cues of headings and titles."""
     return Cues((row["kind"], row["cue"], float(row["weight"])) for row in _rows("cues.csv"))
+
+
+def weight(text: str) -> float:
+    """The weight of the kind that a heading or title names most clearly, 0 for none."""
+    return max(headings().strongest(text).values(), default=0.0)
 
 
 @cache

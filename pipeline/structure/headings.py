@@ -49,7 +49,7 @@ def announces(unit: Unit) -> bool:
     """Whether a paragraph of one short sentence names what a list below it holds: `There are ways to cope with it.`"""
     if not 4 <= unit.words <= 20 or _INNER.search(unit.text):
         return False
-    return max(cues.headings().strongest(unit.text).values(), default=0.0) >= 2.4
+    return cues.weight(unit.text) >= 2.4
 
 
 def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
@@ -70,24 +70,34 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     return min(1.0, max(0.0, _form(unit) + _place(unit, after, cut)))
 
 
-def alternate(units: Sequence[Unit], scores: list[float]) -> None:
+def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] = ()) -> None:
     """Raise the scores of short lines that take turns with paragraphs, where most of those look like headings.
 
     A page without blank lines or with full stops behind its headings shows them only by this rhythm.
     """
-    short = [unit.mark is None and 0 < unit.words <= 10 and not unit.rule for unit in units]
-    i = 0
-    while i < len(units):
+    kept = [i for i in range(len(units)) if i not in skip]
+    at = 0
+    while at < len(kept):
         run = []
-        while i + 1 < len(units) and short[i] and units[i + 1].words >= max(12, 2.5 * units[i].words):
-            run.append(i)
-            i += 2
+        while at + 1 < len(kept) and _turn(units[kept[at]], units[kept[at + 1]]):
+            run.append(kept[at])
+            at += 2
         high = sum(scores[k] >= HEADING for k in run)
         labelled = any(labels.at_start(units[k].text) for k in run)
-        if len(run) >= 3 and high >= max(2, 0.5 * len(run)) and not labelled:
+        if len(run) >= 3 and (high >= max(2, 0.5 * len(run)) or _paired(units, run)) and not labelled:
             for k in run:
                 scores[k] = max(scores[k], HEADING)
-        i += not run
+        at += not run
+
+
+def _turn(line: Unit, text: Unit) -> bool:
+    """Whether a short line stands over a paragraph."""
+    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(12, 2.5 * line.words)
+
+
+def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:
+    """Whether each short line of a run is parted by a blank line from what stands above it, and not from its text."""
+    return all(units[k].blank and not units[k + 1].blank and units[k].words <= 7 for k in run)
 
 
 def _bold(unit: Unit) -> bool:
@@ -96,7 +106,7 @@ def _bold(unit: Unit) -> bool:
 
 def _form(unit: Unit) -> float:
     text = unit.text
-    cue = max(cues.headings().strongest(text).values(), default=0.0)
+    cue = cues.weight(text)
     points = 0.35 if unit.words <= 12 else 0.1 if unit.words <= 16 else -0.2
     points += 0.12 * min(cue, 3.0)
     points += 0.3 * (text.lower().rstrip(" :：") in _SECTIONS)

@@ -1,10 +1,14 @@
 """The kind of each section, by evidence: its heading, the title, the announcement before its items, the items."""
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.settings import Settings
-from pipeline.structure import cues
+from pipeline.structure import cues, labels, promises
+from pipeline.structure.lines import ASKS
 from pipeline.structure.tree import Draft, DraftItem, Parts
 
 _LABEL_NOUNS = {
@@ -28,9 +32,19 @@ _LABEL_NOUNS = {
     "steps": frozenset(("step",)),
     "list": frozenset(("myth", "misunderstanding", "taboo", "type", "kind", "benefit", "stage", "danger")),
 }
-_ERRORS = re.compile(r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?)\b", re.IGNORECASE)
+_SORTS = frozenset(("type", "kind"))
+_ERRORS = re.compile(
+    r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?|(?:wrong|bad) (?:actions?|ways?|habits?|uses?))\b",
+    re.IGNORECASE,
+)
 _STATES = re.compile(r"\b(?:is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
 _OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:following|follows?|below|here (?:are|is)|these (?!\w+ (?:are|is|will)\b)|introduce|let(?:['’]?s| us)|"
+    r"take a look|look at|"
+    r"(?:there are|has|have) (?:many|several|some|various|a number of|the following|\w+ (?:main )?reasons))\b",
+    re.IGNORECASE,
+)
 _LEAST = 0.7
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(
@@ -38,16 +52,7 @@ _CONCLUDES = re.compile(
     r"on the whole|finally)\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
-    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
-    r"in addition|sometimes|quite often|often|many times|"
-    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _CONDITION = re.compile(r"^(?:(?:if|when|in case)\b[^,.?]{3,70},|[^.,?!]{3,50}\?)\s*(?=\w)", re.IGNORECASE)
-_ALSO = re.compile(
-    r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
-)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
@@ -56,42 +61,88 @@ _REMEDY = re.compile(
 _AUX = frozenset(["you", "we", "to", "please", "always", "first", "then", "also", "just", "try"])
 _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
 _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
+_SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
 _BOTH = cues.vocabulary("noun-or-verb")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page says of all its sections: its title with the cues and promises in it, what its headings name."""
+
+    titled: str
+    title: Mapping[str, float]
+    promised: Sequence[tuple[int, str]]
+    named: Mapping[str, int]
+    cooking: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether the title asks."""
+        return bool(ASKS.search(self.titled))
 
 
 def decide(parts: Parts, settings: Settings) -> None:
     """Set the kind of every section, in place; sections without items are text."""
     mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
-    title = cues.headings().strongest(parts.title[0].text) if parts.title else {}
-    title = _merged(title, mine.strongest(parts.title[0].text) if parts.title else {})
-    cooking = any(draft.heading and "ingredient" in draft.heading.text.lower() for draft in parts.sections)
+    page = _page(parts, mine)
     before = parts.introduction[-1].text if parts.introduction else ""
     last: Draft | None = None
-    for draft in parts.sections:
+    for draft, after in itertools.zip_longest(parts.sections, parts.sections[1:]):
         if draft.items:
-            scores = _scores(draft, title, parts.title[0].text if parts.title else "", before, mine)
-            if cooking and _procedure(draft.items):
-                scores["steps"] += 4.0
-            asked = title.get("causes") or (parts.title and re.search(r"[?？]", parts.title[0].text))
-            orders = sum(imperative(_head(item)) for item in draft.items)
-            if asked and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
-                scores["causes"] += 0.4
-            if _pairs(parts, draft):
-                scores["causes"] += 1.0
-            ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
-            best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
-            weak = best < _LEAST and scores["list"] < 0.5
-            if (weak and parts.title and re.search(r"[?？]", parts.title[0].text)) or (weak and title.get("causes")):
-                best, margin = 1.3, 1.0
-            if weak and scores["tips"] >= 0.5:
-                best, margin = 1.3, 1.0
-            draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
-            draft.confidence = scores[ranked[0]] - scores[ranked[1]]
-            if best < _LEAST and last and _parallel(last, draft):
+            scores = _scores(draft, page, before, mine)
+            _of_page(draft, after, page, scores)
+            asked = page.asks and not _own_words(draft)
+            _choose(draft, scores, bool(page.title.get("causes")) or asked)
+            if max(scores.values()) < _LEAST and last and _parallel(last, draft):
                 draft.kind = last.kind
             last = draft
         before = draft.closing[-1].text if draft.closing else ""
+
+
+def _page(parts: Parts, mine: cues.Cues) -> _Page:
+    titled = parts.title[0].text if parts.title else ""
+    headed = [draft.heading.text for draft in parts.sections if draft.heading]
+    named: Counter[str] = Counter()
+    for text in headed:
+        said = _said(text, mine)
+        named.update(kind for kind, weight in said.items() if weight >= 1.5 and weight == max(said.values()))
+    promised = promises.kinds(titled)
+    return _Page(
+        titled,
+        _merged(cues.headings().strongest(titled), mine.strongest(titled)),
+        promised if len({kind for _, kind in promised}) > 1 else (),
+        named,
+        any("ingredient" in text.lower() for text in headed),
+    )
+
+
+def _of_page(draft: Draft, after: Draft | None, page: _Page, scores: dict[str, float]) -> None:
+    """Add what the rest of the page says of a section: its title's question and numbers, the section after it."""
+    if page.cooking and _procedure(draft.items):
+        scores["steps"] += 4.0
+    orders = sum(imperative(_head(item)) for item in draft.items)
+    if (page.title.get("causes") or page.asks) and orders < 0.2 * len(draft.items) and scores["tips"] < 1.5:
+        scores["causes"] += 0.4
+    if after is not None and _remedy(after):
+        scores["causes"] += 1.0
+    for kind in {kind for number, kind in page.promised if number == len(draft.items)}:
+        scores[kind] += 2.0
+
+
+def _choose(draft: Draft, scores: Mapping[str, float], open_: bool) -> None:
+    """Take the kind with the highest score; where all are low, only if the title asks for it (`open_`)."""
+    ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+    best, margin = scores[ranked[0]], scores[ranked[0]] - scores[ranked[1]]
+    draft.confidence = margin
+    if best < _LEAST and scores["list"] < 0.5 and (open_ or scores["tips"] >= 0.5):
+        best, margin = 1.3, 1.0
+    draft.kind = ranked[0] if best >= _LEAST and (best >= 1.3 or margin >= 0.25) else "list"
+
+
+def _own_words(draft: Draft) -> bool:
+    """Whether a section has a heading that is more than a template's, such as `Instructions`."""
+    return draft.heading is not None and not all(word in _TEMPLATE for word in cues.words(draft.heading.text))
 
 
 def _parallel(a: Draft, b: Draft) -> bool:
@@ -100,11 +151,9 @@ def _parallel(a: Draft, b: Draft) -> bool:
     return len(heads) == 2 and all(head.endswith((":", "：")) and len(head.split()) <= 2 for head in heads)
 
 
-def _pairs(parts: Parts, draft: Draft) -> bool:
-    """Whether a headed remedy follows directly, as after causes: `Prevention:`, `Solution`."""
-    at = parts.sections.index(draft) + 1
-    after = parts.sections[at] if at < len(parts.sections) else None
-    if after is None or after.heading is None or not after.items or len(after.heading.text.split()) > 3:
+def _remedy(after: Draft) -> bool:
+    """Whether a section is a headed remedy, as one that follows causes: `Prevention:`, `Solution`."""
+    if after.heading is None or not after.items or len(after.heading.text.split()) > 3:
         return False
     return cues.headings().strongest(after.heading.text).get("tips", 0.0) >= 2.5
 
@@ -113,35 +162,53 @@ def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
     return {kind: a.get(kind, 0.0) + b.get(kind, 0.0) for kind in {**a, **b}}
 
 
-def _scores(draft: Draft, title: Mapping[str, float], titled: str, before: str, mine: cues.Cues) -> dict[str, float]:
+def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str, float]:
     scores = dict.fromkeys(_BASE, 0.0)
     heading = draft.heading.text if draft.heading else ""
     said = _said(heading, mine)
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
     empty = all(word in _TEMPLATE for word in cues.words(heading))
-    _add(scores, said, 0.3 if empty else 1.0)
+    plain = _only_names(heading) and not _noun(draft.items[0])
+    _add(scores, said, 0.3 if empty else 1.6 if plain else 1.0)
     _add(scores, {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}, 0.6)
     lead = draft.paragraphs[-1].text if draft.paragraphs else before
     if lead:
         announced = _announced(lead, mine)
         _add(scores, announced, 0.6 if draft.paragraphs or not said else 0.2)
+    title = (
+        page.title if _own_words(draft) else {k: w * (0.3 if page.named.get(k) else 1.0) for k, w in page.title.items()}
+    )
     _add(scores, title, 0.25 if max(said.values(), default=0.0) >= 2 else 0.35 if heading and not empty else 0.6)
     for kind, weight in _items(draft.items).items():
         scores[kind] = scores.get(kind, 0.0) + weight
     _labels(draft.items, scores)
-    if _ERRORS.search(heading) or (_ERRORS.search(titled) and not said):
+    if _ERRORS.search(heading) or (_ERRORS.search(page.titled) and not said):
         scores["tips"] -= 3.0
         scores["causes"] += 0.6
-    elif max([0.0, *said.values(), *title.values()]) < 1.5 and _procedure(draft.items):
+    elif max([0.0, *said.values(), *page.title.values()]) < 1.5 and _procedure(draft.items):
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
 
 
+def _noun(item: DraftItem) -> bool:
+    """Whether an item's label carries a noun that names a kind."""
+    said = cues.words(item.label.text) if item.label else []
+    return any(word in nouns for word in said for nouns in _LABEL_NOUNS.values())
+
+
+def _only_names(heading: str) -> bool:
+    """Whether a heading holds hardly more than the name of a kind: `First, the cause`, `Symptoms`."""
+    real = [word for word in cues.words(heading) if word not in _SMALL and not labels.number(word)]
+    return 0 < len(real) <= 2 and cues.weight(heading) >= 2.5
+
+
 def _announced(lead: str, mine: cues.Cues) -> dict[str, float]:
     """What the last sentence before a list says of its kind, or the one before `The main ones:`."""
-    sentences = re.split(r"(?<=[.!?。！？])\s*", lead.rstrip()[-700:])
+    sentences = re.split(r"(?<=[.!?。！？])\s*(?=\S)", lead.rstrip()[-700:])
+    if sentences[-1].endswith((".", "。")) and not _FOLLOWS.search(sentences[-1]):
+        return {}
     said = _said(sentences[-1][-300:], mine)
     if not said and len(sentences) > 1 and sentences[-1].endswith((":", "：")) and len(sentences[-1].split()) <= 8:
         said = _said(sentences[-2][-300:], mine)
@@ -158,7 +225,7 @@ def _labels(items: Sequence[DraftItem], scores: dict[str, float]) -> None:
         for word in cues.words(item.label.text) if item.label else ():
             for kind, nouns in _LABEL_NOUNS.items():
                 if word in nouns:
-                    scores[kind] += 2.2 if kind != "steps" else 0.4
+                    scores[kind] += 0.4 if kind == "steps" else 0.8 if word in _SORTS else 2.2
 
 
 def _procedure(items: Sequence[DraftItem]) -> bool:
@@ -237,29 +304,3 @@ def imperative(text: str) -> float:
 def concludes(text: str) -> bool:
     """Whether a paragraph opens like the end of an article."""
     return bool(_CONCLUDES.match(text))
-
-
-def prose(heading: str, paragraphs: Sequence[str]) -> bool:
-    """Whether the paragraphs below a heading are entries of a list of causes or advice that has no labels."""
-    said = cues.headings().strongest(heading)
-    kind = max(said, key=lambda k: (said[k], k)) if said else ""
-    if kind not in ("causes", "tips") or said[kind] < 2.2 or any(len(text.split()) > 90 for text in paragraphs):
-        return False
-    if (
-        len(paragraphs) == 2
-        and kind == "causes"
-        and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90]))
-    ):
-        return False
-    signs = sum(_lists_one(text, kind) for text in paragraphs)
-    return signs >= (0.67 if len(paragraphs) > 2 else 1.0) * len(paragraphs)
-
-
-def _lists_one(text: str, kind: str) -> bool:
-    """Whether a paragraph reads as one entry among others: it says so, gives a cause, or orders something."""
-    if _ANOTHER.match(text) or _ALSO.search(text[:90]):
-        return True
-    if kind == "tips":
-        return imperative(text) >= 0.4
-    weights = cues.items("body").found(text, 160).get("causes", [])
-    return bool(weights) and max(weights) >= 0.5

@@ -42,14 +42,16 @@ _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
 _START = re.compile(
     rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
-    rf"|(?P<paren_35>[(（\[【]\s?(?:{_N}|{_C})\s?[)）\]】][.、:：]?)"
+    rf"|(?P<paren_35>[(（\[【<〈]\s?(?:{_N}|{_C}|(?i:{_WORDS}))\s?[)）\]】>〉][.、:：]?)"
     rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
-    rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓])(?=\s+[^\W\d_a-z]|\s+[“\"]))"
+    rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
     rf"|(?P<noun_20>(?i:step)\s?{_N}(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
     rf"|(?P<nth_20>(?i:the\s+{_NTH}\s+(?:{_NOUN}))(?=\s+[a-z]))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"
+    rf"|(?P<hash_30>TOP\s?\.?{_N}[.:：、]?(?=\s|$|[A-Z]))"
+    r"|(?P<digit_35>[0-9]\ufe0f?\u20e3\s?)"
     rf"|(?P<decimal_34>{_N}(?:[.．]{_N}){{1,3}}[.．、)）]?(?=\s+[^\W\d]|[A-Z])(?!\s+(?:kg|g|mg|m|cm|mm|ml|l|%)\b))"
     rf"|(?P<digit_30>{_N}\s?[/|｜](?=\s?[A-Z“\"]|\s[a-z]))"
     rf"|(?P<digit_05>{_N}/(?=[0-9]{{1,2}}\s[a-z]{{3}}))"
@@ -64,20 +66,22 @@ _START = re.compile(
     rf"|(?P<digit_12>{_N}(?=[A-Z][a-z])|{_N}$)"
     rf"|(?P<digit_08>{_N}\s+(?!(?:{_UNITS})s?\b)(?=[a-z]{{3}}))"
     rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
-    rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、;.)](?!\d))"
+    rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，:：、;.)](?!\d)|\s[-–—](?=\s)))"
+    rf"|(?P<ordinal_16>(?i:{_ORDS})ly(?=\s+[a-z]))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
     r"|(?P<last_18>(?:Lastly|Last but not least|Last|Finally)\s?[,，:：])"
     r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
     rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})(?:\s?[,，:：、]|(?=\s+is\b))|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
-    r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)、](?=\s|$))"
+    r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)](?=\s|$)|[a-z]、)"
     r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
     r"|(?P<bullet_34>\[[ xX✓]?\]\s+(?=\S)|[—–-]{2,3}\s+(?=\w))"
-    r"|(?P<bullet_20>※\s?)"
+    r"|(?P<bullet_20>※\s?|[Ø§¤ü]\s+(?=[^\W\d])|o\s+(?=[A-Z]))"
     r"|(?P<bullet_15>>\s?(?=[^\W\d]))"
-    r"|(?P<bullet_28>[*+·–—-]\s+(?=\S))"
+    r"|(?P<bullet_28>[*+·–—×✕-]\s+(?=\S))"
     r"|(?P<bullet_14>[-·—–](?=[A-Z“\"]))"
+    rf"|(?P<noun_16>[A-Z][a-z]+(?:\s[a-z]+){{0,2}}\s(?:[0-9]{{1,2}}|(?i:{_WORDS}))\s?[:：])"
     r"|(?P<bullet_11>[-–—](?=[a-z]{2}))"
 )
 _INLINE = re.compile(
@@ -118,6 +122,7 @@ class Label:
     letter: int | None = None
 
 
+@lru_cache(maxsize=256)
 def at_start(text: str, pos: int = 0) -> Label | None:
     """The label that opens text at pos, or None."""
     match = _START.match(text, pos)

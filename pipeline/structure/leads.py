@@ -61,7 +61,7 @@ def _shortened(seg: Seg, cut: int) -> Seg:
 
 def _names(head: str, cut: int) -> bool:
     """Whether an announcement is short enough for a heading and asks or names what it announces."""
-    cue = max(cues.headings().strongest(head).values(), default=0.0)
+    cue = cues.weight(head)
     count = len(head.split())
     if count > (18 if cue >= 1.2 else 9):
         return False
@@ -84,12 +84,19 @@ def lines(plan: Plan) -> None:
         if seg.role != "text" or follows.role != "entry" or follows.depth or not follows.first or not seg.first:
             continue
         before = kept_before(segs, i)
-        if before is None or segs[before].role in ("heading", "title", "entry") or seg.words > 22:
+        if before is None or segs[before].role in ("heading", "title") or seg.words > 22:
             continue
-        if SENTENCE.search(seg.text) or not headings.is_lead(seg.text):
+        if not headings.is_lead(seg.text) or not _one_say(seg.text):
             continue
-        if max(cues.headings().strongest(seg.text).values(), default=0.0) >= 2.2:
+        between = any(one.role == "entry" and one.group != follows.group for one in segs[:i]) and seg.words <= 10
+        if cues.weight(seg.text) >= (1.0 if between else 2.2) and (between or segs[before].role != "entry"):
             seg.role = "heading"
+
+
+def _one_say(text: str) -> bool:
+    """Whether a text is one sentence, or a question and one more."""
+    inner = SENTENCE.search(text)
+    return inner is None or (inner.group().strip()[0] in "?？" and not SENTENCE.search(text, inner.end()))
 
 
 def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:
@@ -99,7 +106,7 @@ def announced(segs: Sequence[Seg], run: Sequence[int]) -> bool:
         return False
     text = segs[above].text
     last = text[_last_sentence(text) or 0 :][-300:]
-    cue = max(cues.headings().strongest(last).values(), default=0.0)
+    cue = cues.weight(last)
     return bool(_BELOW.search(last)) or (
         cue >= (1.0 if headings.is_lead(last) else 2.2 if QUESTION.search(last) else 9.0)
     )

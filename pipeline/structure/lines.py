@@ -14,6 +14,8 @@ SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 """A sentence's end and the white space behind it."""
 QUESTION = re.compile(r"[?？][\"”’)]*$")
 """A question's end."""
+ASKS = re.compile(r"[?？]")
+"""A question anywhere in a text."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")
@@ -23,6 +25,8 @@ _MARKER = re.compile(
 )
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
+_CELLS = re.compile(r"[a-z][A-Z][a-z]")
+_FIELD = re.compile(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
 _DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 _SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
@@ -152,6 +156,10 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
     if label is not None and label.strength >= 2.2 and _TERMINAL.search(tail):
         return False
     if last.text.startswith("#") or tail.startswith("|") or (_GLUE.search(tail) and _GLUE.search(unit.text)):
+        return False
+    if _FIELD.match(unit.text) and _TERMINAL.search(tail):
+        return False
+    if unit.words <= 12 and len(_CELLS.findall(unit.text)) >= 2:
         return False
     if unit.blank == 0 and width and 0.75 * width <= len(tail) <= 1.3 * width:
         return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width

@@ -276,6 +276,7 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
     cost -= 0.6 * (outer.sub == label.form)
     if outer.form == label.form and outer.inline == label.inline:
         cost += 0.9 if label.family == "bullet" and c.indent <= outer.indent else 0.2
+        cost += 1.2 * (label.value is not None and label.value > 1)
     elif label.family == "bullet" and c.indent < outer.indent:
         cost += 0.4
     if outer.family in ("bullet", "letter") and label.family not in ("bullet", "letter", "roman") and not label.inline:

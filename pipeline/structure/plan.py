@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, cues, headings, labels, lists, promo, tables
+from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, units
 
-_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
@@ -52,10 +51,10 @@ class Seg:
     title_end: int = 0
     closing: bool = False
     lead: bool = False
-    glued: bool = False
     cell: int = 0
     line_title: bool = False
     strong: int = 0
+    untitled: bool = False
 
     @property
     def rest(self) -> str:
@@ -96,14 +95,14 @@ class Plan:
 
 def make(text: Text) -> Plan:
     """Cut a decoded source into stretches: title, removed lines, headings, entries of lists, text."""
-    found = _split_glued(units(text))
+    found = glued.split(units(text))
     rows = tables.rows(found)
     reasons, title = _page(found)
     scores = [
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
-    headings.alternate(found, scores)
+    headings.alternate(found, scores, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
     entries = lists.solve(possible)
@@ -124,7 +123,7 @@ def make(text: Text) -> Plan:
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
-        here.heading, here.level, here.glued = scores[i], headings.level(unit), unit.glued
+        here.heading, here.level = scores[i], headings.level(unit)
         if i in reasons:
             here.role, here.reason = "removed", reasons[i]
         elif i == title:
@@ -180,39 +179,15 @@ def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
     return Seg(at, at + len(body), body, i, words=words)
 
 
-def _split_glued(found: list[Unit]) -> list[Unit]:
-    """Cut a heading off the paragraph that it is glued to, where the paragraph takes up one of its words."""
-    out: list[Unit] = []
-    for unit in found:
-        match = _GLUED.search(unit.text, 4, 100) if unit.mark is None else None
-        head = unit.text[: match.start()] if match else ""
-        if match and 1 < len(head.split()) <= 9 and not re.search(r"[.,:;!?()，。]", head) and unit.words >= 12:
-            after = cues.words(unit.text[match.start() : match.start() + 80])[:6]
-            if not _named(found[0], unit, head) and set(after[:4]) & {
-                word for word in cues.words(head) if len(word) > 3
-            }:
-                cut = unit.start + match.start()
-                out.append(Unit(unit.start, cut, head, unit.blank, unit.indent, words=len(head.split()), glued=True))
-                rest = unit.text[match.start() :]
-                out.append(Unit(cut, unit.end, rest, 0, 0, words=unit.words - len(head.split())))
-                continue
-        out.append(unit)
-    return out
-
-
-def _named(first: Unit, unit: Unit, head: str) -> bool:
-    """Whether what is glued to a paragraph only repeats words of the title, as a picture's caption does."""
-    return unit is not first and first.words <= 30 and set(cues.words(head)) <= set(cues.words(first.text))
-
-
 def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     """Units that are no part of the article, with reasons, and the title's ordinal."""
     reasons: dict[int, str] = {}
+    listed = _listed(found)
     for i, unit in enumerate(found):
         kind = unit.mark.kind if unit.mark else ""
         if kind in ("boilerplate", "caption"):
             reasons[i] = kind
-        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), _among_like(found, i))):
+        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0))):
             reasons[i] = why
     _spare_bullets(found, reasons)
     reasons |= promo.trails(found, reasons)
@@ -245,13 +220,26 @@ def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
             del reasons[i]
 
 
-def _among_like(found: list[Unit], i: int) -> bool:
-    """Whether a line opens with a sign or a label that the line before or after it opens with too."""
-    label = labels.at_start(found[i].text)
-    if label is None:
-        return False
-    near = (labels.at_start(found[j].text) for j in (i - 1, i + 1) if 0 <= j < len(found))
-    return any(other is not None and other.form == label.form for other in near)
+def _listed(found: list[Unit]) -> dict[int, float]:
+    """How much lines that open with the same sign or label as their neighbours look like entries of a list, 0 to 1.
+
+    Of three or more in a row either most are no part of the article, or hardly any is.
+    """
+    out: dict[int, float] = {}
+    run: list[int] = []
+    last = ""
+    for i in range(len(found) + 1):
+        label = labels.at_start(found[i].text) if i < len(found) else None
+        form = label.form if label else ""
+        if run and form != last:
+            removed = sum(promo.reason(found[k], k, len(found)) is not None for k in run) if len(run) > 2 else 0
+            weight = 0.4 if len(run) == 2 else 0.0 if 2 * removed >= len(run) else 1.0
+            out |= dict.fromkeys(run if len(run) > 1 else (), weight)
+            run = []
+        if label:
+            run.append(i)
+        last = form
+    return out
 
 
 def _is_entry(unit: Unit) -> bool:
@@ -287,7 +275,8 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
     follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
-    if not _SITE.search(found[title].text) and not _column(found, title, follows):
+    named = _SITE.search(found[title].text) and found[title].words <= 8 and cues.weight(found[title].text) < 1.5
+    if not named and not _column(found, title, follows):
         return title
     reasons[title] = "navigation"
     return follows
@@ -298,7 +287,7 @@ def _column(found: list[Unit], first: int, second: int) -> bool:
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
     if found[first].words > 4 or not words or found[second].blank == 0 or labels.at_start(found[second].text):
         return False
-    weight, own = (max(cues.headings().strongest(found[i].text).values(), default=0.0) for i in (second, first))
+    weight, own = (cues.weight(found[i].text) for i in (second, first))
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
     later = {word for unit in found[second:] for word in cues.words(unit.text[:2000])}
@@ -306,12 +295,13 @@ def _column(found: list[Unit], first: int, second: int) -> bool:
 
 
 def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The line directly below the title that is only a site's name, such as `Garden encyclopedia network`."""
+    """The line directly below the title that is only a site's name: it says so, or stands over a date."""
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
     if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
         return None
     text = found[follows].text
-    return follows if _SITE_NAME.search(text) and text[-1].isalpha() and text[0].isupper() else None
+    below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
+    return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
@@ -327,7 +317,7 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
         return None
     label = labels.at_start(unit.text, candidates.prefix_end(unit.text))
     said = unit.text[label.end :] if label else unit.text
-    cue = max(cues.headings().strongest(said).values(), default=0.0) if unit.words <= 60 else 0.0
+    cue = cues.weight(said) if unit.words <= 60 else 0.0
     if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
         return None
     level = headings.level(unit)
@@ -352,7 +342,7 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
         return False
     if any((label := labels.at_start(unit.text)) and label.strength > 1.8 for unit in found[:200]):
         return False
-    if max(cues.headings().strongest(head.text).values(), default=0.0) >= 2:
+    if cues.weight(head.text) >= 2:
         return False
     others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
     others = [k for k in others if headings.score(found, k) >= 0.5]

@@ -39,6 +39,17 @@ def promise(text: str) -> int | None:
     return None
 
 
+def kinds(text: str) -> list[tuple[int, str]]:
+    """What a title promises of which kind: `5 reasons and 3 tricks`: (5, causes), (3, tips)."""
+    out = []
+    for match in _PROMISE.finditer(text[:600]):
+        number = promise(match.group())
+        said = cues.headings().strongest(re.split(r"[,.:;!?]", match.group(2))[0])
+        if number and said:
+            out.append((number, max(said, key=lambda kind: (said[kind], kind))))
+    return out
+
+
 def promised(title: str | None, sections: Sequence[Section]) -> tuple[Section, ...]:
     """The sections with the number that their heading promises, or the title, where it fits only them."""
     out = []

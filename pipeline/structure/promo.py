@@ -8,7 +8,7 @@ import csv
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.structure import cues, labels
@@ -30,6 +30,22 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
+_DATE = re.compile(
+    r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d|"
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
+    r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
+)
+_HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
+_FIELDS = re.compile(
+    r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
+    r"updated?|follow|released?|posted|network|net|online|daily)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -66,6 +82,7 @@ def _found(text: str) -> dict[str, float]:
     return out
 
 
+@lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Text as repetitions are compared: letters and digits only, case folded."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
@@ -84,10 +101,10 @@ _TALKATIVE = ("navigation", "caption", "advertisement")
 """Reasons whose cue words stand in plain advice, too (`Share the food with …`): a short full sentence needs more."""
 
 
-def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None:
+def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     """Why a unit is no part of the article, or None. nth: its ordinal among `total` units.
 
-    listed: it opens with the same sign as its neighbour, as entries of a list do; more evidence is asked then.
+    listed: from 0 to 1, how much it looks like an entry of a list; more evidence is asked then.
     """
     text = unit.text
     if unit.rule:
@@ -95,6 +112,8 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     if unit.words > 45 or _SPEAKS.match(text):
         return None
     scores = _found(text)
+    if (fields := _byline(unit)) > scores.get("boilerplate", 0.0):
+        scores["boilerplate"] = fields
     if not scores:
         return None
     best = max(scores, key=lambda name: (scores[name], name))
@@ -106,9 +125,17 @@ def reason(unit: Unit, nth: int, total: int, listed: bool = False) -> str | None
     score -= 0.7 * (ended and 4 <= unit.words <= 8 and best in ("navigation", "caption") and not edge)
     score -= 0.9 * (ended and 4 <= unit.words <= 14 and best in _TALKATIVE)
     score -= 0.6 * (best == "advertisement" and _clause(text))
-    score -= (0.4 + 0.6 * ended) * listed
+    score -= (1.0 + 0.6 * ended) * listed
     score -= 1.0 * bool(_SUMS_UP.match(text)) + 0.5 * (unit.words > 30)
     return best if score >= LEAST else None
+
+
+def _byline(unit: Unit) -> float:
+    """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
+    if unit.words > 22 or not unit.text[-2:].rstrip(".")[-1:].isalnum():
+        return 0.0
+    signs = bool(_DATE.search(unit.text)) + 0.5 * bool(_COUNT.search(unit.text))
+    return signs and signs + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
 def _clause(text: str) -> bool:

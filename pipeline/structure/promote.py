@@ -62,7 +62,7 @@ def dissolve(plan: Plan) -> None:
         before = [
             segs[j].text for j in (plan.title, entries[0] - 1) if j is not None and j >= 0 and segs[j].role != "removed"
         ]
-        if any(max(cues.headings().strongest(text[-300:]).values(), default=0.0) >= 1.5 for text in before):
+        if any(cues.weight(text[-300:]) >= 1.5 for text in before):
             continue
         if any(i and segs[i - 1].heading >= HEADING for i in entries) or min(segs[i].words for i in entries) < 25:
             continue
@@ -108,7 +108,7 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     if all(_bodied(segs, i, end) for i, end in zip(entries, ends, strict=True)):
         points += 0.6
     before = _heading_before(segs, entries[0])
-    if before is not None and max(cues.headings().strongest(segs[before].text).values(), default=0.0) >= 2.2:
+    if before is not None and cues.weight(segs[before].text) >= 2.2:
         points -= 1.6
     return points > 0.6
 
@@ -190,4 +190,4 @@ def _to_heading(segs: list[Seg], i: int) -> None:
             break
         if other.role == "entry" and other.group != group:
             other.depth -= 1
-    seg.group, seg.depth, seg.label = None, 0, None
+    seg.group, seg.depth = None, 0

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.structure import bare, ends, leads, promote, titles, unmarked
+from pipeline.structure import bare, ends, leads, promote, prose, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = re.compile(r"[.。;；][\"”’)]*$")
@@ -18,6 +18,8 @@ def decide(plan: Plan) -> None:
     unmarked.titled_lines(plan.segs)
     bare.mark(plan)
     bare.items(plan)
+    prose.mark(plan)
+    prose.sentences(plan)
     leads.lines(plan)
     _titles(plan)
     ends.owners(plan)
@@ -55,7 +57,8 @@ def _titles(plan: Plan) -> None:
             bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, final, clause, strong))
         _title_lines(segs, entries)
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
-            segs[i].title_end = segs[i].cell or (len(segs[i].rest) if segs[i].line_title else cut)
+            own = len(segs[i].rest) if segs[i].line_title else 0 if segs[i].untitled else cut
+            segs[i].title_end = segs[i].cell or own
 
 
 def _title_lines(segs: Sequence[Seg], entries: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from pipeline.structure import labels
 from pipeline.structure.lines import Unit
@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[a-z]{6,}")
 _END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
 _KNOWN = 3.2
 _LEAST = 3
+_LONGEST = 40
 
 
 def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
@@ -49,14 +50,16 @@ def _declared(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
 def _row_like(unit: Unit) -> bool:
     label = labels.at_start(unit.text)
-    if label is not None and label.strength >= 2.4:
+    if label is not None and (label.strength >= 2.4 or label.family == "noun"):
         return False
     return unit.mark is None and 0 < unit.words <= 40 and len(unit.text) <= 250 and not _END.search(unit.text[-8:])
 
 
 def _table(units: Sequence[Unit], start: int, end: int) -> dict[int, tuple[int, int]]:
+    while start < end - 1 and not _first_cell(units[start].text) and len(_GLUE.findall(units[start + 1].text)) > 1:
+        start += 1
     cheap = sum(_GLUE.search(unit.text) is not None for unit in units[start:end])
-    if cheap < 0.6 * (end - start):
+    if cheap < 0.6 * (end - start) and len(_GLUE.findall(units[start].text)) < 2:
         return {}
     ends = [_first_cell(unit.text) for unit in units[start:end]]
     glued = sum(cut > 0 for cut in ends)
@@ -90,7 +93,7 @@ def unglued(text: str) -> int:
     return 0
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _zipf(word: str) -> float:
     from wordfreq import zipf_frequency  # only tables need it, and loading it takes longer than most articles
 
@@ -98,12 +101,17 @@ def _zipf(word: str) -> float:
 
 
 def _split(token: str) -> int:
-    """Where a word that doesn't exist falls into two that do; 0 where it doesn't."""
-    if _zipf(token) >= 1.5:
-        return 0
+    """Where a word that doesn't exist falls into two or more that do; 0 where it doesn't."""
+    best, cut = _parts(token) if len(token) <= _LONGEST and _zipf(token) < 1.5 else (0.0, 0)
+    return cut if best >= _KNOWN else 0
+
+
+@lru_cache(maxsize=20_000)
+def _parts(token: str) -> tuple[float, int]:
+    """How common the rarest of the words is that a token falls into, at best, and where the first of them ends."""
     best, cut = 0.0, 0
     for i in range(3, len(token) - 2):
-        score = min(_zipf(token[:i]), _zipf(token[i:]))
-        if score > best:
+        left, right = _zipf(token[:i]), token[i:]
+        if left > best and (score := min(left, max(_zipf(right), _parts(right)[0]))) > best:
             best, cut = score, i
-    return cut if best >= _KNOWN else 0
+    return best, cut

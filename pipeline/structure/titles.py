@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.structure import cues, tables
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
+_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|；|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
@@ -16,7 +16,7 @@ _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
-_SPACED = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
+_SPACED = re.compile(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
 _WEAK_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
 _WEAK_SPACE = re.compile(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
 _COMMA = re.compile(r"\s?[,，](?=\s)\s*")
@@ -30,6 +30,7 @@ _NO_TITLE = re.compile(
     r"generally|usually)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"(?:it|this|these|they|if|when|because|although|as|since|while|in order|for)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b",
     re.IGNORECASE,
@@ -87,8 +88,17 @@ def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
     return brief >= 3 and brief + split >= 0.75 * len(bodies)
 
 
+def brief(text: str) -> bool:
+    """Whether a text opens with a phrase of a few words that is a sentence of its own: `Air lock. Air ...`"""
+    first = _SENTENCE.search(text)
+    return first is not None and first.end() < len(text.rstrip()) and _is_phrase(text[: first.end()])
+
+
 def _brief(body: Body, options: dict[str, int]) -> bool:
-    phrase = body.text[: options.get("sentence", 0)]
+    return _is_phrase(body.text[: options.get("sentence", 0)])
+
+
+def _is_phrase(phrase: str) -> bool:
     return 1 <= _count(phrase) <= 5 and phrase.rstrip()[-1] == "." and not _FINITE.search(phrase)
 
 
@@ -99,6 +109,8 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
         return [0 if cut == option.get("sentence") else cut for option, cut in zip(options, cuts, strict=True)]
     if len(cuts) < 3 or len(titled) == len(cuts):
         return cuts
+    if sum(cut == option.get("sentence", -1) for option, cut in zip(options, cuts, strict=True)) >= 0.75 * len(cuts):
+        cuts = [cut or _short_sentence(body, option) for body, option, cut in zip(bodies, options, cuts, strict=True)]
     whole = any(cut == len(body.text) and cut for body, cut in zip(bodies, cuts, strict=True))
     glued = sum("glue" in option for option in options) >= 2
     weak = [cut or _weak_end(body, whole, glued) for body, cut in zip(bodies, cuts, strict=True)]
@@ -109,10 +121,18 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     alone = sum(not cut and _one_sentence(body) for body, cut in zip(bodies, cuts, strict=True))
     if len(titled) <= 0.4 * len(cuts) or 2 * alone >= len(cuts):
         return [
-            0 if cut == option.get("sentence") or (body.bullet and cut == option.get("separator")) else cut
+            0
+            if cut == option.get("sentence") or ((body.bullet or len(titled) == 1) and cut == option.get("separator"))
+            else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
+
+
+def _short_sentence(body: Body, option: dict[str, int]) -> int:
+    """Where a first sentence of a few words ends that points to nothing before it; 0 for none."""
+    end = option.get("sentence", 0)
+    return end if _count(body.text[:end]) <= 12 and not _POINTS.match(body.text) and not body.bullet else 0
 
 
 def _one_sentence(body: Body) -> bool:
@@ -191,6 +211,12 @@ def _separator_end(body: Body, limit: int) -> int:
     title = body.text[: match.start()]
     fits = 1 <= _count(title) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
     return match.end() if fits else 0
+
+
+def spaced(text: str) -> int:
+    """Where a title ends that only a capital parts from the text behind it (`Nose spray Half an hour`), or 0."""
+    first = _SENTENCE.search(text)
+    return _spaced_end(text, first.start() if first else len(text) + 1)
 
 
 def _spaced_end(text: str, limit: int) -> int:

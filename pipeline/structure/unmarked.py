@@ -12,6 +12,7 @@ _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
+_GOES_ON = re.compile(r"(?:this|that|these|those|it|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
 
 
@@ -28,6 +29,8 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             _above(segs, entries)
         elif not label.inline:
             _in_gaps(segs, entries)
+            if label.family in ("ordinal", "word"):
+                _among_ordinals(segs, entries)
             if label.value == 2:
                 _before_second(segs, entries)
 
@@ -56,7 +59,8 @@ def titled_lines(segs: Sequence[Seg]) -> None:
 
 def _in_list(segs: Sequence[Seg], i: int) -> bool:
     """Whether an entry whose body is still open stands before a line, and one of the same list after it."""
-    before = next((segs[j] for j in range(i - 1, max(-1, i - 12), -1) if segs[j].role == "entry"), None)
+    near = itertools.takewhile(lambda seg: seg.heading < headings.HEADING, reversed(segs[max(0, i - 12) : i]))
+    before = next((seg for seg in near if seg.role == "entry"), None)
     after = next((segs[j] for j in range(i + 1, min(len(segs), i + 12)) if segs[j].role == "entry"), None)
     return before is not None and (after is None or after.group == before.group) and segs[i].blank == 0
 
@@ -92,6 +96,24 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
                 _join(segs[j], segs[entries[0]])
 
 
+def _among_ordinals(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the one paragraph among `First, ...`, `Second, ...` that opens with a short sentence too."""
+    followed = [(a, b) for a, b in itertools.pairwise(entries) if b > a + 1]
+    if len(entries) < 4 or len(followed) != 1 or followed[0][1] != followed[0][0] + 2:
+        return
+    line = segs[followed[0][0] + 1]
+    opened = [_FIRST_SENTENCE.match(text) for text in (line.text, *(segs[i].rest for i in entries))]
+    short = [match is not None and len(match.group().split()) <= 10 for match in opened]
+    if (
+        line.role == "text"
+        and line.first
+        and line.heading < headings.HEADING
+        and all(short)
+        and not _GOES_ON.match(line.text)
+    ):
+        _join(line, segs[entries[0]])
+
+
 def _in_gaps(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     """Make an entry of the one line that looks like a heading where the numbers skip one."""
     for a, b in itertools.pairwise(entries):
@@ -109,11 +131,7 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     if line.role != "text" or not line.first or not _similar(line, entries, segs) or line.heading >= 0.6:
         return
     announced = headings.is_lead(before.text) or (line.blank and before.role != "heading")
-    if (
-        announced
-        and line.text[-1] not in ",，"
-        and not max(cues.headings().strongest(line.text).values(), default=0.0) >= 2.2
-    ):
+    if announced and line.text[-1] not in ",，" and not cues.weight(line.text) >= 2.2:
         _join(line, segs[first])
 
 
@@ -132,7 +150,7 @@ def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
             and top.first
             and top.words <= 14
             and not finished(top.text)
-            and max(cues.headings().strongest(top.text).values(), default=0.0) < 2.2
+            and cues.weight(top.text) < 2.2
         ):
             _join(top, segs[first])
         return

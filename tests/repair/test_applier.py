@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.model import Block, Edit, Match
 from pipeline.repair.repair import Desk, ReplayError, repair, replay, undo
+from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Context, Passage, Rule
 
 TEXT = "One 👍 two two 30 and cats."
@@ -110,7 +111,7 @@ def test_the_engine_runs_between_rules_and_may_fail_on_a_block() -> None:
         seen.append(passage.text)
         return []
 
-    failed = repair(desks, [space], [Rule("l", "grammar", "L.", look, {}, ())], check, Everything())
+    failed = repair(desks, Roster([space]), Roster([Rule("l", "grammar", "L.", look, {}, ())]), check, Everything())
     assert asked == ["a b", "c"]
     assert failed == (1,)
     assert seen == ["z b", "c", " "]

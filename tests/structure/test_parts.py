@@ -18,6 +18,7 @@ from tests.structure.alone import document
         ("十二、x", 12),
         ("二十一、x", 21), ("Third, x", 3), ("Reason two: x", 2), (">03", 3), ("No. 5 x", 5), ("• x", None),
         ("[ ] x", None), ("2.3. Lime", 3), ("Secondly, x", 2), ("Step 4", 4),
+        ("(One) x", 1), ("TOP 3 x", 3), ("1\ufe0f\u20e3 x", 1), ("Firstly the x", 1), ("Weapon 2: x", 2), ("Ø x", None),
     ],
 )  # fmt: skip
 def test_values_of_labels(text: str, value: int | None) -> None:

@@ -5,7 +5,7 @@ infinitive (`let it grow`) may stand.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
@@ -78,7 +78,7 @@ _IT = re.compile(
 )
 def third_person(passage: Passage) -> Iterable[Change]:
     """Give the verb after it, he and she its -s (it need water)."""
-    for match in _IT.finditer(passage.text):
+    for match in passage.find(_IT):
         if indicative(passage, match.start(1)):
             old = match[2]
             new = "does" + old.removeprefix("do") if old.startswith("do") else verb_forms(old)[1]
@@ -109,7 +109,7 @@ _THEY = re.compile(
 )
 def plural_person_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from the verb after they, we, you and people (they becomes yellow)."""
-    for match in _THEY.finditer(passage.text):
+    for match in passage.find(_THEY):
         before = passage.text[: match.start(1)].rstrip()
         if before.endswith(",") and not re.search(
             r"\b(?:if|when|because|although|while|since|after|before|as|in|for|at)\b", _clause(before), re.I
@@ -149,10 +149,10 @@ _SYSTEM_THAT = re.compile(
 def relative_clause_verb(passage: Passage) -> Iterable[Change]:
     """Make the verb of a relative clause agree with people, those and women, and with a noun behind a, this, each."""
     text = passage.text
-    for match in _WHO.finditer(text):
+    for match in passage.find(_WHO):
         if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
             yield Change(*match.span(2), _THIRD[match[2]])
-    for match in _BARE_THAT.finditer(text):
+    for match in passage.find(_BARE_THAT):
         left = text[: match.start()]
         plural_before = re.search(
             r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
@@ -163,7 +163,7 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
             and not _SYSTEM_THAT.search(text, match.start() - 20)
         ):
             yield Change(*match.span(2), verb_forms(match[2])[1])
-    for match in _SYSTEM_THAT.finditer(text):
+    for match in passage.find(_SYSTEM_THAT):
         if indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
@@ -174,11 +174,11 @@ _BARE_THAT = re.compile(
     r" (?=(?:the|a|an|your|more|too|it|them|us|you|people|information|all|both)\b)"
 )
 _NOUN_TOO = "break|cause|drop|fall|flow|look|pull|rise|run|stay|stop|turn|work"
+_PART = r"(?!(?:and|or|of|may|might|must|shall|should|could|would|cannot)\b)[a-z-]+"
+"""A word of a singular subject."""
 _SINGULAR = re.compile(
-    rf"\b((?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Ss]omeone"
-    rf"|[Ee]veryone"
-    rf"|[Nn]obody)"
-    rf"(?: (?!and\b|or\b|of\b)[a-z-]+){{0,3}}) {_ADVERB}"
+    rf"\b((?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir) {_PART}"
+    rf"|(?:[Ss]omeone|[Ee]veryone|[Nn]obody)(?: {_PART})?)(?: {_PART}){{0,2}}) {_ADVERB}"
     rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
 )
 _MAYBE_NOUNS = frozenset(
@@ -219,7 +219,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
 )
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
-    for match in _SINGULAR.finditer(passage.text):
+    for match in passage.find(_SINGULAR):
         if not indicative(passage, match.start(1)):
             continue
         found = _clause_opening(passage, match)
@@ -305,6 +305,18 @@ _PLURAL_SINGULAR = re.compile(
 _KNOWN_PLURALS = frozenset(map(plural, _KNOWN_SINGULARS))
 _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
 
+_LED = re.compile(
+    rf"\b(?:of|with|for|from|by|at|into)(?: (?!(?:and|{'|'.join(filter(str.isalpha, _BEFORE_SUBJECT))})\b)[\w-]+)* \Z"
+)
+"""A preposition, and nothing that a subject could begin behind."""
+
+
+def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
+    """The plural nouns before a singular verb that no preposition leads."""
+    for match in passage.find(_PLURAL_SINGULAR):
+        if not _LED.search(passage.text, max(0, match.start() - 60), match.start()):
+            yield match
+
 
 @rule(
     "grammar",
@@ -322,11 +334,11 @@ _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
         "The color of the leaves is green.",
     ),
     trigger=rf"[a-z][^\Wsuia]s (?:[a-z]+ )?(?:is|was|has|does|{_THIRDS})\b",
-    parses=True,
+    parses=_plural_subjects,
 )
 def plural_noun_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from the verb, and make is, was and has plural, after a plural noun that is the whole subject."""
-    for match in _PLURAL_SINGULAR.finditer(passage.text):
+    for match in _plural_subjects(passage):
         found = _clause_opening(passage, match)
         if found is None:
             continue

@@ -60,7 +60,7 @@ _NO_ARTICLE_BEFORE = re.compile(
 def bare_organ(passage: Passage) -> Iterable[Change]:
     """Add the article that a part of the body lacks after a preposition or a verb (from stomach, protect liver)."""
     text = passage.text
-    for match in _AFTER_PREPOSITION.finditer(text):
+    for match in passage.find(_AFTER_PREPOSITION):
         before = text[max(0, match.start() - 14) : match.start()].lower()
         if (
             _NO_ARTICLE_BEFORE.search(before)
@@ -71,7 +71,7 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
         if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage):
             continue
         yield insert_the(match.start(2))
-    for match in _AFTER_VERB.finditer(text):
+    for match in passage.find(_AFTER_VERB):
         if not _food(passage):
             yield insert_the(match.start(2))
 
@@ -104,7 +104,7 @@ _NOUN_OF = re.compile(
 )
 def bare_noun_of(passage: Passage) -> Iterable[Change]:
     """Add the article before a noun that what follows makes definite (affects stability of the roots)."""
-    for match in _NOUN_OF.finditer(passage.text):
+    for match in passage.find(_NOUN_OF):
         yield insert_the(match.start(1))
 
 
@@ -134,7 +134,7 @@ _BARE_AFTER = re.compile(
 def bare_topic_noun(passage: Passage) -> Iterable[Change]:
     """Add the article to a thing that the same article elsewhere gives one (food in fridge, beside “the fridge”)."""
     determined = passage.context.determined or names.determined_in(passage.text)
-    for match in _TOPIC.finditer(passage.text):
+    for match in passage.find(_TOPIC):
         phrase = match[1].lower()
         if match[0].startswith("from") and passage.text.startswith(" to", match.end()):
             continue
@@ -170,7 +170,7 @@ _SUBJECT = re.compile(
 )
 def bare_organ_subject(passage: Passage) -> Iterable[Change]:
     """Add the article that a part of the body lacks as the subject of a clause (if uterus is weak)."""
-    for match in _SUBJECT.finditer(passage.text):
+    for match in passage.find(_SUBJECT):
         noun = match[1]
         if _food(passage) or noun.isupper():
             continue

@@ -70,6 +70,14 @@ def _candidates(passage: Passage) -> Iterator[Word]:
             yield word
 
 
+def _matches(passage: Passage) -> Iterator[re.Match[str]]:
+    """The same, as matches of their first letters."""
+    return (match for word in _candidates(passage) if (match := _LETTER.match(passage.text, word.start)))
+
+
+_LETTER = re.compile(r"\w")
+
+
 def _opens(text: str, word: Word) -> bool:
     return word.text.istitle() and (not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n")))
 
@@ -171,9 +179,9 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "He said it in person.",
         "Keep it in place; taste and smell are good.",
     ),
-    trigger=r"[A-Za-z][a-z]* [a-z][^.!?\n]*",
+    trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
-    parses=True,
+    parses=_matches,
     translated_only=True,
 )
 def bare_countable(passage: Passage) -> Iterable[Change]:

@@ -98,7 +98,7 @@ def single_space(passage: Passage) -> Iterator[Change]:
     """Make a run of spaces one space. Columns of a table, code and the typist's two behind a stop stay."""
     if code_like(passage.text) or "  #" in passage.text:
         return
-    runs = list(_RUN.finditer(passage.text))
+    runs = list(passage.find(_RUN))
     if sum(len(m[0]) > 3 for m in runs) > 1:
         return
     for m in runs:

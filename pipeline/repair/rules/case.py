@@ -94,7 +94,7 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     """Write the pronoun I as a capital, before a verb form that shows it is the pronoun."""
     if re.search(r"\bi ?=|\(i\)|\bi\)", passage.text):
         return
-    for m in _I.finditer(passage.text):
+    for m in passage.find(_I):
         yield Change(m.start(), m.start() + 1, "I")
 
 
@@ -118,7 +118,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if code_like(text):
         return
-    for m in _AFTER_STOP.finditer(text):
+    for m in passage.find(_AFTER_STOP):
         last, first = m[1].lower(), m[3]
         surely = len(last) > (3 if first in _OPENERS else 5)
         if (
@@ -168,7 +168,7 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
             continue
         if word.low != "led":
             yield Change(word.start, word.end, listed.get(word.low, "August"))
-    for m in _MONTH.finditer(text):
+    for m in passage.find(_MONTH):
         yield Change(m.start(1), m.end(1), m[1].capitalize())
 
 
@@ -198,15 +198,15 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
     it never does, or the word before it can't end one, or a comma and a conjunction go on with it."""
     text = passage.text
     done: set[int] = set()
-    for m in _CLAUSE.finditer(text):
+    for m in passage.find(_CLAUSE):
         done.add(m.start())
         yield Change(m.start(), m.start() + 1, m[0][0].lower())
-    for m in _INSIDE.finditer(text):
+    for m in passage.find(_INSIDE):
         low, before = m[1].lower(), _BEFORE.search(text, max(0, m.start() - 30), m.start())
         if low in _GRAMMAR_ONLY and before and before[1] in _NO_END and text[m.end()] == " ":
             done.add(m.start())
             yield Change(m.start(), m.start() + 1, low[0])
-    for m in _FUNCTION_CAPITAL.finditer(text):
+    for m in passage.find(_FUNCTION_CAPITAL):
         if m.start() not in done:
             prose = _BEFORE.search(text, max(0, m.start() - 40), m.start())
             states = m[1] in _VERBS and prose and not _ASKED.match(text, m.end())
@@ -232,7 +232,7 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     writes the same word in lower case. Words that are often part of a name stay."""
     text, context = passage.text, passage.context
     lower: frozenset[str] | None = None
-    for m in _INSIDE.finditer(text):
+    for m in passage.find(_INSIDE):
         low, before = m[1].lower(), _THREE_BEFORE.search(text, max(0, m.start() - 40), m.start())
         if not before or low in _GRAMMAR or low in _OFTEN_PROPER:
             continue
@@ -264,7 +264,7 @@ def _titled(text: str, end: int) -> bool:
 def swapped_capital(passage: Passage) -> Iterator[Change]:
     """Give the capital of a sentence's noun to the article before it, where the translator added that (from Russian,
     German). Names and words that are often part of one stay."""
-    for m in _SWAPPED.finditer(passage.text):
+    for m in passage.find(_SWAPPED):
         low = m[2].lower()
         named = low in _OFTEN_PROPER or m[2] in passage.context.names or low in capitals()
         if not named and known(low, 3.8):

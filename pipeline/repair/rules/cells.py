@@ -61,7 +61,7 @@ def part_glued_words(passage: Passage) -> Iterator[Change]:
         return
     glued = _glued(passage)
     cells = glued >= CELLS
-    for m in CAMEL.finditer(text):
+    for m in passage.find(CAMEL):
         if not apart(m[1], m[2], _RARE if cells else KNOWN) or in_address(passage, m.start(), m.end()):
             continue
         if (m[1][0].isupper() or len(m[1]) < 3) and not cells:
@@ -121,5 +121,5 @@ def _seam(word: str) -> int | None:
 def part_glued_cell_number(passage: Passage) -> Iterator[Change]:
     """Part a word from the number glued to it. Certain only in an article where many words are glued to capitalised
     ones, too: a table lost what parted its cells."""
-    found = (m for m in _NUMBER.finditer(passage.text) if known(m[1], 3.5) and m[1] not in _NUMBERED)
+    found = (m for m in passage.find(_NUMBER) if known(m[1], 3.5) and m[1] not in _NUMBERED)
     yield from _parted(passage, [m.end() for m in found])

@@ -35,7 +35,7 @@ def _finite(tokens: Iterable["Token"]) -> bool:
 )
 def broken_sentence(passage: Passage) -> Iterable[Change]:
     """Join a fragment without a finite verb to the sentence that a full stop has cut it from."""
-    for match in _BROKEN.finditer(passage.text):
+    for match in passage.find(_BROKEN):
         doc, at = passage.sentence_at(match.start(2))
         fragment = doc.char_span(match.start(2) - at, len(doc.text), alignment_mode="contract")
         if fragment is not None and not _finite(fragment) and sum(t.is_alpha for t in fragment) > 2:
@@ -66,7 +66,7 @@ _SUBORDINATORS = words("no_main_clause")
 )
 def comma_splice(passage: Passage) -> Iterable[Change]:
     """Suggest a semicolon where a comma alone joins two whole sentences."""
-    for match in _SPLICE.finditer(passage.text):
+    for match in passage.find(_SPLICE):
         comma = passage.token_at(match.start(), match.start() + 1)
         if comma is None:
             continue
@@ -103,7 +103,7 @@ _BARE = re.compile(
 )
 def bare_person(passage: Passage) -> Iterable[Change]:
     """Suggest the article that baby, child, mother, doctor or patient lacks as a subject."""
-    for match in _BARE.finditer(passage.text):
+    for match in passage.find(_BARE):
         noun = match[0].split()[-1]
         start = match.end() - len(noun) - 1
         the = "The" if noun[0].isupper() else "the"

@@ -110,6 +110,19 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     return False
 
 
+_CONDITIONAL = re.compile(rf"\b(?i:{'|'.join(sorted(_CONDITIONS))}|order)\b[^A-Z,.!?]*\Z")
+"""The end of a clause that a word of condition, reason or time makes part of another."""
+
+
+def _commas(passage: Passage) -> Iterator[re.Match[str]]:
+    """The commas between what may be two statements."""
+    text = passage.text
+    for m in sorted([*passage.find(_SPLICE), *passage.find(_INSERTED)], key=lambda m: m.start()):
+        start, end = passage.sentence(m.start())
+        if not _CONDITIONAL.search(text, start, m.start()) and not _OPEN_MARKS.search(text[start:end].rstrip(" ;:")):
+            yield m
+
+
 @rule(
     "punctuation",
     fixes={},
@@ -137,7 +150,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     chars=",",
     trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",
     kinds=("text", "item-title"),
-    parses=True,
+    parses=_commas,
 )
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
@@ -145,13 +158,11 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
     style, and is only suggested."""
     found: dict[int, list[Change]] = {}
-    for m in sorted([*_SPLICE.finditer(passage.text), *_INSERTED.finditer(passage.text)], key=lambda m: m.start()):
+    for m in _commas(passage):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
-        if span is None or _OPEN_MARKS.search(doc.text.rstrip(" ;:")):
-            continue
-        if _splices(doc, span[0].i, inserted=m.re is _INSERTED):
+        if span is not None and _splices(doc, span[0].i, inserted=m.re is _INSERTED):
             found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
@@ -230,7 +241,7 @@ _WHOEVER = frozenset("who whoever".split())
 def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
     """Drop the comma that parts a whole subject from its modal verb. Where another comma stands in the clause, it may
     close an aside, and stays."""
-    for m in _PARTED.finditer(passage.text):
+    for m in passage.find(_PARTED):
         comma = passage.token_at(m.start(), m.start() + 1)
         if comma is None or _OPEN_MARKS.search(comma.doc.text):
             continue
@@ -282,7 +293,7 @@ _UNPARTED = re.compile(
 def comma_after_clause(passage: Passage) -> Iterator[Change]:
     """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
     subject and verb are the sentence's own. Short openings without a verb need none."""
-    for m in _UNPARTED.finditer(passage.text):
+    for m in passage.find(_UNPARTED):
         first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
         if first is None or first.i < 4 or first.nbor(-1).pos_ in ("VERB", "AUX"):
             continue
@@ -328,7 +339,7 @@ _CALLED = re.compile(
 )
 def comma_after_other_name(passage: Passage) -> Iterator[Change]:
     """Close with a comma the other name that a comma opens between a subject and its verb."""
-    for m in _CALLED.finditer(passage.text):
+    for m in passage.find(_CALLED):
         if not re.search(r"\b(?:what|which|who|that)$", m[0]):
             yield Change(m.end(), m.end(), ",")
 
@@ -357,5 +368,5 @@ _LINKED = re.compile(
 def comma_after_link(passage: Passage) -> Iterator[Change]:
     """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
     suggested."""
-    for m in _LINKED.finditer(passage.text):
+    for m in passage.find(_LINKED):
         yield Change(m.end(), m.end(), ",", safe=passage.context.article)

@@ -69,21 +69,21 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         "Type 2 problem areas, a two day trip.",
     ),
     trigger=(
-        r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|less (?:people|children)"
+        r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|\bless (?:people|children)"
         r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|a number of|a variety of|a lot of|many|various"
         r"|several|different|all)\b"
     ),
 )
 def number_of_noun(passage: Passage) -> Iterable[Change]:
     """Make less, much, each, another and this agree with the noun that follows (less drinks, each plants)."""
-    for match in _LESS.finditer(passage.text):
+    for match in passage.find(_LESS):
         yield Change(*match.span(1), "fewer" if match[1] == "less" else "Fewer")
-    for match in _MUCH.finditer(passage.text):
+    for match in passage.find(_MUCH):
         yield Change(*match.span(2), "many")
-    for match in _NUMERAL.finditer(passage.text):
+    for match in passage.find(_NUMERAL):
         if _counts(passage.text, match):
             yield Change(*match.span(2), plural(match[2]))
-    for match in _ANOTHER.finditer(passage.text):
+    for match in passage.find(_ANOTHER):
         yield Change(*match.span(2), _PLURALS[match[2]])
-    for match in _THIS.finditer(passage.text):
+    for match in passage.find(_THIS):
         yield Change(*match.span(1), "these" if match[1] == "this" else "These")

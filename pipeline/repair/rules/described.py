@@ -63,7 +63,7 @@ _CERTAIN = re.compile(
 def bare_described_noun(passage: Passage) -> Iterable[Change]:
     """Add the article that a countable noun with an adjective lacks after is, has, in and their like."""
     for pattern in (_IS, _HAS, _LIFE, _CHANGE, _CERTAIN):
-        for match in pattern.finditer(passage.text):
+        for match in passage.find(pattern):
             if match[0].startswith(("as ", "in ")) and re.search(
                 r"\b(?:such|same|as|so|step|and|or|ones) $", passage.text[: match.start()]
             ):
@@ -137,10 +137,10 @@ _FOLLOWING = re.compile(
 def bare_ranked_noun(passage: Passage) -> Iterable[Change]:
     """Add the article that same, following, a superlative or an ordinal lacks before its noun."""
     for pattern in (_TOP, _SAME, _FOLLOWING):
-        for match in pattern.finditer(passage.text):
+        for match in passage.find(pattern):
             start = match.start(1)
             yield insert_the(start + len("one of ") if match[1].startswith("one of ") else start)
-    for match in _TOP_START.finditer(passage.text):
+    for match in passage.find(_TOP_START):
         first = match[1]
         yield Change(match.start(1), match.start(1) + len(first.split()[0]), f"The {first.split()[0].lower()}")
 
@@ -207,16 +207,16 @@ _UNCOUNTABLE = re.compile(
 def wrong_quantity_word(passage: Passage) -> Iterable[Change]:
     """Write another for other before one thing, a few for few, a before measures and tools, the before right and wrong,
     and no article before advice, information and such."""
-    for match in _OTHER.finditer(passage.text):
+    for match in passage.find(_OTHER):
         yield Change(*match.span(1), "another")
-    for match in _FEW.finditer(passage.text):
+    for match in passage.find(_FEW):
         yield Change(*match.span(1), "a few")
     for pattern in (_MEASURE, _TOOL):
-        for match in pattern.finditer(passage.text):
+        for match in passage.find(pattern):
             yield insert_a(passage, match.start(1))
-    for match in _RIGHT.finditer(passage.text):
+    for match in passage.find(_RIGHT):
         yield insert_the(match.start(1))
-    for match in _UNCOUNTABLE.finditer(passage.text):
+    for match in passage.find(_UNCOUNTABLE):
         yield Change(match.start(1), match.start(2), "")
 
 
@@ -235,15 +235,12 @@ _OPENING = re.compile(
         "Natural Product has a shop.",
         "Red Cat is a band.",
     ),
-    trigger=(
-        rf"(?:^|[.!?] )(?i:{ADJECTIVE}|opened|used|closed|ordinary) [a-z]+"
-        r" (?:is|has|can|may|will|should|needs|must|does|causes|makes|helps)\b"
-    ),
+    trigger=_OPENING.pattern,
     kinds=("text",),
 )
 def bare_opening_noun(passage: Passage) -> Iterable[Change]:
     """Add the article that a single thing with an adjective lacks at the start of a sentence."""
-    for match in _OPENING.finditer(passage.text):
+    for match in passage.find(_OPENING):
         word = match[1]
         article = "An" if takes_an(word) else "A"
         if word[0].isupper() and not word.isupper():

@@ -213,7 +213,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
 )
 def doubled_alternative(passage: Passage) -> Iterator[Change]:
     """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike."""
-    for m in _OR.finditer(passage.text):
+    for m in passage.find(_OR):
         if m[1] not in FUNCTION and known(m[1]):
             yield Change(m.end(1), m.end(), "")
 
@@ -227,7 +227,7 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
 def doubled_last_entry(passage: Passage) -> Iterator[Change]:
     """Drop the last entry of a list when it repeats the one before it (`tiredness, and tiredness.`). Verbs are repeated
     on purpose."""
-    for m in _AND_ITSELF.finditer(passage.text):
+    for m in passage.find(_AND_ITSELF):
         if known(m[1], 2.0) and not m[1].endswith(("ed", "ing")):
             yield Change(m.end(1), m.end(), "")
 
@@ -241,7 +241,7 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
 )
 def also_too(passage: Passage) -> Iterator[Change]:
     """Of “also … too”, a stock doubling of translations, one word is enough."""
-    for m in _ALSO_TOO.finditer(passage.text):
+    for m in passage.find(_ALSO_TOO):
         start = m.end(1)
         yield Change(start, m.end(), "", safe=False)
 
@@ -257,7 +257,7 @@ def doubled_sentence(passage: Passage) -> Iterator[Change]:
     table."""
     text = passage.text
     previous = None
-    for m in _SENTENCE.finditer(text):
+    for m in passage.find(_SENTENCE):
         said = m[0].strip()
         same = previous is not None and said == previous[0].strip() and text[previous.end() : m.start()].strip() == ""
         if same and previous is not None and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):

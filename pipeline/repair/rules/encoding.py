@@ -60,7 +60,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 )
 def drop_controls(passage: Passage) -> Iterator[Change]:
     """Drop control characters; those that Windows uses for quotation marks and dashes become what they meant."""
-    for m in _CONTROL.finditer(passage.text):
+    for m in passage.find(_CONTROL):
         meant = m[0].encode("latin-1").decode("cp1252", "ignore") if m[0] >= "\x80" else ""
         yield Change(m.start(), m.end(), meant if meant.isprintable() else "")
 
@@ -73,7 +73,7 @@ def drop_controls(passage: Passage) -> Iterator[Change]:
 )
 def decode_escapes(passage: Passage) -> Iterator[Change]:
     """Decode an escape of quotation marks, dashes or spaces (`\\u2019`) that a page's script left in its text."""
-    for m in _ESCAPE.finditer(passage.text):
+    for m in passage.find(_ESCAPE):
         yield Change(m.start(), m.end(), _ESCAPED[m[1].lower()])
 
 
@@ -107,7 +107,7 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
     a lone sentence, which may be one that must stay escaped."""
     safe = not _ABOUT_MARKUP.search(passage.text)
     text = passage.text
-    for m in _ENTITY.finditer(text):
+    for m in passage.find(_ENTITY):
         compact = re.sub(r"\s", "", m[0])
         decoded = html.unescape(html.unescape(compact))
         if decoded == compact or (len(decoded) > 2) or in_address(passage, m.start(), m.end()):
@@ -132,7 +132,7 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
 def mend_mojibake(passage: Passage) -> Iterator[Change]:
     """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them.
     Quotation marks stay curly, and nothing that is merely unusual is touched."""
-    for m in RUN.finditer(passage.text):
+    for m in passage.find(RUN):
         mended = mend(m[0])
         if mended is not None:
             yield Change(m.start(), m.end(), mended)
@@ -148,7 +148,7 @@ def mend_mojibake(passage: Passage) -> Iterator[Change]:
 def restore_lost_apostrophe(passage: Passage) -> Iterator[Change]:
     """Put back the apostrophe of a contraction where a replacement character or a question mark stands for it."""
     apostrophe = "’" if passage.text.count("’") > passage.text.count("'") else "'"
-    for m in _LOST.finditer(passage.text):
+    for m in passage.find(_LOST):
         if m["stem"]:
             yield Change(m.end() - 2, m.end() - 1, apostrophe)
         else:
@@ -214,7 +214,7 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
     """Drop zero-width characters, soft hyphens and direction marks; a space takes their place where they part two
     words. Emoji and scripts that need joiners keep them."""
     text = passage.text
-    for m in _INVISIBLE_RUN.finditer(text):
+    for m in passage.find(_INVISIBLE_RUN):
         left = re.search(r"[a-zA-Z]*$", text[max(0, m.start() - 20) : m.start()])
         right = re.match(r"[a-zA-Z]*", text[m.end() : m.end() + 20])
         a, b = (left[0] if left else ""), (right[0] if right else "")
@@ -232,7 +232,7 @@ def plain_spaces(passage: Passage) -> Iterator[Change]:
     """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
     number."""
     text = passage.text
-    for m in _SPACES.finditer(text):
+    for m in passage.find(_SPACES):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
         beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")
@@ -259,7 +259,7 @@ def split_ligatures(passage: Passage) -> Iterator[Change]:
 )
 def latin_lookalikes(passage: Passage) -> Iterator[Change]:
     """Make Cyrillic letters that look like Latin ones Latin, inside words that are otherwise Latin."""
-    for m in _MIXED_WORD.finditer(passage.text):
+    for m in passage.find(_MIXED_WORD):
         latin = m[0].translate(_CONFUSED)
         if latin != m[0] and latin.isascii() and any(c.isascii() for c in m[0]):
             yield Change(m.start(), m.end(), latin)

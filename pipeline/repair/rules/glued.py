@@ -131,7 +131,7 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if code_like(text):
         return
-    for m in _GLUED_OPEN.finditer(text):
+    for m in passage.find(_GLUED_OPEN):
         inside = text[m.end() : text.find(")", m.end())]
         word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
         bare = not word or not word[0]
@@ -142,7 +142,7 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
             and not in_address(passage, m.start() - 1, m.end())
         ):
             yield Change(m.start(), m.start(), " ", safe=sure)
-    for m in _GLUED_CLOSE.finditer(text):
+    for m in passage.find(_GLUED_CLOSE):
         if m[1] is None:
             yield Change(m.start(), m.end(), " ")
             continue
@@ -177,7 +177,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
     versions and gene names aren't."""
     if code_like(passage.text):
         return
-    for m in _GLUED_STOP.finditer(passage.text):
+    for m in passage.find(_GLUED_STOP):
         left, right = m[1].rpartition("-")[2].strip(')"”'), m[3]
         rare = not known(right, 3.2)
         if in_address(passage, m.start(), m.end(3)) or (
@@ -202,7 +202,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
             good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
         if good:
             yield Change(m.end(2), m.end(2), " ")
-    for m in _GLUED_DOTS.finditer(passage.text):
+    for m in passage.find(_GLUED_DOTS):
         if known(m[1], 4):
             yield Change(m.end(), m.end(), " ")
 
@@ -228,7 +228,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay."""
     if code_like(passage.text):
         return
-    for m in _GLUED_COMMA.finditer(passage.text):
+    for m in passage.find(_GLUED_COMMA):
         if in_address(passage, m.start(), m.end(3)):
             continue
         word = m[3].lower()
@@ -259,7 +259,7 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if code_like(text):
         return
-    for m in _GLUED_COLON.finditer(text):
+    for m in passage.find(_GLUED_COLON):
         if in_address(passage, m.start(), m.end(2)) or not (known(m[1], 3.5) and known(m[2], 3.5)):
             continue
         if (m[1].istitle() and m[2].istitle()) or _RATIO.match(text, m.end(2)):
@@ -284,7 +284,7 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if code_like(text):
         return
-    for m in _GLUED_NUMBER.finditer(text):
+    for m in passage.find(_GLUED_NUMBER):
         if known(m[1], 3.5) and m[1] not in (
             "section",
             "version",
@@ -296,7 +296,7 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
             "step",
         ):
             yield Change(m.end(2), m.end(2), " ")
-    for m in _LOWER_AFTER_STOP.finditer(text):
+    for m in passage.find(_LOWER_AFTER_STOP):
         fine = known(m[1], 3.8) and known(m[3], 4.5) and m[3] not in _EXTENSIONS
         if fine and not in_address(passage, m.start(), m.end(3)):
             yield Change(m.end(2), m.end(2), " ", safe=False)

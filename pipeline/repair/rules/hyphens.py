@@ -42,7 +42,7 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
     """Close the space before the hyphen of a compound. Options of a program and dashes before a clause stay."""
     if code_like(passage.text):
         return
-    for m in _HYPHEN_BEFORE.finditer(passage.text):
+    for m in passage.find(_HYPHEN_BEFORE):
         parts = re.findall(r"[a-z]+", m[2])
         if any(len(part) < 2 for part in parts) or not (
             m[1].isdigit() or all(known(part, 1.5) for part in m[1].split("-"))
@@ -80,7 +80,7 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
     suggested."""
     text = passage.text
     for pattern in (_HYPHEN_BOTH, _HYPHEN_AFTER):
-        for m in pattern.finditer(text):
+        for m in passage.find(pattern):
             bound = m[1].lower() in _PREFIXES or _COMPOUND.fullmatch(f"{m[1]}-{m[2]}".lower()) is not None
             if m[2] in _SUSPENDED or m[2] in FUNCTION or not known(m[2]) or m[2] in ("well",):
                 continue
@@ -96,7 +96,7 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
 )
 def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
     """Join what a tokenizer split at a hyphen or slash and marked so (`@-@`)."""
-    for m in _BOTH_HYPHEN_UNIT.finditer(passage.text):
+    for m in passage.find(_BOTH_HYPHEN_UNIT):
         yield Change(m.start(), m.end(), m[1])
 
 
@@ -115,7 +115,7 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
     """Close the spaces around the slash of units and readings. In fixed pairs it is only suggested, and between other
     words spaces are a matter of style."""
     text = passage.text
-    for m in _SLASH.finditer(text):
+    for m in passage.find(_SLASH):
         left = m[1] or m[2]
         right = re.match(r"[\w%°µ²³]+", text[m.end() :])
         if not right:

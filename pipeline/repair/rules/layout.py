@@ -58,9 +58,8 @@ def drop_markdown(passage: Passage) -> Iterator[Change]:
     stay."""
     if passage.context.media_type != "text/markdown":
         return
-    text = passage.text
-    for m in _HEADING_MARKS.finditer(text):
+    for m in passage.find(_HEADING_MARKS):
         yield Change(m.start(), m.end(), "")
-    for m in [*_EMPHASIS.finditer(text), *_UNDERSCORED.finditer(text)]:
+    for m in [*passage.find(_EMPHASIS), *passage.find(_UNDERSCORED)]:
         yield Change(m.start(1), m.end(1), "")
         yield Change(m.end() - len(m[1]), m.end(), "")

@@ -66,7 +66,7 @@ _RATIO = re.compile(
 )
 def space_after_percent(passage: Passage) -> Iterator[Change]:
     """Put the missing space between a percent sign, or degrees, and a word."""
-    for m in _PERCENT_GLUED.finditer(passage.text):
+    for m in passage.find(_PERCENT_GLUED):
         if not in_address(passage, m.start(), m.end()):
             yield Change(m.start(), m.end(), " ")
 
@@ -102,7 +102,7 @@ def close_clock_time(passage: Passage) -> Iterator[Change]:
 )
 def close_amount(passage: Passage) -> Iterator[Change]:
     """Close an amount of money that was pulled apart at its commas and its point."""
-    for m in _AMOUNT.finditer(passage.text):
+    for m in passage.find(_AMOUNT):
         yield Change(m.start("whole"), m.end("whole"), m["whole"].replace(" ", ""))
 
 
@@ -117,7 +117,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
     """Close the groups of a large number. One group that isn't `000` may be a number of its own, so it is only
     suggested."""
     text = passage.text
-    for m in _GROUP.finditer(text):
+    for m in passage.find(_GROUP):
         if " " in m[2] and (m[2].rstrip().endswith("000") or len(m[1]) < 3):
             yield Change(m.start(2), m.end(2), m[2].replace(" ", ""))
     for m in re.finditer(r"(?<![\d.,])(?<!\d, )([1-9]\d{0,2}), (\d{3})(?=\s[a-z])(?!\d|, ?\d)", text):
@@ -142,7 +142,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""
-    for m in _DECIMAL.finditer(passage.text):
+    for m in passage.find(_DECIMAL):
         gap = m["zero"] or m["percent"] or m["unit"]
         if " " in gap:
             start = m.start() + m[0].index(gap)
@@ -159,7 +159,7 @@ def close_currency(passage: Passage) -> Iterator[Change]:
     """Close the space between a currency sign and its amount."""
     if code_like(passage.text):
         return
-    for m in _CURRENCY.finditer(passage.text):
+    for m in passage.find(_CURRENCY):
         yield Change(m.end(1), m.end(), "")
 
 
@@ -173,7 +173,7 @@ def close_currency(passage: Passage) -> Iterator[Change]:
 def close_degree(passage: Passage) -> Iterator[Change]:
     """Close the space between the degree sign and its scale. In a lone sentence it may be a style, and is only
     suggested."""
-    for m in _DEGREE.finditer(passage.text):
+    for m in passage.find(_DEGREE):
         yield Change(m.start(1) - 1, m.start(1), "", safe=passage.context.article)
 
 
@@ -188,7 +188,7 @@ def close_degree(passage: Passage) -> Iterator[Change]:
 )
 def space_before_unit_word(passage: Passage) -> Iterator[Change]:
     """Put the missing space between a number and the written-out unit or noun that it counts."""
-    for m in _GLUED_UNIT.finditer(passage.text):
+    for m in passage.find(_GLUED_UNIT):
         if not in_address(passage, m.start(), m.end()):
             yield Change(m.end(), m.end(), " ")
 
@@ -213,7 +213,7 @@ def space_before_unit_word(passage: Passage) -> Iterator[Change]:
 def space_before_glued_number(passage: Passage) -> Iterator[Change]:
     """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a
     range."""
-    for m in _GLUED_WORD.finditer(passage.text):
+    for m in passage.find(_GLUED_WORD):
         if (m[1] or (known(m[2], 3.0) and m[2] not in _NUMBERED)) and not in_address(passage, m.start(), m.end()):
             yield Change(m.end(), m.end(), " ")
 
@@ -226,7 +226,7 @@ def space_before_glued_number(passage: Passage) -> Iterator[Change]:
 )
 def close_number_range(passage: Passage) -> Iterator[Change]:
     """Close the space on one side of the hyphen of a rising range of numbers."""
-    for m in _RANGE.finditer(passage.text):
+    for m in passage.find(_RANGE):
         if int(m[1]) < int(m[3]) and "=" not in passage.text:
             yield Change(m.start(2), m.end(2), "-")
 
@@ -239,7 +239,7 @@ def close_number_range(passage: Passage) -> Iterator[Change]:
 )
 def close_ratio(passage: Passage) -> Iterator[Change]:
     """Close a ratio to one that was pulled apart behind its colon."""
-    for m in _RATIO.finditer(passage.text):
+    for m in passage.find(_RATIO):
         group = 1 if m[1] else 2
         if not _YEAR.match(m[0]):
             yield Change(m.start(group), m.end(group), ":")

@@ -44,7 +44,7 @@ _WHY_MODAL = re.compile(
 def question_order(passage: Passage) -> Iterable[Change]:
     """Put the auxiliary of a question before its subject (why the womb is cold?)."""
     for pattern in (_WHY, _WHY_MODAL):
-        for match in pattern.finditer(passage.text):
+        for match in passage.find(pattern):
             before = passage.text[: match.start()]
             if before.endswith(", ") and not before.rstrip(", ").endswith(("so", "So", "then", "Then")):
                 continue
@@ -70,7 +70,7 @@ _WANT = re.compile(
 )
 def want_to_condition(passage: Passage) -> Iterable[Change]:
     """Write “If you want to” where a statement opens with “Want to”, as Chinese does."""
-    for match in _WANT.finditer(passage.text):
+    for match in passage.find(_WANT):
         if "?" in passage.text[match.end() :].partition(".")[0]:
             continue
         yield Change(*match.span(2), "if you want" if match[1] else "If you want")
@@ -93,7 +93,7 @@ _RESULT = re.compile(r"(?<=[a-z)%]), (?:(result|lead) (?=(?:in|to)\b)|(include) 
 )
 def result_clause(passage: Passage) -> Iterable[Change]:
     """Write resulting in, leading to, including and compared behind a whole clause, where the base form stands."""
-    for match in _RESULT.finditer(passage.text):
+    for match in passage.find(_RESULT):
         word = match.lastindex or 1
         verb = passage.token_at(*match.span(word))
         if verb is None:
@@ -167,5 +167,5 @@ _WILL = re.compile(
 )
 def missing_it(passage: Passage) -> Iterable[Change]:
     """Add the subject that a clause lacks behind “so” (so will make the buds fall)."""
-    for match in _WILL.finditer(passage.text):
+    for match in passage.find(_WILL):
         yield Change(match.start(2), match.start(2), "it ")

@@ -28,7 +28,7 @@ _WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 def woman_he(passage: Passage) -> Iterable[Change]:
     """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
     text = passage.text
-    found = list(_WORDS.finditer(text))
+    found = list(passage.find(_WORDS))
     lows = {m[0].lower().replace("’", "'") for m in found}
     if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
         return
@@ -38,7 +38,7 @@ def woman_he(passage: Passage) -> Iterable[Change]:
     ):
         return
     first = min(m.start() for m in found if m[0].lower() in words("female"))
-    for match in _HE.finditer(text):
+    for match in passage.find(_HE):
         if match.start() > first and not match[0].isupper():
             new = _SHE[match[0].lower()]
             if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
@@ -76,7 +76,7 @@ _PEOPLE_WHICH = re.compile(
 )
 def people_which(passage: Passage) -> Iterable[Change]:
     """Write who for which after people, women, children and such."""
-    for match in _PEOPLE_WHICH.finditer(passage.text):
+    for match in passage.find(_PEOPLE_WHICH):
         yield Change(*match.span(2), "who")
 
 
@@ -98,7 +98,7 @@ _YOU_NOUN = re.compile(
 )
 def you_for_your(passage: Passage) -> Iterable[Change]:
     """Write your for you before child, skin, body and other things one has."""
-    for match in _YOU_NOUN.finditer(passage.text):
+    for match in passage.find(_YOU_NOUN):
         if match[0].split()[0] in ("make", "help") and not passage.text[match.end() :].startswith(
             ("child", "baby", "dog", "cat")
         ):
@@ -142,7 +142,7 @@ def whoever(passage: Passage) -> Iterable[Change]:
     """Write whoever for who at the start of a statement that says what such a person must do (from German and
     Russian)."""
     for pattern in (_WHO_STARTS, _WHO_MUST):
-        for match in pattern.finditer(passage.text):
+        for match in passage.find(pattern):
             yield Change(*match.span(1), "Whoever")
 
 
@@ -168,7 +168,7 @@ _THAT = re.compile(
 )
 def comma_that(passage: Passage) -> Iterable[Change]:
     """Write which for that after a comma, where a relative clause comments on what stands before."""
-    for match in _THAT.finditer(passage.text):
+    for match in passage.find(_THAT):
         before = re.split(r"[.!?;:\n]", passage.text[: match.start()])[-1]
         plain = re.search(
             r"\b(?:if|when|while|because|although|though|as|since|so|say|says|said|think|in|for|from)\b", before, re.I

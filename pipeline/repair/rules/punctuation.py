@@ -31,7 +31,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|
 )
 def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
     """Drop the repetition of a comma, a semicolon or a colon."""
-    for m in _DOUBLED.finditer(passage.text):
+    for m in passage.find(_DOUBLED):
         sign = m[1] or m[2] or m[3]
         glued = passage.text[m.end() : m.end() + 1].isalpha()
         yield Change(m.start(), m.end(), sign + (" " if glued else ""))
@@ -47,7 +47,7 @@ def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
 def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     """Drop the second of two full stops at the end of a sentence."""
     text = passage.text
-    for m in _DOUBLED_STOP.finditer(text):
+    for m in passage.find(_DOUBLED_STOP):
         if (
             text[m.start() - 1] != "."
             and text[m.end() : m.end() + 1] != "."
@@ -64,7 +64,7 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
 )
 def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
     """Of two marks that can't stand together, drop the weaker (`,.`, `?.`)."""
-    for m in _CLASH.finditer(passage.text):
+    for m in passage.find(_CLASH):
         if m[0].strip() == ":" and passage.text[m.end() : m.end() + 1] != ".":
             continue
         yield Change(m.start(), m.end(), "")
@@ -78,7 +78,7 @@ def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
 )
 def shorten_etc(passage: Passage) -> Iterator[Change]:
     """Give “etc.” one full stop instead of an ellipsis."""
-    for m in _ETC.finditer(passage.text):
+    for m in passage.find(_ETC):
         yield Change(m.start(), m.end(), "etc.")
 
 
@@ -93,7 +93,7 @@ def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
     """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of
     contents stay."""
     text = passage.text
-    for m in _DOTS.finditer(text):
+    for m in passage.find(_DOTS):
         if m[0][0] == "." and re.match(r" ?\d", text[m.end() :]):
             continue
         yield Change(m.start(), m.end(), "…" if "…" in m[0] else "...")
@@ -135,7 +135,7 @@ def headline_stop(passage: Passage) -> Iterator[Change]:
 )
 def hyphen_as_dash(passage: Passage) -> Iterator[Change]:
     """Make a hyphen before the first word of a new clause a dash."""
-    for m in _DASHED.finditer(passage.text):
+    for m in passage.find(_DASHED):
         if known(m[1], 3.0) and m[1] not in (
             "all",
             "any",
@@ -200,7 +200,7 @@ _VERB_BEFORE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|ha
 def lost_stop(passage: Passage) -> Iterator[Change]:
     """Put the lost full stop before a capital pronoun and its verb, behind a noun and a statement with its own verb.
     Behind a clause of condition or a word of grammar it is the capital that is wrong."""
-    for m in _LOST_STOP.finditer(passage.text):
+    for m in passage.find(_LOST_STOP):
         noun = m["last"] not in FUNCTION and m["last"] not in _SAYING and known(m["last"])
         if noun and not _UNDER.match(m["said"]) and _VERB_BEFORE.search(m["said"][:-1]) and m["said"].count(" ") > 3:
             yield Change(m.start("gap"), m.start("gap"), ".")

@@ -70,7 +70,7 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
 )
 def question_with_stop(passage: Passage) -> Iterator[Change]:
     """End a question, with its verb before its subject, in a question mark instead of a full stop."""
-    for m in _ASKS.finditer(passage.text):
+    for m in passage.find(_ASKS):
         yield Change(m.start("mark"), m.end("mark"), "?")
 
 
@@ -90,7 +90,7 @@ def question_with_stop(passage: Passage) -> Iterator[Change]:
 )
 def stop_with_question_mark(passage: Passage) -> Iterator[Change]:
     """End a sentence that only mentions a question in a full stop."""
-    for m in _TELLS.finditer(passage.text):
+    for m in passage.find(_TELLS):
         if not _TAG.search(m[0][:-1]):
             yield Change(m.start("mark"), m.end("mark"), ".")
 

@@ -26,7 +26,7 @@ def pair_ticks(passage: Passage) -> Iterator[Change]:
     """Make doubled ticks or apostrophes that stand for quotation marks straight ones."""
     if code_like(passage.text):
         return
-    for m in _TICKS.finditer(passage.text):
+    for m in passage.find(_TICKS):
         yield Change(m.start(), m.start(1), '"')
         yield Change(m.end(1), m.end(), '"')
 
@@ -80,7 +80,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
             continue
         yield Change(s, s + 1 + len(inner) - len(inner.lstrip(" ")), ' "' if glued == "left" else '"', safe=both)
         yield Change(e - (len(inner) - len(inner.rstrip(" "))), e + 1, '" ' if glued == "right" else '"', safe=both)
-    for m in _CURLY_SPACED.finditer(text):
+    for m in passage.find(_CURLY_SPACED):
         if m[3].strip():
             both = bool(m[2] and m[4])
             yield Change(m.start(2), m.end(2), "", safe=both)
@@ -102,7 +102,7 @@ def space_around_quotes(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if code_like(text):
         return
-    for m in _CURLY_GLUED.finditer(text):
+    for m in passage.find(_CURLY_GLUED):
         at = m.end() if m[1] is not None else m.start()
         yield Change(at, at, " ")
     for s, e in _pairs(text):
@@ -132,7 +132,7 @@ def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
     English."""
     text = passage.text
-    for m in [*_MIXED.finditer(text), *_GERMAN.finditer(text)]:
+    for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
         opening, closing = text[m.start()], text[m.end() - 1]
         if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
             continue

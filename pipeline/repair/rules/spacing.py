@@ -56,7 +56,7 @@ def punctuation_gaps(text: str) -> Iterator[Change]:
 )
 def close_spaced_ellipsis(passage: Passage) -> Iterator[Change]:
     """Close the dots of an ellipsis that a tokenizer pulled apart."""
-    for m in _ELLIPSIS.finditer(passage.text):
+    for m in passage.find(_ELLIPSIS):
         yield Change(m.start(), m.end(), "..." if m[0].count(".") == 3 else "....")
 
 
@@ -87,7 +87,7 @@ def close_space_before_punctuation(passage: Passage) -> Iterator[Change]:
 def close_space_before_colon(passage: Passage) -> Iterator[Change]:
     """Close the space before a colon. Ratios and smileys keep theirs."""
     text = passage.text
-    for m in _COLON.finditer(text):
+    for m in passage.find(_COLON):
         digit = text[m.start() - 1].isdigit() and text[m.end() : m.end() + 2].strip().isdigit()
         if not digit:
             yield Change(m.start(), m.end(), ":")
@@ -105,7 +105,7 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
 def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
     """Close the spaces inside brackets; on one side alone it is only suggested."""
     text = passage.text
-    for m in _PARENTHESES.finditer(text):
+    for m in passage.find(_PARENTHESES):
         if m[5]:
             yield Change(m.start(4), m.end(4), "")
             yield Change(m.start(6), m.end(6), "")

@@ -117,5 +117,5 @@ def _quotes(text: str) -> Iterator[Change]:
 )
 def close_percent(passage: Passage) -> Iterator[Change]:
     """Close the space before a percent sign. English sets none, but some house styles do, so it is only suggested."""
-    for m in _PERCENT.finditer(passage.text):
+    for m in passage.find(_PERCENT):
         yield Change(m.start(), m.end(), "", safe=False)

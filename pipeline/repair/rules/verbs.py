@@ -61,11 +61,11 @@ _TO_OTHER = re.compile(rf"\b(?:{_TO}) (?:effectively |better |easily |not )?({_G
 def base_after_modal(passage: Passage) -> Iterable[Change]:
     """Put a verb with an object after a modal or `to` into its base form (can improving your skin)."""
     text = passage.text
-    for match in _MODAL_GERUND.finditer(text):
+    for match in passage.find(_MODAL_GERUND):
         before = text[: match.start()].split()[-1].lower()
         if before not in ("how", "what", "why", "when", "where", "which", "the", "a", "as", "and", "this", "tin"):
             yield Change(*match.span(1), _BASE_OF_GERUND[match[1]])
-    for match in _TO_OTHER.finditer(text):
+    for match in passage.find(_TO_OTHER):
         gerund = match[1] in _BASE_OF_GERUND
         if gerund and match[0].startswith(
             ("used", "hard", "best", "likely", "essential", "important", "start", "better", "necessary")
@@ -95,7 +95,7 @@ _IS_BY = re.compile(
 def participle_after_be(passage: Passage) -> Iterable[Change]:
     """Put a verb after be into its participle (can be wash by hand)."""
     for pattern in (_BE_BASE, _IS_BY):
-        for match in pattern.finditer(passage.text):
+        for match in passage.find(pattern):
             if match[1] == "use" and pattern is _BE_BASE:
                 continue
             new = verb_forms(match[1])[3]
@@ -121,7 +121,7 @@ _BE_DONE = re.compile(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({'
 )
 def no_be_before_intransitive(passage: Passage) -> Iterable[Change]:
     """Drop be between a modal and appear, occur, exist and such (may be appear)."""
-    for match in _BE_DONE.finditer(passage.text):
+    for match in passage.find(_BE_DONE):
         yield Change(*match.span(1), _UNPASSIVE[match[2]])
 
 
@@ -161,12 +161,12 @@ _WHEN = re.compile(
 )
 def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
     """Put a verb with an object into its -ing form after a preposition, avoid and consider."""
-    for match in _AFTER_PREPOSITION.finditer(passage.text):
+    for match in passage.find(_AFTER_PREPOSITION):
         before = passage.text[: match.start()].lower()
         if match[0].lower().startswith("by ") and before.rstrip(" ").endswith(("stood", "stand", "come", "stop")):
             continue
         yield Change(*match.span(1), _FORMS[match[1]][4])
-    for match in _WHEN.finditer(passage.text):
+    for match in passage.find(_WHEN):
         yield Change(*match.span(1), verb_forms(match[1])[4])
 
 
@@ -191,10 +191,10 @@ _HELP_GERUND = re.compile(
 )
 def complement_form(passage: Passage) -> Iterable[Change]:
     """Write avoid, consider and enjoy with -ing, and help with the base form."""
-    for match in _AVOID_TO.finditer(passage.text):
+    for match in passage.find(_AVOID_TO):
         if match[1].lower() not in ("keep", "keeps"):
             yield Change(match.end(1) + 1, match.end(2), _FORMS[match[2]][4])
-    for match in _HELP_GERUND.finditer(passage.text):
+    for match in passage.find(_HELP_GERUND):
         yield Change(*match.span(1), _BASE_OF_GERUND[match[1]])
 
 
@@ -219,7 +219,7 @@ _NOUN_VERB = re.compile(
 )
 def noun_for_verb(passage: Passage) -> Iterable[Change]:
     """Write the verb where its noun stands after a modal, do or `to` (does not response)."""
-    for match in _NOUN_VERB.finditer(passage.text):
+    for match in passage.find(_NOUN_VERB):
         before = passage.text[: match.start()].split()[-1:]
         if not (before and before[0].lower() in ("the", "a", "how", "what")):
             yield Change(*match.span(1), _NOUN_FOR_VERB[match[1]])
@@ -256,9 +256,9 @@ _MAKE_TO = re.compile(
 )
 def causative(passage: Passage) -> Iterable[Change]:
     """Write cause, allow and enable with `to`, make and let without."""
-    for match in _CAUSE.finditer(passage.text):
+    for match in passage.find(_CAUSE):
         yield Change(match.start(2), match.start(2), "to ")
-    for match in _MAKE_TO.finditer(passage.text):
+    for match in passage.find(_MAKE_TO):
         if match[1].split()[-1] in words("organ") | words("made_to"):
             yield Change(*match.span(2), "")
 
@@ -287,9 +287,9 @@ _TO_AFTER = re.compile(rf"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to 
 )
 def infinitive_mark(passage: Passage) -> Iterable[Change]:
     """Add the `to` that asked, allowed and unable lack before a verb; before, after and without take -ing, not `to`."""
-    for match in _MISSING_TO.finditer(passage.text):
+    for match in passage.find(_MISSING_TO):
         yield Change(match.start(1), match.start(1), "to ")
-    for match in _TO_AFTER.finditer(passage.text):
+    for match in passage.find(_TO_AFTER):
         yield Change(*match.span(1), _FORMS[match[2]][4])
 
 
@@ -311,7 +311,7 @@ _VERB_OF = re.compile(
 )
 def verb_for_noun(passage: Passage) -> Iterable[Change]:
     """Write the noun where its verb stands before `of` (the replace of the pump)."""
-    for match in _VERB_OF.finditer(passage.text):
+    for match in passage.find(_VERB_OF):
         new = _NOUN_OF_VERB[match[1].lower()]
         yield Change(*match.span(1), new.capitalize() if match[1][0].isupper() else new)
 
@@ -333,7 +333,7 @@ _IS_BASE = re.compile(
 )
 def no_be_before_verb(passage: Passage) -> Iterable[Change]:
     """Drop is and are before a verb in the present (is account for); `is relate to` wants related."""
-    for match in _IS_BASE.finditer(passage.text):
+    for match in passage.find(_IS_BASE):
         verb, _, rest = match[2].partition(" ")
         if verb == "relate":
             yield Change(match.start(2), match.start(2) + len(verb), "related")

@@ -26,7 +26,7 @@ _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】"
 )
 def narrow_letters(passage: Passage) -> Iterator[Change]:
     """Make full-width letters, digits and signs ordinary ones. Beside Chinese or Japanese they stay as they are."""
-    for m in _LETTERS.finditer(passage.text):
+    for m in passage.find(_LETTERS):
         left, right = around(passage.text, m.start(), m.end())
         if not cjk(left) and not cjk(right):
             yield Change(m.start(), m.end(), "".join(chr(ord(c) - 0xFEE0) for c in m[0]))
@@ -63,7 +63,7 @@ def western_punctuation(passage: Passage) -> Iterator[Change]:
     """Make Chinese and Japanese commas, stops and colons English ones, with a space behind them where words go on.
     Within Chinese or Japanese quoted on purpose they stay."""
     text = passage.text
-    for m in _STOP.finditer(text):
+    for m in passage.find(_STOP):
         left, right = around(text, m.start(), m.end())
         if cjk(left) and (cjk(right) or not right or right in "”」』》\"’'"):
             continue
@@ -83,7 +83,7 @@ def western_punctuation(passage: Passage) -> Iterator[Change]:
 def western_brackets(passage: Passage) -> Iterator[Change]:
     """Make full-width brackets English ones, spaced as English is."""
     text = passage.text
-    for m in _BRACKET.finditer(text):
+    for m in passage.find(_BRACKET):
         left, right = around(text, m.start(), m.end())
         if cjk(left) and cjk(right):
             continue
@@ -106,7 +106,7 @@ def western_brackets(passage: Passage) -> Iterator[Change]:
 def plain_heavy_brackets(passage: Passage) -> Iterator[Change]:
     """Make heavy ideographic brackets square ones when what they hold is English."""
     text = passage.text
-    for m in _HEAVY.finditer(text):
+    for m in passage.find(_HEAVY):
         if _HAS_CJK.search(m[1]):
             continue
         left, right = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
@@ -127,7 +127,7 @@ def english_quotation_marks(passage: Passage) -> Iterator[Change]:
     """Make corner, title and angle marks around English words quotation marks. Around Chinese or Japanese they stay."""
     text = passage.text
     opening, closing = ('"', '"') if '"' in text and "“" not in text else ("“", "”")
-    for m in _QUOTED.finditer(text):
+    for m in passage.find(_QUOTED):
         if _HAS_CJK.search(m[1]):
             continue
         left, right = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]

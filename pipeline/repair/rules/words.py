@@ -45,7 +45,7 @@ _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
 )
 def join_split_contraction(passage: Passage) -> Iterator[Change]:
     """Join a contraction with “not” that the translator's tokenizer has split."""
-    for m in _NOT.finditer(passage.text):
+    for m in passage.find(_NOT):
         yield Change(m.end(1), m.end(), f"n{m[2] or m[3] or m[4]}t")
 
 
@@ -69,7 +69,7 @@ def join_split_contraction(passage: Passage) -> Iterator[Change]:
 def join_split_clitic(passage: Passage) -> Iterator[Change]:
     """Join a possessive or a short verb form (`'s`, `'re`, `'ll`) with its word."""
     text = passage.text
-    for m in _CLITIC.finditer(text):
+    for m in passage.find(_CLITIC):
         if text[m.end() : m.end() + 1] in "'’" and text[m.end() : m.end() + 1]:
             continue
         word = re.search(r"[^\W_]+$", text[max(0, m.start() - 20) : m.start()])
@@ -90,7 +90,7 @@ def join_split_clitic(passage: Passage) -> Iterator[Change]:
 )
 def join_split_prefix(passage: Passage) -> Iterator[Change]:
     """Join an elided prefix (`o 'clock`, `O 'Brien`) with its word."""
-    for m in _PREFIXED.finditer(passage.text):
+    for m in passage.find(_PREFIXED):
         if m[4] or m[3] == "clock" or m[1] == "O" or m[1] in "dlDL":
             yield Change(m.start() + 1, m.end(), m[2] or m[5])
 
@@ -107,7 +107,7 @@ def join_split_prefix(passage: Passage) -> Iterator[Change]:
 )
 def join_split_abbreviation(passage: Passage) -> Iterator[Change]:
     """Join an abbreviation that was split after its first full stop (`e. g.`, `a. m.`, `U. S.`)."""
-    for m in _INITIALS.finditer(passage.text):
+    for m in passage.find(_INITIALS):
         yield Change(m.start(), m.end(), m[0].replace(" ", ""))
 
 
@@ -119,7 +119,7 @@ def join_split_abbreviation(passage: Passage) -> Iterator[Change]:
 )
 def join_split_slang(passage: Passage) -> Iterator[Change]:
     """Join the colloquial forms that tokenizers of English split (`gon na`, `wan na`, `got ta`)."""
-    for m in _SLANG.finditer(passage.text):
+    for m in passage.find(_SLANG):
         yield Change(m.start(), m.end(), m[1] + m[2])
 
 
@@ -132,7 +132,7 @@ def join_split_slang(passage: Passage) -> Iterator[Change]:
 def straight_tick(passage: Passage) -> Iterator[Change]:
     """Make a grave or acute accent that stands for an apostrophe inside a word an apostrophe."""
     sign = "’" if passage.text.count("’") > passage.text.count("'") else "'"
-    for m in _TICK.finditer(passage.text):
+    for m in passage.find(_TICK):
         yield Change(m.start(), m.end(), sign)
 
 
@@ -154,5 +154,5 @@ def straight_tick(passage: Passage) -> Iterator[Change]:
 def join_cannot(passage: Passage) -> Iterator[Change]:
     """Write “can not” as one word. Before “only” and the like, “not” belongs to what follows, and where somebody is
     free not to do a thing, the two stay apart. In a lone sentence it is only suggested."""
-    for m in _CAN_NOT.finditer(passage.text):
+    for m in passage.find(_CAN_NOT):
         yield Change(m.end() - 4, m.end() - 3, "", safe=passage.context.article)

@@ -1,0 +1,143 @@
+"""Lists whose entries are paragraphs without any mark, below a heading that announces causes, advice or a number."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.structure import cues, headings, kinds, promises, titles
+from pipeline.structure.lines import QUESTION, SENTENCE, finished
+from pipeline.structure.plan import Plan, Seg
+
+_LONGEST = 90
+_COLON = re.compile(r"[:：]\s*")
+_SHORT = 35
+_MOST = 1000
+_ANOTHER = re.compile(
+    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
+    r"in addition|sometimes|quite often|often|many times|"
+    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:in fact|however|but|so|therefore|thus|this|that|these|those|they|in other words|as (?:you|we)|of course|"
+    r"because|then|generally speaking|how|what|why|many people|everyone)\b",
+    re.IGNORECASE,
+)
+
+
+def mark(plan: Plan) -> None:
+    """Make entries of the paragraphs below a heading that names causes or advice, where each of them gives one."""
+    segs = plan.segs
+    for i, seg in enumerate(segs):
+        if seg.role != "heading":
+            continue
+        run = list(_below(segs, i))
+        cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
+        if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
+            run = list(cuts)
+        elif len(run) < 2 or not _listed(seg.text, [segs[j].text for j in run]):
+            continue
+        brief = sum(titles.brief(segs[j].text) for j in run) >= 0.75 * len(run)
+        for j in run:
+            segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
+            segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
+            segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def sentences(plan: Plan) -> None:
+    """Part a paragraph that announces causes or advice and then gives them in sentences, on a page without any list."""
+    if any(seg.role == "entry" for seg in plan.segs):
+        return
+    for i, seg in enumerate(plan.segs):
+        parts = _told(seg) if seg.role == "text" and 40 <= seg.words <= _MOST else []
+        if len(parts) >= (3 if plan.cut else 4):
+            plan.segs[i : i + 1] = list(_cut(seg, parts, -3 - 3 * (len(plan.segs) + i)))
+            return
+
+
+def _told(seg: Seg) -> list[int]:
+    """Where the announcement and each of the entries after it begin within a paragraph; nothing if there are none."""
+    ends = [match.end() for match in SENTENCE.finditer(seg.text)]
+    ends = [0, *(end for end in ends if seg.text[end : end + 1].isupper())]
+    for match in _COLON.finditer(seg.text):
+        at = max(end for end in ends if end <= match.start())
+        lead = seg.text[at : match.end()]
+        said = cues.headings().strongest(lead)
+        kind = max(said, key=lambda k: (said[k], k)) if said else ""
+        if kind not in ("causes", "tips") or said[kind] < 2.2 or not 4 <= len(lead.split()) <= 20:
+            continue
+        starts = [match.end(), *(end for end in ends if end > match.end())]
+        texts = [seg.text[a:b] for a, b in itertools.pairwise([*starts, len(seg.text)])]
+        opens = [a for a, text in zip(starts, texts, strict=True) if text and _opens(text, kind)]
+        if opens and opens[0] == match.end():
+            return [at, *opens]
+    return []
+
+
+def _opens(sentence: str, kind: str) -> bool:
+    """Whether a sentence begins an entry of a told list: it gives a cause or an order, or a title is glued to it."""
+    return titles.spaced(sentence) > 0 or (not _GOES_ON.match(sentence) and _sign(sentence, kind, 0.0) == 1.0)
+
+
+def _cut(seg: Seg, parts: Sequence[int], group: int) -> Iterator[Seg]:
+    spans = [(0, parts[0]), *itertools.pairwise([*parts, len(seg.text)])]
+    for nth, (a, b) in enumerate(spans):
+        text = seg.text[a:b].rstrip()
+        if not text:
+            continue
+        one = Seg(seg.start + a, seg.start + a + len(text), text, seg.unit, first=not a, words=len(text.split()))
+        if nth == 1:
+            one.role, one.heading = "heading", 0.6
+        elif nth:
+            one.role, one.group, one.confidence, one.untitled = "entry", group, 0.5, True
+            one.cell = titles.spaced(text)
+        yield one
+
+
+def _below(segs: Sequence[Seg], i: int) -> Iterator[int]:
+    """The paragraphs below a heading, nothing where an entry stands among them."""
+    run = []
+    for j in range(i + 1, len(segs)):
+        if segs[j].role in ("heading", "title"):
+            break
+        if segs[j].role == "entry" or (segs[j].role == "text" and (not segs[j].first or segs[j].lead)):
+            return
+        if segs[j].role == "text":
+            run.append(j)
+    if run and headings.is_lead(segs[run[0]].text):
+        run.pop(0)
+    yield from run
+
+
+def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
+    """Whether the paragraphs below a heading are entries of a list that has no labels."""
+    said = cues.headings().strongest(heading)
+    kind = max(said, key=lambda k: (said[k], k)) if said else ""
+    sizes = [len(text.split()) for text in paragraphs]
+    if kind not in ("causes", "tips") or said[kind] < 2.2 or max(sizes) > _LONGEST:
+        return False
+    if len(sizes) == 2 and kind == "causes" and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90])):
+        return False
+    whole = sizes[:-1] if not finished(paragraphs[-1]) else sizes
+    alike = max(sizes) <= _SHORT and len(sizes) > 2 and max(whole) <= 2.2 * min(whole)
+    counted = (promises.promise(heading) or 0) == len(sizes)
+    signs = sum(_sign(text, kind, 0.6 * alike + 0.4 * counted) for text in paragraphs)
+    return signs >= (0.6 if len(sizes) > 2 else 1.0) * len(sizes)
+
+
+def _sign(text: str, kind: str, like: float) -> float:
+    """How much (to 1) a paragraph reads as one entry among others: it says so, gives a cause, or orders something.
+
+    like: what its likeness to the others gives it already.
+    """
+    if _ANOTHER.match(text) or _ALSO.search(text[:90]):
+        return 1.0
+    if QUESTION.search(text) or _GOES_ON.match(text):
+        return like - 0.6
+    if kind == "tips" and kinds.imperative(text) >= 0.4:
+        return 1.0
+    weights = cues.items("body").found(text, 160).get(kind, [])
+    return 1.0 if weights and max(weights) >= 0.5 else like
