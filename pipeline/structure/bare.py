@@ -34,7 +34,7 @@ def mark(plan: Plan) -> None:
     for i, seg in enumerate(segs):
         if promo.folded(seg.text[:80]) in parts and seg.level == 0 and i + 1 not in firsts:
             continue
-        least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
+        least = 0.9 if within[i] and not _turns_list(segs, i) else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
             continue
         if i and segs[i - 1].role == "entry" and not segs[i - 1].rest and seg.level == 0:
@@ -71,6 +71,15 @@ def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
     short = [(i, promo.folded(seg.text)) for i, seg in enumerate(segs) if seg.role == "text" and seg.words <= 4]
     counts = Counter(text for _, text in short)
     return {text for i, text in short if text and counts[text] > 1 and within[i]}
+
+
+def _turns_list(segs: Sequence[Seg], i: int) -> bool:
+    """Whether a line within a list asks or names a kind, between the text of one entry and the next entry."""
+    if not 0 < i < len(segs) - 1 or segs[i - 1].role != "text" or segs[i + 1].role != "entry" or segs[i + 1].depth:
+        return False
+    return (
+        segs[i].first and segs[i + 1].first and bool(QUESTION.search(segs[i].text)) and cues.weight(segs[i].text) >= 2
+    )
 
 
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
