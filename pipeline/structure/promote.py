@@ -9,6 +9,8 @@ from pipeline.structure.headings import HEADING
 from pipeline.structure.lines import QUESTION
 from pipeline.structure.plan import Plan, Seg, lists_of
 
+_DEFINES = re.compile(r"what (?:is|are|does|do you mean)\b(?! the (?:reason|cause|matter))", re.IGNORECASE)
+
 
 def sections(plan: Plan) -> None:
     """Make headings of the entries of a list that carries the page's sections: `1. Why ...`, with lists of its own."""
@@ -33,7 +35,15 @@ def _promote(plan: Plan) -> bool:
             done = True
             for i in entries:
                 _to_heading(segs, i)
+        elif len(entries) > 2 and _defines_alone(segs, entries):
+            segs[entries[0]].role = "heading"
     return done
+
+
+def _defines_alone(segs: Sequence[Seg], entries: Sequence[int]) -> bool:
+    """Whether only the first entry of a list says what the matter is: `Level 1: What is inattention`."""
+    defines = [segs[i].words <= 16 and bool(_DEFINES.match(segs[i].rest)) for i in entries]
+    return defines[0] and not any(defines[1:])
 
 
 def odd_bullets(plan: Plan) -> None:
