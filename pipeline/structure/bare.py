@@ -138,6 +138,8 @@ def items(plan: Plan) -> None:
 
 def _cut_off(segs: Sequence[Seg]) -> None:
     """Make an item of a page's last line that breaks off, where it stands as the titles of such items above it do."""
+    if len(segs) < 3:
+        return
     last = next((seg for seg in reversed(segs) if seg.role == "entry"), None)
     line = segs[-1]
     if last is None or not last.line_title or last.label or line.role != "text" or segs[-2].role != "text":
