@@ -178,8 +178,10 @@ def _found(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
-    """How often each fact of a folded text stands there, its inner spacing and case left out."""
+    """How often each fact of a folded text stands there, its inner spacing and case, and a unit's plural, left out."""
     plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
+    if pattern is _UNIT:
+        plain = (re.sub(r"(?<=\w\w)s$", "", fact) for fact in plain)
     return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't") else f for f in plain)
 
 

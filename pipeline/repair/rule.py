@@ -68,6 +68,11 @@ class Context:
         """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
         return self.document or self.traits.article
 
+    @property
+    def literal(self) -> bool:
+        """Whether the text is a whole article that shows that it was translated word for word."""
+        return self.article and self.translated()
+
 
 @dataclass
 class Passage:
@@ -166,7 +171,9 @@ class Rule:
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
     (all of the latter missing) the rule isn't asked. The words that a trigger can't do without are read off it, and the
     pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
-    reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there."""
+    reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
+    `translated_only` rules are right only in text that was translated word for word, and asked only in such an
+    article."""
 
     id: str
     family: Family
@@ -179,6 +186,7 @@ class Rule:
     chars: frozenset[str] = frozenset()
     kinds: frozenset[str] | None = None
     document_only: bool = False
+    translated_only: bool = False
     parses: bool | Look = False
 
     @cached_property
@@ -194,7 +202,7 @@ class Rule:
 
     def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
         """The matches whose sentences' parse the rule asks for."""
-        if not self.parses:
+        if not self.parses or (self.translated_only and not passage.context.literal):
             return ()
         if self.parses is not True:
             return self.parses(passage)
@@ -206,6 +214,8 @@ class Rule:
         if self.kinds is not None and passage.kind not in self.kinds:
             return []
         if self.document_only and not passage.context.document:
+            return []
+        if self.translated_only and not passage.context.literal:
             return []
         if self.chars and self.chars.isdisjoint(passage.characters):
             return []
@@ -231,6 +241,7 @@ def rule(
     chars: str = "",
     kinds: tuple[str, ...] | None = None,
     document_only: bool = False,
+    translated_only: bool = False,
     parses: bool | Look = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
@@ -248,6 +259,7 @@ def rule(
             chars=frozenset(chars),
             kinds=frozenset(kinds) if kinds else None,
             document_only=document_only,
+            translated_only=translated_only,
             parses=parses,
         )
 
