@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from pipeline.model import Family
@@ -80,8 +81,14 @@ class _Trie:
 
     def beginnings(self, lows: Sequence[str]) -> list[int]:
         """Indices of the words at which a whole path begins, whatever stands between the words: few texts have any."""
-        root = self.root
-        return [i for i, low in enumerate(lows) if (low in root or is_number(low)) and self._leads_on(lows, i)]
+        root, nowhere = self.root, dict[str, Any]()
+        pairs = enumerate(zip_longest(lows, lows[1:], fillvalue=""))
+        return [
+            i
+            for i, (low, after) in pairs
+            if (after in (node := root.get(low, nowhere)) or "" in node or NUMBER in node or is_number(low))
+            and self._leads_on(lows, i)
+        ]
 
     def _leads_on(self, lows: Sequence[str], i: int) -> bool:
         ends = [(i, self.root)]

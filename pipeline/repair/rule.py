@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline import language
 from pipeline.model import Family
 from pipeline.repair import guards, needles
+from pipeline.repair.names import frequency
 from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, lows_of, words_of
 
@@ -113,6 +114,11 @@ class Passage:
     def lows(self) -> Sequence[str]:
         """The words in lower case, without their places, which take twice the time."""
         return lows_of(self.text)
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The longer words that English doesn't know, in lower case: names, slips, and words that are glued."""
+        return frozenset(word for word in self.needles if len(word) > 5 and frequency(word) == 0)
 
     @cached_property
     def doc(self) -> Doc:

@@ -156,7 +156,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense
     aren't."""
     text, listed = passage.text, capitals()
-    for word in passage.words:
+    named = "august" in passage.needles or not listed.keys().isdisjoint(passage.needles)
+    for word in passage.words if named else ():
         if word.text != word.low or not (word.low in listed or (word.low == "august" and _DAY.match(text, word.end))):
             continue
         if _DOTS_BEFORE.search(text, max(0, word.start - 4), word.start):

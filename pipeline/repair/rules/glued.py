@@ -74,6 +74,8 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if _TWO_CAPITALS.search(text):
         yield from _behind_capitals(text)
+    if not passage.unknown and _seams().keys().isdisjoint(passage.needles):
+        return
     for word in passage.words:
         low = word.low
         at = _seams().get(low, 0)
