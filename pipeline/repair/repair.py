@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
@@ -51,6 +51,10 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
         if edit.outcome in CHANGING:
             text = _replace(text, edit, edit.after, edit.before)
     return text
+
+
+Learn = Callable[[Context, Sequence[Block]], Context]
+"""What an article's blocks show, added to its context."""
 
 
 class Desk:
@@ -168,17 +172,39 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 """The engine: gets texts, gives matches for each, or None for one that it could not check."""
 
 
-def repair(
-    desks: Sequence[Desk],
-    before: Roster,
-    after: Roster,
-    check: Check | None = None,
-    policy: Proposer | None = None,
-) -> tuple[int, ...]:
-    """Repair blocks at their desks: rules before the engine, the engine's matches under the policy, rules after, each
-    once and in order. Returns the places in `desks` of the blocks that the engine failed on."""
+@dataclass(frozen=True)
+class Plan:
+    """What repairs, in order: rules before the engine, the engine's matches under the policy, rules after, the last
+    rules; and what takes stock of an article when the first are through (`learn`) and before the last (`determine`), so
+    that a second pass finds the evidence that the first one had."""
+
+    before: Roster
+    after: Roster
+    last: Roster
+    policy: Proposer | None = None
+    learn: Learn | None = None
+    determine: Learn | None = None
+
+
+def _take_stock(desks: Sequence[Desk], learn: Learn | None) -> None:
+    """Let the blocks of each article know what is learnt from them all as they are now."""
+    articles: dict[int, list[Desk]] = {}
+    for desk in desks if learn is not None else ():
+        articles.setdefault(id(desk.passage.context), []).append(desk)
+    for article in articles.values():
+        blocks = [replace(desk.block, text=desk.passage.text) for desk in article]
+        context = learn(article[0].passage.context, blocks) if learn is not None else Context()
+        for desk in article:
+            desk.passage.context = context
+
+
+def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tuple[int, ...]:
+    """Repair blocks at their desks, each rule once and in order. Returns the places in `desks` of the blocks that the
+    engine failed on."""
     for desk in desks:
-        desk.run_all(before)
+        desk.run_all(plan.before)
+    _take_stock(desks, plan.learn)
+    policy = plan.policy
     failed: list[int] = []
     if check is not None and policy is not None:
         asked = [n for n, desk in enumerate(desks) if desk.repairable and desk.passage.text.strip()]
@@ -190,7 +216,10 @@ def repair(
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
     ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
     if ahead is not None:
-        ahead(text for desk in desks if desk.repairable for text in after.to_parse(desk.passage))
+        ahead(text for desk in desks if desk.repairable for text in plan.after.to_parse(desk.passage))
     for desk in desks:
-        desk.run_all(after)
+        desk.run_all(plan.after)
+    _take_stock(desks, plan.determine)
+    for desk in desks:
+        desk.run_all(plan.last)
     return tuple(failed)

@@ -251,6 +251,7 @@ def also_too(passage: Passage) -> Iterator[Change]:
     fixes={"Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it."},
     keeps=("No. No. No.", "Wash it. Wash it.", "Take 2 pills a day now. Take 2 pills a day now."),
     chars=".!?",
+    last=True,
 )
 def doubled_sentence(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a
