@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
@@ -86,6 +86,14 @@ class Desk:
         if self.repairable:
             for rule in rules.woken(lambda: self.passage):
                 self.run(rule)
+
+    def run_again(self, rules: Roster) -> None:
+        """Let rules that stand for many propose once more, for those of which nothing has been said about this text."""
+        said = {edit.rule for edit in self.edits}
+        for rule in rules.woken(lambda: self.passage) if self.repairable else ():
+            changes = [(c.rule or rule.id, c) for c in rule.changes(self.passage) if (c.rule or rule.id) not in said]
+            if changes:
+                self.settle(rule.family, changes, rule.summary)
 
     def settle(self, family: Family, changes: Sequence[tuple[str, Change]], summary: str = "") -> None:
         """Decide about proposals that all refer to the current text, ordered by place, and apply what may be applied.
@@ -174,15 +182,18 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 
 @dataclass(frozen=True)
 class Plan:
-    """What repairs, in order: rules before the engine, the engine's matches under the policy, rules after, the last
-    rules; and what takes stock of an article when the first are through (`learn`) and before the last (`determine`), so
-    that a second pass finds the evidence that the first one had."""
+    """What repairs, in order: rules before the engine, its matches under the policy, the termbase, rules after, the
+    last rules; and what takes stock of an article: its words when the mechanical rules are through (`learn`) and
+    when the termbase is (`relearn`), its determined nouns before the last rules (`determine`). So a second pass finds
+    the evidence that the first one had."""
 
     before: Roster
     after: Roster
-    last: Roster
+    last: Roster = field(default_factory=lambda: Roster(()))
+    terms: Roster = field(default_factory=lambda: Roster(()))
     policy: Proposer | None = None
     learn: Learn | None = None
+    relearn: Learn | None = None
     determine: Learn | None = None
 
 
@@ -196,6 +207,18 @@ def _take_stock(desks: Sequence[Desk], learn: Learn | None) -> None:
         context = learn(article[0].passage.context, blocks) if learn is not None else Context()
         for desk in article:
             desk.passage.context = context
+
+
+def _read(desks: Sequence[Desk], plan: Plan) -> None:
+    """Let the termbase propose; and once more, without the words that it has just replaced: a mistranslation (picky
+    eclipse) says nothing against what other rows need (no eclipse in the article)."""
+    texts = [desk.passage.text for desk in desks]
+    for desk in desks:
+        desk.run_all(plan.terms)
+    if texts != [desk.passage.text for desk in desks]:
+        _take_stock(desks, plan.relearn)
+        for desk in desks:
+            desk.run_again(plan.terms)
 
 
 def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tuple[int, ...]:
@@ -216,7 +239,9 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
     ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
     if ahead is not None:
-        ahead(text for desk in desks if desk.repairable for text in plan.after.to_parse(desk.passage))
+        rosters = (plan.terms, plan.after)
+        ahead(text for desk in desks if desk.repairable for one in rosters for text in one.to_parse(desk.passage))
+    _read(desks, plan)
     for desk in desks:
         desk.run_all(plan.after)
     _take_stock(desks, plan.determine)

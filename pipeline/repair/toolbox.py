@@ -35,6 +35,7 @@ class Toolbox:
 
     language: str
     before: tuple[Rule, ...]
+    terms: tuple[Rule, ...]
     after: tuple[Rule, ...]
     last: tuple[Rule, ...]
     policy: Policy | None
@@ -58,15 +59,24 @@ class Toolbox:
 
     @cached_property
     def _plan(self) -> Plan:
-        return Plan(Roster(self.before), Roster(self.after), Roster(self.last), self.policy, _learn, _determine)
+        return Plan(
+            before=Roster(self.before),
+            after=Roster(self.after),
+            last=Roster(self.last),
+            terms=Roster(self.terms),
+            policy=self.policy,
+            learn=_learn,
+            relearn=_relearn,
+            determine=_determine,
+        )
 
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
         """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""
         if not protected and not terms:
             return self
         rows = [Term(f"term:{found}", found, wanted, safety="safe") for found, wanted in sorted(terms.items())]
-        rules = (*Terms(tuple(rows)).rules, *self.after)
-        return replace(self, kept=self.kept | protected, after=rules)
+        rules = (*Terms(tuple(rows)).rules, *self.terms)
+        return replace(self, kept=self.kept | protected, terms=rules)
 
     def _parse(self, text: str) -> Doc:
         from pipeline import language
@@ -103,6 +113,10 @@ def _learn(context: Context, blocks: Sequence[Block]) -> Context:
     return replace(known, translated=cache(lambda: shows_translation(blocks, known)))
 
 
+def _relearn(context: Context, blocks: Sequence[Block]) -> Context:
+    return replace(context, words=names.words(blocks))
+
+
 def _determine(context: Context, blocks: Sequence[Block]) -> Context:
     return replace(context, determined=names.determined(blocks))
 
@@ -135,7 +149,8 @@ def open_toolbox(
     return Toolbox(
         language=language,
         before=tuple(r for r in before if not r.last and wanted(r.id, r.family)),
-        after=(*terms.restricted(wanted).rules, *(r for r in after if not r.last and wanted(r.id, r.family))),
+        terms=terms.restricted(wanted).rules,
+        after=tuple(r for r in after if not r.last and wanted(r.id, r.family)),
         last=tuple(r for r in [*after, *before] if r.last and wanted(r.id, r.family)),
         policy=policy.restricted(wanted) if any(wanted(i, "languagetool") for i in policy.ids) else None,
         kept=terms.kept,

@@ -48,7 +48,7 @@ def clean(texts: list[str], decisions: Decisions, article: str = "a.txt") -> tup
         at += len(text) + 1
     decide = decisions.for_article(article)
     desks = [Desk(block, Context(), decide) for block in blocks]
-    repair(desks, Plan(Roster(RULES), Roster([]), Roster([])))
+    repair(desks, Plan(Roster(RULES), Roster([])))
     done = [desk.done() for desk in desks]
     trace = Trace(
         source_sha256="0" * 64,
