@@ -180,7 +180,7 @@ class Rule:
     pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
     reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
     `translated_only` rules are right only in text that was translated word for word, and asked only in such an
-    article. `last`: True for a rule that looks at what all others have left of the whole article, and so runs behind them."""
+    article. `last` rules look at what all others have left of the whole article, and run behind them."""
 
     id: str
     family: Family
