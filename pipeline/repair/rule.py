@@ -68,6 +68,12 @@ class Context:
         """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
         return self.document or self.traits.article
 
+    @property
+    def evident(self) -> bool:
+        """Whether more than one sentence shows what the text is: an article, or a translation by other signs. What may
+        be its writer's English, and isn't wrong beyond doubt, is a slip there only."""
+        return self.article or self.translated()
+
 
 @dataclass
 class Passage:

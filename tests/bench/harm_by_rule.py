@@ -27,7 +27,9 @@ def applied(text: str, edits: list[dict[str, Any]]) -> Iterator[tuple[str, int, 
     for i, edit in enumerate(edits):
         if edit["outcome"] == "applied":
             start, end = source_span(edits, i)
-            shown = f"{text[max(0, start - AROUND) : start]}[{edit['before']}=>{edit['after']}]{text[end : end + AROUND]}"
+            shown = (
+                f"{text[max(0, start - AROUND) : start]}[{edit['before']}=>{edit['after']}]{text[end : end + AROUND]}"
+            )
             yield edit["rule"], start, end, shown
 
 

@@ -41,15 +41,20 @@ def joined(chance: random.Random, count: int) -> str:
     return "".join(parts).strip()
 
 
-def second(texts: Sequence[str], kit: Kit) -> Iterator[tuple[str, str, list[str]]]:
-    """(clean text, cleaner text, what changed it) of the texts, each one block, that a second pass changes."""
+Failure = tuple[str, str, str, list[str]]
+"""A text, what became of it at the first pass and at the second, and the edits of the second."""
+
+
+def second(texts: Sequence[str], kit: Kit) -> Iterator[Failure]:
+    """The texts, each one block, that a second pass changes."""
     once = [clean for clean, _, _ in kit.toolbox.repair_texts(texts, kit.check)]
-    for before, (after, edits, _) in zip(once, kit.toolbox.repair_texts(once, kit.check), strict=True):
+    twice = kit.toolbox.repair_texts(once, kit.check)
+    for text, before, (after, edits, _) in zip(texts, once, twice, strict=True):
         if after != before:
-            yield before, after, [f"{e.rule} {e.before!r} {e.after!r}" for e in edits if e.outcome in CHANGING]
+            yield text, before, after, [f"{e.rule} {e.before!r} {e.after!r}" for e in edits if e.outcome in CHANGING]
 
 
-def second_of_file(text: str, kit: Kit) -> Iterator[tuple[str, str, list[str]]]:
+def second_of_file(text: str, kit: Kit) -> Iterator[Failure]:
     """The same of a text that is cut into blocks."""
 
     def cleaned(text: str) -> tuple[str, list[str]]:
@@ -61,7 +66,7 @@ def second_of_file(text: str, kit: Kit) -> Iterator[tuple[str, str, list[str]]]:
     before, _ = cleaned(text)
     after, why = cleaned(before)
     if after != before:
-        yield before, after, why
+        yield text, before, after, why
 
 
 def main() -> int:
@@ -79,8 +84,8 @@ def main() -> int:
         half = len(texts) // 2
         failures = [*second(texts[:half], kit), *(f for text in texts[half:] for f in second_of_file(text, kit))]
         bad += len(failures)
-        for before, after, why in failures:
-            print(f"{why}\n    {before!r}\n    {after!r}", flush=True)
+        for text, before, after, why in failures:
+            print(why, *map(repr, (text, before, after)), sep="\n    ", flush=True)
     kit.close()
     print(f"{args.count} texts, {bad} changed by a second pass")
     return 1 if bad else 0

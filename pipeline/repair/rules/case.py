@@ -129,7 +129,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
             or not known(first, 3.0)
         ):
             continue
-        if (len(first) == 1 and first not in ("a", "i")) or in_address(passage, m.start(3), m.end(3)):
+        if (len(first) == 1 and first != "a") or in_address(passage, m.start(3), m.end(3)):
             continue
         yield Change(m.end(), m.end() + 1, text[m.end()].upper())
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
