@@ -25,6 +25,7 @@ from pipeline.repair.rules import (
     questions,
     quotes,
     spacing,
+    stray,
     tokenised,
     verbs,
     wide,
@@ -48,6 +49,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     questions,
     doubling,
     case,
+    stray,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
     order,
