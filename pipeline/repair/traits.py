@@ -40,7 +40,9 @@ KNOWN = 3.3
 
 _HUMP = re.compile(r"[A-Z][a-z]*")
 _BROKEN_OFF = re.compile(
-    r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its)$", re.I
+    r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its"
+    r"|(?:if|when|because)(?: \w+)?)$",
+    re.I,
 )
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")

@@ -19,6 +19,7 @@ from pipeline.repair.rules import (
     hyphens,
     layout,
     numbers,
+    openings,
     order,
     pronouns,
     punctuation,
@@ -61,5 +62,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     articles,
     described,
     commas,
+    openings,
     clauses,
 )
