@@ -139,8 +139,9 @@ class Desk:
         )
         if any(_touches(change, start, end) for start, end in self._written):
             objection = EDITORS
-        outcome: Outcome = "applied" if change.safe else "suggested"
-        if objection and change.safe:
+        safe = change.safe and (family != "grammar" or passage.context.evident)
+        outcome: Outcome = "applied" if safe else "suggested"
+        if objection and safe:
             outcome = "blocked"
         if self._decide:
             edit = self._edit(rule, family, change, shift, outcome, why)

@@ -75,6 +75,12 @@ class Context:
         """Whether the text is a whole article that shows that it was translated word for word."""
         return self.article and self.translated()
 
+    @property
+    def evident(self) -> bool:
+        """Whether more than one sentence shows what the text is: an article, or a translation by other signs. What may
+        be its writer's English, and isn't wrong beyond doubt, is a slip there only."""
+        return self.article or self.translated()
+
 
 @dataclass
 class Passage:

@@ -21,8 +21,10 @@ ARTICLE = 500
 """Characters from which on a text is an article, about a hundred words; spaces, which the rules set, don't count."""
 HABIT = 0.75
 """Share of the blocks of a kind that makes something the article's habit."""
-HABIT_OF_TITLES = 0.5
+HABIT_OF_TITLES = 1 / 3
+"""The same of titles' capitals: lists in lower case have none at all."""
 _FEW = 3
+_TITLES = ("title", "heading", "item-title")
 _END = 60
 _NEAR = 4
 """Code points between a title and its body on one line: a separator and a space."""
@@ -38,7 +40,9 @@ KNOWN = 3.3
 
 _HUMP = re.compile(r"[A-Z][a-z]*")
 _BROKEN_OFF = re.compile(
-    r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its)$", re.I
+    r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its"
+    r"|(?:if|when|because)(?: \w+)?)$",
+    re.I,
 )
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
@@ -87,22 +91,30 @@ def observe(blocks: Sequence[Block]) -> Traits:
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said) - run_on if len(pairs) < CELLS else frozenset(),
+        low_starts=_low_starts(said, run_on) if len(pairs) < CELLS else frozenset(),
         run_on=run_on,
         open_ends=_open_ends(blocks),
     )
 
 
-def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
+def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:
     found: set[int] = set()
-    for kind in {b.kind for b in blocks}:
-        same = [b for b in blocks if b.kind == kind and _LETTER_FIRST.match(b.text.lstrip())]
+    goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
+    broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
+    lettered = [b for b in blocks if _LETTER_FIRST.match(b.text.lstrip())]
+    titles = [b for b in lettered if b.kind in _TITLES]
+    bodies = [b for b in lettered if b.kind == "text" and b.index in run_on]
+    paragraphs = [b for b in lettered if b.kind == "text" and b.index not in run_on]
+    for same, habit in ((titles, HABIT_OF_TITLES), (bodies, HABIT), (paragraphs, HABIT)):
         low = {b.index for b in same if b.text.lstrip()[0].islower()}
-        habit = HABIT if kind == "text" else HABIT_OF_TITLES
         if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
             found |= low
-    goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)}
-    return frozenset(found - goes_on)
+    return frozenset(found - goes_on - broken)
+
+
+def _breaks_off(before: Block) -> bool:
+    """Whether a heading ends in a word that something has to follow."""
+    return before.kind in ("heading", "title") and _BROKEN_OFF.search(_tail(before.text)) is not None
 
 
 def _runs_on(before: Block, after: Block) -> bool:
@@ -110,7 +122,7 @@ def _runs_on(before: Block, after: Block) -> bool:
     or with a heading that breaks off."""
     labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
     titled = before.kind == "item-title" and after.kind == "text"
-    if before.kind in ("heading", "title") and _BROKEN_OFF.search(_tail(before.text)):
+    if _breaks_off(before):
         return True
     return (labelled or titled) and after.start - before.end < _NEAR
 

@@ -22,12 +22,14 @@ from pipeline.repair.rules import (
     hyphens,
     layout,
     numbers,
+    openings,
     order,
     pronouns,
     punctuation,
     questions,
     quotes,
     spacing,
+    stray,
     tokenised,
     translated,
     verbs,
@@ -52,6 +54,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     questions,
     doubling,
     case,
+    stray,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
     order,
@@ -67,5 +70,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     bare,
     translated,
     commas,
+    openings,
     clauses,
 )

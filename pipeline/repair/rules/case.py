@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.model import Block
-from pipeline.repair import names
+from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
@@ -42,27 +41,18 @@ _FUNCTION_CAPITAL = re.compile(
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z))")
 _BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
 _SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
-_THREE_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? [a-z]+ (an?|the|your|his|her|its|their|our|this|every|each|my) \Z")
 _GRAMMAR = frozenset(
     "the this that these those it its he she we they you his her their our your my which who what there and or but"
     " if of in on at to from by with for as is are was were be been has have had do does did not no when where"
     " while because can could will would may might must should also very more most some any all".split()
 )
 _GRAMMAR_ONLY = _GRAMMAR - {"may", "will", "can"}
-_NO_END = frozenset(
+NO_END = frozenset(
     "a an the of at by in on to for from with and or but nor as if because which who when while is are was were be has"
     " have had can will should must may your my his her its their our very than no every each such into your between"
     " during also usually often can't don't".split()
 )
-_OFTEN_PROPER = frozenset(
-    "state states party government church bible god lord earth sun moon internet web congress parliament senate court"
-    " king queen president minister pope west east north south may march mark will bill rose grace jack major general"
-    " college university school bank army navy air house street river lake sea island mountain park hall club league"
-    " cup open union council ministry department committee commission company group act law constitution republic"
-    " democrat democratic republican conservative labour labor green liberal left right black white native"
-    " mercury mars venus apple windows word office excel amazon meta google prime swift java python"
-    " chrome edge target gap shell polish china turkey guinea van gogh heaven hell holy".split()
-)
+_OFTEN_PROPER = lexicon("part_of_names")
 _CLAUSE = re.compile(
     r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than"
     r"|Such as|Whose)(?= [a-z])"
@@ -129,7 +119,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
             or not known(first, 3.0)
         ):
             continue
-        if (len(first) == 1 and first not in ("a", "i")) or in_address(passage, m.start(3), m.end(3)):
+        if (len(first) == 1 and first != "a") or in_address(passage, m.start(3), m.end(3)):
             continue
         yield Change(m.end(), m.end() + 1, text[m.end()].upper())
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
@@ -204,7 +194,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.start() + 1, m[0][0].lower())
     for m in passage.find(_INSIDE):
         low, before = m[1].lower(), _BEFORE.search(text, max(0, m.start() - 30), m.start())
-        if low in _GRAMMAR_ONLY and before and before[1] in _NO_END and text[m.end()] == " ":
+        if low in _GRAMMAR_ONLY and before and before[1] in NO_END and text[m.end()] == " ":
             done.add(m.start())
             yield Change(m.start(), m.start() + 1, low[0])
     for m in passage.find(_FUNCTION_CAPITAL):
@@ -212,45 +202,6 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
             prose = _BEFORE.search(text, max(0, m.start() - 40), m.start())
             states = m[1] in _VERBS and prose and not _ASKED.match(text, m.end())
             yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in _NEVER_FIRST or bool(states))
-
-
-@rule(
-    "case",
-    fixes={
-        "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
-    },
-    keeps=(
-        "Feed the Baby when it cries.",
-        "The Party won, and the party went on.",
-        "The Baby Blues of a baby",
-        "We call the Baby and the Baby, not a baby.",
-    ),
-    kinds=("text",),
-    trigger=r"[a-z] [A-Z][a-z]+(?:[ ,.]|['’]s)",
-)
-def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
-    """Take the capital from a common word behind an article or a possessive in plain prose, where the article
-    writes the same word in lower case. Words that are often part of a name stay."""
-    text, context = passage.text, passage.context
-    lower: frozenset[str] | None = None
-    for m in passage.find(_INSIDE):
-        low, before = m[1].lower(), _THREE_BEFORE.search(text, max(0, m.start() - 40), m.start())
-        if not before or low in _GRAMMAR or low in _OFTEN_PROPER:
-            continue
-        lower = (context.lower() if context.lower else _lower(text)) if lower is None else lower
-        if low not in lower:
-            continue
-        if known(low, 3.5) and low not in capitals() and m[1] not in context.names and not _titled(text, m.end()):
-            yield Change(m.start(), m.start() + 1, low[0])
-
-
-def _lower(text: str) -> frozenset[str]:
-    return names.lower_words([Block(0, "text", 0, len(text), text)])
-
-
-def _titled(text: str, end: int) -> bool:
-    """Whether the next words but one are capitalised too, as in the name of a book or a body."""
-    return re.match(r"(?: (?:of|and|for|the|in|de|on)){1,2} [A-Z]", text[end:]) is not None
 
 
 @rule(

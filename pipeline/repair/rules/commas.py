@@ -19,6 +19,7 @@ _SHORT = 5
 _SHORT_CLAUSE = 24
 """Code points of a clause below which several in a row are a row, and no spliced sentences."""
 _PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
+_SAME = frozenset("it they he she".split())
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
 _ASIDE = frozenset(
@@ -156,14 +157,15 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
     statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
     Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
-    style, and is only suggested."""
+    style, and is only suggested; so is a pronoun's clause, which goes on about the same thing."""
     found: dict[int, list[Change]] = {}
     for m in _commas(passage):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
         if span is not None and _splices(doc, span[0].i, inserted=m.re is _INSERTED):
-            found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
+            safe = passage.context.article and span.doc[span.start + 1].lower_ not in _SAME
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=safe))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
         if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
@@ -263,110 +265,3 @@ def _opens(doc: "Doc", segment: list["Token"]) -> bool:
         segment.pop(0)
         return len(segment) > 2
     return False
-
-
-_LEADS = r"(?:When|If|Once|Since|Because|Although|As long as|In order to|After|Before|To)"
-_UNPARTED = re.compile(
-    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{5,110}}?[a-z0-9](?P<gap> )"
-    rf"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+)?) (?:{_AUXILIARY}|{_VERB})\b)"
-)
-
-
-@rule(
-    "punctuation",
-    fixes={},
-    suggests={
-        "When there is a problem we should find the cause.": ("When there is a problem, we should find the cause."),
-    },
-    keeps=(
-        "When you feel that it is dry, water it.",
-        "If you think it is dry, water it.",
-        "If there is a thing you can do, do it.",
-        "To know what it is would help.",
-        "In winter the room is cold.",
-        "After he said it was dry, we left.",
-    ),
-    trigger=_UNPARTED.pattern,
-    kinds=("text",),
-    parses=True,
-)
-def comma_after_clause(passage: Passage) -> Iterator[Change]:
-    """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
-    subject and verb are the sentence's own. Short openings without a verb need none."""
-    for m in passage.find(_UNPARTED):
-        first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
-        if first is None or first.i < 4 or first.nbor(-1).pos_ in ("VERB", "AUX"):
-            continue
-        if _opened(first) or _only(first.doc, first):
-            yield Change(m.start("gap"), m.start("gap"), ",", safe=passage.context.article)
-
-
-def _opened(first: "Token") -> bool:
-    """Whether the parse has the main clause begin at a token, and one clause fill all that stands before it."""
-    root = first.head if first.dep_ in _SUBJECTS else first.head.head
-    subject = next((t for t in root.children if t.dep_ in _SUBJECTS and t.i < root.i), None)
-    if root.dep_ != "ROOT" or subject is None or subject.left_edge.i != first.i or root.lemma_ in _ASIDE:
-        return False
-    opening = [t for t in root.children if t.dep_ == "advcl" and t.i < first.i]
-    return len(opening) == 1 and opening[0].left_edge.i == 0 and opening[0].right_edge.i == first.i - 1
-
-
-def _only(doc: "Doc", first: "Token") -> bool:
-    """Whether a pronoun and its modal verb begin the last clause of a sentence that opens with a clause of its own, and
-    so can only be the main one."""
-    if doc[0].lower_ not in ("when", "if", "since", "once", "because", "although") or "," in doc.text:
-        return False
-    before, after = doc[1 : first.i], doc[first.i + 2 :]
-    modal = first.lower_ in _PRONOUNS and first.nbor(1).tag_ == "MD"
-    return modal and sum(t.tag_ in FINITE for t in before) == 1 and not any(t.tag_ in FINITE for t in after)
-
-
-_CALLED = re.compile(
-    r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
-    r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
-)
-
-
-@rule(
-    "punctuation",
-    fixes={"Waist pain, also known as back pain is common.": "Waist pain, also known as back pain, is common."},
-    keeps=(
-        "Waist pain, also known as back pain, is common.",
-        "A flower called rose is common.",
-        "It is waist pain, also called what is back pain.",
-    ),
-    trigger=r", (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) ",
-)
-def comma_after_other_name(passage: Passage) -> Iterator[Change]:
-    """Close with a comma the other name that a comma opens between a subject and its verb."""
-    for m in passage.find(_CALLED):
-        if not re.search(r"\b(?:what|which|who|that)$", m[0]):
-            yield Change(m.end(), m.end(), ",")
-
-
-_LINKED = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
-    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion"
-    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
-    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b))(?P<gap>)(?= [a-z])"
-)
-
-
-@rule(
-    "punctuation",
-    fixes={},
-    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
-    keeps=(
-        "In addition to that, it hurts.",
-        "As a result of that, it hurts.",
-        "However hard it is, rest.",
-        "Next week we rest.",
-    ),
-    trigger=_LINKED.pattern,
-    kinds=("text",),
-)
-def comma_after_link(passage: Passage) -> Iterator[Change]:
-    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
-    suggested."""
-    for m in passage.find(_LINKED):
-        yield Change(m.end(), m.end(), ",", safe=passage.context.article)

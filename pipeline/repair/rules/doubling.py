@@ -24,6 +24,7 @@ _REDUPLICATED = frozenset(
     " splash tiny teeny truly madly deeply less lots tons miles years days fast bit".split()
 )
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
+_ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
@@ -125,11 +126,15 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "in 3 days in 3 days",
         "Day after day after day",
     ),
-    suggests={"I think I think too much.": "I think too much.", "Dry skin, dry skin and more": "Dry skin and more"},
+    suggests={
+        "I think I think too much.": "I think too much.",
+        "Dry skin, dry skin and more": "Dry skin and more",
+        "It is the only the only thing.": "It is the only thing.",
+    },
 )
 def doubled_phrase(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal phrases in a row. Set phrases, emphasis and names stay; short ones behind a comma
-    are only suggested."""
+    are only suggested, and so is a word with its article in a lone text, which may be speech that was written down."""
     text, words = passage.text, passage.words
     for first, size, between in _repeats(text, words):
         phrase = words[first : first + size]
@@ -148,6 +153,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
             continue
         sure = phrase[0].low not in _PRONOUNS or size > 3
         listed = text[second[-1].end : second[-1].end + 2] == ", " and all(len(low) > 3 for low in lows)
+        sure = sure and (size > 2 or phrase[0].low not in _ARTICLES or passage.context.article)
         sure = sure and (between == " " or size > 3 or listed or (size > 2 and _ends(text, second[-1])))
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
 

@@ -216,7 +216,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
     fixes={
         "Wash,dry and store it.": "Wash, dry and store it.",
         "In 2019,the flat was sold.": "In 2019, the flat was sold.",
-        "Take 5mg,then some more (5ml),twice a day.": "Take 5mg, then some more (5ml), twice a day.",
+        "Take 5mg,then some more (5ml),or less.": "Take 5mg, then some more (5ml), or less.",
     },
     keeps=(
         "N,N-dimethyl and a,b",
@@ -226,10 +226,12 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "see http://x.com/a,b,c",
         "Wash, dry",
     ),
+    suggests={"See group A (0 days),group B": "See group A (0 days), group B"},
     trigger=r"[^\W_][)\"”]?[,;][^\W\d_]",
 )
 def space_after_comma(passage: Passage) -> Iterator[Change]:
-    """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay."""
+    """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay. Behind a
+    bracket a lone text may mean a label, unless a word of grammar goes on."""
     if code_like(passage.text):
         return
     for m in passage.find(_GLUED_COMMA):
@@ -237,7 +239,8 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
             continue
         word = m[3].lower()
         if known(word, 3.5) or known(m[1].strip(')"”'), 3.5):
-            yield Change(m.end(2), m.end(2), " ")
+            label = m[1][-1] == ")" and word not in FUNCTION and not passage.context.article
+            yield Change(m.end(2), m.end(2), " ", safe=not label)
 
 
 @rule(

@@ -86,19 +86,21 @@ def shorten_etc(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"And then…… it rains.": "And then… it rains.", "So it goes......": "So it goes..."},
+    fixes={"And then…… it rains.": "And then… it rains."},
+    suggests={"So it goes......": "So it goes..."},
     keeps=("And then… it rains.", "So it goes....", "Contents......... 5", "Wait..."),
     chars="….",
     trigger=r"……|…\.|\.{5}",
 )
 def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
     """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of
-    contents stay."""
+    contents stay. How many dots a lone text has is its writer's business: there it is only suggested."""
     text = passage.text
     for m in passage.find(_DOTS):
         if m[0][0] == "." and re.match(r" ?\d", text[m.end() :]):
             continue
-        yield Change(m.start(), m.end(), "…" if "…" in m[0] else "...")
+        dots = "…" not in m[0]
+        yield Change(m.start(), m.end(), "..." if dots else "…", safe=not dots or passage.context.article)
 
 
 @rule(

@@ -1,0 +1,190 @@
+"""The comma behind what opens a sentence: a clause, a word that links, or another name of the subject."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PRONOUNS = frozenset("it they we he she you i one there this these".split())
+_DETERMINERS = frozenset("the this these those its his her their your my our half".split())
+_LEADS = (
+    r"(?:Even (?:if|though|when)|As (?:long|soon) as|In case|(?:Every|Each) time|In order to|After|Before|During|While"
+    r"|Unless|Until|To|Once|When|If|Since|Because|Although|Though)"
+)
+_OPENED = re.compile(
+    rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<lead>{_LEADS}) (?=[^,.;:?!()\"“”\n]{{5,130}}"
+    r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half) [a-z]"
+    r"|please [a-z]))"
+)
+_NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
+"""What may lead a phrase without a finite verb."""
+_FEWEST = 3
+_OBJECTLESS = frozenset(
+    "comes rains starts begins ends falls appears arrives happens occurs dies grows sleeps wakes leaves stops".split()
+)
+_PARTICLES = frozenset("up down off out away back on over in".split())
+_STILL_OPEN = words("no_main_clause") | frozenset(
+    "that which who whom whose what how why where when if whether as than and or but because sure certain afraid glad"
+    " happy sorry aware confident worried day time moment way reason place fact thing things everything something"
+    " anything all is are was were be not no only the a an more".split()
+)
+_LINKS = frozenset("that which who and but or so because if when while as to what how where until than , —".split())
+_GO_ON = frozenset("and but so or which because then while if when although unless until".split())
+_ASIDE = frozenset("say says said think thinks believe know knows mean means guess suppose hear feel see".split())
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV", "PRON"))
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={
+        "When there is a problem we should find the cause.": "When there is a problem, we should find the cause.",
+        "After lying down for an hour I was awake.": "After lying down for an hour, I was awake.",
+        "If it does not get better for a month please ask a doctor.": (
+            "If it does not get better for a month, please ask a doctor."
+        ),
+    },
+    keeps=(
+        "When you feel that it is dry, water it.",
+        "If you think it is dry, water it.",
+        "If there is a thing you can do, do it.",
+        "If the pot you use is dry, water it.",
+        "When the food you like is on the table you eat.",
+        "To know what it is would help.",
+        "In winter the room is cold.",
+        "After he said it was dry, we left.",
+        "If you are sure the water is clean, use it.",
+    ),
+    trigger=_OPENED.pattern,
+    kinds=("text",),
+    parses=True,
+)
+def comma_after_clause(passage: Passage) -> Iterator[Change]:
+    """Put a comma between a clause that opens a sentence and the main clause, where one place alone can be the seam:
+    behind it stand a subject and its verb, or please, and nothing before it wants them. In a lone text it is only
+    suggested."""
+    for m in passage.find(_OPENED):
+        doc, at = passage.sentence_at(m.start())
+        lead = doc.char_span(m.start() - at, m.end("lead") - at, alignment_mode="expand")
+        if lead is None:
+            continue
+        end = next((t.i for t in doc[lead.end :] if t.text in ",;:()–—"), len(doc))
+        seams = [i for i in range(lead.end + 2, end - 1) if _seam(doc, m["lead"].lower(), lead.end, i, end)]
+        if len(seams) == 1:
+            place = at + doc[seams[0]].idx - 1
+            if passage.text[place] == " ":
+                yield Change(place, place, ",", safe=passage.context.article)
+
+
+def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
+    """Whether a main clause can begin at a token, and an opening one that begins at `start` end before it."""
+    token, before = doc[i], doc[i - 1]
+    opening, rest = doc[start:i], list(doc[i:end])
+    verbs = sum(t.tag_ in FINITE for t in opening)
+    led = verbs == 1 or (verbs == 0 and lead in _NO_VERB and len(opening) >= _FEWEST)
+    if not led or not _closed(before, token):
+        return False
+    if token.lower_ == "please":
+        return True
+    verb = _verb_of(rest)
+    return verb is not None and _whole(doc, rest, verb, end)
+
+
+def _closed(before: "Token", after: "Token") -> bool:
+    """Whether a clause can end at a token."""
+    if before.lower_ in _STILL_OPEN or before.pos_ in ("DET", "CCONJ", "SCONJ", "AUX") or not before.is_alpha:
+        return before.like_num
+    if before.lower_ in _PARTICLES:
+        return after.lower_ in _PRONOUNS or after.lower_ == "please"
+    if before.pos_ == "VERB":
+        passive = before.tag_ == "VBN" and any(t.lemma_ in ("be", "get") for t in before.children)
+        return passive or before.lower_ in _OBJECTLESS
+    return before.pos_ not in ("ADP", "PRON", "PART") or before.lower_ in ("it", "them", "him", "me", "us")
+
+
+def _verb_of(rest: Sequence["Token"]) -> int | None:
+    """The place in a clause of its finite verb, where a subject begins it."""
+    if rest[0].lower_ in _PRONOUNS and len(rest) > 1:
+        at = 2 if rest[1].pos_ == "ADV" and len(rest) > 2 else 1
+        return at if rest[at].tag_ in FINITE else None
+    if rest[0].lower_ not in _DETERMINERS:
+        return None
+    for n, token in enumerate(rest[1:8], 1):
+        if token.tag_ in FINITE:
+            return n if rest[n - 1].pos_ in ("NOUN", "PROPN", "ADV") and n > 1 else None
+        if token.pos_ not in _NOMINAL:
+            return None
+    return None
+
+
+def _whole(doc: "Doc", rest: Sequence["Token"], verb: int, end: int) -> bool:
+    """Whether a clause has one verb, further ones behind a link only, and goes on behind a comma with a link only."""
+    if rest[verb].lower_ in _ASIDE or len(rest) < _FEWEST:
+        return False
+    for n in range(verb + 1, len(rest)):
+        if rest[n].lower_ in _LINKS:
+            break
+        if rest[n].tag_ in FINITE:
+            return False
+    return end >= len(doc) - 1 or doc[end].text != "," or doc[end + 1].lower_ in _GO_ON
+
+
+_CALLED = re.compile(
+    r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
+    r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={"Waist pain, also known as back pain is common.": "Waist pain, also known as back pain, is common."},
+    keeps=(
+        "Waist pain, also known as back pain, is common.",
+        "A flower called rose is common.",
+        "It is waist pain, also called what is back pain.",
+    ),
+    trigger=r", (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) ",
+)
+def comma_after_other_name(passage: Passage) -> Iterator[Change]:
+    """Close with a comma the other name that a comma opens between a subject and its verb."""
+    for m in passage.find(_CALLED):
+        if not re.search(r"\b(?:what|which|who|that)$", m[0]):
+            yield Change(m.end(), m.end(), ",")
+
+
+_LINKED = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact|In short"
+    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
+    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
+    r"|However(?= (?!\w+ (?:it|they|we|you|he|she|I|the|this|your)\b)[a-z]+(?: [a-z]+)?"
+    r" (?:is|are|may|can|will|must)\b))"
+    r"(?P<gap>)(?= [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
+    keeps=(
+        "In addition to that, it hurts.",
+        "As a result of that, it hurts.",
+        "However hard it is, rest.",
+        "However hard the work is, rest.",
+        "Next week we rest.",
+    ),
+    trigger=_LINKED.pattern,
+    kinds=("text",),
+)
+def comma_after_link(passage: Passage) -> Iterator[Change]:
+    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
+    suggested."""
+    for m in passage.find(_LINKED):
+        yield Change(m.end(), m.end(), ",", safe=passage.context.article)
