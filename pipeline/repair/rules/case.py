@@ -82,7 +82,7 @@ def capitals() -> dict[str, str]:
 )
 def capital_i(passage: Passage) -> Iterator[Change]:
     """Write the pronoun I as a capital, before a verb form that shows it is the pronoun."""
-    if re.search(r"\bi ?=|\(i\)|\bi\)", passage.text):
+    if re.search(r"\b[Ii] ?=|\(i\)|\bi\)", passage.text):
         return
     for m in passage.find(_I):
         yield Change(m.start(), m.start() + 1, "I")
