@@ -243,9 +243,8 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _in_heading(change: Change, term: Term, passage: Passage) -> Change:
     """The change, only suggested where a bundled row rewrites most of a heading: it is too short to know its topic,
-    and readers find their way by it. What a user's own termbase wants is done there too, and where the article shows
-    signs of translation, all is."""
-    if passage.kind != "heading" or not change.safe or not term.bundled or passage.context.translated():
+    and readers find their way by it. What a user's own termbase wants is done there too."""
+    if passage.kind != "heading" or not change.safe or not term.bundled:
         return change
     old = passage.text.casefold()
     new = (passage.text[: change.start] + change.after + passage.text[change.end :]).casefold()
