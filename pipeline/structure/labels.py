@@ -66,7 +66,7 @@ _START = re.compile(
     rf"|(?P<digit_12>{_N}(?=[A-Z][a-z])|{_N}$)"
     rf"|(?P<digit_08>{_N}\s+(?!(?:{_UNITS})s?\b)(?=[a-z]{{3}}))"
     rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
-    r"|(?P<ordinal_12>(?i:first)(?:ly)?\s+of\s+all\s?[,，:：、])"
+    r"|(?P<ordinal_06>(?i:first)(?:ly)?\s+of\s+all\s?[,，:：、])"
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，:：、;.)](?!\d)|\s[-–—](?=\s)))"
     rf"|(?P<ordinal_16>(?i:{_ORDS})ly(?=\s+[a-z]))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
