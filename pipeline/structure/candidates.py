@@ -62,7 +62,14 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
             around = (i, max(heading, asked), gap, lead or asked > 0, unit.indent, unit.blank)
             out.append(
                 Candidate(
-                    one, *around, group if first else None, depth if first else 0, broken, heads, len(page.units) - i, over
+                    one,
+                    *around,
+                    group if first else None,
+                    depth if first else 0,
+                    broken,
+                    heads,
+                    len(page.units) - i,
+                    over,
                 )
             )
             over = heading if first and one.family == "ordinal" and one.strength <= _WEAK else 0.0
