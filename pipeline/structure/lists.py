@@ -94,11 +94,16 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     beam = [_State(0.0, (), None)]
     for index, candidate in enumerate(candidates):
         best: dict[tuple[object, ...], _State] = {}
+        most = math.inf
         for state in beam:
-            for follower in _followers(state, candidate, index, candidates):
+            if state.cost > most:
+                break
+            for follower in _followers(state, candidate, index, candidates, most):
                 key = tuple((o.group, o.value, o.form, o.entries > 1, o.last, o.sub) for o in follower.stack)
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
+            costs = sorted(follower.cost for follower in best.values())
+            most = costs[BEAM - 1] if len(costs) >= BEAM else math.inf
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
@@ -108,7 +113,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     return _decided(paths)
 
 
-def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candidate]) -> list[_State]:
+def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candidate], most: float) -> list[_State]:
+    """What a candidate makes of a state, each way; those that cost more than `most` are left out."""
     stack = state.stack
     out: list[_State] = []
     if c.over > c.heading and state.trail and state.trail.choice is None:
@@ -128,13 +134,15 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
             cost += 0.8 * _restarts(stack[:depth], c, all_of[index + 1 : index + 2])
-            if cost < 8:
+            if cost < 8 and state.cost + closing + cost <= most:
                 path = (*stack[:depth], _longer(here, c, index))
                 trail = _Step(state.trail, (here.group, depth, here.last))
                 out.append(_State(state.cost + closing + cost, path, trail))
             closing += _closing((here,), False)
         if depth < DEPTH and not bound:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
+            if state.cost + closing + cost > most:
+                continue
             new = _Open(
                 index,
                 c.label.form,
