@@ -23,6 +23,7 @@ HABIT = 0.75
 """Share of the blocks of a kind that makes something the article's habit."""
 HABIT_OF_TITLES = 0.5
 _FEW = 3
+_TITLES = ("title", "heading", "item-title")
 _END = 60
 _NEAR = 4
 """Code points between a title and its body on one line: a separator and a space."""
@@ -43,6 +44,7 @@ _BROKEN_OFF = re.compile(
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
+_WORDED = re.compile(r"[A-Za-z]{2},?\s*\Z")
 _LETTER_FIRST = re.compile(r"[A-Za-z]")
 
 
@@ -95,24 +97,25 @@ def observe(blocks: Sequence[Block]) -> Traits:
 
 def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
     found: set[int] = set()
-    for kind in {b.kind for b in blocks}:
-        same = [b for b in blocks if b.kind == kind and _LETTER_FIRST.match(b.text.lstrip())]
-        low = {b.index for b in same if b.text.lstrip()[0].islower()}
-        habit = HABIT if kind == "text" else HABIT_OF_TITLES
-        if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
+    titles = [b for b in blocks if b.kind in _TITLES]
+    prose = [b for b in blocks if b.kind == "text"]
+    for same, habit, least in ((titles, HABIT_OF_TITLES, 1), (prose, HABIT, _FEW)):
+        lettered = [b for b in same if _LETTER_FIRST.match(b.text.lstrip())]
+        low = {b.index for b in lettered if b.text.lstrip()[0].islower()}
+        if len(lettered) >= _FEW and len(lettered) - len(low) >= max(habit * len(lettered), least):
             found |= low
     goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)}
     return frozenset(found - goes_on)
 
 
 def _runs_on(before: Block, after: Block) -> bool:
-    """Whether a block goes on with what stands before it on its line (a label with a number or a word, an item's title)
-    or with a heading that breaks off."""
-    labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
-    titled = before.kind == "item-title" and after.kind == "text"
+    """Whether a block goes on with what stands before it on its line (a word that is its label, an item's title) or
+    with a heading that breaks off. A number, or a label with a colon, begins anew."""
     if before.kind in ("heading", "title") and _BROKEN_OFF.search(_tail(before.text)):
         return True
-    return (labelled or titled) and after.start - before.end < _NEAR
+    worded = before.kind == "label" and _WORDED.search(before.text) is not None
+    titled = before.kind == "item-title" and after.kind == "text" and before.text.rstrip()[-1:] not in (".", "!", "?")
+    return (worded or titled) and after.start - before.end < _NEAR
 
 
 def _goes_on(before: Block, after: Block) -> bool:
