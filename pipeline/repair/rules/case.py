@@ -20,6 +20,13 @@ _I = re.compile(
     r"|tried)\b)"
 )
 _AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
+_WHOLE_AFTER = re.compile(
+    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs)\.)(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
+    r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[a-z]+ ){1,4}?(?:the|it|they|you|we|there|this) "
+    r"(?:[a-z]+ ){0,3}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
+    r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
+    r"([a-z]+)"
+)
 _SHORT = frozenset(
     "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
     " univ assoc mr mrs"
@@ -40,6 +47,8 @@ _FUNCTION_CAPITAL = re.compile(
     r"|By)(?= [a-z])"
 )
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z))")
+_BEHIND_COMMA = re.compile(r"(?<=[a-z], )([A-Z][a-z]{2,})(?= (?!sa(?:ys?|id)\b)[a-z]{2,})")
+_NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*,? )(?:and |or )?(?:[a-z]+, )?\Z")
 _BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
 _SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
 _THREE_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? [a-z]+ (an?|the|your|his|her|its|their|our|this|every|each|my) \Z")
@@ -65,12 +74,17 @@ _OFTEN_PROPER = frozenset(
 )
 _CLAUSE = re.compile(
     r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than"
-    r"|Such as|Whose)(?= [a-z])"
+    r"|Such as|Whose|Then|Tomorrow|Today|Any|Every|Each|Some|Thus|Therefore)(?= [a-z])"
 )
 _DAY = re.compile(r",? \d{1,4}\b")
 _MONTH = re.compile(
     r"\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
     r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
+)
+_UNIT = re.compile(r"(?<=\d)(?: ?)(KM|Km|CM|Cm|ML|Ml|KG|Kg|Mg)(?=[,;:)]? [a-z]|[.)]+(?: |\Z|[A-Z][a-z])|[,;]?\Z)")
+_CALLED = re.compile(
+    r"(?<!\d )\b(windows)(?= (?:[78]|8\.1|1[01]|xp|vista)(?:[,.;:)]|\Z| (?:is|has|does|and|or|users?|system)\b))"
+    r"|\bvitamins? (a|b|c|d|e|k)(?=[,.;:)]|\Z| (?:and|or|is|deficiency)\b)"
 )
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
@@ -107,9 +121,14 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "He said so... then left.",
         "Acme Inc. then grew, and Bell Ltd. too.",
         "The skin changes often. of this kind",
+        "It is a pain. in winter",
         "Buy a mac. macOS is on it.",
     ),
-    suggests={"Does it hurt? then rest.": "Does it hurt? Then rest."},
+    suggests={
+        "Does it hurt? then rest.": "Does it hurt? Then rest.",
+        "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
+        "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
+    },
     trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
@@ -132,6 +151,8 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         if (len(first) == 1 and first not in ("a", "i")) or in_address(passage, m.start(3), m.end(3)):
             continue
         yield Change(m.end(), m.end() + 1, text[m.end()].upper())
+    for m in passage.find(_WHOLE_AFTER):
+        yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.article)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
         if known(m[1], 4.0) and m[1] not in _CUT:
             yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=False)
@@ -143,6 +164,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
         "The dna was tested.": "The DNA was tested.",
         "It moults in august, and in may or june.": "It moults in August, and in May or June.",
+        "Eat vitamin c, not windows 10.": "Eat vitamin C, not Windows 10.",
     },
     keeps=(
         "It may march on.",
@@ -150,6 +172,8 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "see dna.com or #chinese",
         "the december-x flag",
         "a dna_test",
+        "Take one vitamin a day.",
+        "It has two windows 10 cm wide.",
     ),
 )
 def capital_of_name(passage: Passage) -> Iterator[Change]:
@@ -171,6 +195,22 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
             yield Change(word.start, word.end, listed.get(word.low, "August"))
     for m in passage.find(_MONTH):
         yield Change(m.start(1), m.end(1), m[1].capitalize())
+    for m in passage.find(_CALLED):
+        yield Change(m.start(m.lastindex or 0), m.end(m.lastindex or 0), m[m.lastindex or 0].capitalize())
+
+
+@rule(
+    "case",
+    fixes={},
+    suggests={"Run 600 KM, and drink 400 Ml a day.": "Run 600 km, and drink 400 ml a day."},
+    keeps=("5 MM of them", "KM 20 is here", "ABOUT 20 KG OF IT", "$5 MM for it", "a 3KM-X drive", "20 MG Midgets"),
+    trigger=r"\d ?(?:KM|Km|CM|Cm|ML|Ml|KG|Kg|Mg)\b",
+)
+def unit_in_capitals(passage: Passage) -> Iterator[Change]:
+    """Write units of length, volume and weight in lower case behind a number, among words in lower case. In a lone
+    sentence it is only suggested."""
+    for m in passage.find(_UNIT):
+        yield Change(m.start(1), m.end(1), m[1].lower(), safe=passage.context.article)
 
 
 @rule(
@@ -179,8 +219,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         "Some have blisters Or a rash.": "Some have blisters or a rash.",
         "The skin that is dry Has cracks.": "The skin that is dry has cracks.",
         "It is best in The morning or If it is cool.": "It is best in the morning or if it is cool.",
-        "It must be washed; Because it is dirty, And it smells.": (
-            "It must be washed; because it is dirty, and it smells."
+        "It must be washed; Because it is dirty, And it smells, Then dry it.": (
+            "It must be washed; because it is dirty, and it smells, then dry it."
         ),
     },
     keeps=(
@@ -204,7 +244,9 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.start() + 1, m[0][0].lower())
     for m in passage.find(_INSIDE):
         low, before = m[1].lower(), _BEFORE.search(text, max(0, m.start() - 30), m.start())
-        if low in _GRAMMAR_ONLY and before and before[1] in _NO_END and text[m.end()] == " ":
+        progressive = low.endswith("ing") and before is not None and before[1] in ("are", "is", "was", "were", "be")
+        word = (low in _GRAMMAR_ONLY and text[m.end()] == " ") or (progressive and passage.context.article)
+        if word and before and before[1] in _NO_END:
             done.add(m.start())
             yield Change(m.start(), m.start() + 1, low[0])
     for m in passage.find(_FUNCTION_CAPITAL):
@@ -218,23 +260,27 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
     "case",
     fixes={
         "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
+        "It breathes fast, Ears turn red. Cool the ears.": "It breathes fast, ears turn red. Cool the ears.",
     },
     keeps=(
+        "Cool it well, Rose said, with rose water.",
         "Feed the Baby when it cries.",
         "The Party won, and the party went on.",
         "The Baby Blues of a baby",
         "We call the Baby and the Baby, not a baby.",
     ),
     kinds=("text",),
-    trigger=r"[a-z] [A-Z][a-z]+(?:[ ,.]|['’]s)",
+    trigger=r"[a-z],? [A-Z][a-z]+(?:[ ,.]|['’]s)",
 )
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
-    """Take the capital from a common word behind an article or a possessive in plain prose, where the article
+    """Take the capital from a common word behind an article, a possessive or a comma in plain prose, where the article
     writes the same word in lower case. Words that are often part of a name stay."""
     text, context = passage.text, passage.context
     lower: frozenset[str] | None = None
-    for m in passage.find(_INSIDE):
-        low, before = m[1].lower(), _THREE_BEFORE.search(text, max(0, m.start() - 40), m.start())
+    for m in sorted([*passage.find(_INSIDE), *passage.find(_BEHIND_COMMA)], key=lambda m: m.start()):
+        low = m[1].lower()
+        comma = m.re is _BEHIND_COMMA and not _NAMED_BEFORE.search(text, max(0, m.start() - 40), m.start())
+        before = comma or _THREE_BEFORE.search(text, max(0, m.start() - 40), m.start())
         if not before or low in _GRAMMAR or low in _OFTEN_PROPER:
             continue
         lower = (context.lower() if context.lower else _lower(text)) if lower is None else lower
