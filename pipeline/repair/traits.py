@@ -45,6 +45,7 @@ _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
 _WORDED = re.compile(r"[A-Za-z]{2},?\s*\Z")
+_NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _LETTER_FIRST = re.compile(r"[A-Za-z]")
 
 
@@ -137,8 +138,7 @@ def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
         for b, after in pairwise(seen)
         if b.index in prose
         and _lacks_stop(_tail(b.text))
-        and after.kind != "label"
-        and after.text.lstrip()[:1].isupper()
+        and (_NUMBERED.match(after.text) if after.kind == "label" else after.text.lstrip()[:1].isupper())
     )
 
 
