@@ -19,6 +19,14 @@ _SHORT = 5
 _SHORT_CLAUSE = 24
 """Code points of a clause below which several in a row are a row, and no spliced sentences."""
 _PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
+_FIRST = frozenset("when whenever if once since because although as even unless after".split())
+_COMES = frozenset(
+    "come comes came arrive arrives arrived happens occurs appears falls rises sleeps dies wakes".split()
+)
+_PARTICLES = frozenset("on off up down out".split())
+_NO_LAST = frozenset("that than what how so as because when where like all both once since even only if not".split())
+_ENDS = frozenset(("ADJ", "ADV", "NOUN", "NUM"))
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "ADV", "ADP", "PRON"))
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
 _ASIDE = frozenset(
@@ -265,10 +273,18 @@ def _opens(doc: "Doc", segment: list["Token"]) -> bool:
     return False
 
 
-_LEADS = r"(?:When|If|Once|Since|Because|Although|As long as|In order to|After|Before|To)"
-_UNPARTED = re.compile(
-    rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]{{5,110}}?[a-z0-9](?P<gap> )"
-    rf"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+)?) (?:{_AUXILIARY}|{_VERB})\b)"
+_LEADS = (
+    r"(?:When|Whenever|If|Once|Since|Because|Although|As (?:long|soon) as|Even (?:if|though)|Unless|In order to|After"
+    r"|Before|To)"
+)
+_OPENING = rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]"
+_SECOND = r"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+| of [a-z]+(?: [a-z]+)?)?) [a-z])"
+_UNPARTED = re.compile(rf"{_OPENING}{{5,110}}?[a-z0-9] {_SECOND}")
+_CLAUSE = re.compile(rf"{_OPENING}{{15,300}}")
+_GAP = re.compile(rf"(?<=[a-z0-9])(?P<gap> ){_SECOND}")
+_ASKED = re.compile(
+    rf"{_OPENING}{{8,140}}?(?:(?<! to)(?<! you)(?<! will)(?<! and)(?<! not)(?P<gap> )(?=please [a-z]+)"
+    r"|(?<= up| on| in)(?P<gap2> )(?=(?:do not|don['’]t) ))"
 )
 
 
@@ -276,7 +292,14 @@ _UNPARTED = re.compile(
     "punctuation",
     fixes={},
     suggests={
-        "When there is a problem we should find the cause.": ("When there is a problem, we should find the cause."),
+        "When there is a problem we should find the cause.": "When there is a problem, we should find the cause.",
+        "When the floor is wet and there is a draft the gut works badly.": (
+            "When the floor is wet and there is a draft, the gut works badly."
+        ),
+        "Even if you wake up do not look.": "Even if you wake up, do not look.",
+        "If it stays for more than a month please see a doctor.": (
+            "If it stays for more than a month, please see a doctor."
+        ),
     },
     keeps=(
         "When you feel that it is dry, water it.",
@@ -285,20 +308,62 @@ _UNPARTED = re.compile(
         "To know what it is would help.",
         "In winter the room is cold.",
         "After he said it was dry, we left.",
+        "If you want to please him, go.",
+        "When you have seen the doctor will come.",
+        "When the thing the doctor knows is bad, he tells you.",
     ),
-    trigger=_UNPARTED.pattern,
+    trigger=f"{_UNPARTED.pattern}|{_ASKED.pattern}",
     kinds=("text",),
-    parses=True,
+    parses=lambda passage: passage.find(_UNPARTED),
 )
 def comma_after_clause(passage: Passage) -> Iterator[Change]:
     """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
-    subject and verb are the sentence's own. Short openings without a verb need none."""
-    for m in passage.find(_UNPARTED):
-        first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
-        if first is None or first.i < 4 or first.nbor(-1).pos_ in ("VERB", "AUX"):
-            continue
-        if _opened(first) or _only(first.doc, first):
-            yield Change(m.start("gap"), m.start("gap"), ",", safe=passage.context.article)
+    subject and verb are the sentence's own, or the only ones that can be. Short openings without a verb need none."""
+    safe = passage.context.article
+    for clause in passage.find(_CLAUSE):
+        for m in _GAP.finditer(passage.text, clause.start(), clause.end()):
+            first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
+            if first is None or first.i < 4 or not _ended(first):
+                continue
+            if _opened(first) or _only(first.doc, first) or _second(first):
+                yield Change(m.start("gap"), m.start("gap"), ",", safe=safe)
+                break
+    for m in passage.find(_ASKED):
+        start = max(m.start("gap"), m.start("gap2"))
+        yield Change(start, start, ",", safe=safe)
+
+
+def _ended(first: "Token") -> bool:
+    """Whether the word before a token can end a clause: a verb can't where the token may be its object."""
+    last = first.nbor(-1)
+    passive = any(t.lemma_ == "be" for t in first.doc[max(0, last.i - 2) : last.i])
+    return last.pos_ not in ("VERB", "AUX") or last.lower_ in _COMES or (passive and last.pos_ == "VERB")
+
+
+def _second(first: "Token") -> bool:
+    """Whether a subject and its verb behind a finished clause of condition can only be the main ones: no other finite
+    verb follows, and no comma where the subject could belong to the noun before it (“a thing you can do,”)."""
+    doc, last = first.doc, first.nbor(-1)
+    on = last.lower_ in _PARTICLES and first.lower_ in _PRONOUNS and first.nbor(1).tag_ in FINITE
+    ends = last.pos_ in _ENDS or last.lower_ in _COMES or on
+    if doc[0].lower_ not in _FIRST or last.lower_ in _NO_LAST or not ends:
+        return False
+    if doc[0].lower_ != "after" and not any(t.tag_ in FINITE for t in doc[1 : first.i]):
+        return False
+    near = list(doc[first.i + 1 : first.i + 8])
+    verb = next((t for t in near if t.tag_ in FINITE), None)
+    if verb is None or any(t.pos_ not in _NOMINAL for t in near[: near.index(verb)]):
+        return False
+    rest = doc[verb.i + 1 :]
+    comma = next((t.i for t in rest if t.text in (",", ";")), None)
+    if comma is not None and last.pos_ == "NOUN" and first.pos_ == "PRON":
+        return False
+    for token in rest if comma is None else doc[verb.i + 1 : comma]:
+        if token.lower_ in _INTRODUCERS or token.tag_ == "CC":
+            break
+        if token.tag_ in FINITE:
+            return False
+    return True
 
 
 def _opened(first: "Token") -> bool:
@@ -342,31 +407,3 @@ def comma_after_other_name(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_CALLED):
         if not re.search(r"\b(?:what|which|who|that)$", m[0]):
             yield Change(m.end(), m.end(), ",")
-
-
-_LINKED = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
-    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion"
-    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
-    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b))(?P<gap>)(?= [a-z])"
-)
-
-
-@rule(
-    "punctuation",
-    fixes={},
-    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
-    keeps=(
-        "In addition to that, it hurts.",
-        "As a result of that, it hurts.",
-        "However hard it is, rest.",
-        "Next week we rest.",
-    ),
-    trigger=_LINKED.pattern,
-    kinds=("text",),
-)
-def comma_after_link(passage: Passage) -> Iterator[Change]:
-    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
-    suggested."""
-    for m in passage.find(_LINKED):
-        yield Change(m.end(), m.end(), ",", safe=passage.context.article)

@@ -245,7 +245,7 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
 def also_too(passage: Passage) -> Iterator[Change]:
     """Of “also … too”, a stock doubling of translations, one word is enough."""
     for m in passage.find(_ALSO_TOO):
-        yield Change(m.start(2), m.end(), "", safe=m.start(2) == m.end(1))
+        yield Change(m.start(2), m.end(), "", safe=m[0] == "also too")
 
 
 @rule(
