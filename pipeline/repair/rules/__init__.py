@@ -22,6 +22,7 @@ from pipeline.repair.rules import (
     hyphens,
     layout,
     numbers,
+    openings,
     order,
     pronouns,
     punctuation,
@@ -67,5 +68,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     bare,
     translated,
     commas,
+    openings,
     clauses,
 )
