@@ -24,6 +24,8 @@ HABIT = 0.75
 HABIT_OF_TITLES = 0.5
 _FEW = 3
 _TITLES = ("title", "heading", "item-title")
+_SENTENCE = 8
+"""Spaces from which on a text is taken for a sentence."""
 _END = 60
 _NEAR = 4
 """Code points between a title and its body on one line: a separator and a space."""
@@ -129,9 +131,10 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
     seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
-    prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
-    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in seen if b.index in prose)
-    if len(prose) < _FEW or stopped < HABIT * len(prose):
+    texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= _SENTENCE]
+    prose = {b.index for b in texts if _INNER_STOP.search(b.text)}
+    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in texts)
+    if len(texts) < _FEW or stopped < HABIT * len(texts):
         return frozenset()
     return frozenset(
         b.index

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.model import Block
 from pipeline.repair import names
+from pipeline.repair.inflection import plural
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
@@ -50,6 +51,7 @@ _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z
 _BEHIND_COMMA = re.compile(r"(?<=[a-z], )([A-Z][a-z]{2,})(?= (?!sa(?:ys?|id)\b)[a-z]{2,})")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*,? )(?:and |or )?(?:[a-z]+, )?\Z")
 _BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
+_BE_BEFORE = re.compile(r"\b(?:are|is|was|were|be|been) \Z")
 _SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
 _THREE_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? [a-z]+ (an?|the|your|his|her|its|their|our|this|every|each|my) \Z")
 _GRAMMAR = frozenset(
@@ -164,7 +166,6 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
         "The dna was tested.": "The DNA was tested.",
         "It moults in august, and in may or june.": "It moults in August, and in May or June.",
-        "Eat vitamin c, not windows 10.": "Eat vitamin C, not Windows 10.",
     },
     keeps=(
         "It may march on.",
@@ -175,6 +176,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "Take one vitamin a day.",
         "It has two windows 10 cm wide.",
     ),
+    suggests={"Eat vitamin c, not windows 10.": "Eat vitamin C, not Windows 10."},
 )
 def capital_of_name(passage: Passage) -> Iterator[Change]:
     """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense
@@ -196,7 +198,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_MONTH):
         yield Change(m.start(1), m.end(1), m[1].capitalize())
     for m in passage.find(_CALLED):
-        yield Change(m.start(m.lastindex or 0), m.end(m.lastindex or 0), m[m.lastindex or 0].capitalize())
+        group = m.lastindex or 0
+        yield Change(m.start(group), m.end(group), m[group].capitalize(), safe=passage.context.article)
 
 
 @rule(
@@ -229,10 +232,11 @@ def unit_in_capitals(passage: Passage) -> Iterator[Change]:
         "a book of Or Nor Than",
         "Some have blisters or a rash.",
         "We saw The Who there.",
+        "The city is Beijing now.",
         "He came, Because Of Winn-Dixie in hand.",
     ),
     suggests={"The skin that is dry With cracks here.": "The skin that is dry with cracks here."},
-    trigger=r"[a-z,;] [A-Z][a-z]+ [a-z]",
+    trigger=r"[a-z,;] [A-Z][a-z]+,? [a-z]",
 )
 def stray_capital(passage: Passage) -> Iterator[Change]:
     """Take the capital from a word of grammar that can't begin a sentence where it stands, between words in lower case:
@@ -244,9 +248,10 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.start() + 1, m[0][0].lower())
     for m in passage.find(_INSIDE):
         low, before = m[1].lower(), _BEFORE.search(text, max(0, m.start() - 30), m.start())
-        progressive = low.endswith("ing") and before is not None and before[1] in ("are", "is", "was", "were", "be")
-        word = (low in _GRAMMAR_ONLY and text[m.end()] == " ") or (progressive and passage.context.article)
-        if word and before and before[1] in _NO_END:
+        doing = low.endswith("ing") and (known(low[:-3], 4.3) or known(low[:-3] + "e", 4.3))
+        progressive = doing and _BE_BEFORE.search(text, max(0, m.start() - 9), m.start())
+        word = low in _GRAMMAR_ONLY and before and before[1] in _NO_END and text[m.end() : m.end() + 1] == " "
+        if word or (progressive and passage.context.article and m[1] not in passage.context.names):
             done.add(m.start())
             yield Change(m.start(), m.start() + 1, low[0])
     for m in passage.find(_FUNCTION_CAPITAL):
@@ -274,7 +279,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 )
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word behind an article, a possessive or a comma in plain prose, where the article
-    writes the same word in lower case. Words that are often part of a name stay."""
+    writes the same word in lower case, or was translated word for word. Words that are often part of a name stay."""
     text, context = passage.text, passage.context
     lower: frozenset[str] | None = None
     for m in sorted([*passage.find(_INSIDE), *passage.find(_BEHIND_COMMA)], key=lambda m: m.start()):
@@ -284,10 +289,15 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
         if not before or low in _GRAMMAR or low in _OFTEN_PROPER:
             continue
         lower = (context.lower() if context.lower else _lower(text)) if lower is None else lower
-        if low not in lower:
+        if low not in lower and (comma or not (context.article and context.literal and _common(low))):
             continue
         if known(low, 3.5) and low not in capitals() and m[1] not in context.names and not _titled(text, m.end()):
             yield Change(m.start(), m.start() + 1, low[0])
+
+
+def _common(low: str) -> bool:
+    """Whether a word is a common noun by what English does with it: it is frequent, and so is its plural."""
+    return known(low, 4.0) and known(plural(low), 3.3)
 
 
 def _lower(text: str) -> frozenset[str]:
