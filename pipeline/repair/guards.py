@@ -70,7 +70,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|K[Mg]|Km|KG|C[Mm]|M[Llg]|mcg|[mdc]?l|[nµmck]?m|[mM]?L|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
+    r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|[KCM][Mm]|[KM][Gg]|Ml|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
     r"|m?A|[kMG]?Hz"
     r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
     r"|kilogram|gram"

@@ -26,6 +26,7 @@ PREPOSITIONS = "prepositions"
 """The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
 _REFERENCE = re.compile(r"<(\d)>")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
+_STOPS = (".", "!", "?")
 _MANY = lexicon("many")
 _DETERMINERS = _MANY | lexicon("determiner")
 _BEFORE_BASE = lexicon("before_base")
@@ -242,14 +243,23 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _in_heading(change: Change, term: Term, passage: Passage) -> Change:
     """The change, only suggested where a bundled row rewrites most of a heading: it is too short to know its topic,
-    and readers find their way by it. What a user's own termbase wants is done there too."""
-    if passage.kind != "heading" or not change.safe or not term.bundled:
+    and readers find their way by it. What a user's own termbase wants is done there too, and where the article shows
+    signs of translation, all is."""
+    if passage.kind != "heading" or not change.safe or not term.bundled or passage.context.translated():
         return change
     old = passage.text.casefold()
     new = (passage.text[: change.start] + change.after + passage.text[change.end :]).casefold()
     if SequenceMatcher(None, old, new, autojunk=False).ratio() >= LIKE_ENOUGH:
         return change
     return replace(change, safe=False)
+
+
+def _glued(text: str, place: Place) -> bool:
+    """Whether a stop glues a match to a word outside (`worms.Xiaobian`): a name's part, or a sentence that the rules of
+    spacing couldn't part, and would part next time if its words were others."""
+    start, end = place.matched[0].start, place.matched[-1].end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] in _STOPS and before[:1].isalnum()) or (after[:1] in _STOPS and after[1:].isalnum())
 
 
 def combined(terms: tuple[Term, ...], family: Family) -> Rule:
@@ -270,7 +280,7 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
                 place = Place(passage, words, i, end)
                 leaf = _choose(leaves, place)
                 if leaf is not None:
-                    if leaf[0].safety != "keep":
+                    if leaf[0].safety != "keep" and not _glued(text, place):
                         changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
                     after = end
                     break

@@ -9,7 +9,7 @@ function of this module's sibling `lt_guards.py`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,14 @@ from pipeline.repair.rule import Change, Context
 TABLE = Path(__file__).parent / "grammar.csv"
 MOST_ALTERNATIVES = 5
 """How many replacements a suggestion offers."""
-Action = Literal["act", "suggest", "off"]
+Action = Literal["act", "likely", "suggest", "off"]
+DOES: Mapping[Action, str] = {
+    "act": "may act",
+    "likely": "may act in an article, or where a text shows other signs of translation",
+    "suggest": "only suggests",
+    "off": "is off",
+}
+"""What a rule may do, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Row:
     @property
     def description(self) -> str:
         """A sentence for `pipeline rules`."""
-        does = {"act": "may act", "suggest": "only suggests", "off": "is off"}[self.action]
+        does = DOES[self.action]
         doc = (GUARDS[self.guard].__doc__ or "").strip().split("\n")[0] if self.guard else ""
         return f"LanguageTool's {self.id} {does}." + (f" Guard: {doc}" if doc else "") + f" {self.evidence}"
 
@@ -123,12 +130,12 @@ class Policy:
         options = tuple(dict.fromkeys(r for r in match.replacements if r != before))
         if not options:
             return None
-        if row.action == "act":
+        if row.action in ("act", "likely"):
             guarded = GUARDS[row.guard](text, match) if row.guard else options[0]
             if spoils(text, match, guarded or options[0]):
                 return None
             if guarded is not None and guarded != before:
-                return Change(match.start, match.end, guarded, match.message, True)
+                return Change(match.start, match.end, guarded, match.message, row.action == "act" or context.evident)
             return None if row.guard in _SILENT else self._suggestion(match, options)
         return self._suggestion(match, options)
 
@@ -155,10 +162,7 @@ def load_policy(language: str = "en-US") -> Policy:
 
 
 def _action(raw: str) -> Action:
-    if raw == "act":
-        return "act"
-    if raw == "suggest":
-        return "suggest"
-    if raw == "off":
-        return "off"
+    for action in DOES:
+        if raw == action:
+            return action
     raise ValueError(f"grammar.csv: unknown action {raw!r}")

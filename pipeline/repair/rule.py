@@ -43,8 +43,9 @@ class Change:
 class Context:
     """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
 
-    names: words and phrases learnt as names from this article; words: its lower-cased words;
-    determined: words and pairs of words that stand after an article or its like in this article;
+    names: words and phrases learnt as names from this article; words: its lower-cased words, once the mechanical rules
+    are through; determined: words and pairs of words that stand after an article or its like, once all but the last
+    rules are;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
     lower: gives the words that stand in lower case somewhere; traits: the article's habits; translated: tells whether
@@ -73,6 +74,12 @@ class Context:
     def literal(self) -> bool:
         """Whether the text is a whole article that shows that it was translated word for word."""
         return self.article and self.translated()
+
+    @property
+    def evident(self) -> bool:
+        """Whether more than one sentence shows what the text is: an article, or a translation by other signs. What may
+        be its writer's English, and isn't wrong beyond doubt, is a slip there only."""
+        return self.article or self.translated()
 
 
 @dataclass
@@ -179,7 +186,7 @@ class Rule:
     pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
     reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
     `translated_only` rules are right only in text that was translated word for word, and asked only in such an
-    article."""
+    article. `last` rules look at what all others have left of the whole article, and run behind them."""
 
     id: str
     family: Family
@@ -194,6 +201,7 @@ class Rule:
     document_only: bool = False
     translated_only: bool = False
     parses: bool | Look = False
+    last: bool = False
 
     @cached_property
     def summary(self) -> str:
@@ -249,6 +257,7 @@ def rule(
     document_only: bool = False,
     translated_only: bool = False,
     parses: bool | Look = False,
+    last: bool = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
 
@@ -267,6 +276,7 @@ def rule(
             document_only=document_only,
             translated_only=translated_only,
             parses=parses,
+            last=last,
         )
 
     return declare

@@ -17,11 +17,12 @@ PAIRS = 2
 """Distinct glued pairs from which on they are slips, not names."""
 CELLS = 3
 """Distinct glued pairs from which on a table lost what parted its cells."""
-ARTICLE = 100
-"""Words from which on a text is an article."""
+ARTICLE = 500
+"""Characters from which on a text is an article, about a hundred words; spaces, which the rules set, don't count."""
 HABIT = 0.75
 """Share of the blocks of a kind that makes something the article's habit."""
-HABIT_OF_TITLES = 0.5
+HABIT_OF_TITLES = 1 / 3
+"""The same of titles' capitals: lists in lower case have none at all."""
 _FEW = 3
 _TITLES = ("title", "heading", "item-title")
 _SENTENCE = 8
@@ -41,12 +42,13 @@ KNOWN = 3.3
 
 _HUMP = re.compile(r"[A-Z][a-z]*")
 _BROKEN_OFF = re.compile(
-    r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its)$", re.I
+    r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its"
+    r"|(?:if|when|because)(?: \w+)?)$",
+    re.I,
 )
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
-_WORDED = re.compile(r"[A-Za-z]{2},?\s*\Z")
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _LETTER_FIRST = re.compile(r"[A-Za-z]")
 
@@ -88,37 +90,44 @@ def observe(blocks: Sequence[Block]) -> Traits:
     for block in said:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
-    article = sum(b.text.count(" ") for b in said) >= ARTICLE
+    article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said) - run_on if len(pairs) < CELLS else frozenset(),
+        low_starts=_low_starts(said, run_on) if len(pairs) < CELLS else frozenset(),
         run_on=run_on,
         open_ends=_open_ends(blocks),
     )
 
 
-def _low_starts(blocks: Sequence[Block]) -> frozenset[int]:
+def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:
     found: set[int] = set()
-    titles = [b for b in blocks if b.kind in _TITLES]
-    prose = [b for b in blocks if b.kind == "text"]
-    for same, habit, least in ((titles, HABIT_OF_TITLES, 1), (prose, HABIT, _FEW)):
-        lettered = [b for b in same if _LETTER_FIRST.match(b.text.lstrip())]
-        low = {b.index for b in lettered if b.text.lstrip()[0].islower()}
-        if len(lettered) >= _FEW and len(lettered) - len(low) >= max(habit * len(lettered), least):
+    goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
+    broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
+    lettered = [b for b in blocks if _LETTER_FIRST.match(b.text.lstrip())]
+    titles = [b for b in lettered if b.kind in _TITLES]
+    bodies = [b for b in lettered if b.kind == "text" and b.index in run_on]
+    paragraphs = [b for b in lettered if b.kind == "text" and b.index not in run_on]
+    for same, habit in ((titles, HABIT_OF_TITLES), (bodies, HABIT), (paragraphs, HABIT)):
+        low = {b.index for b in same if b.text.lstrip()[0].islower()}
+        if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
             found |= low
-    goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)}
-    return frozenset(found - goes_on)
+    return frozenset(found - goes_on - broken)
+
+
+def _breaks_off(before: Block) -> bool:
+    """Whether a heading ends in a word that something has to follow."""
+    return before.kind in ("heading", "title") and _BROKEN_OFF.search(_tail(before.text)) is not None
 
 
 def _runs_on(before: Block, after: Block) -> bool:
-    """Whether a block goes on with what stands before it on its line (a word that is its label, an item's title) or
-    with a heading that breaks off. A number, or a label with a colon, begins anew."""
-    if before.kind in ("heading", "title") and _BROKEN_OFF.search(_tail(before.text)):
+    """Whether a block goes on with what stands before it on its line (a label with a number or a word, an item's title)
+    or with a heading that breaks off."""
+    labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
+    titled = before.kind == "item-title" and after.kind == "text"
+    if _breaks_off(before):
         return True
-    worded = before.kind == "label" and _WORDED.search(before.text) is not None
-    titled = before.kind == "item-title" and after.kind == "text" and before.text.rstrip()[-1:] not in (".", "!", "?")
-    return (worded or titled) and after.start - before.end < _NEAR
+    return (labelled or titled) and after.start - before.end < _NEAR
 
 
 def _goes_on(before: Block, after: Block) -> bool:

@@ -9,6 +9,9 @@ from pipeline.repair import policy, spelling
 from pipeline.repair.lt_guards import GUARDS
 from pipeline.repair.policy import load_policy
 from pipeline.repair.rule import Change, Context
+from pipeline.repair.traits import Traits
+
+ARTICLE = Context(traits=Traits(article=True))
 
 
 def match(rule: str, text: str, found: str, *replacements: str, category: str = "GRAMMAR") -> Match:
@@ -17,7 +20,7 @@ def match(rule: str, text: str, found: str, *replacements: str, category: str = 
 
 
 def changes(text: str, *matches: Match, context: Context | None = None) -> list[tuple[str, Change]]:
-    return load_policy("en-US").changes(text, matches, context or Context())
+    return load_policy("en-US").changes(text, matches, context or ARTICLE)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,12 @@ def test_a_style_category_is_off_and_a_match_without_replacement_gives_no_edit()
     text = "due to the fact"
     assert changes(text, match("ANY", text, "due", "as", category="STYLE")) == []
     assert changes(text, match("EN_UNPAIRED_QUOTES", text, "due")) == []
+
+
+def test_a_likely_rule_acts_in_articles_and_beside_signs_of_translation_only() -> None:
+    found = match("EN_A_VS_AN", "a apple", "a", "an")
+    for context, acts in ((Context(), False), (ARTICLE, True), (Context(translated=lambda: True), True)):
+        assert [change.safe for _, change in changes("a apple", found, context=context)] == [acts]
 
 
 def test_suggestions_carry_message_and_ordered_alternatives() -> None:

@@ -180,7 +180,15 @@ def test_the_sign_may_stand_in_another_block_and_may_be_switched_off() -> None:
     ],
 )
 def test_adverbials_are_no_wrong_prepositions(text: str, after: str | None) -> None:
-    assert open_toolbox().repair_texts([text], None)[0][0] == (after or text)
+    block, toolbox = Block(0, "text", 0, len(text), text), open_toolbox()
+    (done,), _ = toolbox.repair([block], toolbox.context("text/plain", [block], document=True), None)
+    assert done.text == (after or text)
+
+
+def test_grammar_is_only_suggested_in_a_lone_text() -> None:
+    text, edits, _ = open_toolbox().repair_texts(["It depends of the season."], None)[0]
+    assert text == "It depends of the season."
+    assert [e.outcome for e in edits] == ["suggested"]
 
 
 def test_topic_of_the_article_decides() -> None:

@@ -28,7 +28,9 @@ from pipeline.repair.rules import (
     punctuation,
     questions,
     quotes,
+    seams,
     spacing,
+    stray,
     tokenised,
     translated,
     verbs,
@@ -53,6 +55,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     questions,
     doubling,
     case,
+    stray,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
     order,
@@ -69,5 +72,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     translated,
     commas,
     openings,
+    seams,
     clauses,
 )

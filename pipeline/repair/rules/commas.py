@@ -18,15 +18,16 @@ _FORBIDS = frozenset("do don't never avoid".split())
 _SHORT = 5
 _SHORT_CLAUSE = 24
 """Code points of a clause below which several in a row are a row, and no spliced sentences."""
-PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
+_PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
+_SAME = frozenset("it they he she".split())
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
-ASIDE = frozenset(
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
+_ASIDE = frozenset(
     "say think know believe mean suppose guess see hear add explain seem appear understand hope wish feel remember"
     " mind note imagine look let".split()
 )
 _CONDITIONS = frozenset("if when whenever although though because unless while once whether until since".split())
-INTRODUCERS = _CONDITIONS | frozenset("as where wherever before after what whatever how who which that lest".split())
+_INTRODUCERS = _CONDITIONS | frozenset("as where wherever before after what whatever how who which that lest".split())
 _NO_START = words("no_main_clause") - frozenset("in now then here generally usually often sometimes therefore".split())
 _VERB = (
     r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|may|might|must|should|do|does|did|needs?|\w+s|\w+ed)"
@@ -62,7 +63,7 @@ def _subordinate(verb: "Token", before: int) -> bool:
     token = verb
     while True:
         marks = (t for t in token.children if t.dep_ != "cc")
-        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in INTRODUCERS) for t in marks):
+        if any(t.dep_ == "mark" or (t.i < before and t.lower_ in _INTRODUCERS) for t in marks):
             return True
         if token.dep_ == "ROOT" or token.head.i >= before:
             return token.dep_ not in _MAIN and token.dep_ != "advcl"
@@ -94,9 +95,9 @@ def _main_verb(verb: "Token", segment: Sequence["Token"], comma: int, *, led: bo
     if verb.tag_ not in FINITE or (led and verb.tag_ == "VBD"):
         return False
     head = verb.head if verb.dep_ in ("aux", "auxpass", "aux:pass", "cop") else verb
-    if head.i >= comma or (head.lemma_ in ASIDE and len(segment) < _SHORT):
+    if head.i >= comma or (head.lemma_ in _ASIDE and len(segment) < _SHORT):
         return False
-    subjects = [t for t in head.children if t.dep_ in SUBJECTS and segment[0].i <= t.i < verb.i]
+    subjects = [t for t in head.children if t.dep_ in _SUBJECTS and segment[0].i <= t.i < verb.i]
     return bool(subjects) and not _subordinate(head, comma)
 
 
@@ -105,7 +106,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     for token in reversed(segment):
         if token.tag_ in FINITE:
             return False
-        if token.lower_ == "that" or (token.lower_ in INTRODUCERS and token.dep_ in ("mark", "advmod")):
+        if token.lower_ == "that" or (token.lower_ in _INTRODUCERS and token.dep_ in ("mark", "advmod")):
             return True
     return False
 
@@ -156,14 +157,15 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
     statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
     Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
-    style, and is only suggested."""
+    style, and is only suggested; so is a pronoun's clause, which goes on about the same thing."""
     found: dict[int, list[Change]] = {}
     for m in _commas(passage):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
         if span is not None and _splices(doc, span[0].i, inserted=m.re is _INSERTED):
-            found[at].append(Change(m.start(), m.start() + 1, ";", safe=passage.context.article))
+            safe = passage.context.article and span.doc[span.start + 1].lower_ not in _SAME
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=safe))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
         if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
@@ -197,7 +199,7 @@ def _contrast(segment: Sequence["Token"], after: str) -> bool:
 def _listed(doc: "Doc", comma: int) -> bool:
     """Whether a noun behind the comma may be the subject of one of a row of clauses: other commas stand by."""
     link = re.match(_LINK, doc[comma + 1 :].text)
-    if link or (doc[comma + 1].lower_ in PRONOUNS and doc[comma + 2].pos_ in ("VERB", "AUX", "ADV", "PART")):
+    if link or (doc[comma + 1].lower_ in _PRONOUNS and doc[comma + 2].pos_ in ("VERB", "AUX", "ADV", "PART")):
         return False
     return any(t.text == "," and t.nbor(1).lower_ in ("and", "or") for t in doc[comma + 1 : len(doc) - 1])
 
@@ -211,7 +213,7 @@ def _right(doc: "Doc", comma: int) -> bool:
             continue
         if token.tag_ in FINITE:
             head = token.head if token.dep_ in ("aux", "auxpass", "aux:pass", "cop") else token
-            return head.lemma_ not in ASIDE
+            return head.lemma_ not in _ASIDE
     return False
 
 
@@ -251,7 +253,7 @@ def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
         finite = sum(t.tag_ in FINITE for t in segment)
         who = segment[0].lower_ in _WHOEVER and finite == 1
         plain = segment[0].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN") and not finite and segment[-1].pos_ == "NOUN"
-        if who or (plain and any(t.dep_ in SUBJECTS for t in segment)):
+        if who or (plain and any(t.dep_ in _SUBJECTS for t in segment)):
             yield Change(m.start(), m.start() + 1, "")
 
 
@@ -263,26 +265,3 @@ def _opens(doc: "Doc", segment: list["Token"]) -> bool:
         segment.pop(0)
         return len(segment) > 2
     return False
-
-
-_CALLED = re.compile(
-    r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
-    r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
-)
-
-
-@rule(
-    "punctuation",
-    fixes={"Waist pain, also known as back pain is common.": "Waist pain, also known as back pain, is common."},
-    keeps=(
-        "Waist pain, also known as back pain, is common.",
-        "A flower called rose is common.",
-        "It is waist pain, also called what is back pain.",
-    ),
-    trigger=r", (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) ",
-)
-def comma_after_other_name(passage: Passage) -> Iterator[Change]:
-    """Close with a comma the other name that a comma opens between a subject and its verb."""
-    for m in passage.find(_CALLED):
-        if not re.search(r"\b(?:what|which|who|that)$", m[0]):
-            yield Change(m.end(), m.end(), ",")

@@ -26,6 +26,7 @@ _REDUPLICATED = frozenset(
 _NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
 """Nouns that end like adverbs."""
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
+_ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
@@ -128,11 +129,15 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "in 3 days in 3 days",
         "Day after day after day",
     ),
-    suggests={"I think I think too much.": "I think too much.", "Dry skin, dry skin and more": "Dry skin and more"},
+    suggests={
+        "I think I think too much.": "I think too much.",
+        "Dry skin, dry skin and more": "Dry skin and more",
+        "It is the only the only thing.": "It is the only thing.",
+    },
 )
 def doubled_phrase(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal phrases in a row. Set phrases, emphasis and names stay; short ones behind a comma
-    are only suggested."""
+    are only suggested, and so is a word with its article in a lone text, which may be speech that was written down."""
     text, words = passage.text, passage.words
     for first, size, between in _repeats(text, words):
         phrase = words[first : first + size]
@@ -151,6 +156,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
             continue
         sure = phrase[0].low not in _PRONOUNS or size > 3
         listed = text[second[-1].end : second[-1].end + 2] == ", " and all(len(low) > 3 for low in lows)
+        sure = sure and (size > 2 or phrase[0].low not in _ARTICLES or passage.context.article)
         sure = sure and (between == " " or size > 3 or listed or (size > 2 and _ends(text, second[-1])))
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
 
@@ -250,19 +256,23 @@ def also_too(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
-    fixes={"Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it."},
+    fixes={
+        "Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it.",
+        "Keep the leaves dry. Keep the leaves dry. Keep the leaves dry.": "Keep the leaves dry.",
+    },
     keeps=("No. No. No.", "Wash it. Wash it.", "Take 2 pills a day now. Take 2 pills a day now."),
     chars=".!?",
+    last=True,
 )
 def doubled_sentence(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a
     table."""
-    text = passage.text
-    previous = None
+    text, first, end = passage.text, "", 0
     for m in passage.find(_SENTENCE):
         said = m[0].strip()
-        same = previous is not None and said == previous[0].strip() and text[previous.end() : m.start()].strip() == ""
-        if same and previous is not None and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):
-            yield Change(previous.end(), m.end(), "")
+        same = said == first and not text[end : m.start()].strip()
+        if same and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):
+            yield Change(end, m.end(), "")
         else:
-            previous = m
+            first = said
+        end = m.end()

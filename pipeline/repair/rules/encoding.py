@@ -44,6 +44,8 @@ _TAG_REMAINS = re.compile(
 _BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
 _SPACE_BEFORE = re.compile(r"\s+\Z")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
+_NON_BREAKING = frozenset("\u00a0\u202f")
+_HELD_TOGETHER = re.compile("[0-9].[A-Za-z]|[A-Za-z.].[A-Z0-9]", re.DOTALL)
 _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f]+|(?<![^\x00-\x7f])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![^\x00-\x7f])"
 )
@@ -226,17 +228,20 @@ def drop_invisible(passage: Passage) -> Iterator[Change]:
     "encoding",
     fixes={"Ten\u00a0minutes\u3000of\trest": "Ten minutes of rest"},
     keeps=("10\u00a0000 steps", "10\u202f000 steps", "plain  text"),
+    suggests={"Then tap\u00a0Sign out.": "Then tap Sign out."},
     trigger=_SPACES.pattern,
 )
 def plain_spaces(passage: Passage) -> Iterator[Change]:
     """Make non-breaking, typographic and ideographic spaces and tabs ordinary ones, but between the digits of a
-    number."""
+    number. In a lone text a non-breaking one beside a number or before a capital may be meant, and it is only
+    suggested."""
     text = passage.text
     for m in passage.find(_SPACES):
         if text[m.start() - 1 : m.start()].isdigit() and text[m.end() : m.end() + 1].isdigit() and m[0] != "\u3000":
             continue
         beside = text[m.start() - 1 : m.start()] in (" ", "") or text[m.end() : m.end() + 1] in (" ", "\n", "")
-        yield Change(m.start(), m.end(), "" if beside else " ")
+        meant = m[0] in _NON_BREAKING and _HELD_TOGETHER.match(text, m.start() - 1) is not None
+        yield Change(m.start(), m.end(), "" if beside else " ", safe=not meant or passage.context.article)
 
 
 @rule(

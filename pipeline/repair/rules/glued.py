@@ -26,14 +26,14 @@ _RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)"
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
-    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
+    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
 )
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
-_GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|…)(?=([A-Z][a-z]+|I|A)[ ,'’])")
+_GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
 _JOINTS = frozenset("-#@/_.'’")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
-_UNITS = frozenset("CM KM MM ML KG".split())
+_UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
 _COUNT = re.compile(r"\d ?\Z")
 _LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=[a-z]{2,} [a-z])")
 _SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
@@ -101,6 +101,8 @@ def _seams() -> dict[str, int]:
 def _alone(text: str, word: Word) -> bool:
     """Whether a word is no part of a compound, an address or a name with marks."""
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
+    if before == "." and word.text.istitle() and text[word.start - 2 : word.start - 1].islower():
+        before = ""  # a sentence is glued to the one before it
     return before not in _JOINTS and after[:1] not in _JOINTS - {"."} and not (after[:1] == "." and after[1:].isalpha())
 
 
@@ -166,7 +168,7 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         "It grew by 40%.Plants need more.": "It grew by 40%. Plants need more.",
         "Ask Mr.Smith today.": "Ask Mr. Smith today.",
         "I slept...Then I woke.": "I slept... Then I woke.",
-        "A heel of 2-3 MM.Choose it.": "A heel of 2-3 MM. Choose it.",
+        "A disk of 20 GB.Choose it.": "A disk of 20 GB. Choose it.",
     },
     keeps=(
         "p.Gly276Glu and v1.2.Final",
@@ -220,7 +222,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
     fixes={
         "Wash,dry and store it.": "Wash, dry and store it.",
         "In 2019,the flat was sold.": "In 2019, the flat was sold.",
-        "Take 5mg,then some more (5ml),twice a day.": "Take 5mg, then some more (5ml), twice a day.",
+        "Take 5mg,then some more (5ml),or less.": "Take 5mg, then some more (5ml), or less.",
     },
     keeps=(
         "N,N-dimethyl and a,b",
@@ -230,10 +232,12 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "see http://x.com/a,b,c",
         "Wash, dry",
     ),
+    suggests={"See group A (0 days),group B": "See group A (0 days), group B"},
     trigger=r"[^\W_][)\"”]?[,;][^\W\d_]",
 )
 def space_after_comma(passage: Passage) -> Iterator[Change]:
-    """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay."""
+    """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay. Behind a
+    bracket a lone text may mean a label, unless a word of grammar goes on."""
     if code_like(passage.text):
         return
     for m in passage.find(_GLUED_COMMA):
@@ -241,7 +245,8 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
             continue
         word = m[3].lower()
         if known(word, 3.5) or known(m[1].strip(')"”'), 3.5):
-            yield Change(m.end(2), m.end(2), " ")
+            label = m[1][-1] == ")" and word not in FUNCTION and not passage.context.article
+            yield Change(m.end(2), m.end(2), " ", safe=not label)
 
 
 @rule(

@@ -1,37 +1,43 @@
-"""The comma between a clause that opens a sentence and the main clause; where it belongs shows in the parse."""
+"""The comma behind what opens a sentence: a clause, a word that links, or another name of the subject."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.commas import ASIDE, INTRODUCERS, PRONOUNS, SUBJECTS
 from pipeline.repair.rules.common import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FIRST = frozenset("when whenever if once since because although as even unless after".split())
-_COMES = frozenset(
-    "come comes came arrive arrives arrived happens occurs appears falls rises sleeps dies wakes".split()
-)
-_PARTICLES = frozenset("on off up down out".split())
-_NO_LAST = frozenset("that than what how so as because when where like all both once since even only if not".split())
-_ENDS = frozenset(("ADJ", "ADV", "NOUN", "NUM"))
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "ADV", "ADP", "PRON"))
+_PRONOUNS = frozenset("it they we he she you i one there this these".split())
+_DETERMINERS = frozenset("the this these those its his her their your my our half".split())
 _LEADS = (
-    r"(?:When|Whenever|If|Once|Since|Because|Although|As (?:long|soon) as|Even (?:if|though)|Unless|In order to|After"
-    r"|Before|To)"
+    r"(?:Even (?:if|though|when)|As (?:long|soon) as|In case|(?:Every|Each) time|In order to|After|Before|During|While"
+    r"|Unless|Until|To|Once|When|If|Since|Because|Although|Though)"
 )
-_OPENING = rf"(?:\A|(?<=[.!?] )|(?<=\n)){_LEADS} [^,.;:?!()\"“”\n]"
-_SECOND = r"(?=(?:it|they|we|he|she|you|one|there|this|the [a-z]+(?: [a-z]+| of [a-z]+(?: [a-z]+)?)?) [a-z])"
-_UNPARTED = re.compile(rf"{_OPENING}{{5,110}}?[a-z0-9] {_SECOND}")
-_CLAUSE = re.compile(rf"{_OPENING}{{15,300}}")
-_GAP = re.compile(rf"(?<=[a-z0-9])(?P<gap> ){_SECOND}")
-_ASKED = re.compile(
-    rf"{_OPENING}{{8,140}}?(?:(?<! to)(?<! you)(?<! will)(?<! and)(?<! not)(?P<gap> )(?=please [a-z]+)"
-    r"|(?<= up| on| in)(?P<gap2> )(?=(?:do not|don['’]t) ))"
+_OPENED = re.compile(
+    rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<lead>{_LEADS}) (?=[^,.;:?!()\"“”\n]{{5,130}}"
+    r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half) [a-z]"
+    r"|please [a-z]))"
 )
+_NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
+"""What may lead a phrase without a finite verb."""
+_FEWEST = 3
+_OBJECTLESS = frozenset(
+    "comes rains starts begins ends falls appears arrives happens occurs dies grows sleeps wakes leaves stops".split()
+)
+_PARTICLES = frozenset("up down off out away back on over in".split())
+_STILL_OPEN = words("no_main_clause") | frozenset(
+    "that which who whom whose what how why where when if whether as than and or but because sure certain afraid glad"
+    " happy sorry aware confident worried day time moment way reason place fact thing things everything something"
+    " anything all is are was were be not no only the a an more".split()
+)
+_LINKS = frozenset("that which who and but or so because if when while as to what how where until than , —".split())
+_GO_ON = frozenset("and but so or which because then while if when although unless until".split())
+_ASIDE = frozenset("say says said think thinks believe know knows mean means guess suppose hear feel see".split())
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV", "PRON"))
 
 
 @rule(
@@ -39,94 +45,114 @@ _ASKED = re.compile(
     fixes={},
     suggests={
         "When there is a problem we should find the cause.": "When there is a problem, we should find the cause.",
-        "When the floor is wet and there is a draft the gut works badly.": (
-            "When the floor is wet and there is a draft, the gut works badly."
-        ),
-        "Even if you wake up do not look.": "Even if you wake up, do not look.",
-        "If it stays for more than a month please see a doctor.": (
-            "If it stays for more than a month, please see a doctor."
+        "After lying down for an hour I was awake.": "After lying down for an hour, I was awake.",
+        "If it does not get better for a month please ask a doctor.": (
+            "If it does not get better for a month, please ask a doctor."
         ),
     },
     keeps=(
         "When you feel that it is dry, water it.",
         "If you think it is dry, water it.",
         "If there is a thing you can do, do it.",
+        "If the pot you use is dry, water it.",
+        "When the food you like is on the table you eat.",
         "To know what it is would help.",
         "In winter the room is cold.",
         "After he said it was dry, we left.",
-        "If you want to please him, go.",
-        "When you have seen the doctor will come.",
-        "When the thing the doctor knows is bad, he tells you.",
+        "If you are sure the water is clean, use it.",
     ),
-    trigger=f"{_UNPARTED.pattern}|{_ASKED.pattern}",
+    trigger=_OPENED.pattern,
     kinds=("text",),
-    parses=lambda passage: passage.find(_UNPARTED),
+    parses=True,
 )
 def comma_after_clause(passage: Passage) -> Iterator[Change]:
-    """Put a comma between a clause that opens a sentence and the main clause, where the parse shows that the second
-    subject and verb are the sentence's own, or the only ones that can be. Short openings without a verb need none."""
-    safe = passage.context.article
-    for clause in passage.find(_CLAUSE):
-        for m in _GAP.finditer(passage.text, clause.start(), clause.end()):
-            first = passage.token_at(m.end("gap"), m.end("gap") + 1, whole=False)
-            if first is None or first.i < 4 or not _ended(first):
-                continue
-            if _opened(first) or _only(first.doc, first) or _second(first):
-                yield Change(m.start("gap"), m.start("gap"), ",", safe=safe)
-                break
-    for m in passage.find(_ASKED):
-        start = max(m.start("gap"), m.start("gap2"))
-        yield Change(start, start, ",", safe=safe)
+    """Put a comma between a clause that opens a sentence and the main clause, where one place alone can be the seam:
+    behind it stand a subject and its verb, or please, and nothing before it wants them. In a lone text it is only
+    suggested."""
+    for m in passage.find(_OPENED):
+        doc, at = passage.sentence_at(m.start())
+        lead = doc.char_span(m.start() - at, m.end("lead") - at, alignment_mode="expand")
+        if lead is None:
+            continue
+        end = next((t.i for t in doc[lead.end :] if t.text in ",;:()–—"), len(doc))
+        seams = [i for i in range(lead.end + 2, end - 1) if _seam(doc, m["lead"].lower(), lead.end, i, end)]
+        if len(seams) == 1:
+            place = at + doc[seams[0]].idx - 1
+            if passage.text[place] == " ":
+                yield Change(place, place, ",", safe=passage.context.article)
 
 
-def _ended(first: "Token") -> bool:
-    """Whether the word before a token can end a clause: a verb can't where the token may be its object."""
-    last = first.nbor(-1)
-    passive = any(t.lemma_ == "be" for t in first.doc[max(0, last.i - 2) : last.i])
-    return last.pos_ not in ("VERB", "AUX") or last.lower_ in _COMES or (passive and last.pos_ == "VERB")
+def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
+    """Whether a main clause can begin at a token, and an opening one that begins at `start` end before it."""
+    token, before = doc[i], doc[i - 1]
+    opening, rest = doc[start:i], list(doc[i:end])
+    verbs = sum(t.tag_ in FINITE for t in opening)
+    led = verbs == 1 or (verbs == 0 and lead in _NO_VERB and len(opening) >= _FEWEST)
+    if not led or not _closed(before, token):
+        return False
+    if token.lower_ == "please":
+        return True
+    verb = _verb_of(rest)
+    return verb is not None and _whole(doc, rest, verb, end)
 
 
-def _second(first: "Token") -> bool:
-    """Whether a subject and its verb behind a finished clause of condition can only be the main ones: no other finite
-    verb follows, and no comma where the subject could belong to the noun before it (“a thing you can do,”)."""
-    doc, last = first.doc, first.nbor(-1)
-    on = last.lower_ in _PARTICLES and first.lower_ in PRONOUNS and first.nbor(1).tag_ in FINITE
-    ends = last.pos_ in _ENDS or last.lower_ in _COMES or on
-    if doc[0].lower_ not in _FIRST or last.lower_ in _NO_LAST or not ends:
-        return False
-    if doc[0].lower_ != "after" and not any(t.tag_ in FINITE for t in doc[1 : first.i]):
-        return False
-    near = list(doc[first.i + 1 : first.i + 8])
-    verb = next((t for t in near if t.tag_ in FINITE), None)
-    if verb is None or any(t.pos_ not in _NOMINAL for t in near[: near.index(verb)]):
-        return False
-    rest = doc[verb.i + 1 :]
-    comma = next((t.i for t in rest if t.text in (",", ";")), None)
-    if comma is not None and last.pos_ == "NOUN" and first.pos_ == "PRON":
-        return False
-    for token in rest if comma is None else doc[verb.i + 1 : comma]:
-        if token.lower_ in INTRODUCERS or token.tag_ == "CC":
-            break
+def _closed(before: "Token", after: "Token") -> bool:
+    """Whether a clause can end at a token."""
+    if before.lower_ in _STILL_OPEN or before.pos_ in ("DET", "CCONJ", "SCONJ", "AUX") or not before.is_alpha:
+        return before.like_num
+    if before.lower_ in _PARTICLES:
+        return after.lower_ in _PRONOUNS or after.lower_ == "please"
+    if before.pos_ == "VERB":
+        passive = before.tag_ == "VBN" and any(t.lemma_ in ("be", "get") for t in before.children)
+        return passive or before.lower_ in _OBJECTLESS
+    return before.pos_ not in ("ADP", "PRON", "PART") or before.lower_ in ("it", "them", "him", "me", "us")
+
+
+def _verb_of(rest: Sequence["Token"]) -> int | None:
+    """The place in a clause of its finite verb, where a subject begins it."""
+    if rest[0].lower_ in _PRONOUNS and len(rest) > 1:
+        at = 2 if rest[1].pos_ == "ADV" and len(rest) > 2 else 1
+        return at if rest[at].tag_ in FINITE else None
+    if rest[0].lower_ not in _DETERMINERS:
+        return None
+    for n, token in enumerate(rest[1:8], 1):
         if token.tag_ in FINITE:
+            return n if rest[n - 1].pos_ in ("NOUN", "PROPN", "ADV") and n > 1 else None
+        if token.pos_ not in _NOMINAL:
+            return None
+    return None
+
+
+def _whole(doc: "Doc", rest: Sequence["Token"], verb: int, end: int) -> bool:
+    """Whether a clause has one verb, further ones behind a link only, and goes on behind a comma with a link only."""
+    if rest[verb].lower_ in _ASIDE or len(rest) < _FEWEST:
+        return False
+    for n in range(verb + 1, len(rest)):
+        if rest[n].lower_ in _LINKS:
+            break
+        if rest[n].tag_ in FINITE:
             return False
-    return True
+    return end >= len(doc) - 1 or doc[end].text != "," or doc[end + 1].lower_ in _GO_ON
 
 
-def _opened(first: "Token") -> bool:
-    """Whether the parse has the main clause begin at a token, and one clause fill all that stands before it."""
-    root = first.head if first.dep_ in SUBJECTS else first.head.head
-    subject = next((t for t in root.children if t.dep_ in SUBJECTS and t.i < root.i), None)
-    if root.dep_ != "ROOT" or subject is None or subject.left_edge.i != first.i or root.lemma_ in ASIDE:
-        return False
-    opening = [t for t in root.children if t.dep_ == "advcl" and t.i < first.i]
-    return len(opening) == 1 and opening[0].left_edge.i == 0 and opening[0].right_edge.i == first.i - 1
+_CALLED = re.compile(
+    r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
+    r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
+)
 
 
-def _only(doc: "Doc", first: "Token") -> bool:
-    """Whether a pronoun and its modal verb begin the last clause of a sentence that opens with a clause of its own, and
-    so can only be the main one."""
-    if doc[0].lower_ not in ("when", "if", "since", "once", "because", "although") or "," in doc.text:
-        return False
-    before, after = doc[1 : first.i], doc[first.i + 2 :]
-    modal = first.lower_ in PRONOUNS and first.nbor(1).tag_ == "MD"
-    return modal and sum(t.tag_ in FINITE for t in before) == 1 and not any(t.tag_ in FINITE for t in after)
+@rule(
+    "punctuation",
+    fixes={"Waist pain, also known as back pain is common.": "Waist pain, also known as back pain, is common."},
+    keeps=(
+        "Waist pain, also known as back pain, is common.",
+        "A flower called rose is common.",
+        "It is waist pain, also called what is back pain.",
+    ),
+    trigger=r", (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) ",
+)
+def comma_after_other_name(passage: Passage) -> Iterator[Change]:
+    """Close with a comma the other name that a comma opens between a subject and its verb."""
+    for m in passage.find(_CALLED):
+        if not re.search(r"\b(?:what|which|who|that)$", m[0]):
+            yield Change(m.end(), m.end(), ",")

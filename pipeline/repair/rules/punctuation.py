@@ -10,7 +10,9 @@ _DOUBLED = re.compile(
     r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:)(?: :)+(?=\s)"
 )
 _DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
-_CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
+_CLASH = re.compile(
+    r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
+)
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
@@ -58,14 +60,14 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes."},
+    fixes={"Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes.", "Wash it, : .": "Wash it."},
     keeps=("apples, pears, etc., too", "Yahoo! Inc.", "What?! No.", "a:.b"),
     trigger=r"[,;:?!] ?[.;:!?]",
 )
 def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
-    """Of two marks that can't stand together, drop the weaker (`,.`, `?.`)."""
+    """Of marks that can't stand together, drop the weaker (`,.`, `?.`), all of a run at once."""
     for m in passage.find(_CLASH):
-        if m[0].strip() == ":" and passage.text[m.end() : m.end() + 1] != ".":
+        if m[0].rstrip()[-1] == ":" and passage.text[m.end() : m.end() + 1] != ".":
             continue
         yield Change(m.start(), m.end(), "")
 
@@ -84,19 +86,21 @@ def shorten_etc(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"And then…… it rains.": "And then… it rains.", "So it goes......": "So it goes..."},
+    fixes={"And then…… it rains.": "And then… it rains."},
+    suggests={"So it goes......": "So it goes..."},
     keeps=("And then… it rains.", "So it goes....", "Contents......... 5", "Wait..."),
     chars="….",
     trigger=r"……|…\.|\.{5}",
 )
 def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
     """Make the double ellipsis of Chinese, and longer rows of dots in a sentence, one ellipsis. Leaders of a table of
-    contents stay."""
+    contents stay. How many dots a lone text has is its writer's business: there it is only suggested."""
     text = passage.text
     for m in passage.find(_DOTS):
         if m[0][0] == "." and re.match(r" ?\d", text[m.end() :]):
             continue
-        yield Change(m.start(), m.end(), "…" if "…" in m[0] else "...")
+        dots = "…" not in m[0]
+        yield Change(m.start(), m.end(), "..." if dots else "…", safe=not dots or passage.context.article)
 
 
 @rule(
@@ -177,11 +181,11 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
 
 
 _LOST_STOP = re.compile(
-    r"(?:\A|(?<=[.!?] ))(?P<said>[A-Z][^.!?;\"“”\n]{12,200}?[a-z] (?P<last>[a-z]{3,}))(?P<gap>)"
+    r"(?:\A|(?<=[.!?] ))(?P<said>[A-Za-z][^.!?;\"“”\n]{12,200}?[a-z] (?P<last>[a-z]{3,}))(?P<gap>)"
     r"(?= (?:It|They|We|He|She|You|This|These|There)"
     r" (?:is|are|was|were|will|can|cannot|has|have|should|must|may|do|does) [a-z])"
 )
-_UNDER = re.compile(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b")
+_UNDER = re.compile(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b", re.I)
 _VERB_BEFORE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have|do|does|[a-z]{3,}s)\b")
 
 
@@ -207,11 +211,13 @@ def lost_stop(passage: Passage) -> Iterator[Change]:
 
 
 _LINKED = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In fact|In general(?! terms\b)|In short|In other words"
-    r"|For (?:example|instance)|First of all"
-    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion"
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact|In short"
     r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
-    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b))(?P<gap>)(?= [a-z])"
+    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
+    r"|However(?= (?!\w+ (?:it|they|we|you|he|she|I|the|this|your)\b)[a-z]+(?: [a-z]+)?"
+    r" (?:is|are|may|can|will|must)\b))"
+    r"(?P<gap>)(?= [a-z])"
 )
 
 
@@ -223,6 +229,7 @@ _LINKED = re.compile(
         "In addition to that, it hurts.",
         "As a result of that, it hurts.",
         "However hard it is, rest.",
+        "However hard the work is, rest.",
         "Next week we rest.",
     ),
     trigger=_LINKED.pattern,

@@ -14,6 +14,7 @@ _CURLY_GLUED = re.compile(
     r"(?<=[A-Za-z,;:!?.])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\s](?:[^“”\n]{0,600}[^“”\s])?)”(?=[A-Za-z]{2,})"
 )
 _STRAIGHT = re.compile('"')
+_HALF_STRAIGHT = frozenset(('“"', '"”'))
 
 
 @rule(
@@ -125,12 +126,13 @@ def space_around_quotes(passage: Passage) -> Iterator[Change]:
         'A "slow food» shop': 'A "slow food" shop',
         "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
     },
+    suggests={'They call it “shorty" at school.': "They call it “shorty” at school."},
     keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
     chars="“„«»",
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
-    English."""
+    English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
     text = passage.text
     for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
         opening, closing = text[m.start()], text[m.end() - 1]
@@ -140,5 +142,6 @@ def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
         if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
             straight = "„" not in opening
         new = ('"', '"') if straight else ("“", "”")
-        yield Change(m.start(), m.start() + 1, new[0])
-        yield Change(m.end() - 1, m.end(), new[1])
+        safe = opening + closing not in _HALF_STRAIGHT or passage.context.article
+        yield Change(m.start(), m.start() + 1, new[0], safe=safe)
+        yield Change(m.end() - 1, m.end(), new[1], safe=safe)
