@@ -84,7 +84,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|(?:n\s?'\s?|'n)t\b",
+    re.IGNORECASE,
 )
 FACTS = (
     ("number", _NUMBER),
@@ -182,7 +183,7 @@ def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
     plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
     if pattern is _UNIT:
         plain = (re.sub(r"(?<=\w\w)s$", "", fact) for fact in plain)
-    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't") else f for f in plain)
+    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't", "'nt") else f for f in plain)
 
 
 def fold(text: str) -> str:

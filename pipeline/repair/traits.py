@@ -25,6 +25,8 @@ HABIT_OF_TITLES = 1 / 3
 """The same of titles' capitals: lists in lower case have none at all."""
 _FEW = 3
 _TITLES = ("title", "heading", "item-title")
+_SENTENCE = 8
+"""Spaces from which on a text is taken for a sentence."""
 _END = 60
 _NEAR = 4
 """Code points between a title and its body on one line: a separator and a space."""
@@ -47,6 +49,7 @@ _BROKEN_OFF = re.compile(
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
+_NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _LETTER_FIRST = re.compile(r"[A-Za-z]")
 
 
@@ -137,17 +140,17 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
     seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
-    prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
-    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in seen if b.index in prose)
-    if len(prose) < _FEW or stopped < HABIT * len(prose):
+    texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= _SENTENCE]
+    prose = {b.index for b in texts if _INNER_STOP.search(b.text)}
+    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in texts)
+    if len(texts) < _FEW or stopped < HABIT * len(texts):
         return frozenset()
     return frozenset(
         b.index
         for b, after in pairwise(seen)
         if b.index in prose
         and _lacks_stop(_tail(b.text))
-        and after.kind != "label"
-        and after.text.lstrip()[:1].isupper()
+        and (_NUMBERED.match(after.text) if after.kind == "label" else after.text.lstrip()[:1].isupper())
     )
 
 

@@ -23,6 +23,8 @@ _REDUPLICATED = frozenset(
     " dada nana baba kiss dear beri twin like love walla paw lala zoom click clap dong ding tock boom bang"
     " splash tiny teeny truly madly deeply less lots tons miles years days fast bit".split()
 )
+_NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
+"""Nouns that end like adverbs."""
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
@@ -30,7 +32,7 @@ _PRONOUNS = frozenset("i you he she it we they what who that this there".split()
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
-_ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
+_ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
 
@@ -38,7 +40,7 @@ def _content(left: Word, right: Word) -> bool:
     """Whether two equal words are of those that nobody doubles on purpose."""
     low = right.low
     ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
-    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and not low.endswith("ly")
+    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
 
 
 def _gap(text: str, left: Word, right: Word) -> str:
@@ -72,6 +74,7 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
         "It is in the the bowl.": "It is in the bowl.",
         "The the cat is out.": "The cat is out.",
         "The muscle muscle hurts.": "The muscle hurts.",
+        "In the belly belly it is warm.": "In the belly it is warm.",
     },
     keeps=(
         "Fang Fang had had enough.",
@@ -240,7 +243,7 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
-    fixes={},
+    fixes={"It helps the mother also too.": "It helps the mother also."},
     keeps=("It can also help.", "It is too hot.", "It also rains too much."),
     suggests={"This can also help your sleep too.": "This can also help your sleep."},
     trigger=r"\balso\b",
@@ -248,8 +251,7 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
 def also_too(passage: Passage) -> Iterator[Change]:
     """Of “also … too”, a stock doubling of translations, one word is enough."""
     for m in passage.find(_ALSO_TOO):
-        start = m.end(1)
-        yield Change(start, m.end(), "", safe=False)
+        yield Change(m.start(2), m.end(), "", safe=m[0] == "also too")
 
 
 @rule(

@@ -14,7 +14,12 @@ _INVERTED = re.compile(
     rf"|Do(?= (?:I|you|we|they)\b)) (?:{_ASKED}|{_WHO})\b",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: \w+){0,8}$", re.IGNORECASE)
+_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: [\w'’]+){0,12}$", re.IGNORECASE)
+_WHAT_NEXT = re.compile(
+    r"(?:Why|When|Where|How) (?:do|does|did|is|are|can) [^?]{3,70} and"
+    r" (?:what to do|how to (?:fix|treat|solve|help) it)\Z",
+    re.IGNORECASE,
+)
 _SECOND_VERB = re.compile(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
 _HEADING = re.compile(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
 _ASKS = re.compile(
@@ -32,7 +37,10 @@ _TAG = re.compile(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
 
 @rule(
     "punctuation",
-    fixes={"What should I do if I always cough": "What should I do if I always cough?"},
+    fixes={
+        "What should I do if I always cough": "What should I do if I always cough?",
+        "Why does pepper drop its buds and what to do": "Why does pepper drop its buds and what to do?",
+    },
     keeps=(
         "What to do about a cough",
         "How to water it",
@@ -53,7 +61,7 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
         return
     what = _WHAT_IS.match(text)
     plain = what is not None and not _SECOND_VERB.search(text, text.index(" ", 5))
-    if _INVERTED.match(text) or plain:
+    if _INVERTED.match(text) or _WHAT_NEXT.match(text) or plain:
         yield Change(len(text), len(text), "?")
 
 

@@ -9,6 +9,8 @@ from pipeline.repair.rules.common import CJK, around, cjk
 _LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－＝＆＠＃＄＊／＜＞＿]+")
 _SQUARES = {"℃": "°C", "℉": "°F", "㎎": "mg", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㎞": "km", "㎡": "m²", "㏄": "cc"}
 _STOPS = {"，": ",", "、": ",", "。": ".", "．": ".", "？": "?", "！": "!", "：": ":", "；": ";", "｡": ".", "､": ","}
+_ARABIC = {"،": ",", "؛": ";", "؟": "?"}
+_ARABIC_STOP = re.compile(r"(?<=[A-Za-z)\d])( *)([،؛؟])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
 _STOP = re.compile(r" *[，、。．？！：；｡､] *")
 _BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
 _HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
@@ -72,6 +74,20 @@ def western_punctuation(passage: Passage) -> Iterator[Change]:
         space = "" if not right or numeric or right in _TIGHT or (right.isdigit() and m[0] == "．") else " "
         tail = text[m.end() : m.end() + 1]
         yield Change(m.start(), m.end(), sign + ("" if tail == "\n" else space))
+
+
+@rule(
+    "encoding",
+    fixes={"Before she buys milk، she asks؟": "Before she buys milk, she asks?"},
+    keeps=("قال: نعم، لا", "Milk, bread", "The mark ، is a comma."),
+    chars="".join(_ARABIC),
+)
+def latin_punctuation(passage: Passage) -> Iterator[Change]:
+    """Make Arabic commas, semicolons and question marks between Latin words English ones."""
+    for m in passage.find(_ARABIC_STOP):
+        if m[1] and m["gap"]:
+            continue  # it stands for itself
+        yield Change(m.start(), m.end(), _ARABIC[m[2]] + (" " if passage.text[m.end() :] else ""))
 
 
 @rule(
