@@ -94,9 +94,16 @@ def observe(blocks: Sequence[Block]) -> Traits:
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said, run_on) if len(pairs) < CELLS else frozenset(),
+        low_starts=_low_starts(said, run_on) - _behind_commas(blocks) if len(pairs) < CELLS else frozenset(),
         run_on=run_on,
         open_ends=_open_ends(blocks),
+    )
+
+
+def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks whose label begins their sentence: `First, the food has changed.`"""
+    return frozenset(
+        b.index for label, b in pairwise(blocks) if label.kind == "label" and label.text.rstrip()[-1:] == ","
     )
 
 
