@@ -17,20 +17,24 @@ _DETERMINERS = frozenset("the a an your his her its their our my this these thos
 _STATES = frozenset("is are was were be been being am".split())
 _COMMON = 4.0
 _SHORTEST = 3
-_UNIT = re.compile(r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?![\w-])")
+_UNIT = re.compile(
+    r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?![\w-])"
+    r"(?! (?!(?:of|to|or|in|at|and|from|for|per|a|each|every|on|is|are|with|away|long|wide|thick|high|deep)\b)[a-z])"
+)
 _SMALL = lexicon("small_in_titles")
 _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and|in|are|were|for|on)\b))")
 
 
 @rule(
     "case",
-    fixes={
+    fixes={},
+    suggests={
         "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
         "You are Sleeping, but the brain is awake.": "You are sleeping, but the brain is awake.",
         "The hospital is far, but go to the Hospital at once.": "The hospital is far, but go to the hospital at once.",
         "His ears hurt: he breathes often, Ears are red.": "His ears hurt: he breathes often, ears are red.",
+        "Weigh it, as long as the Weight is good.": "Weigh it, as long as the weight is good.",
     },
-    suggests={"Weigh it, as long as the Weight is good.": "Weigh it, as long as the weight is good."},
     keeps=(
         "The Baby Blues of a baby",
         "Press the Start button now.",
@@ -47,7 +51,8 @@ _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word inside a sentence: behind a word that can't end one or a comma, where the
     article writes it small elsewhere, or where it is a participle. Behind an article or a possessive any common word
-    does in an article that shows its translation. Names, and what names are made of, stay."""
+    does in an article that shows its translation. Names, and what names are made of, stay; in a lone sentence nothing
+    tells what is one."""
     words, context = passage.words, passage.context
     lower: frozenset[str] | None = None
     for n in range(1, len(words)):
@@ -57,9 +62,11 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
         lower = _lower(passage) if lower is None else lower
         small = word.low in lower
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
-            yield Change(word.start, word.start + 1, word.low[0])
+            yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
         elif small or (before.low in _DETERMINERS and known(word.low, _COMMON)):
-            yield Change(word.start, word.start + 1, word.low[0], safe=small or context.translated())
+            yield Change(
+                word.start, word.start + 1, word.low[0], safe=context.evident and (small or context.translated())
+            )
 
 
 def _lower(passage: Passage) -> frozenset[str]:
@@ -90,11 +97,11 @@ def _title_goes_on(words: Sequence[Word], n: int) -> bool:
 @rule(
     "case",
     fixes={"Run 600-800 KM, drink 400 Ml, leave 2 Mm.": "Run 600-800 km, drink 400 ml, leave 2 mm."},
-    keeps=("Chapter 3 MM-2", "5 km", "Made in 2000 KGB men came", "CM 5 and MG 3"),
+    keeps=("Chapter 3 MM-2", "5 km", "54 MM patients were asked.", "Made in 2000 KGB men came", "CM 5 and MG 3"),
     trigger=_UNIT.pattern,
 )
 def small_unit(passage: Passage) -> Iterator[Change]:
-    """Write the unit behind a number small (`5 KM`), as it is defined."""
+    """Write the unit behind a number small (`5 KM`), as it is defined. Before a noun it may be a short form of something else."""
     for m in passage.find(_UNIT):
         yield Change(m.start(2), m.end(2), m[2].lower())
 
