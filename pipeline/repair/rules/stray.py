@@ -101,7 +101,7 @@ def _title_goes_on(words: Sequence[Word], n: int) -> bool:
     trigger=_UNIT.pattern,
 )
 def small_unit(passage: Passage) -> Iterator[Change]:
-    """Write the unit behind a number small (`5 KM`), as it is defined. Before a noun its letters may mean another thing."""
+    """Write the unit behind a number small (`5 KM`); before a noun its letters may mean another thing."""
     for m in passage.find(_UNIT):
         yield Change(m.start(2), m.end(2), m[2].lower())
 
