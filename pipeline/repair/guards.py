@@ -84,7 +84,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b", re.IGNORECASE
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b|(?<=[a-z])'nt\b",
+    re.IGNORECASE,
 )
 FACTS = (
     ("number", _NUMBER),
@@ -180,7 +181,7 @@ def _found(pattern: re.Pattern[str], text: str) -> list[str]:
 def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
     """How often each fact of a folded text stands there, its inner spacing and case left out."""
     plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
-    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't") else f for f in plain)
+    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't", "'nt") else f for f in plain)
 
 
 def fold(text: str) -> str:

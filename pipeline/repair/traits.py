@@ -41,7 +41,7 @@ KNOWN = 3.3
 _HUMP = re.compile(r"[A-Z][a-z]*")
 _BROKEN_OFF = re.compile(
     r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its"
-    r"|(?:if|when|because)(?: \w+)?)$",
+    r"|than|(?:if|when|because)(?: \w+)?)$",
     re.I,
 )
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
@@ -146,9 +146,12 @@ def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
         for b, after in pairwise(seen)
         if b.index in prose
         and _lacks_stop(_tail(b.text))
-        and after.kind != "label"
-        and after.text.lstrip()[:1].isupper()
+        and (b.item is not None and after.item != b.item if after.kind == "label" else _begins(after))
     )
+
+
+def _begins(block: Block) -> bool:
+    return block.text.lstrip()[:1].isupper()
 
 
 def _tail(text: str) -> str:

@@ -18,7 +18,9 @@ _I = re.compile(
     r"|love|hope|found|felt|saw|went|got|said|say|never|always|also|really|just|often|must|should|may|might|used"
     r"|tried)\b)"
 )
-_AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
+_AFTER_STOP = re.compile(
+    r"(?:(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})|\d ?(?:mg|ml|kg|cm|mm|km|%|°C|℃))([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))"
+)
 _SHORT = frozenset(
     "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
     " univ assoc mr mrs"
@@ -90,7 +92,10 @@ def capital_i(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "case",
-    fixes={"Wash it each day. then dry it.": "Wash it each day. Then dry it."},
+    fixes={
+        "Wash it each day. then dry it.": "Wash it each day. Then dry it.",
+        "It needs 7-10mg. lack of it hurts.": "It needs 7-10mg. Lack of it hurts.",
+    },
     keeps=(
         "It is approx. the same, e.g. this one.",
         "She uses an iPhone. iPhone users agree.",
@@ -100,7 +105,7 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "Buy a mac. macOS is on it.",
     ),
     suggests={"Does it hurt? then rest.": "Does it hurt? Then rest."},
-    trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
+    trigger=r"[a-z)\"”’%C℃][.?!][\"”’)]? +[a-z]",
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
@@ -109,7 +114,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     if code_like(text):
         return
     for m in passage.find(_AFTER_STOP):
-        last, first = m[1].lower(), m[3]
+        last, first = (m[1] or "degrees").lower(), m[3]
         surely = len(last) > (3 if first in _OPENERS else 5)
         if (
             last in _SHORT

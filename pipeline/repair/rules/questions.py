@@ -14,7 +14,12 @@ _INVERTED = re.compile(
     rf"|Do(?= (?:I|you|we|they)\b)) (?:{_ASKED}|{_WHO})\b",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: \w+){0,8}$", re.IGNORECASE)
+_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: \w+(?:['’]s)?){0,8}$", re.IGNORECASE)
+_WHY_DOES = re.compile(
+    r"(?:Why|How|Where|When) (?:do|does|did) [a-z]+(?: [a-z]+)*$|Why (?:is|are|can|should) [a-z]+(?: [a-z]+)+$",
+    re.IGNORECASE,
+)
+"""A helping verb before its subject, whatever that is."""
 _SECOND_VERB = re.compile(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
 _HEADING = re.compile(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
 _ASKS = re.compile(
@@ -32,7 +37,11 @@ _TAG = re.compile(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
 
 @rule(
     "punctuation",
-    fixes={"What should I do if I always cough": "What should I do if I always cough?"},
+    fixes={
+        "What should I do if I always cough": "What should I do if I always cough?",
+        "Why does pepper drop its buds and what to do": "Why does pepper drop its buds and what to do?",
+        "What are the reasons of the child's cough": "What are the reasons of the child's cough?",
+    },
     keeps=(
         "What to do about a cough",
         "How to water it",
@@ -53,7 +62,7 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
         return
     what = _WHAT_IS.match(text)
     plain = what is not None and not _SECOND_VERB.search(text, text.index(" ", 5))
-    if _INVERTED.match(text) or plain:
+    if _INVERTED.match(text) or _WHY_DOES.match(text) or plain:
         yield Change(len(text), len(text), "?")
 
 

@@ -10,6 +10,9 @@ _NOT = re.compile(
     r"(?: n ?(['’]) ?t|n (['’]) ?t|n(['’]) t)\b",
     re.IGNORECASE,
 )
+_MISPLACED = re.compile(
+    r"\b((?i:do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should|must|need))(['’])nt\b"
+)
 _CLITIC = re.compile(r"(?<=[^\W_])(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
 _VERBAL = {
@@ -121,6 +124,19 @@ def join_split_slang(passage: Passage) -> Iterator[Change]:
     """Join the colloquial forms that tokenizers of English split (`gon na`, `wan na`, `got ta`)."""
     for m in passage.find(_SLANG):
         yield Change(m.start(), m.end(), m[1] + m[2])
+
+
+@rule(
+    "punctuation",
+    fixes={"Do'nt wait, it is'nt late.": "Don't wait, it isn't late."},
+    keeps=("Don't wait.", "the don 'twixt", "o'nt"),
+    chars="'’",
+    trigger=_MISPLACED.pattern,
+)
+def misplaced_apostrophe(passage: Passage) -> Iterator[Change]:
+    """Put the apostrophe of a contraction with “not” where its vowel was lost."""
+    for m in passage.find(_MISPLACED):
+        yield Change(m.end(1), m.end(), f"n{m[2]}t")
 
 
 @rule(
