@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline import language
@@ -13,7 +14,7 @@ from pipeline.repair.policy import load_policy
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
-    from pipeline.engine import Engine, EngineSettings
+    from pipeline.engine import Dictionary, Engine, EngineSettings
 
 
 class ModelMissing(Refusal):
@@ -89,7 +90,12 @@ def worth(settings: Settings) -> Callable[[str], bool] | None:
     from pipeline.engine import open_dictionary
 
     words = open_dictionary(engine_settings(settings)) if settings.engine_rules == "listed" else None
-    return worth_asking(load_policy(settings.language).triggers(), words) if words else None
+    return _worth(settings.language, words) if words else None
+
+
+@lru_cache(maxsize=2)
+def _worth(variety: str, words: Dictionary) -> Callable[[str], bool]:
+    return worth_asking(load_policy(variety).triggers(), words)
 
 
 def checker(engine: Engine, settings: Settings, known: Callable[[Check], Check] | None = None) -> Check:

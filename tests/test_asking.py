@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.batch.recipe import recipe
 from pipeline.engine import Engine, EngineFailed, EngineSettings, open_dictionary, open_engine
 from pipeline.engine import jars as engine_jars
 from pipeline.engine.settings import default_home
@@ -86,6 +87,12 @@ def wrong_examples() -> Iterator[tuple[str, str]]:
             for example in rule.iter("example"):
                 if example.get("correction") is not None and example.get("type") != "triggers_error":
                     yield identity, re.sub(r"\s+", " ", "".join(map(str, example.itertext())))
+
+
+def test_the_recipe_says_whether_a_named_server_is_asked_about_everything(asks: Engine, tmp_path: Path) -> None:
+    named = Settings.model_validate({"languagetool_url": asks.wait()})
+    assert recipe(named) != recipe(named.model_copy(update={"home": tmp_path}))
+    assert recipe(Settings()) == recipe(Settings.model_validate({"home": tmp_path}))
 
 
 def test_all_is_asked_about_where_all_rules_are_or_the_dictionary_is_not_at_hand(tmp_path: Path) -> None:

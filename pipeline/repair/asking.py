@@ -221,7 +221,7 @@ def _phrases(phrases: Iterable[str]) -> Iterator[_Keyed]:
 def _otherwise(phrases: Sequence[tuple[str, str]]) -> Test:
     def written_otherwise(text: str, _: str) -> bool:
         low = text.lower()
-        return any(phrase in low and right not in text for phrase, right in phrases)
+        return any(phrase in low and low.count(phrase) > text.count(right) for phrase, right in phrases)
 
     return written_otherwise
 

@@ -10,7 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.mojibake import RUN, mend
@@ -179,8 +179,10 @@ def _found(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
-    """How often each fact of a folded text stands there, its inner spacing and case left out."""
+    """How often each fact of a folded text stands there, its inner spacing and case, and a unit's plural, left out."""
     plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
+    if pattern is _UNIT:
+        plain = (re.sub(r"(?<=\w\w)s$", "", fact) for fact in plain)
     return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't", "'nt") else f for f in plain)
 
 
@@ -207,8 +209,14 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
     Marks are matched in turn, whatever their family, so that mending a mixed pair changes no other pair.
     """
-    marks = [(m.start(), m.end()) for m in _MARK.finditer(text)]
+    marks = [(m.start(), m.end()) for m in _marks(text)]
     return [(marks[n][1], marks[n + 1][0]) for n in range(0, len(marks) - 1, 2)]
+
+
+def _marks(text: str) -> Iterable[re.Match[str]]:
+    if text.isascii() and not ('"' in text or "''" in text or "``" in text):
+        return ()
+    return _MARK.finditer(text)
 
 
 def protected(text: str) -> list[tuple[int, int]]:
@@ -233,7 +241,7 @@ def _nested(text: str) -> list[tuple[int, int]]:
     """Spans between marks that match by family, those inside one another too."""
     out: list[tuple[int, int]] = []
     opened: list[int] = []
-    for m in _MARK.finditer(text):
+    for m in _marks(text):
         if opened and m[0] == _PAIRS.get(text[opened[-1]]):
             out.append((opened.pop() + 1, m.start()))
         elif m[0] in _PAIRS:

@@ -48,6 +48,7 @@ _IRREGULAR_VERBS: Mapping[str, str] = {
     "lead": "leads led led leading",
     "leave": "leaves left left leaving",
     "let": "lets let let letting",
+    "light": "lights lit lit lighting",
     "lie": "lies lay lain lying",
     "lose": "loses lost lost losing",
     "make": "makes made made making",

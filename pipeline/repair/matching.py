@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from pipeline.model import Family
@@ -25,6 +26,7 @@ PREPOSITIONS = "prepositions"
 """The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
 _REFERENCE = re.compile(r"<(\d)>")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
+_STOPS = (".", "!", "?")
 _MANY = lexicon("many")
 _DETERMINERS = _MANY | lexicon("determiner")
 _BEFORE_BASE = lexicon("before_base")
@@ -80,8 +82,14 @@ class _Trie:
 
     def beginnings(self, lows: Sequence[str]) -> list[int]:
         """Indices of the words at which a whole path begins, whatever stands between the words: few texts have any."""
-        root = self.root
-        return [i for i, low in enumerate(lows) if (low in root or is_number(low)) and self._leads_on(lows, i)]
+        root, nowhere = self.root, dict[str, Any]()
+        pairs = enumerate(zip_longest(lows, lows[1:], fillvalue=""))
+        return [
+            i
+            for i, (low, after) in pairs
+            if (after in (node := root.get(low, nowhere)) or "" in node or NUMBER in node or is_number(low))
+            and self._leads_on(lows, i)
+        ]
 
     def _leads_on(self, lows: Sequence[str], i: int) -> bool:
         ends = [(i, self.root)]
@@ -245,6 +253,14 @@ def _in_heading(change: Change, term: Term, passage: Passage) -> Change:
     return replace(change, safe=False)
 
 
+def _glued(text: str, place: Place) -> bool:
+    """Whether a stop glues a match to a word outside (`worms.Xiaobian`): a name's part, or a sentence that the rules of
+    spacing couldn't part, and would part next time if its words were others."""
+    start, end = place.matched[0].start, place.matched[-1].end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] in _STOPS and before[:1].isalnum()) or (after[:1] in _STOPS and after[1:].isalnum())
+
+
 def combined(terms: tuple[Term, ...], family: Family) -> Rule:
     """One rule that stands for all the rows; each of its changes names its row."""
     trie = _Trie(terms)
@@ -263,7 +279,7 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
                 place = Place(passage, words, i, end)
                 leaf = _choose(leaves, place)
                 if leaf is not None:
-                    if leaf[0].safety != "keep":
+                    if leaf[0].safety != "keep" and not _glued(text, place):
                         changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
                     after = end
                     break

@@ -31,8 +31,8 @@ def frequency(word: str) -> float:
 
 def words(blocks: Sequence[Block]) -> frozenset[str]:
     """The article's words in lower case, with straight apostrophes, glued capitalised ones parted."""
-    texts = (SEAM.sub(" ", b.text) for b in blocks)
-    return frozenset(m[0].lower().replace("’", "'") for text in texts for m in _WORD.finditer(text))
+    found = {word for block in blocks for word in _WORD.findall(SEAM.sub(" ", block.text))}
+    return frozenset(word.lower().replace("’", "'") for word in found)
 
 
 _DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
@@ -71,11 +71,12 @@ def learn(blocks: Sequence[Block]) -> frozenset[str]:
     """
     inside: Counter[str] = Counter()
     starts: Counter[str] = Counter()
-    lower: set[str] = set()
+    small: set[str] = set()
     runs: set[tuple[str, ...]] = set()
     for block in blocks:
         if block.kind not in ("label", "debris"):
-            _count(block.text, inside, starts, lower, runs)
+            _count(block.text, inside, starts, small, runs)
+    lower = {_bare(word).lower() for word in small}
     single = {w for w, n in inside.items() if _is_name(w, n + starts[w], n, lower)}
     single |= {w for w, n in starts.items() if n > 1 and frequency(w.lower()) < UNKNOWN and w.lower() not in lower}
     phrases = {" ".join(run) for run in runs if any(w in single for w in run) or len(set(run)) == 1}
@@ -89,18 +90,22 @@ def _is_name(word: str, count: int, inside: int, lower: set[str]) -> bool:
     return known < UNKNOWN or (inside > 1 and count > 1 and known < ORDINARY)
 
 
-def _count(text: str, inside: Counter[str], starts: Counter[str], lower: set[str], runs: set[tuple[str, ...]]) -> None:
+def _bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _count(text: str, inside: Counter[str], starts: Counter[str], small: set[str], runs: set[tuple[str, ...]]) -> None:
+    """Count a text's capitalised words, and collect the small ones and the runs of capitalised ones."""
     found = list(_WORD.finditer(text))
     title = _title_case([m[0] for m in found])
     run: list[str] = []
-    end = 0
-    for m in found:
-        word, between = m[0].removesuffix("'s").removesuffix("’s"), text[end : m.start()]
-        end = m.end()
-        if not word[0].isupper():
-            lower.add(word.lower())
+    for n, m in enumerate(found):
+        if not m[0][0].isupper():
+            small.add(m[0])
             _close(run, runs)
             continue
+        word, between = _bare(m[0]), text[found[n - 1].end() if n else 0 : m.start()]
         start = between.strip()[-1:] in _SENTENCE_END if between.strip() else not m.start() or "\n" in between
         if between != " ":
             _close(run, runs)
@@ -113,6 +118,8 @@ def _count(text: str, inside: Counter[str], starts: Counter[str], lower: set[str
 
 
 def _close(run: list[str], runs: set[tuple[str, ...]]) -> None:
+    if not run:
+        return
     if 1 < len(run) < 5:
         runs.add(tuple(run))
     run.clear()

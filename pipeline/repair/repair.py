@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
@@ -53,6 +53,10 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
+Learn = Callable[[Context, Sequence[Block]], Context]
+"""What an article's blocks show, added to its context."""
+
+
 class Desk:
     """One block under repair: its current text and the record of every proposal made about it."""
 
@@ -82,6 +86,14 @@ class Desk:
         if self.repairable:
             for rule in rules.woken(lambda: self.passage):
                 self.run(rule)
+
+    def run_again(self, rules: Roster) -> None:
+        """Let rules that stand for many propose once more, for those of which nothing has been said about this text."""
+        said = {edit.rule for edit in self.edits}
+        for rule in rules.woken(lambda: self.passage) if self.repairable else ():
+            changes = [(c.rule or rule.id, c) for c in rule.changes(self.passage) if (c.rule or rule.id) not in said]
+            if changes:
+                self.settle(rule.family, changes, rule.summary)
 
     def settle(self, family: Family, changes: Sequence[tuple[str, Change]], summary: str = "") -> None:
         """Decide about proposals that all refer to the current text, ordered by place, and apply what may be applied.
@@ -169,17 +181,54 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 """The engine: gets texts, gives matches for each, or None for one that it could not check."""
 
 
-def repair(
-    desks: Sequence[Desk],
-    before: Roster,
-    after: Roster,
-    check: Check | None = None,
-    policy: Proposer | None = None,
-) -> tuple[int, ...]:
-    """Repair blocks at their desks: rules before the engine, the engine's matches under the policy, rules after, each
-    once and in order. Returns the places in `desks` of the blocks that the engine failed on."""
+@dataclass(frozen=True)
+class Plan:
+    """What repairs, in order: rules before the engine, its matches under the policy, the termbase, rules after, the
+    last rules; and what takes stock of an article: its words when the mechanical rules are through (`learn`) and
+    when the termbase is (`relearn`), its determined nouns before the last rules (`determine`). So a second pass finds
+    the evidence that the first one had."""
+
+    before: Roster
+    after: Roster
+    last: Roster = field(default_factory=lambda: Roster(()))
+    terms: Roster = field(default_factory=lambda: Roster(()))
+    policy: Proposer | None = None
+    learn: Learn | None = None
+    relearn: Learn | None = None
+    determine: Learn | None = None
+
+
+def _take_stock(desks: Sequence[Desk], learn: Learn | None) -> None:
+    """Let the blocks of each article know what is learnt from them all as they are now."""
+    articles: dict[int, list[Desk]] = {}
+    for desk in desks if learn is not None else ():
+        articles.setdefault(id(desk.passage.context), []).append(desk)
+    for article in articles.values():
+        blocks = [replace(desk.block, text=desk.passage.text) for desk in article]
+        context = learn(article[0].passage.context, blocks) if learn is not None else Context()
+        for desk in article:
+            desk.passage.context = context
+
+
+def _read(desks: Sequence[Desk], plan: Plan) -> None:
+    """Let the termbase propose; and once more, without the words that it has just replaced: a mistranslation (picky
+    eclipse) says nothing against what other rows need (no eclipse in the article)."""
+    texts = [desk.passage.text for desk in desks]
     for desk in desks:
-        desk.run_all(before)
+        desk.run_all(plan.terms)
+    if texts != [desk.passage.text for desk in desks]:
+        _take_stock(desks, plan.relearn)
+        for desk in desks:
+            desk.run_again(plan.terms)
+
+
+def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tuple[int, ...]:
+    """Repair blocks at their desks, each rule once and in order. Returns the places in `desks` of the blocks that the
+    engine failed on."""
+    for desk in desks:
+        desk.run_all(plan.before)
+    _take_stock(desks, plan.learn)
+    policy = plan.policy
     failed: list[int] = []
     if check is not None and policy is not None:
         asked = [n for n, desk in enumerate(desks) if desk.repairable and desk.passage.text.strip()]
@@ -191,7 +240,12 @@ def repair(
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
     ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
     if ahead is not None:
-        ahead(text for desk in desks if desk.repairable for text in after.to_parse(desk.passage))
+        rosters = (plan.terms, plan.after)
+        ahead(text for desk in desks if desk.repairable for one in rosters for text in one.to_parse(desk.passage))
+    _read(desks, plan)
     for desk in desks:
-        desk.run_all(after)
+        desk.run_all(plan.after)
+    _take_stock(desks, plan.determine)
+    for desk in desks:
+        desk.run_all(plan.last)
     return tuple(failed)

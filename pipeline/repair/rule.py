@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline import language
 from pipeline.model import Family
 from pipeline.repair import guards, needles
+from pipeline.repair.names import frequency
 from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, lows_of, words_of
 
@@ -42,8 +43,9 @@ class Change:
 class Context:
     """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
 
-    names: words and phrases learnt as names from this article; words: its lower-cased words;
-    determined: words and pairs of words that stand after an article or its like in this article;
+    names: words and phrases learnt as names from this article; words: its lower-cased words, once the mechanical rules
+    are through; determined: words and pairs of words that stand after an article or its like, once all but the last
+    rules are;
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
     lower: gives the words that stand in lower case somewhere; traits: the article's habits; translated: tells whether
@@ -67,6 +69,11 @@ class Context:
     def article(self) -> bool:
         """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
         return self.document or self.traits.article
+
+    @property
+    def literal(self) -> bool:
+        """Whether the text is a whole article that shows that it was translated word for word."""
+        return self.article and self.translated()
 
     @property
     def evident(self) -> bool:
@@ -114,6 +121,11 @@ class Passage:
     def lows(self) -> Sequence[str]:
         """The words in lower case, without their places, which take twice the time."""
         return lows_of(self.text)
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The longer words that English doesn't know, in lower case: names, slips, and words that are glued."""
+        return frozenset(word for word in self.needles if len(word) > 5 and frequency(word) == 0)
 
     @cached_property
     def doc(self) -> Doc:
@@ -172,7 +184,9 @@ class Rule:
     `keeps` are texts that the rule must leave alone; `trigger` a cheap pattern, and `chars` characters, without which
     (all of the latter missing) the rule isn't asked. The words that a trigger can't do without are read off it, and the
     pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
-    reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there."""
+    reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
+    `translated_only` rules are right only in text that was translated word for word, and asked only in such an
+    article. `last` rules look at what all others have left of the whole article, and run behind them."""
 
     id: str
     family: Family
@@ -185,7 +199,9 @@ class Rule:
     chars: frozenset[str] = frozenset()
     kinds: frozenset[str] | None = None
     document_only: bool = False
+    translated_only: bool = False
     parses: bool | Look = False
+    last: bool = False
 
     @cached_property
     def summary(self) -> str:
@@ -200,7 +216,7 @@ class Rule:
 
     def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
         """The matches whose sentences' parse the rule asks for."""
-        if not self.parses:
+        if not self.parses or (self.translated_only and not passage.context.literal):
             return ()
         if self.parses is not True:
             return self.parses(passage)
@@ -212,6 +228,8 @@ class Rule:
         if self.kinds is not None and passage.kind not in self.kinds:
             return []
         if self.document_only and not passage.context.document:
+            return []
+        if self.translated_only and not passage.context.literal:
             return []
         if self.chars and self.chars.isdisjoint(passage.characters):
             return []
@@ -237,7 +255,9 @@ def rule(
     chars: str = "",
     kinds: tuple[str, ...] | None = None,
     document_only: bool = False,
+    translated_only: bool = False,
     parses: bool | Look = False,
+    last: bool = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
 
@@ -254,7 +274,9 @@ def rule(
             chars=frozenset(chars),
             kinds=frozenset(kinds) if kinds else None,
             document_only=document_only,
+            translated_only=translated_only,
             parses=parses,
+            last=last,
         )
 
     return declare

@@ -1,23 +1,33 @@
 """Whether an article shows that it was translated word for word.
 
 “Turn the pot” is right in a gardener's own words, and a literal 翻盆 in an article that also speaks of “rotten leaf
-soil”. Rows of the safety `likely` act only in such an article.
+soil”. Rows of the safety `likely`, and rules that are right only in translated text, act only in such an article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.model import Block
-from pipeline.repair.rule import Context, Passage, Rule
+from pipeline.repair.roster import Roster
+from pipeline.repair.rule import Context, Passage, Rule, rules_of
+from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import Terms, bundled
 
 ENOUGH = 3
 """The weight of signs from which on an article counts as translated."""
 WEIGHTS = {("terms", "safe"): 3, ("grammar", "safe"): 2, ("terms", "likely"): 1, ("grammar", "likely"): 1}
 """What one row weighs that matches anywhere in the article, by its family and safety."""
+
+FAULT = 2
+"""What one fault of grammar weighs that a rule is sure of."""
+_MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
+"""Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
+_APART = 1
 
 
 @lru_cache(maxsize=2)
@@ -27,23 +37,36 @@ def _rows(language: str) -> tuple[tuple[Rule, ...], dict[str, int]]:
     return Terms(rows).rules, {term.id: WEIGHTS.get((term.family, term.safety), 0) for term in rows}
 
 
-def _matched(passages: Iterable[Passage], rules: Sequence[Rule]) -> Iterable[str]:
-    for passage in passages:
-        for rule in rules:
-            yield from (change.rule or "" for change in rule.changes(passage))
+@lru_cache(maxsize=1)
+def _grammar() -> Roster:
+    """The rules of grammar that are sure of what they mend, and need no parse for it."""
+    rules = (rule for module in AFTER_ENGINE for rule in rules_of(module))
+    return Roster([rule for rule in rules if rule.fixes and not rule.parses and not rule.translated_only])
 
 
 def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
-    """Whether enough different rows of the termbase match in an article. A row counts once, however often it matches;
-    which rows the user switched off doesn't matter."""
-    rules, weights = _rows(context.language)
+    """Whether enough different rows of the termbase match in an article, or faults of grammar stand in it. A row counts
+    once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
+    passages = [Passage(block.text, block.kind, plain, block.index) for block in blocks]
+    return any(total >= ENOUGH for total in accumulate(_weights(passages, context.language)))
+
+
+def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
+    """What the signs of an article weigh, one by one: what is cheap to find comes first."""
+    marks = [match["cjk"] for passage in passages for match in _MARKS.finditer(passage.text)]
+    yield ENOUGH if any(marks) else _APART if marks else 0
+    rules, weights = _rows(language)
     found: set[str] = set()
-    weight = 0
-    for row in _matched((Passage(block.text, block.kind, plain, block.index) for block in blocks), rules):
-        if row not in found:
-            found.add(row)
-            weight += weights.get(row, 0)
-            if weight >= ENOUGH:
-                return True
-    return False
+    for passage in passages:
+        for change in (change for rule in rules for change in rule.changes(passage)):
+            if change.rule and change.rule not in found:
+                found.add(change.rule)
+                yield weights.get(change.rule, 0)
+    for passage in passages:
+        for rule in _woken(passage):
+            yield FAULT * sum(change.safe for change in rule.changes(passage))
+
+
+def _woken(passage: Passage) -> Iterator[Rule]:
+    return _grammar().woken(lambda: passage)

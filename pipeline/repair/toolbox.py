@@ -13,7 +13,7 @@ from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
 from pipeline.repair import names
 from pipeline.repair.matching import Term
 from pipeline.repair.policy import Policy, load_policy
-from pipeline.repair.repair import Check, Decide, Desk, repair
+from pipeline.repair.repair import Check, Decide, Desk, Plan, repair
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
@@ -35,40 +35,48 @@ class Toolbox:
 
     language: str
     before: tuple[Rule, ...]
+    terms: tuple[Rule, ...]
     after: tuple[Rule, ...]
+    last: tuple[Rule, ...]
     policy: Policy | None
     kept: frozenset[str]
     model: str | None
     conflicts: tuple[str, ...] = ()
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
-        """What the rules may know about this article."""
-        context = Context(
+        """What the rules may know about this article from its source."""
+        return Context(
             language=self.language,
             media_type=media_type,
             document=document,
             names=names.learn(blocks),
             kept=self.kept,
-            words=names.words(blocks),
-            determined=names.determined(blocks),
             lower=cache(lambda: names.lower_words(blocks)),
             traits=observe(blocks),
             parse=self._parse,
             parse_ahead=self._parse_ahead,
         )
-        return replace(context, translated=cache(lambda: shows_translation(blocks, context)))
 
     @cached_property
-    def _rosters(self) -> tuple[Roster, Roster]:
-        return Roster(self.before), Roster(self.after)
+    def _plan(self) -> Plan:
+        return Plan(
+            before=Roster(self.before),
+            after=Roster(self.after),
+            last=Roster(self.last),
+            terms=Roster(self.terms),
+            policy=self.policy,
+            learn=_learn,
+            relearn=_relearn,
+            determine=_determine,
+        )
 
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
         """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""
         if not protected and not terms:
             return self
         rows = [Term(f"term:{found}", found, wanted, safety="safe") for found, wanted in sorted(terms.items())]
-        rules = (*Terms(tuple(rows)).rules, *self.after)
-        return replace(self, kept=self.kept | protected, after=rules)
+        rules = (*Terms(tuple(rows)).rules, *self.terms)
+        return replace(self, kept=self.kept | protected, terms=rules)
 
     def _parse(self, text: str) -> Doc:
         from pipeline import language
@@ -85,7 +93,7 @@ class Toolbox:
     ) -> tuple[tuple[Repaired, ...], tuple[int, ...]]:
         """Repair an article's blocks. Returns them, and the indexes of those that the engine failed on."""
         desks = [Desk(block, context, decide) for block in blocks]
-        failed = repair(desks, *self._rosters, check, self.policy)
+        failed = repair(desks, self._plan, check)
         return tuple(desk.done() for desk in desks), failed
 
     def repair_texts(self, texts: Sequence[str], check: Check | None) -> list[tuple[str, tuple[Edit, ...], str | None]]:
@@ -94,10 +102,23 @@ class Toolbox:
         for text in texts:
             blocks = [Block(0, "text", 0, len(text), text)]
             desks.append(Desk(blocks[0], self.context("text/plain", blocks, document=False)))
-        failed = set(repair(desks, *self._rosters, check, self.policy))
+        failed = set(repair(desks, self._plan, check))
         done = [desk.done() for desk in desks]
         error = "LanguageTool could not check this text"
         return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]
+
+
+def _learn(context: Context, blocks: Sequence[Block]) -> Context:
+    known = replace(context, words=names.words(blocks))
+    return replace(known, translated=cache(lambda: shows_translation(blocks, known)))
+
+
+def _relearn(context: Context, blocks: Sequence[Block]) -> Context:
+    return replace(context, words=names.words(blocks))
+
+
+def _determine(context: Context, blocks: Sequence[Block]) -> Context:
+    return replace(context, determined=names.determined(blocks))
 
 
 def open_toolbox(
@@ -127,8 +148,10 @@ def open_toolbox(
 
     return Toolbox(
         language=language,
-        before=tuple(r for r in before if wanted(r.id, r.family)),
-        after=(*terms.restricted(wanted).rules, *(r for r in after if wanted(r.id, r.family))),
+        before=tuple(r for r in before if not r.last and wanted(r.id, r.family)),
+        terms=terms.restricted(wanted).rules,
+        after=tuple(r for r in after if not r.last and wanted(r.id, r.family)),
+        last=tuple(r for r in [*after, *before] if r.last and wanted(r.id, r.family)),
         policy=policy.restricted(wanted) if any(wanted(i, "languagetool") for i in policy.ids) else None,
         kept=terms.kept,
         model=model,

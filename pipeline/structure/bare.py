@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import cues, headings, kinds, leads, promo
 from pipeline.structure.headings import HEADING
-from pipeline.structure.lines import QUESTION
+from pipeline.structure.lines import QUESTION, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
 _ASKS = re.compile(
@@ -17,6 +17,9 @@ _FAULT = re.compile(
     r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
     r"stopped|fails?|pains?|hurts?|aches?)\b",
     re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\b(?:these|the|following)\s(?:following\s)?(?:[2-9]|1[0-2]|two|three|four|five|six|seven|eight)\b", re.I
 )
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 OPENING = 0.25
@@ -34,7 +37,7 @@ def mark(plan: Plan) -> None:
     for i, seg in enumerate(segs):
         if promo.folded(seg.text[:80]) in parts and seg.level == 0 and i + 1 not in firsts:
             continue
-        least = 0.9 if within[i] else OPENING if _opens(segs, i, firsts) else HEADING
+        least = 0.9 if within[i] and not _turns_list(segs, i) else OPENING if _opens(segs, i, firsts) else HEADING
         if seg.role != "text" or seg.heading < least:
             continue
         if i and segs[i - 1].role == "entry" and not segs[i - 1].rest and seg.level == 0:
@@ -73,6 +76,15 @@ def _parts_of_entries(segs: Sequence[Seg], within: Sequence[bool]) -> set[str]:
     return {text for i, text in short if text and counts[text] > 1 and within[i]}
 
 
+def _turns_list(segs: Sequence[Seg], i: int) -> bool:
+    """Whether a line within a list asks or names a kind, between the text of one entry and the next entry."""
+    if not 0 < i < len(segs) - 1 or segs[i - 1].role != "text" or segs[i + 1].role != "entry" or segs[i + 1].depth:
+        return False
+    return (
+        segs[i].first and segs[i + 1].first and bool(QUESTION.search(segs[i].text)) and cues.weight(segs[i].text) >= 2
+    )
+
+
 def _opens(segs: Sequence[Seg], i: int, firsts: Container[int]) -> bool:
     """Whether a short line stands between the end of one list and the first entry of another."""
     if i + 1 not in firsts or not segs[i].first or segs[i].words > 10:
@@ -106,8 +118,13 @@ def items(plan: Plan) -> None:
     """Make items of bare headings that the title or a heading above them announces: a list without labels."""
     segs = plan.segs
     heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
-    if any(i + 1 < len(segs) and segs[i + 1].text[:1].islower() for i in heads):
+    broken = [i for i in heads if i + 1 < len(segs) and segs[i + 1].text[:1].islower()]
+    if 3 * len(broken) > len(heads):
         return
+    for i in broken:
+        if segs[i].words <= 3:
+            segs[i].role = "text"
+    heads = [i for i in heads if segs[i].role == "heading"]
     opened = Counter(cues.words(segs[i].text)[:1][0] for i in heads if cues.words(segs[i].text))
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     if 2 * sum(strong.values()) > len(heads):
@@ -116,6 +133,25 @@ def items(plan: Plan) -> None:
     heads = [i for i in heads if i < over]
     if heads:
         _announced_items(plan, heads, strong, over)
+    _cut_off(segs)
+
+
+def _cut_off(segs: Sequence[Seg]) -> None:
+    """Make an item of a page's last line that breaks off, where it stands as the titles of such items above it do."""
+    if len(segs) < 3:
+        return
+    last = next((seg for seg in reversed(segs) if seg.role == "entry"), None)
+    line = segs[-1]
+    if last is None or not last.line_title or last.label or line.role != "text" or segs[-2].role != "text":
+        return
+    if (
+        line.first
+        and 2 <= line.words <= 10
+        and line.blank == last.blank
+        and cues.weight(line.text) < 1.5
+        and not finished(line.text)
+    ):
+        _as_items(segs, [len(segs) - 1], last.group or 0)
 
 
 def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[int, bool]) -> int:
@@ -185,7 +221,7 @@ def _over(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading i stands directly over heading j and says what is below it."""
     if any(segs[k].role != "removed" for k in range(i + 1, j)):
         return False
-    return bool(QUESTION.search(segs[i].text)) or cues.weight(segs[i].text) >= 1.5
+    return bool(QUESTION.search(segs[i].text) or _COUNTS.search(segs[i].text)) or cues.weight(segs[i].text) >= 1.5
 
 
 def _strong(text: str) -> bool:

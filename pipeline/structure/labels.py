@@ -91,7 +91,7 @@ _INLINE = re.compile(
     rf"|(?P<noun_30>(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
     rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_12>[0-9]{{1,2}}\s?[:：](?=\s?[A-Z][a-z]))"
-    rf"|(?P<digit_08>[0-9]{{1,2}}\s+(?=[A-Za-z][a-z]))"
+    rf"|(?P<digit_08>[0-9]{{1,2}}\s+(?!(?:{_UNITS})s?\b)(?=[A-Za-z][a-z]))"
     rf"|(?P<digit_04>[0-9]{{1,2}}(?=[A-Z][a-z]+\s))"
     rf"|(?P<chinese_26>第?{_C}\s?[、.])"
     rf"|(?P<ordinal_12>(?:{_ORDS}|{_ORDS.title()})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、])"

@@ -73,6 +73,7 @@ class _Open(NamedTuple):
     last: int
     sub: str = ""
     seen: frozenset[str] = frozenset()
+    skipped: int = 0
 
 
 class _State(NamedTuple):
@@ -110,6 +111,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     out: list[_State] = []
     if c.group is None:
         plain = max(0.0, c.label.strength)
+        plain += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
         if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
             plain += 0.4 * (c.label.value == stack[-1].value + 1)
         out.append(_State(state.cost + plain, stack, _Step(state.trail, None)))
@@ -157,9 +159,17 @@ def _restarts(under: Sequence[_Open], c: Candidate, following: Sequence[Candidat
 
 
 def _longer(here: _Open, c: Candidate, index: int) -> _Open:
-    """An open list with one more entry."""
+    """An open list with one more entry; one of the numbers that were skipped before doesn't set it back."""
+    value = c.label.value if c.label.value is not None else here.value
+    skipped = 0
+    if value is not None and here.value is not None:
+        if _fills(here, value):
+            value, skipped = here.value, value + 1
+        elif value > here.value + 1:
+            skipped = here.value + 1
     return here._replace(
-        value=c.label.value if c.label.value is not None else here.value,
+        value=value,
+        skipped=skipped,
         entries=here.entries + 1,
         same=here.same and c.label.value == here.value,
         last=index,
@@ -169,6 +179,11 @@ def _longer(here: _Open, c: Candidate, index: int) -> _Open:
         inline=c.label.inline,
         indent=c.indent,
     )
+
+
+def _fills(here: _Open, value: int) -> bool:
+    """Whether a number is one of those that a list has skipped, as the 3 of 1, 2, 4, 3."""
+    return here.value is not None and 0 < here.skipped <= value < here.value
 
 
 def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
@@ -247,6 +262,8 @@ def _value_cost(here: _Open, label: Label) -> float:
         if here.same:
             return 3.0 if here.entries == 1 and old == 1 else 1.6 if here.entries == 1 else 0.1
         return 1.5
+    if _fills(here, new):
+        return 0.8
     if new > old:
         return min(3.0, 1.0 + 0.25 * (new - old))
     return 3.6 if new == 1 else 2.4

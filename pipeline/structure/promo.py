@@ -172,9 +172,10 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
     out: dict[int, str] = {}
     if title is not None:
         key = folded(units[title].text)
-        for i, unit in enumerate(units):
-            again = i != title and len(unit.text) <= 2 * len(units[title].text) and folded(unit.text) == key
-            if again and not _heads_list(units, title, i):
+        longest = 2 * len(units[title].text)
+        again = [i for i, unit in enumerate(units) if len(unit.text) <= longest and folded(unit.text) == key]
+        for i in again:
+            if i != title and not (len(again) == 2 and _heads_list(units, title, i)):
                 out[i] = "duplicate"
     before: int | None = None
     for i, unit in enumerate(units):

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.structure import cues
+from pipeline.structure import cues, promises
 from pipeline.structure.ends import in_item
 from pipeline.structure.headings import HEADING
 from pipeline.structure.lines import QUESTION
 from pipeline.structure.plan import Plan, Seg, lists_of
+
+_DEFINES = re.compile(r"what (?:is|are|does|do you mean)\b(?! the (?:reason|cause|matter))", re.IGNORECASE)
 
 
 def sections(plan: Plan) -> None:
@@ -33,7 +35,15 @@ def _promote(plan: Plan) -> bool:
             done = True
             for i in entries:
                 _to_heading(segs, i)
+        elif len(entries) > 2 and _defines_alone(segs, entries):
+            segs[entries[0]].role = "heading"
     return done
+
+
+def _defines_alone(segs: Sequence[Seg], entries: Sequence[int]) -> bool:
+    """Whether only the first entry of a list says what the matter is: `Level 1: What is inattention`."""
+    defines = [segs[i].words <= 16 and bool(_DEFINES.match(segs[i].rest)) for i in entries]
+    return defines[0] and not any(defines[1:])
 
 
 def odd_bullets(plan: Plan) -> None:
@@ -90,7 +100,7 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
         return False
     weights = [cues.headings().strongest(segs[i].rest) for i in entries]
     strong = [
-        max(w.values(), default=0.0) >= 2.2 or bool(QUESTION.search(segs[i].rest))
+        max(w.values(), default=0.0) >= 2.2 or bool(QUESTION.search(segs[i].rest) or promises.promise(segs[i].rest))
         for w, i in zip(weights, entries, strict=True)
     ]
     kinds = {max(w, key=lambda k: (w[k], k)) for w in weights if w and max(w.values()) >= 2.2}
@@ -117,7 +127,9 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
     """What the lists below the entries say for their being headings."""
     found = [(segs[i].label, segs[s].label, segs[s].first) for i, s in zip(entries, subs, strict=True) if s is not None]
     same = any(first and own and below and own.form == below.form for own, below, first in found)
-    points = 1.5 * same + 0.6 * (2 * len(found) >= len(entries))
+    points = (
+        1.5 * same + 1.0 * any(segs[s].cell for s in subs if s is not None) + 0.6 * (2 * len(found) >= len(entries))
+    )
     inline = not all(segs[i].first for i in entries)
     points += 0.4 if inline or all(first for *_, first in found) else -3.0
     points -= 1.0 * all(below is not None and below.family == "bullet" for _, below, _ in found)

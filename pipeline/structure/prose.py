@@ -117,8 +117,10 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     said = cues.headings().strongest(heading)
     kind = max(said, key=lambda k: (said[k], k)) if said else ""
     sizes = [len(text.split()) for text in paragraphs]
-    if kind not in ("causes", "tips") or said[kind] < 2.2 or max(sizes) > _LONGEST:
+    if max(sizes) > _LONGEST:
         return False
+    if kind not in ("causes", "tips") or said[kind] < 2.2:
+        return len(sizes) > 2 and all(_ANOTHER.match(text) for text in paragraphs)
     if len(sizes) == 2 and kind == "causes" and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90])):
         return False
     whole = sizes[:-1] if not finished(paragraphs[-1]) else sizes
@@ -135,9 +137,9 @@ def _sign(text: str, kind: str, like: float) -> float:
     """
     if _ANOTHER.match(text) or _ALSO.search(text[:90]):
         return 1.0
-    if QUESTION.search(text) or _GOES_ON.match(text):
-        return like - 0.6
     if kind == "tips" and kinds.imperative(text) >= 0.4:
         return 1.0
+    if QUESTION.search(text) or _GOES_ON.match(text):
+        return like - 0.6
     weights = cues.items("body").found(text, 160).get(kind, [])
     return 1.0 if weights and max(weights) >= 0.5 else like

@@ -116,8 +116,11 @@ def _among_ordinals(segs: Sequence[Seg], entries: Sequence[int]) -> None:
 
 def _in_gaps(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     """Make an entry of the one line that looks like a heading where the numbers skip one."""
+    values = {label.value for i in entries if (label := segs[i].label)}
     for a, b in itertools.pairwise(entries):
         one, two = segs[a].label, segs[b].label
+        if one and one.value is not None and one.value + 1 in values:
+            continue
         lines = [j for j in range(a + 1, b) if segs[j].role == "text" and segs[j].heading >= headings.HEADING]
         if one and two and one.value is not None and two.value == one.value + 2 and len(lines) == 1:
             _join(segs[lines[0]], segs[a])

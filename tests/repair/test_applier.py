@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from pipeline.model import Block, Edit, Match
-from pipeline.repair.repair import Desk, ReplayError, repair, replay, undo
+from pipeline.repair.repair import Desk, Plan, ReplayError, repair, replay, undo
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Context, Passage, Rule
 
@@ -111,7 +111,8 @@ def test_the_engine_runs_between_rules_and_may_fail_on_a_block() -> None:
         seen.append(passage.text)
         return []
 
-    failed = repair(desks, Roster([space]), Roster([Rule("l", "grammar", "L.", look, {}, ())]), check, Everything())
+    after = Roster([Rule("l", "grammar", "L.", look, {}, ())])
+    failed = repair(desks, Plan(Roster([space]), after, policy=Everything()), check)
     assert asked == ["a b", "c"]
     assert failed == (1,)
     assert seen == ["z b", "c", " "]

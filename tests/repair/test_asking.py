@@ -56,6 +56,7 @@ class Words:
         ("<a> <> <NN>", "a very cat", "a cat"),
         ("<she> <sleep>; \\d{3}", "room 101", "room 11"),
         ("phrases", "in new Zealand", "in New Zealand"),
+        ("phrases", "New Zealand is not new zealand", "New Zealand is in New Zealand"),
         ("compounds", "a self - made cat, non human", "a self-made cat, self help, cat - old"),
         ("compounds", "non human cats", "human cats"),
         ("compounds", "her mother - in - law", "her mother-in-law"),

@@ -3,15 +3,20 @@
 import pytest
 
 from pipeline.repair.inflection import plural, takes_an, verb_forms
-from pipeline.repair.rule import Passage, Rule, rules_of
+from pipeline.repair.rule import Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import load_terms
 
 RULES = [rule for module in AFTER_ENGINE for rule in rules_of(module)]
 
 
+def passage(rule: Rule, text: str) -> Passage:
+    literal = Context(document=True, translated=lambda: True)
+    return Passage(text, context=literal if rule.translated_only else Context())
+
+
 def cleaned(rule: Rule, text: str) -> str:
-    for change in reversed(rule.changes(Passage(text))):
+    for change in reversed(rule.changes(passage(rule, text))):
         text = text[: change.start] + change.after + text[change.end :]
     return text
 
@@ -22,7 +27,7 @@ def test_examples(rule: Rule) -> None:
     assert len(rule.keeps) >= len(rule.fixes)
     for before, after in {**rule.fixes, **rule.suggests}.items():
         assert cleaned(rule, before) == after
-        assert all(change.safe for change in rule.changes(Passage(before))) is (before in rule.fixes)
+        assert all(change.safe for change in rule.changes(passage(rule, before))) is (before in rule.fixes)
     for text in rule.keeps:
         assert cleaned(rule, text) == text
 
@@ -37,6 +42,11 @@ def test_quiet_on_the_termbases_fixed_examples() -> None:
     fixed = [text for row in load_terms("en-US").as_rules() for text in row.fixes.values()]
     cheap = [rule for rule in RULES if not rule.parses and rule.fixes]
     assert [(rule.id, text) for rule in cheap for text in fixed if cleaned(rule, text) != text] == []
+
+
+def test_what_is_right_only_in_translated_text_stays_in_any_other() -> None:
+    gated = [rule for rule in RULES if rule.translated_only]
+    assert [(rule.id, text) for rule in gated for text in rule.fixes if rule.changes(Passage(text))] == []
 
 
 def test_rules_that_parse_have_a_trigger() -> None:

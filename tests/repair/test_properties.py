@@ -1,13 +1,23 @@
-"""What holds for any text: replay, undo, a second pass that changes nothing, and guards, on text made of artefacts."""
+"""What holds for any text: replay, undo, a second pass that changes nothing, and guards, on text made of artefacts and
+of the rules' examples."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import CHANGING, Block, Repaired
+from pipeline.article import clean
+from pipeline.kit import Kit
+from pipeline.model import CHANGING, Block, Repaired, Source
+from pipeline.reading import decode
 from pipeline.repair import guards, names
 from pipeline.repair.repair import Desk, replay, undo
-from pipeline.repair.rule import Context, rules_of
-from pipeline.repair.rules import BEFORE_ENGINE
+from pipeline.repair.rule import Context, Rule, rules_of
+from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
+from pipeline.repair.terms import load_terms
+from pipeline.repair.toolbox import open_toolbox
 
 RULES = [rule for module in BEFORE_ENGINE for rule in rules_of(module)]
 
@@ -27,6 +37,19 @@ JOINTS = (
 )  # fmt: skip
 TEXT = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(JOINTS)), max_size=24).map("".join)
 DOCUMENT = st.booleans()
+
+
+def examples(rules: Iterable[Rule]) -> list[str]:
+    return [text for rule in rules for text in (*rule.fixes, *rule.suggests, *rule.keeps)]
+
+
+OURS = examples(rule for module in (*BEFORE_ENGINE, *AFTER_ENGINE) for rule in rules_of(module))
+TERMS = examples(load_terms("en-US").as_rules())
+JOINED = st.tuples(
+    st.sampled_from((" ", "\n", "\n\n", "")),
+    st.lists(st.one_of(st.sampled_from(OURS), st.sampled_from(TERMS)), min_size=2, max_size=12),
+).map(lambda parts: parts[0].join(parts[1]))
+TOOLBOX = open_toolbox()
 
 
 def repaired(text: str, document: bool = False) -> Repaired:
@@ -65,3 +88,37 @@ def test_any_text_is_survived(text: str) -> None:
     done = repaired(text)
     assert undo(done.text, done.edits) == text
     assert repaired(done.text).text == done.text
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(JOINED)
+def test_a_second_pass_over_joined_examples_changes_nothing(text: str) -> None:
+    """Our own rules and the termbase, over examples of rules that have nothing to do with one another."""
+    once = TOOLBOX.repair_texts([text], None)[0][0]
+    assert TOOLBOX.repair_texts([once], None)[0][0] == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 2、 : .",  # marks that clash, in a row
+        "Feed it. i = 1 and i can vary",  # a capital that hides a formula
+        "It is left.Five“black hands”come.",  # a quotation glued to a glued sentence
+        "It is there.Whydo they ask?",  # a glued word behind a glued stop
+        "So it goes.....We wait.",  # an ellipsis of too many dots
+        "It is late. soy takes 70% of them all This is one of it.",  # a lost stop behind a lost capital
+        "Steam the mantis shrimp.\nSteam the Pipi shrimp.",  # sentences that a term makes equal
+        "It ate worms.Xiaobian left.",  # a term glued to a stop
+        "The baby mother is a picky eclipse. The baby before full moon eats, mothers say.",  # a term against another
+    ],
+)
+def test_a_second_pass_finds_the_evidence_of_the_first(text: str) -> None:
+    once = TOOLBOX.repair_texts([text], None)[0][0]
+    assert TOOLBOX.repair_texts([once], None)[0][0] == once
+
+
+def test_a_second_pass_over_an_article_changes_nothing(kit: Kit) -> None:
+    """An article in which a term gives a noun the article that `bare-topic-noun` looks for."""
+    raw = (Path(__file__).parents[1] / "cases" / "marked" / "g11.txt").read_bytes()
+    once, _ = clean(decode(Source("g11", "g11", raw, "text/plain"), kit.settings), kit)
+    assert clean(decode(Source("g11", "g11", once.encode(), "text/plain"), kit.settings), kit)[0] == once

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import CHANGING, Block, Edit, Trace, TraceBlock
-from pipeline.repair.repair import Desk, repair, replay, undo
+from pipeline.repair.repair import Desk, Plan, repair, replay, undo
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Context, Passage, Rule
 from pipeline.review.decisions import Decisions, Entry, load
@@ -48,7 +48,7 @@ def clean(texts: list[str], decisions: Decisions, article: str = "a.txt") -> tup
         at += len(text) + 1
     decide = decisions.for_article(article)
     desks = [Desk(block, Context(), decide) for block in blocks]
-    repair(desks, Roster(RULES), Roster([]))
+    repair(desks, Plan(Roster(RULES), Roster([])))
     done = [desk.done() for desk in desks]
     trace = Trace(
         source_sha256="0" * 64,

@@ -25,7 +25,7 @@ _ADVERB = (
 CLAUSE_START = (
     r"(?:^|(?<=[.!?;:] )|(?<=, )|(?<=\n)|(?<=[\"“(])"
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
-    r"|[Bb]efore|that|as soon as) )"
+    r"|[Bb]efore|that|as soon as|[Tt]he (?:more|less)) )"
 )
 _SUBJUNCTIVE = re.compile(
     r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
@@ -40,7 +40,7 @@ _BARE_INFINITIVE = re.compile(
 )
 
 
-def _indicative(passage: Passage, start: int) -> bool:
+def indicative(passage: Passage, start: int) -> bool:
     """Whether nothing before a clause's subject in its sentence can put the verb into the base form; a word that
     takes a bare infinitive can only where a comma or `and` goes before the subject, or nothing but it."""
     left, _ = sentence_bounds(passage.text, start, start)
@@ -52,8 +52,11 @@ def _indicative(passage: Passage, start: int) -> bool:
     return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
+_AFTER_IT = "|".join(
+    sorted((w for w in words("verb_only") | words("verb_too") if verb_forms(w)[2] != w), key=len, reverse=True)
+)
 _IT = re.compile(
-    rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({alternatives('verb_only')}|don't|do not) (?!or\b|only\b"
+    rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({_AFTER_IT}|don't|do not) (?!or\b|only\b"
     rf"|not\b)(?=[a-z])"
 )
 
@@ -76,7 +79,7 @@ _IT = re.compile(
 def third_person(passage: Passage) -> Iterable[Change]:
     """Give the verb after it, he and she its -s (it need water)."""
     for match in passage.find(_IT):
-        if _indicative(passage, match.start(1)):
+        if indicative(passage, match.start(1)):
             old = match[2]
             new = "does" + old.removeprefix("do") if old.startswith("do") else verb_forms(old)[1]
             yield Change(*match.span(2), new)
@@ -155,13 +158,13 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
             r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
         )
         if (
-            _indicative(passage, match.start())
+            indicative(passage, match.start())
             and not plural_before
             and not _SYSTEM_THAT.search(text, match.start() - 20)
         ):
             yield Change(*match.span(2), verb_forms(match[2])[1])
     for match in passage.find(_SYSTEM_THAT):
-        if _indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
+        if indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
 
@@ -217,7 +220,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
     for match in passage.find(_SINGULAR):
-        if not _indicative(passage, match.start(1)):
+        if not indicative(passage, match.start(1)):
             continue
         found = _clause_opening(passage, match)
         if found is None:
@@ -233,7 +236,7 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             (verb.tag_ in tags or (determined and old != "like"))
             and head.tag_ == "NN"
             and head.is_lower
-            and _is_singular(head.lower_)
+            and is_singular(head.lower_)
         ):
             yield Change(*match.span(2), _singular_form(old))
 
@@ -249,7 +252,7 @@ def _singular_form(verb: str) -> str:
     return "is" if verb == "are" else verb_forms(verb)[1]
 
 
-def _is_singular(noun: str) -> bool:
+def is_singular(noun: str) -> bool:
     """Whether a noun's ending shows that it is no plural, English or Latin."""
     foreign = noun.endswith(("i", "a")) and noun not in words("count_noun")
     return noun not in words("not_singular") and not foreign and (noun.endswith("ss") or not noun.endswith("s"))

@@ -130,6 +130,7 @@ _BARE_AFTER = re.compile(
         "The car goes from car to car.",
     ),
     trigger=rf"\b(?:{alternatives('object')})\b",
+    last=True,
 )
 def bare_topic_noun(passage: Passage) -> Iterable[Change]:
     """Add the article to a thing that the same article elsewhere gives one (food in fridge, beside “the fridge”)."""

@@ -84,7 +84,7 @@ def capitals() -> dict[str, str]:
 )
 def capital_i(passage: Passage) -> Iterator[Change]:
     """Write the pronoun I as a capital, before a verb form that shows it is the pronoun."""
-    if re.search(r"\bi ?=|\(i\)|\bi\)", passage.text):
+    if re.search(r"\b[Ii] ?=|\(i\)|\bi\)", passage.text):
         return
     for m in passage.find(_I):
         yield Change(m.start(), m.start() + 1, "I")
@@ -151,7 +151,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense
     aren't."""
     text, listed = passage.text, capitals()
-    for word in passage.words:
+    named = "august" in passage.needles or not listed.keys().isdisjoint(passage.needles)
+    for word in passage.words if named else ():
         if word.text != word.low or not (word.low in listed or (word.low == "august" and _DAY.match(text, word.end))):
             continue
         if _DOTS_BEFORE.search(text, max(0, word.start - 4), word.start):

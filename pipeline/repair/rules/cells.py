@@ -83,7 +83,7 @@ def part_glued_cells(passage: Passage) -> Iterator[Change]:
     """Part two words in lower case that are glued to one another. Certain only in an article where many capitalised
     words are glued, too: a table lost what parted its cells."""
     text, found = passage.text, []
-    for word in passage.words:
+    for word in passage.words if passage.unknown else ():
         if not (_SHORTEST * 2 <= len(word.text) <= _LONGEST and word.text.islower() and frequency(word.low) == 0):
             continue
         joined = text[word.start - 1 : word.start] in _JOINTS or text[word.end : word.end + 1] in _JOINTS - {"."}

@@ -113,6 +113,6 @@ def bare_person(passage: Passage) -> Iterable[Change]:
             start + len(noun),
             f"{the} {noun.lower()}",
             "A noun in the singular needs an article.",
-            False,
+            passage.context.literal,
             options,
         )

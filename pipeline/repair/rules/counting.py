@@ -17,7 +17,7 @@ _NUMERAL = re.compile(
     rf"|other|following) )?)"
     rf"({alternatives('thing')}|kind|type|reason|cause|way|trick|trap|tip|point|benefit|factor|month|week|day|cup"
     rf"|kilogram"
-    r"|degree|hour|minute|meter)(?=[.,;:!?)]|$|\n| (?:daily|more|and|that|which|of|for|to|in)\b)"
+    r"|degree|hour|minute|meter)(?=[.,;:!?)]|$|\n| (?:daily|more|below|above|and|that|which|of|for|to|in)\b)"
 )
 _LESS = re.compile(
     rf"\b([Ll]ess) (?=(?:{_PLURAL}|calories|vegetables|people|children|drinks|meals|carbohydrates|clothes|toys"
@@ -70,7 +70,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     ),
     trigger=(
         r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|\bless (?:people|children)"
-        r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d|a number of|a variety of|a lot of|many|various"
+        r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|a number of|a variety of|a lot of|many|various"
         r"|several|different|all)\b"
     ),
 )

@@ -254,19 +254,23 @@ def also_too(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
-    fixes={"Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it."},
+    fixes={
+        "Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it.",
+        "Keep the leaves dry. Keep the leaves dry. Keep the leaves dry.": "Keep the leaves dry.",
+    },
     keeps=("No. No. No.", "Wash it. Wash it.", "Take 2 pills a day now. Take 2 pills a day now."),
     chars=".!?",
+    last=True,
 )
 def doubled_sentence(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a
     table."""
-    text = passage.text
-    previous = None
+    text, first, end = passage.text, "", 0
     for m in passage.find(_SENTENCE):
         said = m[0].strip()
-        same = previous is not None and said == previous[0].strip() and text[previous.end() : m.start()].strip() == ""
-        if same and previous is not None and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):
-            yield Change(previous.end(), m.end(), "")
+        same = said == first and not text[end : m.start()].strip()
+        if same and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):
+            yield Change(end, m.end(), "")
         else:
-            previous = m
+            first = said
+        end = m.end()

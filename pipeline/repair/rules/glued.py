@@ -26,10 +26,10 @@ _RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)"
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
-    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"”]|$))"
+    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
 )
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
-_GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|…)(?=([A-Z][a-z]+|I|A)[ ,'’])")
+_GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
 _JOINTS = frozenset("-#@/_.'’")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
@@ -75,6 +75,8 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
     text = passage.text
     if _TWO_CAPITALS.search(text):
         yield from _behind_capitals(text)
+    if not passage.unknown and _seams().keys().isdisjoint(passage.needles):
+        return
     for word in passage.words:
         low = word.low
         at = _seams().get(low, 0)
@@ -96,6 +98,8 @@ def _seams() -> dict[str, int]:
 def _alone(text: str, word: Word) -> bool:
     """Whether a word is no part of a compound, an address or a name with marks."""
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
+    if before == "." and word.text.istitle() and text[word.start - 2 : word.start - 1].islower():
+        before = ""  # a sentence is glued to the one before it
     return before not in _JOINTS and after[:1] not in _JOINTS - {"."} and not (after[:1] == "." and after[1:].isalpha())
 
 

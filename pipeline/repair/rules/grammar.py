@@ -112,7 +112,8 @@ def plural_after_many(passage: Passage) -> Iterable[Change]:
 _UNIT_PLURAL = plurals(words("unit"))
 _NUMBER_UNIT = re.compile(
     rf"(?<![\d.,/:$€£№#-])(?<!No )(?<![\d/] )\b"
-    rf"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve) ({alternatives('unit')})"
+    rf"(?:[2-9]|(?!19\d\d|20\d\d)[1-9]\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    rf" ({alternatives('unit')})"
     r"(?=[.,;!?)]|$| (?:a|an|per|of|after|before|later|ago|or|every|each|until|when|if|for|in|at|is|are|to)\b)"
 )
 

@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from pipeline.repair.lexicon import alternatives
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SUBJECT = (
     r"(?:(?:[Tt]he|[Aa]n?|[Yy]our|[Mm]y|[Tt]his|[Tt]hese|[Ss]ome|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur) (?:[a-z-]+ ){0,2}[a-z-]+"
@@ -50,8 +55,9 @@ def question_order(passage: Passage) -> Iterable[Change]:
 
 
 _WANT = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))((?:In fact, |Therefore, |So, |So )?)([Ww]ant to) "
-    rf"(?=[a-z]+(?: [a-z'’-]+){{0,9}}, (?:you|we|it|the|first|must|should|do|don't|need|pay|try|choose|please|then"
+    rf"(?:^|(?<=[.!?] )|(?<=\n))((?:In fact, |Therefore, |So, |So )?)([Ww]ant) "
+    rf"(?=(?:to|the|your|a|an|it|them) [a-z]+(?: [a-z'’-]+){{0,9}},"
+    r" (?:you|we|it|the|first|must|should|do|don't|need|pay|try|choose|please|then"
     rf"|only|{alternatives('verb')})\b[^?\n]*?[.!])"
 )
 
@@ -60,14 +66,14 @@ _WANT = re.compile(
     "grammar",
     fixes={"Want to grow it well, you must prune it.": "If you want to grow it well, you must prune it."},
     keeps=("Want to grow it well? Prune it.", "If you want to grow it well, you must prune it."),
-    trigger=r"[Ww]ant to ",
+    trigger=r"[Ww]ant (?:to|the|your|an?|it|them) ",
 )
 def want_to_condition(passage: Passage) -> Iterable[Change]:
     """Write “If you want to” where a statement opens with “Want to”, as Chinese does."""
     for match in passage.find(_WANT):
         if "?" in passage.text[match.end() :].partition(".")[0]:
             continue
-        yield Change(*match.span(2), "if you want to" if match[1] else "If you want to")
+        yield Change(*match.span(2), "if you want" if match[1] else "If you want")
 
 
 _RESULT = re.compile(r"(?<=[a-z)%]), (?:(result|lead) (?=(?:in|to)\b)|(include) (?=[a-z])|(compare) (?=(?:to|with)\b))")
@@ -99,6 +105,49 @@ def result_clause(passage: Passage) -> Iterable[Change]:
         listed = re.search(r", and [a-z]+", passage.text[match.end() :].partition(".")[0])
         if subjects and finite and not open_list and not listed:
             yield Change(*match.span(word), _FOLLOWING[match[word]])
+
+
+_OUTCOME = "|".join(sorted(words("outcome_verb")))
+_OUTCOMES = re.compile(
+    r"(?<=[a-z)%]), ?(?:(?:seriously|easily|greatly|directly|severely|even|also|often|further|indirectly) )?"
+    rf"({_OUTCOME}) (?=(?:the|a|an|your|their|its|his|her|this|more|them|you|people|many|serious|some|various|other"
+    r"|[a-z]+s)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The film is too thin, seriously affect the bearing.": "The film is too thin, seriously affecting the bearing.",
+    },
+    keeps=(
+        "The film is too thin, which affects the bearing.",
+        "If the film is too thin, cause the pump to stop.",
+        "You must open it, make the bed, and clean it.",
+        "When the pot is dry, increase the dose.",
+    ),
+    trigger=rf", ?(?:[a-z]+ly |even |also |often |further )?(?:{_OUTCOME}) [a-z]",
+    kinds=("text",),
+    parses=True,
+    translated_only=True,
+)
+def outcome_clause(passage: Passage) -> Iterable[Change]:
+    """Write affecting, causing and making behind a whole clause, where the base form stands."""
+    for match in _OUTCOMES.finditer(passage.text):
+        verb = passage.token_at(*match.span(1))
+        if verb is None or not _whole_clause(verb) or verb.tag_ in ("NN", "NNS"):
+            continue
+        rest = passage.text[match.end() :].partition(".")[0]
+        if not re.search(r", and [a-z]+", rest):
+            yield Change(*match.span(1), verb_forms(match[1])[4])
+
+
+def _whole_clause(verb: "Token") -> bool:
+    """Whether a main clause, and no list, command or condition, stands before a verb."""
+    left = list(verb.doc[: verb.i])
+    subjects = any(t.dep_.startswith("nsubj") and t.i < t.head.i < verb.i for t in left)
+    finite = any(t.tag_ in ("VBZ", "VBD") or (t.tag_ == "VBP" and t.i > 1) for t in left)
+    return subjects and finite and not any(t.tag_ in ("MD", "TO", "WDT", "WP", "WRB") or t.dep_ == "mark" for t in left)
 
 
 _FOLLOWING = {"result": "resulting", "lead": "leading", "include": "including", "compare": "compared"}

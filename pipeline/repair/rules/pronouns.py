@@ -43,7 +43,9 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             new = _SHE[match[0].lower()]
             if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
                 new = "hers"
-            yield Change(*match.span(), new.capitalize() if match[0][0].isupper() else new, safe=False)
+            yield Change(
+                *match.span(), new.capitalize() if match[0][0].isupper() else new, safe=passage.context.literal
+            )
 
 
 def _opens(text: str, start: int) -> bool:

@@ -10,7 +10,9 @@ _DOUBLED = re.compile(
     r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:)(?: :)+(?=\s)"
 )
 _DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
-_CLASH = re.compile(r"(?<=[\w)])[,;:] ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?=[;:](?:\s|$))")
+_CLASH = re.compile(
+    r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
+)
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
@@ -58,14 +60,14 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes."},
+    fixes={"Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes.", "Wash it, : .": "Wash it."},
     keeps=("apples, pears, etc., too", "Yahoo! Inc.", "What?! No.", "a:.b"),
     trigger=r"[,;:?!] ?[.;:!?]",
 )
 def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
-    """Of two marks that can't stand together, drop the weaker (`,.`, `?.`)."""
+    """Of marks that can't stand together, drop the weaker (`,.`, `?.`), all of a run at once."""
     for m in passage.find(_CLASH):
-        if m[0].strip() == ":" and passage.text[m.end() : m.end() + 1] != ".":
+        if m[0].rstrip()[-1] == ":" and passage.text[m.end() : m.end() + 1] != ".":
             continue
         yield Change(m.start(), m.end(), "")
 
@@ -179,11 +181,11 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
 
 
 _LOST_STOP = re.compile(
-    r"(?:\A|(?<=[.!?] ))(?P<said>[A-Z][^.!?;\"“”\n]{12,200}?[a-z] (?P<last>[a-z]{3,}))(?P<gap>)"
+    r"(?:\A|(?<=[.!?] ))(?P<said>[A-Za-z][^.!?;\"“”\n]{12,200}?[a-z] (?P<last>[a-z]{3,}))(?P<gap>)"
     r"(?= (?:It|They|We|He|She|You|This|These|There)"
     r" (?:is|are|was|were|will|can|cannot|has|have|should|must|may|do|does) [a-z])"
 )
-_UNDER = re.compile(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b")
+_UNDER = re.compile(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b", re.I)
 _VERB_BEFORE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have|do|does|[a-z]{3,}s)\b")
 
 

@@ -36,7 +36,8 @@ _MODAL_GERUND = re.compile(
 _TO = (
     r"(?:in order|so as|want|wants|wanted|need|needs|able|unable|how|try|tries|easy|easier|difficult|necessary"
     r"|important|best"
-    r"|recommended|advised|not enough|hard|harder|likely|used|begin|begins|start|helps?|continue|fail|fails|failed"
+    r"|recommended|advised|not enough|hard|harder|likely|effective|useful|suitable|used|begin|begins|start"
+    r"|helps?|continue|fail|fails|failed"
     r"|learn"
     r"|hope|hopes|tend|tends|refuse|decide|decided|possible|impossible|essential|better) to"
 )
@@ -202,7 +203,8 @@ _NOUN_VERB = re.compile(
     rf"\b(?:(?:do|does|did|can|could|will|may|should|must)(?: not|n't)?|cannot|can't|don't|doesn't|in order to"
     rf"|want to|wants to|need to"
     rf"|how to|able to|helps? to|try to) (?:effectively |also |easily |quickly )?({'|'.join(_NOUN_FOR_VERB)})\b"
-    rf"(?= (?:the|your|a|an|it|them|to|this|weight|hair|pain|heat|from|in|well|normally)\b|[.,;!?]|$)"
+    r"(?= (?:the|your|a|an|it|them|to|this|weight|hair|pain|heat|from|in|well|normally|when|if|at|on|after|and)\b"
+    r"|[.,;!?]|$)"
 )
 
 

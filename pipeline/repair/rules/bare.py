@@ -1,0 +1,312 @@
+"""Articles before nouns that English never leaves bare in the singular: `put notebook on the desk`.
+
+A language without articles leaves all of them out. That a noun stands bare is certain only for nouns one can count and
+never weighs or pours (`countable` in lexicon.csv), where the parse shows a whole noun phrase behind its verb or its
+preposition; and as headlines and notes leave articles out as well, only an article that was translated word for word
+is changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.repair.inflection import plural
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE, FUNCTION
+from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
+from pipeline.repair.words import Word, is_number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MEASURES = words("measure")
+"""What is measured out: bare or not, with `of` behind it it is one."""
+_COUNTABLE = words("countable") | words("countable_described") | _MEASURES
+_DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
+"""Nouns that can be bare, but not with an adjective: in place, in a cool place."""
+_ONE = words("organ") | words("body_part") | {"sky", "season"}
+"""Nouns of which a text means the only one, or the reader's own."""
+_DETERMINERS = words("determiner") | words("many")
+_PAIRS = words("worn_in_pairs")
+_REACH = 3
+"""How many words before a noun may hold its determiner."""
+_IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
+_AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
+_LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
+_INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
+_PARTS = frozenset(("amod", "compound", "advmod"))
+_DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
+_NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
+_BEFORE_CLAUSE = frozenset(
+    "if when because while that although so but until once after before where why how since then , ; : (".split()
+)
+_BARE_OF = re.compile(
+    r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?)"
+)
+_GETS_ONE = frozenset(
+    "have need use buy become develop cause form make find get want include contain wear consult choose require as"
+    " with into by without like play lead show".split()
+)
+
+_OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
+"""Verbs whose object, bare, is a kind: what they lack is a plural."""
+
+
+def _candidates(passage: Passage) -> Iterator[Word]:
+    """Countable nouns before which no determiner stands near by."""
+    text, found = passage.text, passage.words
+    for i, word in enumerate(found):
+        if word.low not in _COUNTABLE or not (word.text == word.low or _opens(text, word)):
+            continue
+        first, determined = i, False
+        while first > max(0, i - _REACH) and text[found[first - 1].end : found[first].start] == " " and not determined:
+            first -= 1
+            determined = found[first].low in _DETERMINERS or is_number(found[first].low)
+            if not determined and found[first].low in FUNCTION:
+                break
+        if not determined:
+            yield word
+
+
+def _matches(passage: Passage) -> Iterator[re.Match[str]]:
+    """The same, as matches of their first letters."""
+    return (match for word in _candidates(passage) if (match := _LETTER.match(passage.text, word.start)))
+
+
+_LETTER = re.compile(r"\w")
+
+
+def _opens(text: str, word: Word) -> bool:
+    return word.text.istitle() and (not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n")))
+
+
+def _closes(child: "Token") -> bool:
+    """Whether a noun with this child has its determiner, or is more than one noun."""
+    listed = child.dep_ == "conj" and child.tag_ != "NNS" and not any(c.dep_ == "det" for c in child.children)
+    return listed or child.dep_ in _DETERMINED or child.tag_ == "HYPH"
+
+
+def _phrase(noun: "Token") -> "Token | None":
+    """The first word of a noun phrase that has no determiner and ends with this noun; None where it may be more, or
+    less, than that."""
+    doc = noun.doc
+    if noun.tag_ != "NN" and noun.i:
+        return None
+    if noun.dep_ in _NO_HEAD or any(_closes(child) for child in noun.children):
+        return None
+    if noun.i + 1 < len(doc):
+        after = noun.nbor(1)
+        if after.tag_ not in _AFTER or after.text in ("/", "-", "'", "’"):
+            return None
+        plurals = any(child.dep_ == "conj" and child.tag_ == "NNS" for child in noun.children)
+        if after.tag_ == "CC" and not plurals and noun.i + 2 < len(doc) and noun.nbor(2).tag_ in _LISTED:
+            return None
+    first = noun
+    while first.i and first.nbor(-1).dep_ in _PARTS and first.nbor(-1).tag_ in _INSIDE:
+        if not first.i - 1 <= first.nbor(-1).head.i <= noun.i:
+            break
+        first = first.nbor(-1)
+    inside = doc[first.i : noun.i]
+    outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
+    if noun.lower_ in _MEASURES and noun.i + 1 < len(doc) and noun.nbor(1).lower_ == "of":
+        return first
+    if noun.lower_ in _DESCRIBED and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod"):
+        return None
+    return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
+
+
+def _commands(token: "Token") -> bool:
+    """Whether a verb in its base form opens the sentence; the parse takes one before a bare noun for a part of it."""
+    return bool(token.tag_ == "VB" and not token.i)
+
+
+def _role(first: "Token", noun: "Token") -> str:
+    """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
+    before = first.nbor(-1) if first.i else None
+    if noun.dep_.startswith("nsubj"):
+        finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
+        return "subject" if finite and (before is None or before.lower_ in _BEFORE_CLAUSE) else ""
+    if before is None:
+        return ""
+    case = before.head if before.dep_ == "fixed" else before
+    if case.dep_ == "case" and case.head == noun and before.tag_ in ("IN", "TO", "RP"):
+        return "preposition"
+    if before.dep_ == "cop" and before.head == noun:
+        return "being"
+    if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
+        return "object"
+    return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
+
+
+def _sentence_like(doc: "Doc") -> bool:
+    """Whether a sentence has a finite verb or an imperative: notes and titles have none, and drop articles freely."""
+    return any(t.tag_ in FINITE or (t.tag_ == "VB" and (t.dep_ == "ROOT" or not t.i)) for t in doc)
+
+
+def _idiomatic(first: "Token", noun: "Token") -> bool:
+    """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
+    before = first.nbor(-1)
+    if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+        return True
+    if (before.lower_, noun.lower_) == ("to", "reason"):
+        return True
+    if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
+        return True
+    if before.lower_ == "of":
+        return before.i > 0 and _BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
+    twice = [t for t in noun.doc if t.lower_ == noun.lower_]
+    return len(twice) > 1 and any(abs(t.i - noun.i) == 2 for t in twice)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Never put notebook on the quilt.": "Never put the notebook on the quilt.",
+        "If you have dog, walk it.": "If you have a dog, walk it.",
+        "A boy who loves dog is happy.": "A boy who loves dogs is happy.",
+        "The box has unusual smell.": "The box has an unusual smell.",
+        "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
+    },
+    keeps=(
+        "Never put the notebook on the quilt.",
+        "Each kind of tree is different.",
+        "It spreads from person to person.",
+        "The notebook fan is old, and he ate cake.",
+        "Table and chair were old.",
+        "Red tile roof, new door.",
+        "He said it in person.",
+        "Keep it in place; taste and smell are good.",
+    ),
+    trigger=r"[A-Za-z] [a-z]",
+    kinds=("text",),
+    parses=_matches,
+    translated_only=True,
+)
+def bare_countable(passage: Passage) -> Iterable[Change]:
+    """Add the article that a countable noun in the singular lacks behind its verb or preposition, or as a subject."""
+    for word in _candidates(passage):
+        noun = passage.token_at(word.start, word.end)
+        first = None if noun is None else _phrase(noun)
+        if noun is None or first is None or not _sentence_like(noun.doc):
+            continue
+        role = _role(first, noun)
+        if not role or (first.i and _idiomatic(first, noun)):
+            continue
+        if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
+            continue
+        yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
+
+
+def _new(first: "Token", noun: "Token", role: str) -> bool:
+    """Whether a phrase brings something new into the text: what something is, has, uses or is done with."""
+    measured = noun.lower_ in _MEASURES and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of"
+    if measured or role == "being":
+        return True
+    before = first.nbor(-1).lemma_.lower() if first.i else ""
+    return before in _GETS_ONE or (before == "in" and noun.lower_ in _DESCRIBED)
+
+
+def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
+    """The article: `a` where something new is said to be, had or used, else `the`."""
+    kind = role == "object" and first.nbor(-1).lemma_ in _OF_A_KIND
+    if kind or (noun.text in _PAIRS and role != "subject"):
+        end = start + noun.idx - first.idx + len(noun)
+        return Change(end - len(noun), end, plural(noun.text))
+    new = _new(first, noun, role) and noun.lower_ != "reason"
+    known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
+    change = insert_a(passage, start) if new and not known else insert_the(start)
+    if passage.text[start].isupper() and not first.i:
+        article = change.after.capitalize()
+        return Change(start, start + 1, article + passage.text[start].lower())
+    return change
+
+
+def _defined(passage: Passage) -> frozenset[str]:
+    """The words that the passage has given `the`, or an owner."""
+    following = zip(passage.words, passage.words[1:], strict=False)
+    return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
+
+
+_OTHER_ONE = re.compile(
+    r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
+    r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"
+    rf"\b(other) (?:{'|'.join(sorted(_COUNTABLE - _MEASURES))}){END}",
+    re.I,
+)
+_FEW_OF = re.compile(
+    r"\b(?:in|for|after|within|from|pokes?|drink|eat|takes?|add|put|cut|give|wait|buy|drop|pick|only after) (few)"
+    r" (?:[a-z]+ )?(?=[a-z]+s\b)",
+    re.I,
+)
+_HUNDRED = re.compile(
+    r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at)"
+    r" ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It heard the song of other canary.": "It heard the song of another canary.",
+        "Poke few holes in the soil.": "Poke a few holes in the soil.",
+        "It costs about hundred dollars.": "It costs about a hundred dollars.",
+    },
+    keeps=(
+        "It heard the song of the other canary.",
+        "He was a man of few words.",
+        "It costs about two hundred dollars.",
+        "It is of few interests to us.",
+    ),
+    trigger=r"\b(?:other|few|hundred|thousand|million) [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_quantity(passage: Passage) -> Iterable[Change]:
+    """Write another before one thing, a few before what is counted, and a hundred."""
+    for match in _OTHER_ONE.finditer(passage.text):
+        yield Change(*match.span(1), "another")
+    for match in _FEW_OF.finditer(passage.text):
+        yield Change(*match.span(1), "a few")
+    for match in _HUNDRED.finditer(passage.text):
+        yield Change(match.start(1), match.start(1), "a ")
+
+
+_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer"
+_OWNERS = re.compile(
+    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?|about|protects?|and)"
+    rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Cramps seriously affect mother's rest.": "Cramps seriously affect the mother's rest."},
+    keeps=("Cramps seriously affect the mother's rest.", "Men and women's rest.", "It is a store for women's shoes."),
+    trigger=rf"\b(?:{_OWNER})['’]s [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_owner(passage: Passage) -> Iterable[Change]:
+    """Add the article that the owner of something lacks (mother's rest)."""
+    for match in _OWNERS.finditer(passage.text):
+        yield insert_the(match.end())
+
+
+_ITEM = re.compile(
+    rf"(?<=[a-z]s), ({'|'.join(sorted(words('food_by_piece')))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Eat coarse grains, egg and green vegetables.": "Eat coarse grains, eggs and green vegetables."},
+    keeps=("Eat coarse grains, eggs and green vegetables.", "Eat fish, egg and milk."),
+    trigger=rf"[a-z]s, (?:{'|'.join(sorted(words('food_by_piece')))})(?:,| )",
+    translated_only=True,
+)
+def singular_in_list(passage: Passage) -> Iterable[Change]:
+    """Put what is eaten by the piece in the plural, where it stands in a list of plurals."""
+    for match in _ITEM.finditer(passage.text):
+        yield Change(*match.span(1), plural(match[1]))

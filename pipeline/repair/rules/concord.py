@@ -1,0 +1,195 @@
+"""Agreement of a verb with a subject that the parse finds wherever it stands: behind its own phrases, before a clause.
+
+`agreement.py` holds what is certain in any text. A parse errs now and then, and English of people errs so seldom that
+most of what it shows there would be its own mistakes; so these rules ask for an article translated word for word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.repair.inflection import plural, verb_forms
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement import indicative, is_singular
+from pipeline.repair.words import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BASES = words("verb_only") | words("transitive") | words("participle_verb") | words("verb") | words("verb_too")
+_TO_THIRD = {base: verb_forms(base)[1] for base in _BASES} | {
+    "have": "has", "do": "does", "are": "is", "were": "was", "don't": "doesn't", "aren't": "isn't", "haven't": "hasn't",
+}  # fmt: skip
+_TO_BASE = {third: base for base, third in _TO_THIRD.items()}
+_NO_BASE_AFTER = frozenset(
+    "to can could will would may might must should shall do does did don't doesn't didn't can't cannot won't not let"
+    " lets make makes making made help helps have has had they we you i us them these those people children women men"
+    " and or than as please never".split()
+)
+_NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each every".split())
+_ADVERBS = words("between_subject_and_verb")
+_NO_SUBJECT = frozenset(
+    "what whatever there who all any none some more most rest half anyone personnel cruise chicken duck total batch"
+    " kind type sort".split()
+)
+_PREPOSITIONS = words("preposition") | {"that", "which", "who"}
+_REACH = 4
+_NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
+_SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
+_DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
+
+
+def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, plural: bool) -> Iterator[Word]:
+    """The words that may be verbs in the wrong number, as far as the words before them tell."""
+    found = passage.words
+    for i, word in enumerate(found):
+        if word.text not in forms:
+            continue
+        at = i - 1
+        while at > 0 and found[at].low in _ADVERBS:
+            at -= 1
+        if at < 0 or found[at].low in barred:
+            continue
+        nearby = {w.low for w in found[max(0, at - _REACH) : at]}
+        if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
+            yield word
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "'s", "is", "us"))
+
+
+def _subject(verb: "Token") -> "Token | None":
+    """The noun that is the subject of a finite verb, an auxiliary or a copula, where nothing else can be."""
+    head = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") else verb
+    if any(c.dep_ == "aux" and c != verb and c.i < head.i and c.tag_ != "VBN" for c in head.children):
+        return None
+    subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
+    if len(subjects) != 1 or subjects[0].i > verb.i:
+        return None
+    subject = subjects[0]
+    if subject.tag_ in ("WDT", "WP"):
+        if head.dep_ != "acl:relcl" or verb.lower_ in words("verb_too"):
+            return None
+        subject = head.head
+    if subject.i > verb.i or any(c.dep_ in _NOT_ONE or c.lower_ in _SEVERAL for c in subject.children):
+        return None
+    between = verb.doc[subject.i + 1 : verb.i]
+    inside = set(subject.subtree)
+    before = verb.doc[verb.sent.start : subject.i]
+    if any(t.tag_ == "CC" for t in inside if t.i < verb.i) or any(
+        t.tag_ == "VBG" or t.lower_ in _DO_AUX for t in before[-6:]
+    ):
+        return None
+    clean = all(
+        t in inside or t.dep_ == "advmod" or t.lower_ in ("not", "n't", "that", "which", "who") for t in between
+    )
+    return subject if clean and not any(t.text in (",", ";", ":", "(", "-") for t in between) else None
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The skin around the eyes become loose, and you look old.": (
+            "The skin around the eyes becomes loose, and you look old."
+        ),
+        "If the store do not keep it well, the yeast is bad.": "If the store does not keep it well, the yeast is bad.",
+    },
+    keeps=(
+        "The skin around the eyes becomes loose.",
+        "The leaves at the top become yellow.",
+        "The number of patients is small, and a lot of people become ill.",
+        "Doctors recommend that the skin around the eyes become clean.",
+    ),
+    trigger=r"[a-z] [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def singular_verb(passage: Passage) -> Iterable[Change]:
+    """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
+    for word in _verbs(passage, _TO_THIRD, _NO_BASE_AFTER, plural=False):
+        verb = passage.token_at(word.start, word.end, whole=False)
+        if verb is None or verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
+            continue
+        subject = _subject(verb)
+        if subject is None or subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
+            continue
+        if verb.tag_ == "VB" and word.text in words("verb_too"):
+            continue
+        if is_singular(subject.lower_):
+            yield Change(word.start, word.end, _TO_THIRD[word.text])
+
+
+@rule(
+    "grammar",
+    fixes={"The symptoms at night gets worse.": "The symptoms at night get worse."},
+    keeps=(
+        "The symptoms at night get worse.",
+        "One of the symptoms at night gets worse.",
+        "Caring for the toes takes time.",
+        "Ten minutes is enough.",
+    ),
+    trigger=r"s [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def plural_verb(passage: Passage) -> Iterable[Change]:
+    """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
+    for word in _verbs(passage, _TO_BASE, _NO_THIRD_AFTER, plural=True):
+        verb = passage.token_at(word.start, word.end, whole=False)
+        if verb is None or verb.tag_ != "VBZ":
+            continue
+        subject = _subject(verb)
+        if subject is None or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
+            continue
+        if re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics"):
+            yield Change(word.start, word.end, _TO_BASE[word.text])
+
+
+_COUNTED = words("countable") | words("count_noun") | words("thing") | words("person") | words("kind_of_count")
+_SOME = (
+    r"[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Tt]hese|[Tt]hose|[Ff]ew|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|six"
+    r"|seven|eight|ten|certain|different"
+)
+_MANY = re.compile(
+    rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
+    r"(?:(?!of|in|on|with|under|for|to|at|and|or|than|one|from)[a-z]+ ){0,2}?"
+    rf"({'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?![\w'’-])"
+)
+_ONE = re.compile(r"\b(?:an?|one|each|every|this|that|the|no|any) (?:very |more |[a-z]+ly )?$")
+
+
+@rule(
+    "grammar",
+    fixes={"It grows in several dry region.": "It grows in several dry regions."},
+    keeps=(
+        "It happens in several dry regions.",
+        "Many a dry region and a certain region, several region codes.",
+        "Both mother and child are well.",
+    ),
+    trigger=rf"\b(?:{_SOME}) [a-z]",
+    kinds=("text",),
+    parses=True,
+    translated_only=True,
+)
+def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
+    """Put a countable noun behind many, several, these or a number in the plural, adjectives between them or not."""
+    for match in _MANY.finditer(passage.text):
+        if _ONE.search(passage.text[: match.start()].lower()):
+            continue
+        noun = passage.token_at(*match.span(2))
+        if noun is None or noun.tag_ != "NN" or noun.dep_ in ("compound", "amod", "flat", "nmod:poss"):
+            continue
+        first = noun.left_edge
+        owned = any(c.dep_ == "det" and c.lower_ in ("a", "an", "the", "each", "every", "no") for c in noun.children)
+        following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+        if (
+            owned
+            or first.i > noun.i
+            or (following is not None and following.tag_ in ("NN", "NNS", "CC", "HYPH", "CD", "JJ", "VBG"))
+        ):
+            continue
+        if any(c.dep_ == "conj" for c in noun.children) or plural(match[2]) == match[2]:
+            continue
+        yield Change(*match.span(2), plural(match[2]))
