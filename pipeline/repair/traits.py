@@ -47,7 +47,10 @@ _BROKEN_OFF = re.compile(
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
-_LETTER_FIRST = re.compile(r"[A-Za-z]")
+_FIRST = re.compile(
+    r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)]|\Z))"
+)
+"""The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Traits:
     article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
-    on its line; open_ends: of the paragraphs that lack the full stop that the others end with.
+    on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules.
     """
 
     article: bool = False
@@ -91,9 +94,8 @@ def observe(blocks: Sequence[Block]) -> Traits:
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said, run_on) if len(pairs) < CELLS else frozenset(),
+        low_starts=_low_starts(said, run_on),
         run_on=run_on,
-        open_ends=_open_ends(blocks),
     )
 
 
@@ -101,12 +103,13 @@ def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[in
     found: set[int] = set()
     goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
     broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
-    lettered = [b for b in blocks if _LETTER_FIRST.match(b.text.lstrip())]
+    firsts = {b.index: m[1] for b in blocks if (m := _FIRST.match(b.text))}
+    lettered = [b for b in blocks if b.index in firsts]
     titles = [b for b in lettered if b.kind in _TITLES]
     bodies = [b for b in lettered if b.kind == "text" and b.index in run_on]
     paragraphs = [b for b in lettered if b.kind == "text" and b.index not in run_on]
     for same, habit in ((titles, HABIT_OF_TITLES), (bodies, HABIT), (paragraphs, HABIT)):
-        low = {b.index for b in same if b.text.lstrip()[0].islower()}
+        low = {b.index for b in same if firsts[b.index].islower()}
         if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
             found |= low
     return frozenset(found - goes_on - broken)
@@ -135,7 +138,8 @@ def _goes_on(before: Block, after: Block) -> bool:
     return before.item == after.item and _STOPPED.search(text) is None
 
 
-def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
+def open_ends(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of an article's paragraphs that lack the full stop that the others end with."""
     seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
     prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
     stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in seen if b.index in prose)

@@ -35,7 +35,6 @@ _JOINTS = frozenset("-#@/_.'’")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
-_UNITS = frozenset("CM MM KM KG ML MG".split())
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
 _EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
 _GRAMMAR_FIRST = "is are was were of in to and for with that from on at by as if when because about".split()
@@ -196,7 +195,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         elif left.isdigit() or left[-1] == "%":
             good = right.lower() in FUNCTION or (left[-1] == "%" and known(right, 4))
         elif left.isupper():
-            good = (right.lower() in FUNCTION and right != "I") or (left in _UNITS and known(right, 3.5))
+            good = right.lower() in FUNCTION and right != "I"
         else:
             good = (
                 left in _TITLES

@@ -110,6 +110,7 @@ def stop_with_question_mark(passage: Passage) -> Iterator[Change]:
     keeps=("The leaves fall", "It is dry. The leaves fall off.", "It is dry. The leaves: a", "It is dry. Wash the"),
     suggests={"It is dry. It is hot. The leaves fall": "It is dry. It is hot. The leaves fall."},
     kinds=("text",),
+    last=True,
 )
 def missing_last_stop(passage: Passage) -> Iterator[Change]:
     """Give a paragraph of several sentences its last full stop. Certain only in an article whose other paragraphs have

@@ -21,11 +21,6 @@ _COMMON = frozenset().union(
 """Nouns that are no part of a name."""
 _SHORTEST = 3
 _NEAR = 4
-_UNIT = re.compile(
-    r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?=[.,;:)]|\Z"
-    r"| (?:a|an|per|of|in|on|to|and|or|by|with|from|away|long|wide|thick|deep|high|tall|each|every"
-    r"|for|at|than|after|before|apart)\b)"
-)
 _SMALL = lexicon("small_in_titles")
 _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and|in|are|were|for|on)\b))")
 
@@ -100,18 +95,6 @@ def _titled(text: str, near: Sequence[Word]) -> bool:
 
 @rule(
     "case",
-    fixes={"Run 600-800 KM, drink 400 Ml, leave 2 Mm.": "Run 600-800 km, drink 400 ml, leave 2 mm."},
-    keeps=("Chapter 3 MM-2", "5 km", "Some 85 MM patients came", "CM 5 and MG 3"),
-    trigger=_UNIT.pattern,
-)
-def small_unit(passage: Passage) -> Iterator[Change]:
-    """Write the unit behind a number small (`5 KM`), as it is defined."""
-    for m in passage.find(_UNIT):
-        yield Change(m.start(2), m.end(2), m[2].lower())
-
-
-@rule(
-    "case",
     fixes={"Why the Laptop Dies and How to Overcome it": "Why the Laptop Dies and How to Overcome It"},
     keeps=(
         "Why the laptop dies and how to overcome it",
@@ -122,6 +105,7 @@ def small_unit(passage: Passage) -> Iterator[Change]:
     ),
     kinds=("title", "heading", "item-title"),
     trigger=r"[A-Z][a-z]+ [a-z]",
+    last=True,
 )
 def capital_in_title(passage: Passage) -> Iterator[Change]:
     """Give the one word that lacks it its capital in a title all of whose other words have theirs."""
