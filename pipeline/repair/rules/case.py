@@ -94,7 +94,6 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     "case",
     fixes={
         "Wash it each day. then dry it.": "Wash it each day. Then dry it.",
-        "It needs 7-10mg. lack of it hurts.": "It needs 7-10mg. Lack of it hurts.",
     },
     keeps=(
         "It is approx. the same, e.g. this one.",
@@ -104,12 +103,16 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "The skin changes often. of this kind",
         "Buy a mac. macOS is on it.",
     ),
-    suggests={"Does it hurt? then rest.": "Does it hurt? Then rest."},
+    suggests={
+        "Does it hurt? then rest.": "Does it hurt? Then rest.",
+        "It needs 7-10mg. lack of it hurts.": "It needs 7-10mg. Lack of it hurts.",
+    },
     trigger=r"[a-z)\"”’%C℃][.?!][\"”’)]? +[a-z]",
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
-    one that was cut in two, and stays; after a question or an exclamation it is only suggested."""
+    one that was cut in two, and stays; after a question or an exclamation it is only suggested, and in a lone text
+    after a number's unit."""
     text = passage.text
     if code_like(text):
         return
@@ -126,7 +129,8 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
             continue
         if (len(first) == 1 and first != "a") or in_address(passage, m.start(3), m.end(3)):
             continue
-        yield Change(m.end(), m.end() + 1, text[m.end()].upper())
+        safe = m[1] is not None or passage.context.article
+        yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=safe)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
         if known(m[1], 4.0) and m[1] not in _CUT:
             yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=False)
