@@ -52,8 +52,8 @@ _GLUED_WORD = re.compile(
     r"(?![\w]*[A-Z_])"
 )
 _SPACED_RANGE = re.compile(
-    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= (?:days|weeks|months|years|hours|minutes|seconds|times|degrees"
-    r"|cm|mm|km|kg|ml|mg|grams|meters|percent)\b)"
+    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= (?:days|weeks|months|years|hours|minutes|seconds|times"
+    r"|degrees|cm|mm|km|kg|ml|mg|grams|meters|percent)\b)"
 )
 _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
 _YEAR = re.compile(r"(?:19|20)\d\d:")
