@@ -26,6 +26,8 @@ _OPENED = re.compile(
 _NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
 """What may lead a phrase without a finite verb."""
 _FEWEST = 3
+_LONG_PHRASE = 5
+"""Words from which on a phrase without a verb wants its comma."""
 _MOST_VERBS = 3
 _RELATED = frozenset("you we they he she i one".split())
 """Pronouns that may begin a clause about the noun before them (“the food you eat”)."""
@@ -64,6 +66,7 @@ _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV"
         "Once it has met the best men it can find, it rests.",
         "To know what it is would help.",
         "In winter the room is cold.",
+        "After a long illness he is well.",
         "After he said it was dry, we left.",
         "If you are sure the water is clean, use it.",
     ),
@@ -93,7 +96,7 @@ def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
     token, before = doc[i], doc[i - 1]
     opening, rest = doc[start:i], list(doc[i:end])
     verbs = sum(t.tag_ in FINITE for t in opening)
-    few = 2 if opening[0].tag_ == "VBG" or opening[0].like_num else _FEWEST
+    few = 2 if opening[0].tag_ == "VBG" or opening[0].like_num else _LONG_PHRASE
     led = 0 < verbs <= _MOST_VERBS or (verbs == 0 and lead in _NO_VERB and len(opening) >= few)
     if not led or not _closed(before, token):
         return False
