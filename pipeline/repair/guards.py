@@ -84,7 +84,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|n\s?'\s?t\b|(?<=[a-z])'nt\b",
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|(?:n\s?'\s?|'n)t\b",
     re.IGNORECASE,
 )
 FACTS = (

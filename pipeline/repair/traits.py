@@ -25,6 +25,8 @@ HABIT_OF_TITLES = 1 / 3
 """The same of titles' capitals: lists in lower case have none at all."""
 _FEW = 3
 _TITLES = ("title", "heading", "item-title")
+_SENTENCE = 8
+"""Spaces from which on a text is taken for a sentence."""
 _END = 60
 _NEAR = 4
 """Code points between a title and its body on one line: a separator and a space."""
@@ -51,6 +53,7 @@ _FIRST = re.compile(
     r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)]|\Z))"
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
+_NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,15 @@ def observe(blocks: Sequence[Block]) -> Traits:
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said, run_on),
+        low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=run_on,
+    )
+
+
+def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks whose label begins their sentence: `First, the food has changed.`"""
+    return frozenset(
+        b.index for label, b in pairwise(blocks) if label.kind == "label" and label.text.rstrip()[-1:] == ","
     )
 
 
@@ -141,16 +151,17 @@ def _goes_on(before: Block, after: Block) -> bool:
 def open_ends(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of an article's paragraphs that lack the full stop that the others end with."""
     seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
-    prose = {b.index for b in seen if b.kind == "text" and _INNER_STOP.search(b.text)}
-    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in seen if b.index in prose)
-    if len(prose) < _FEW or stopped < HABIT * len(prose):
+    texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= _SENTENCE]
+    prose = {b.index for b in texts if _INNER_STOP.search(b.text)}
+    stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in texts)
+    if len(texts) < _FEW or stopped < HABIT * len(texts):
         return frozenset()
     return frozenset(
         b.index
         for b, after in pairwise(seen)
         if b.index in prose
         and _lacks_stop(_tail(b.text))
-        and (b.item is not None and after.item != b.item if after.kind == "label" else _begins(after))
+        and (_NUMBERED.match(after.text) if after.kind == "label" else _begins(after))
     )
 
 

@@ -7,7 +7,7 @@ labeling of the whole article wins. The margin to the next best that decides dif
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.structure.labels import Label
@@ -19,6 +19,7 @@ _OPEN = 1.2
 _NEST = 0.4
 _ALONE = 1.4
 _NEAR = 4
+_PAIR = 0.9
 _KIN = (
     frozenset({"ordinal", "word", "nth", "last", "next"}),
     frozenset({"digit", "arrow", "hash", "paren"}),
@@ -34,7 +35,7 @@ class Candidate:
     gap: units without a label since then; colon: the text before it ends with a colon;
     indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there;
     cut: the page breaks off at its end; heads: lines that look like headings since the last candidate;
-    left: units from it to the page's end.
+    left: units from it to the page's end; over: the heading before the last candidate, if that may well be prose.
     """
 
     label: Label
@@ -49,6 +50,7 @@ class Candidate:
     cut: bool = False
     heads: int = 0
     left: int = 0
+    over: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,16 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     beam = [_State(0.0, (), None)]
     for index, candidate in enumerate(candidates):
         best: dict[tuple[object, ...], _State] = {}
+        most = math.inf
         for state in beam:
-            for follower in _followers(state, candidate, index, candidates):
+            if state.cost > most:
+                break
+            for follower in _followers(state, candidate, index, candidates, most):
                 key = tuple((o.group, o.value, o.form, o.entries > 1, o.last, o.sub) for o in follower.stack)
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
+            if len(best) >= BEAM:
+                most = sorted([follower.cost for follower in best.values()])[BEAM - 1]
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
@@ -106,15 +113,14 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     return _decided(paths)
 
 
-def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candidate]) -> list[_State]:
+def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candidate], most: float) -> list[_State]:
+    """What a candidate makes of a state, each way; those that cost more than `most` are left out."""
     stack = state.stack
     out: list[_State] = []
+    if c.over > c.heading and state.trail and state.trail.choice is None:
+        c = replace(c, heading=c.over)
     if c.group is None:
-        plain = max(0.0, c.label.strength)
-        plain += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
-        if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
-            plain += 0.4 * (c.label.value == stack[-1].value + 1)
-        out.append(_State(state.cost + plain, stack, _Step(state.trail, None)))
+        out.append(_State(state.cost + _plain(stack, c, index), stack, _Step(state.trail, None)))
     closing = 0.0
     bound = c.group is not None and any(all_of[here.last].group == c.group for here in stack)
     for depth in range(len(stack), -1, -1):
@@ -122,13 +128,15 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
             cost += 0.8 * _restarts(stack[:depth], c, all_of[index + 1 : index + 2])
-            if cost < 8:
+            if cost < 8 and state.cost + closing + cost <= most:
                 path = (*stack[:depth], _longer(here, c, index))
                 trail = _Step(state.trail, (here.group, depth, here.last))
                 out.append(_State(state.cost + closing + cost, path, trail))
             closing += _closing((here,), False)
         if depth < DEPTH and not bound:
             cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
+            if state.cost + closing + cost > most:
+                continue
             new = _Open(
                 index,
                 c.label.form,
@@ -147,6 +155,23 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 under = (*under[:-1], under[-1]._replace(sub=c.label.form))
             out.append(_State(state.cost + closing + cost, (*under, new), trail))
     return out
+
+
+def _plain(stack: Sequence[_Open], c: Candidate, index: int) -> float:
+    """The cost of reading a candidate as no label."""
+    cost = max(0.0, c.label.strength)
+    cost += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
+    if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
+        cost += 0.4 * (c.label.value == stack[-1].value + 1)
+    return min(cost, _PAIR) if _pairs(stack, c, index) else cost
+
+
+def _pairs(stack: Sequence[_Open], c: Candidate, index: int) -> bool:
+    """Whether a label counts with the bullets, as `Scheme 2:` below the second: part of that entry, no list."""
+    if c.label.family != "noun" or c.label.inline or len(stack) != 1 or stack[0].family != "bullet":
+        return False
+    beside = stack[0].last == index - 1 and not c.gap
+    return (beside or c.gap == 1) and 0 <= (c.label.value or 0) - stack[0].entries <= 1
 
 
 def _restarts(under: Sequence[_Open], c: Candidate, following: Sequence[Candidate]) -> bool:

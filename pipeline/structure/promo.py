@@ -71,7 +71,7 @@ def _gate() -> tuple[re.Pattern[str], ...]:
 
 def _found(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
-    bare = text.strip("-–—=*·•|~ \t") or text
+    bare = text.strip("-–—=*·•|~ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
     if not any(pattern.search(line) for line in lines for pattern in _gate()):
         return {}
@@ -174,6 +174,8 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
         key = folded(units[title].text)
         longest = 2 * len(units[title].text)
         again = [i for i, unit in enumerate(units) if len(unit.text) <= longest and folded(unit.text) == key]
+        if (below := _reworded(units, title)) is not None:
+            out[below] = "duplicate"
         for i in again:
             if i != title and not (len(again) == 2 and _heads_list(units, title, i)):
                 out[i] = "duplicate"
@@ -187,6 +189,18 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
                 out[i if before == title else before] = "duplicate"
         before = i
     return out
+
+
+def _reworded(units: Sequence[Unit], title: int) -> int | None:
+    """The line within the next three that is the title with hardly a word changed, near a paragraph; None for none."""
+    words = folded(units[title].text).split()
+    for i in range(title + 1, min(len(units) - 1, title + 4)):
+        if units[i].mark is not None or abs(units[i].words - units[title].words) > 1:
+            continue
+        here = folded(units[i].text).split()
+        if 8 <= len(words) < 5 * len(here) and 5 * len(set(words) & set(here)) > 4 * len(set(words) | set(here)):
+            return i if any(unit.words > len(here) for unit in units[i + 1 : i + 4]) else None
+    return None
 
 
 def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
@@ -330,11 +344,16 @@ def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
 _BULLET = re.compile(r"\s*(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
 
 
+_CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
+
+
 def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
     """Whether a line lists three or more of the lines that stand further down on the page."""
     if unit.words > 90 or unit.words < 4:
         return False
     parts = [_entry(part) for part in _BULLET.split(unit.text) if len(part) > 3]
+    if _CONTENTS_HEAD.match(unit.text):
+        parts = parts[1:]
     known = sum(part in later for part in parts)
     return known >= 3 and known >= 0.75 * len(parts)
 

@@ -8,6 +8,7 @@ from pipeline.structure import labels
 from pipeline.structure.lines import Unit
 
 _GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
+_CELLS = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[a-z]{6,}")
 _END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
 _KNOWN = 3.2
@@ -30,9 +31,15 @@ def _runs(units: Sequence[Unit], blank: int) -> dict[int, tuple[int, int]]:
         if i < len(units) and _row_like(units[i]) and (i == start or units[i].blank == blank):
             continue
         if i - start >= _LEAST:
-            out |= _table(units, start, i)
+            out |= _table(units, start - _headed(units, start), i)
         start = i if i < len(units) and _row_like(units[i]) else i + 1
     return out
+
+
+def _headed(units: Sequence[Unit], start: int) -> bool:
+    """Whether a header row stands above a run of rows, parted from it by a blank line."""
+    head = units[start - 1] if start and units[start].blank else None
+    return head is not None and _row_like(head) and head.words <= 12 and len(_CELLS.findall(head.text)) >= 2
 
 
 def _declared(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:

@@ -75,6 +75,8 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
     if len(bodies) >= 3 and not any(options[:-1]):
         alike = 2 * sum(not _END.search(body.text) for body in bodies[:-1]) >= len(bodies) - 1
         common |= {"no lines"} if alike or len(bodies) > 3 else set()
+    if len(bodies) >= 3 and all(map(_opened, bodies, options)) and any(map(_brief, bodies, options)):
+        common |= {"brief", "opened"}
     if _briefly(bodies, options):
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
@@ -86,6 +88,14 @@ def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
     brief = sum(_brief(body, option) for body, option in zip(bodies, options, strict=True))
     split = sum("separator" in option for option in options)
     return brief >= 3 and brief + split >= 0.75 * len(bodies)
+
+
+def _opened(body: Body, option: dict[str, int]) -> bool:
+    """Whether an item opens with a sentence of a few words, above a text of more than one and thrice its length."""
+    end = option.get("sentence", 0)
+    rest = body.text[end:]
+    few = 0 < _count(body.text[:end]) <= 9 and not _POINTS.match(body.text)
+    return few and _count(rest) >= 3 * _count(body.text[:end])
 
 
 def brief(text: str) -> bool:
@@ -209,7 +219,7 @@ def _separator_end(body: Body, limit: int) -> int:
     if match is None or match.end() >= len(body.text) or not (match.start() < limit or limit == 0):
         return 0
     title = body.text[: match.start()]
-    fits = 1 <= _count(title) <= (7 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
+    fits = 1 <= _count(title) <= (8 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
     return match.end() if fits else 0
 
 
@@ -262,7 +272,7 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         return len(body.text)
     if "spaced" in options and "spaced" in common:
         return options["spaced"]
-    if body.bullet and "brief" in common and _brief(body, options):
+    if body.bullet and "brief" in common and (_brief(body, options) or "opened" in common):
         return options["sentence"]
     if body.bullet or body.clause:
         return 0

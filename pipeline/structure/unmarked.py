@@ -4,10 +4,14 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.structure import cues, headings
+from pipeline.structure import cues, headings, labels
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
+_COLON_TITLE = re.compile(
+    r"(?!(?i:[^:：]*\b(?:note|tips?|attention|reminder|warning|solution|conclusion|remember)\b))"
+    r"[A-Z][^.!?:：。\n]{2,60}[:：]\s?\S"
+)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
@@ -26,6 +30,7 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             continue
         if label.family == "bullet":
             _between(segs, entries)
+            _like_titled(segs, entries)
             _above(segs, entries)
         elif not label.inline:
             _in_gaps(segs, entries)
@@ -94,6 +99,27 @@ def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
             asks = segs[j].text.rstrip().endswith(("?", "？")) or segs[j].heading >= 0.75
             if not asks and _similar(segs[j], entries, segs):
                 _join(segs[j], segs[entries[0]])
+
+
+def _like_titled(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the one line among or after bullets that opens with a title and a colon, as all of them do."""
+    if len(entries) < 3 or not all(_COLON_TITLE.match(segs[i].rest) for i in entries):
+        return
+    after = itertools.takewhile(lambda j: segs[j].role == "text", range(entries[-1] + 1, len(segs)))
+    found = [
+        j
+        for j in (*range(entries[0] + 1, entries[-1]), *after)
+        if segs[j].role == "text"
+        and segs[j].first
+        and segs[j].label is None
+        and segs[j].heading < headings.HEADING
+        and segs[j].blank == segs[entries[1]].blank
+        and segs[j].words >= 8
+        and _COLON_TITLE.match(segs[j].text)
+        and not labels.at_start(segs[j].text)
+    ]
+    if len(found) == 1:
+        _join(segs[found[0]], segs[entries[0]])
 
 
 def _among_ordinals(segs: Sequence[Seg], entries: Sequence[int]) -> None:

@@ -28,6 +28,7 @@ from pipeline.repair.rules import (
     punctuation,
     questions,
     quotes,
+    seams,
     spacing,
     stray,
     tokenised,
@@ -71,5 +72,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     translated,
     commas,
     openings,
+    seams,
     clauses,
 )

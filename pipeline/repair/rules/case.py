@@ -18,8 +18,13 @@ _I = re.compile(
     r"|love|hope|found|felt|saw|went|got|said|say|never|always|also|really|just|often|must|should|may|might|used"
     r"|tried)\b)"
 )
-_AFTER_STOP = re.compile(
-    r"(?:(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})|\d ?(?:mg|ml|kg|cm|mm|km|%|°C|℃))([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))"
+_AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
+_WHOLE_AFTER = re.compile(
+    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs)\.)(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
+    r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[a-z]+ ){1,4}?(?:the|it|they|you|we|there|this) "
+    r"(?:[a-z]+ ){0,3}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
+    r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
+    r"([a-z]+)"
 )
 _SHORT = frozenset(
     "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
@@ -57,13 +62,14 @@ NO_END = frozenset(
 _OFTEN_PROPER = lexicon("part_of_names")
 _CLAUSE = re.compile(
     r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than"
-    r"|Such as|Whose)(?= [a-z])"
+    r"|Such as|Whose|Then|Tomorrow|Today|Any|Every|Each|Some|Thus|Therefore)(?= [a-z])"
 )
 _DAY = re.compile(r",? \d{1,4}\b")
 _MONTH = re.compile(
     r"\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
     r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
 )
+_VITAMIN = re.compile(r"\bvitamins? (a|b|c|d|e|k)(?=[,.;:)]|\Z| (?:and|or|is|deficiency)\b)")
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
 _ASKED = re.compile(r"[^.!?]{0,200}\?")
@@ -101,13 +107,15 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "He said so... then left.",
         "Acme Inc. then grew, and Bell Ltd. too.",
         "The skin changes often. of this kind",
+        "It is a pain. in winter",
         "Buy a mac. macOS is on it.",
     ),
     suggests={
         "Does it hurt? then rest.": "Does it hurt? Then rest.",
-        "It needs 7-10mg. lack of it hurts.": "It needs 7-10mg. Lack of it hurts.",
+        "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
+        "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
     },
-    trigger=r"[a-z)\"”’%C℃][.?!][\"”’)]? +[a-z]",
+    trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
@@ -129,8 +137,9 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
             continue
         if (len(first) == 1 and first != "a") or in_address(passage, m.start(3), m.end(3)):
             continue
-        safe = m[1] is not None or passage.context.article
-        yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=safe)
+        yield Change(m.end(), m.end() + 1, text[m.end()].upper())
+    for m in passage.find(_WHOLE_AFTER):
+        yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.article)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
         if known(m[1], 4.0) and m[1] not in _CUT:
             yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=False)
@@ -149,7 +158,9 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "see dna.com or #chinese",
         "the december-x flag",
         "a dna_test",
+        "Take one vitamin a day.",
     ),
+    suggests={"Eat vitamin c.": "Eat vitamin C."},
 )
 def capital_of_name(passage: Passage) -> Iterator[Change]:
     """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense
@@ -170,6 +181,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
             yield Change(word.start, word.end, listed.get(word.low, "August"))
     for m in passage.find(_MONTH):
         yield Change(m.start(1), m.end(1), m[1].capitalize())
+    for m in passage.find(_VITAMIN):
+        yield Change(m.start(1), m.end(1), m[1].capitalize(), safe=passage.context.article)
 
 
 @rule(
@@ -178,8 +191,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         "Some have blisters Or a rash.": "Some have blisters or a rash.",
         "The skin that is dry Has cracks.": "The skin that is dry has cracks.",
         "It is best in The morning or If it is cool.": "It is best in the morning or if it is cool.",
-        "It must be washed; Because it is dirty, And it smells.": (
-            "It must be washed; because it is dirty, and it smells."
+        "It must be washed; Because it is dirty, And it smells, Then dry it.": (
+            "It must be washed; because it is dirty, and it smells, then dry it."
         ),
     },
     keeps=(
@@ -188,10 +201,11 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         "a book of Or Nor Than",
         "Some have blisters or a rash.",
         "We saw The Who there.",
+        "The city is Beijing now.",
         "He came, Because Of Winn-Dixie in hand.",
     ),
     suggests={"The skin that is dry With cracks here.": "The skin that is dry with cracks here."},
-    trigger=r"[a-z,;] [A-Z][a-z]+ [a-z]",
+    trigger=r"[a-z,;] [A-Z][a-z]+,? [a-z]",
 )
 def stray_capital(passage: Passage) -> Iterator[Change]:
     """Take the capital from a word of grammar that can't begin a sentence where it stands, between words in lower case:

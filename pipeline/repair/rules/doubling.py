@@ -23,7 +23,8 @@ _REDUPLICATED = frozenset(
     " dada nana baba kiss dear beri twin like love walla paw lala zoom click clap dong ding tock boom bang"
     " splash tiny teeny truly madly deeply less lots tons miles years days fast bit".split()
 )
-_NO_ADVERBS = frozenset("belly family jelly assembly supply reply butterfly bully rally anomaly".split())
+_NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
+"""Nouns that end like adverbs."""
 _NO_ADJECTIVES = frozenset(
     "many very any may say stay play pay carry cry try fly study worry hurry stray sway pray lay marry bury copy enjoy"
     " live give leave receive believe drive arrive move love have save serve music topic day way".split()
@@ -38,8 +39,7 @@ _LEADS = frozenset("is are was were be at of with and or become becomes feel fee
 _PREPOSITIONS = frozenset("of with in for from by".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
-_ALSO_TOO = re.compile(r"\balso ([a-z][a-z' ]{2,60}?),? too(?=[.;!])")
-_ALSO_NEXT_TOO = re.compile(r"\balso (?=too(?:[.,;!)]|\Z))")
+_ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
 _AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible)) and \1(?![\w'-])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
@@ -48,8 +48,7 @@ def _content(left: Word, right: Word) -> bool:
     """Whether two equal words are of those that nobody doubles on purpose."""
     low = right.low
     ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
-    adverb = low.endswith("ly") and low not in _NO_ADVERBS
-    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and not adverb
+    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
 
 
 def _gap(text: str, left: Word, right: Word) -> str:
@@ -275,11 +274,10 @@ def doubled_adjective(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
-    fixes={},
+    fixes={"It helps the mother also too.": "It helps the mother also."},
     keeps=("It can also help.", "It is too hot.", "It also rains too much."),
     suggests={
         "This can also help your sleep too.": "This can also help your sleep.",
-        "It hurts also too.": "It hurts too.",
     },
     trigger=r"\balso\b",
 )
@@ -288,9 +286,7 @@ def also_too(passage: Passage) -> Iterator[Change]:
     others."""
     safe = passage.context.translated()
     for m in passage.find(_ALSO_TOO):
-        yield Change(m.end(1), m.end(), "", safe=safe)
-    for m in passage.find(_ALSO_NEXT_TOO):
-        yield Change(m.start(), m.end(), "", safe=safe)
+        yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
 
 
 @rule(

@@ -33,6 +33,10 @@ _GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
 _JOINTS = frozenset("-#@/_.'’")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
+_UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
+_COUNT = re.compile(r"\d ?\Z")
+_LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=[a-z]{2,} [a-z])")
+_SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
@@ -164,6 +168,7 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         "It grew by 40%.Plants need more.": "It grew by 40%. Plants need more.",
         "Ask Mr.Smith today.": "Ask Mr. Smith today.",
         "I slept...Then I woke.": "I slept... Then I woke.",
+        "A disk of 20 GB.Choose it.": "A disk of 20 GB. Choose it.",
     },
     keeps=(
         "p.Gly276Glu and v1.2.Final",
@@ -195,7 +200,8 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         elif left.isdigit() or left[-1] == "%":
             good = right.lower() in FUNCTION or (left[-1] == "%" and known(right, 4))
         elif left.isupper():
-            good = right.lower() in FUNCTION and right != "I"
+            size = left in _UNITS and _COUNT.search(passage.text, max(0, m.start() - 6), m.start())
+            good = bool(size and known(right, 3.5)) or (right.lower() in FUNCTION and right != "I")
         else:
             good = (
                 left in _TITLES
@@ -248,6 +254,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
     fixes={
         "author:Exchange of flowers": "author: Exchange of flowers",
         "Current location:front page": "Current location: front page",
+        "Level 1:what is inattention": "Level 1: what is inattention",
     },
     keeps=(
         "Mission:Impossible",
@@ -259,13 +266,15 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Mother:child ratio of one",
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
-    trigger=r"[A-Za-z]{3}:[A-Za-z]",
+    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[a-z]",
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a colon that opens a statement; suggested where both sides could be one name."""
     text = passage.text
     if code_like(text):
         return
+    for m in passage.find(_LABEL):
+        yield Change(m.end(), m.end(), " ")
     for m in passage.find(_GLUED_COLON):
         if in_address(passage, m.start(), m.end(2)) or not (known(m[1], 3.5) and known(m[2], 3.5)):
             continue
@@ -276,6 +285,19 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
         )
         opens = (m[1].islower() and m[2].istitle()) or (label and text[:1].isupper())
         yield Change(m.end(1) + 1, m.end(1) + 1, " ", safe=opens)
+
+
+@rule(
+    "spacing",
+    fixes={"It is due to E.coli in it.": "It is due to E. coli in it."},
+    keeps=("E. coli", "see a.coli.org"),
+    trigger=_SPECIES.pattern,
+)
+def space_in_species(passage: Passage) -> Iterator[Change]:
+    """Put the space between a genus's initial and its species."""
+    for m in passage.find(_SPECIES):
+        if not in_address(passage, m.start(), m.end()):
+            yield Change(m.end(), m.end(), " ")
 
 
 @rule(

@@ -169,35 +169,3 @@ def comma_after_other_name(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_CALLED):
         if not re.search(r"\b(?:what|which|who|that)$", m[0]):
             yield Change(m.end(), m.end(), ",")
-
-
-_LINKED = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
-    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact|In short"
-    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
-    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
-    r"|However(?= (?!\w+ (?:it|they|we|you|he|she|I|the|this|your)\b)[a-z]+(?: [a-z]+)?"
-    r" (?:is|are|may|can|will|must)\b))"
-    r"(?P<gap>)(?= [a-z])"
-)
-
-
-@rule(
-    "punctuation",
-    fixes={},
-    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
-    keeps=(
-        "In addition to that, it hurts.",
-        "As a result of that, it hurts.",
-        "However hard it is, rest.",
-        "However hard the work is, rest.",
-        "Next week we rest.",
-    ),
-    trigger=_LINKED.pattern,
-    kinds=("text",),
-)
-def comma_after_link(passage: Passage) -> Iterator[Change]:
-    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
-    suggested."""
-    for m in passage.find(_LINKED):
-        yield Change(m.end(), m.end(), ",", safe=passage.context.article)

@@ -208,3 +208,35 @@ def lost_stop(passage: Passage) -> Iterator[Change]:
         noun = m["last"] not in FUNCTION and m["last"] not in _SAYING and known(m["last"])
         if noun and not _UNDER.match(m["said"]) and _VERB_BEFORE.search(m["said"][:-1]) and m["said"].count(" ") > 3:
             yield Change(m.start("gap"), m.start("gap"), ".")
+
+
+_LINKED = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact|In short"
+    r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
+    r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
+    r"|However(?= (?!\w+ (?:it|they|we|you|he|she|I|the|this|your)\b)[a-z]+(?: [a-z]+)?"
+    r" (?:is|are|may|can|will|must)\b))"
+    r"(?P<gap>)(?= [a-z])"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"In addition tight shoes hurt. Next we rest.": "In addition, tight shoes hurt. Next, we rest."},
+    keeps=(
+        "In addition to that, it hurts.",
+        "As a result of that, it hurts.",
+        "However hard it is, rest.",
+        "However hard the work is, rest.",
+        "Next week we rest.",
+    ),
+    trigger=_LINKED.pattern,
+    kinds=("text",),
+)
+def comma_after_link(passage: Passage) -> Iterator[Change]:
+    """Put a comma behind the words that link a sentence to the one before it. In a lone sentence it is only
+    suggested."""
+    for m in passage.find(_LINKED):
+        yield Change(m.end(), m.end(), ",", safe=passage.context.article)

@@ -14,7 +14,12 @@ _INVERTED = re.compile(
     rf"|Do(?= (?:I|you|we|they)\b)) (?:{_ASKED}|{_WHO})\b",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: \w+(?:['’]s)?){0,8}$", re.IGNORECASE)
+_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: [\w'’]+){0,12}$", re.IGNORECASE)
+_WHAT_NEXT = re.compile(
+    r"(?:Why|When|Where|How) (?:do|does|did|is|are|can) [^?]{3,70} and"
+    r" (?:what to do|how to (?:fix|treat|solve|help) it)\Z",
+    re.IGNORECASE,
+)
 _WHY_DOES = re.compile(
     r"(?:Why|How|Where|When) (?:do|does|did) [a-z]+(?: [a-z]+)*$|Why (?:is|are|can|should) [a-z]+(?: [a-z]+)+$",
     re.IGNORECASE,
@@ -62,7 +67,7 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
         return
     what = _WHAT_IS.match(text)
     plain = what is not None and not _SECOND_VERB.search(text, text.index(" ", 5))
-    if _INVERTED.match(text) or _WHY_DOES.match(text) or plain:
+    if _INVERTED.match(text) or _WHY_DOES.match(text) or _WHAT_NEXT.match(text) or plain:
         yield Change(len(text), len(text), "?")
 
 

@@ -27,13 +27,14 @@ _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and
 
 @rule(
     "case",
-    fixes={
+    fixes={},
+    suggests={
         "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
         "You are Sleeping, but the brain is awake.": "You are sleeping, but the brain is awake.",
         "The hospital is far, but go to the Hospital at once.": "The hospital is far, but go to the hospital at once.",
         "His ears hurt: he breathes often, Ears are red.": "His ears hurt: he breathes often, ears are red.",
+        "The soil is dry, as long as the Pot is hot.": "The soil is dry, as long as the pot is hot.",
     },
-    suggests={"The soil is dry, as long as the Pot is hot.": "The soil is dry, as long as the pot is hot."},
     keeps=(
         "The Baby Blues of a baby",
         "Press the Start button now.",
@@ -50,7 +51,8 @@ _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word inside a sentence: behind a word that can't end one or a comma, where the
     article writes it small elsewhere, or where it is a participle. Behind an article or a possessive the names of
-    common things do in an article that shows its translation. Names, and what names are made of, stay."""
+    common things do in an article that shows its translation. Names, and what names are made of, stay; in a
+    lone sentence nothing tells what is one."""
     words, context = passage.words, passage.context
     lower: frozenset[str] | None = None
     for n in range(1, len(words)):
@@ -60,9 +62,10 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
         lower = _lower(passage) if lower is None else lower
         small = word.low in lower
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
-            yield Change(word.start, word.start + 1, word.low[0])
+            yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
         elif small or (before.low in _DETERMINERS and word.low in _COMMON):
-            yield Change(word.start, word.start + 1, word.low[0], safe=small or context.translated())
+            safe = context.evident and (small or context.translated())
+            yield Change(word.start, word.start + 1, word.low[0], safe=safe)
 
 
 def _lower(passage: Passage) -> frozenset[str]:

@@ -9,8 +9,9 @@ from pipeline.repair.rules.common import CJK, around, cjk
 _LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－＝＆＠＃＄＊／＜＞＿]+")
 _SQUARES = {"℃": "°C", "℉": "°F", "㎎": "mg", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㎞": "km", "㎡": "m²", "㏄": "cc"}
 _STOPS = {"，": ",", "、": ",", "。": ".", "．": ".", "？": "?", "！": "!", "：": ":", "；": ";", "｡": ".", "､": ","}
-_STOPS |= {"،": ",", "؛": ";", "؟": "?", "۔": ".", "।": "."}
-_STOP = re.compile(r" *[，、。．？！：；｡､،؛؟۔।] *")
+_ARABIC = {"،": ",", "؛": ";", "؟": "?", "۔": ".", "।": "."}
+_ARABIC_STOP = re.compile(r"(?<=[A-Za-z)\d])( *)([،؛؟۔।])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
+_STOP = re.compile(r" *[，、。．？！：；｡､] *")
 _BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
 _HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
 _QUOTED = re.compile(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
@@ -73,26 +74,37 @@ def small_unit(passage: Passage) -> Iterator[Change]:
         "Does it hurt？": "Does it hurt?",
         "Over 1，000 people": "Over 1,000 people",
         "Note：drink water": "Note: drink water",
-        "Milk، bread। Salt": "Milk, bread. Salt",
     },
-    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "Milk, bread.", "头痛，发烧", "سلام، دوست"),
+    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "Milk, bread.", "头痛，发烧"),
     chars="".join(_STOPS),
 )
 def western_punctuation(passage: Passage) -> Iterator[Change]:
-    """Make Chinese, Japanese, Arabic and Hindi commas, stops and colons English ones, with a space behind them where
-    words go on. Within these languages, quoted on purpose, they stay."""
+    """Make Chinese and Japanese commas, stops and colons English ones, with a space behind them where words go on.
+    Within Chinese or Japanese quoted on purpose they stay."""
     text = passage.text
     for m in passage.find(_STOP):
         left, right = around(text, m.start(), m.end())
         if cjk(left) and (cjk(right) or not right or right in "”」』》\"’'"):
             continue
         sign = _STOPS[m[0].strip()]
-        if m[0].strip() in "،؛؟۔।" and not left.isascii():
-            continue
         numeric = left.isdigit() and right.isdigit() and m[0].strip() in "，：．" and m[0].strip() == m[0]
         space = "" if not right or numeric or right in _TIGHT or (right.isdigit() and m[0] == "．") else " "
         tail = text[m.end() : m.end() + 1]
         yield Change(m.start(), m.end(), sign + ("" if tail == "\n" else space))
+
+
+@rule(
+    "encoding",
+    fixes={"Before she buys milk، she asks؟": "Before she buys milk, she asks?"},
+    keeps=("قال: نعم، لا", "Milk, bread", "The mark ، is a comma."),
+    chars="".join(_ARABIC),
+)
+def latin_punctuation(passage: Passage) -> Iterator[Change]:
+    """Make the marks of Arabic, Urdu and Hindi between Latin words English ones."""
+    for m in passage.find(_ARABIC_STOP):
+        if m[1] and m["gap"]:
+            continue  # it stands for itself
+        yield Change(m.start(), m.end(), _ARABIC[m[2]] + (" " if passage.text[m.end() :] else ""))
 
 
 @rule(

@@ -10,9 +10,6 @@ _NOT = re.compile(
     r"(?: n ?(['’]) ?t|n (['’]) ?t|n(['’]) t)\b",
     re.IGNORECASE,
 )
-_MISPLACED = re.compile(
-    r"\b((?i:do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should|must|need))(['’])nt\b"
-)
 _CLITIC = re.compile(r"(?<=[^\W_])(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
 _VERBAL = {
@@ -22,6 +19,9 @@ _VERBAL = {
     "d": _PRONOUNS,
     "m": {"i"},
 }
+_MISPLACED = re.compile(
+    r"(?<![\w'’])(?:do|does|did|is|are|was|were|has|have|had|could|would|should)(['’]nt)(?!\w)", re.IGNORECASE
+)
 _INITIALS = re.compile(
     r"(?<![\w.])(?:(e|i)\. (g|e)\.|([ap])\. m\.|([ap])\.m\b(?= \.)|U\. ?S\.(?! ?A)(?<=U\. S\.)|U\. S\. A\."
     r"|Ph\. D\.)(?!\w)"
@@ -41,13 +41,16 @@ _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
         "You ca n't sit up.": "You can't sit up.",
         "Parents do n’t mind.": "Parents don’t mind.",
         "I don 't know, it isn' t.": "I don't know, it isn't.",
+        "Do'nt pour it.": "Don't pour it.",
     },
     keeps=("The 'n' key sticks.", "I can not.", "Rock 'n' roll", "You can't sit up.", "the don 'twixt"),
     chars="'’",
-    trigger=r"n ?['’] ?t\b",
+    trigger=r"n ?['’] ?t\b|['’]nt\b",
 )
 def join_split_contraction(passage: Passage) -> Iterator[Change]:
-    """Join a contraction with “not” that the translator's tokenizer has split."""
+    """Join a contraction with “not” that the translator's tokenizer has split, and put its apostrophe in place."""
+    for m in passage.find(_MISPLACED):
+        yield Change(m.start(1), m.end(1), f"n{m[1][0]}t")
     for m in passage.find(_NOT):
         yield Change(m.end(1), m.end(), f"n{m[2] or m[3] or m[4]}t")
 
@@ -124,19 +127,6 @@ def join_split_slang(passage: Passage) -> Iterator[Change]:
     """Join the colloquial forms that tokenizers of English split (`gon na`, `wan na`, `got ta`)."""
     for m in passage.find(_SLANG):
         yield Change(m.start(), m.end(), m[1] + m[2])
-
-
-@rule(
-    "punctuation",
-    fixes={"Do'nt wait, it is'nt late.": "Don't wait, it isn't late."},
-    keeps=("Don't wait.", "the don 'twixt", "o'nt"),
-    chars="'’",
-    trigger=_MISPLACED.pattern,
-)
-def misplaced_apostrophe(passage: Passage) -> Iterator[Change]:
-    """Put the apostrophe of a contraction with “not” where its vowel was lost."""
-    for m in passage.find(_MISPLACED):
-        yield Change(m.end(1), m.end(), f"n{m[2]}t")
 
 
 @rule(
