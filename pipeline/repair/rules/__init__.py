@@ -28,7 +28,6 @@ from pipeline.repair.rules import (
     punctuation,
     questions,
     quotes,
-    seams,
     spacing,
     stray,
     tokenised,
@@ -72,6 +71,5 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     translated,
     commas,
     openings,
-    seams,
     clauses,
 )

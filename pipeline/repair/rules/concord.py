@@ -128,6 +128,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         "The symptoms at night get worse.",
         "One of the symptoms at night gets worse.",
         "Caring for the toes takes time.",
+        "Each of them, and each plants at night gets its water.",
         "Ten minutes is enough.",
     ),
     trigger=r"s [a-z]",
@@ -142,6 +143,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
             continue
         subject = _subject(verb)
         if subject is None or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
+            continue
+        if any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children):
             continue
         if re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics"):
             yield Change(word.start, word.end, _TO_BASE[word.text])
