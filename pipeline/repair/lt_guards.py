@@ -130,8 +130,11 @@ def not_march_may(text: str, match: Match) -> str | None:
 
 
 def no_space_first(text: str, match: Match) -> str | None:
-    """Not when it begins with a space."""
-    return None if text[match.start : match.end][:1].isspace() else _first(match)
+    """Not when it begins with a space, nor stops before a word in lower case: they stand for an ellipsis."""
+    found = text[match.start : match.end]
+    if found[:1].isspace() or ("." in found and re.match(r"\s+[a-z]", text[match.end :])):
+        return None
+    return _first(match)
 
 
 def case_only(text: str, match: Match) -> str | None:

@@ -258,7 +258,8 @@ def _glued(text: str, place: Place) -> bool:
     spacing couldn't part, and would part next time if its words were others."""
     start, end = place.matched[0].start, place.matched[-1].end
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return (before[-1:] in _STOPS and before[:1].isalnum()) or (after[:1] in _STOPS and after[1:].isalnum())
+    cut = after[:1] in _STOPS and (after[1:].isalnum() or text[end + 1 : end + 3].lstrip()[:1].islower())
+    return cut or (before[-1:] in _STOPS and before[:1].isalnum())
 
 
 def combined(terms: tuple[Term, ...], family: Family) -> Rule:

@@ -55,6 +55,7 @@ def changes(text: str, *matches: Match, context: Context | None = None) -> list[
         ("LOWERCASE_MONTHS", "they march on", "march", "March", False),
         ("EN_SPECIFIC_CASE", "in new zealand", "new zealand", "New Zealand", False),
         ("DOUBLE_PUNCTUATION", "the end..", "..", ".", True),
+        ("DOUBLE_PUNCTUATION", "the end.. and so on", "..", ".", False),
         ("MD_BASEFORM", "it can helps", "helps", "help", True),
         ("I_LOWERCASE", "so i am here", "i", "I", True),
         ("I_LOWERCASE", "for i in range", "i", "I", False),
