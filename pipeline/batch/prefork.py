@@ -27,7 +27,7 @@ from pathlib import Path
 
 import pipeline
 from pipeline.engine.server import detached
-from pipeline.engine.state import run_folder, this_host
+from pipeline.engine.state import RUN, run_folder, this_host
 
 LONGEST = 100
 """Bytes of a socket's path that every system allows."""
@@ -80,6 +80,7 @@ def start(home: Path) -> bool:
     address = _address(home)
     if address is None:
         return False
+    run_folder(home)
     address.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pipeline.batch.prefork", str(address)]
     with address.with_suffix(".log").open("wb") as output:
@@ -97,7 +98,7 @@ def start(home: Path) -> bool:
 
 def stop(home: Path) -> None:
     """End the kept servers of this machine, other checkouts' too, with their workers."""
-    for path in run_folder(home).glob(f"workers-{_host()}-*.sock"):
+    for path in _kept(home):
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as line:
             line.connect(str(path))
             line.sendall(END)
@@ -115,7 +116,7 @@ def running(home: Path) -> bool:
 
 
 def _connect(home: Path) -> socket.socket | None:
-    address = _address(home)
+    address = _address(home) if any(_kept(home)) else None  # most runs meet no server, and needn't hash the program
     if address is None or not address.exists():
         return None
     line = socket.socket(socket.AF_UNIX)
@@ -127,11 +128,16 @@ def _connect(home: Path) -> socket.socket | None:
     return line
 
 
+def _kept(home: Path) -> Iterator[Path]:
+    """Where servers of this machine answer, whatever program they have loaded."""
+    return (home / RUN).glob(f"workers-{_host()}-*.sock")
+
+
 def _address(home: Path) -> Path | None:
     """Where the server of this program answers, None where there can't be one."""
     if not hasattr(socket, "send_fds") or not hasattr(os, "fork"):
         return None
-    path = run_folder(home) / f"workers-{_host()}-{_program()}.sock"
+    path = home / RUN / f"workers-{_host()}-{_program()}.sock"
     return path if len(os.fsencode(path)) <= LONGEST else None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.common import FINITE, FUNCTION
+from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
 from pipeline.repair.words import Word, is_number
 
@@ -68,14 +68,6 @@ def _candidates(passage: Passage) -> Iterator[Word]:
                 break
         if not determined:
             yield word
-
-
-def _matches(passage: Passage) -> Iterator[re.Match[str]]:
-    """The same, as matches of their first letters."""
-    return (match for word in _candidates(passage) if (match := _LETTER.match(passage.text, word.start)))
-
-
-_LETTER = re.compile(r"\w")
 
 
 def _opens(text: str, word: Word) -> bool:
@@ -184,7 +176,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
-    parses=_matches,
+    parses=lambda passage: first_letters(passage, _candidates(passage)),
     translated_only=True,
 )
 def bare_countable(passage: Passage) -> Iterable[Change]:
@@ -268,11 +260,11 @@ _HUNDRED = re.compile(
 )
 def bare_quantity(passage: Passage) -> Iterable[Change]:
     """Write another before one thing, a few before what is counted, and a hundred."""
-    for match in _OTHER_ONE.finditer(passage.text):
+    for match in passage.find(_OTHER_ONE):
         yield Change(*match.span(1), "another")
-    for match in _FEW_OF.finditer(passage.text):
+    for match in passage.find(_FEW_OF):
         yield Change(*match.span(1), "a few")
-    for match in _HUNDRED.finditer(passage.text):
+    for match in passage.find(_HUNDRED):
         yield Change(match.start(1), match.start(1), "a ")
 
 
@@ -293,7 +285,7 @@ _OWNERS = re.compile(
 )
 def bare_owner(passage: Passage) -> Iterable[Change]:
     """Add the article that the owner of something lacks (mother's rest)."""
-    for match in _OWNERS.finditer(passage.text):
+    for match in passage.find(_OWNERS):
         yield insert_the(match.end())
 
 
@@ -311,5 +303,5 @@ _ITEM = re.compile(
 )
 def singular_in_list(passage: Passage) -> Iterable[Change]:
     """Put what is eaten by the piece in the plural, where it stands in a list of plurals."""
-    for match in _ITEM.finditer(passage.text):
+    for match in passage.find(_ITEM):
         yield Change(*match.span(1), plural(match[1]))

@@ -28,7 +28,7 @@ _HAS_PAST = re.compile(
 )
 def perfect_participle(passage: Passage) -> Iterable[Change]:
     """Write the participle after has and have where the past tense stands (has went)."""
-    for match in _HAS_PAST.finditer(passage.text):
+    for match in passage.find(_HAS_PAST):
         if not passage.text[: match.start()].endswith(("they ", "we ", "all ")) or " " in match[0][5:].strip():
             yield Change(*match.span(1), _PARTICIPLE[match[1]])
 
@@ -57,7 +57,7 @@ _RELATIVE = frozenset("what all everything anything whatever much best as a hard
 )
 def no_to_after_modal(passage: Passage) -> Iterable[Change]:
     """Drop the `to` between a modal and its verb (can to stick)."""
-    for match in _MODAL_TO.finditer(passage.text):
+    for match in passage.find(_MODAL_TO):
         clause = re.split(r"[.!?;:,\n]", passage.text[: match.start()])[-1].lower().split()
         if not {
             "what",
@@ -96,7 +96,7 @@ _BEFORE_LIGHT = re.compile(
 )
 def gerund_of_light_verb(passage: Passage) -> Iterable[Change]:
     """Write going, taking and making after before, after, without, by and while (before go to bed)."""
-    for match in _BEFORE_LIGHT.finditer(passage.text):
+    for match in passage.find(_BEFORE_LIGHT):
         new = verb_forms(match[2])[4]
         yield Change(*match.span(2), new)
 
@@ -118,7 +118,7 @@ _IS_VERB = re.compile(
 )
 def no_is_before_verb(passage: Passage) -> Iterable[Change]:
     """Drop the is before a verb in its base form, and give the verb its -s (it is depend on the soil)."""
-    for match in _IS_VERB.finditer(passage.text):
+    for match in passage.find(_IS_VERB):
         if re.search(r"\b(?:advice|rule|tip|idea|point|secret|step|thing|answer|solution|task|job|way|do)$", match[1]):
             continue
         verb, _, rest = match[2].partition(" ")
@@ -150,12 +150,12 @@ _NO_SUBJECT = re.compile(
 )
 def clause_without_subject(passage: Passage) -> Iterable[Change]:
     """Add the subject “it” that a clause lacks behind because, although or if (because is easy to digest)."""
-    for match in _NO_SUBJECT.finditer(passage.text):
+    for match in passage.find(_NO_SUBJECT):
         low = match[1].strip().lower()
         if low == "when" or (low.endswith("if") and passage.text.startswith(("is a ", "will", "can"), match.end())):
             continue
         yield Change(match.end(1), match.end(1), "it ")
-    for match in _SO_THAT.finditer(passage.text):
+    for match in passage.find(_SO_THAT):
         yield Change(*match.span(1), f"it {verb_forms(match[1])[1]}")
 
 
@@ -178,7 +178,7 @@ _NOUNS_TOO = frozenset(
 )
 def gerund_after_for(passage: Passage) -> Iterable[Change]:
     """Put a verb with an object into its -ing form after for, of, from and like (for treat the cough)."""
-    for match in _PREPOSITION_BASE.finditer(passage.text):
+    for match in passage.find(_PREPOSITION_BASE):
         if match[1] not in _NOUNS_TOO:
             yield Change(*match.span(1), verb_forms(match[1])[4])
 
@@ -203,7 +203,7 @@ _HOW = re.compile(
 )
 def adverb_for_adjective(passage: Passage) -> Iterable[Change]:
     """Write the adverb where an adjective tells how something is done (can not start normal)."""
-    for match in _HOW.finditer(passage.text):
+    for match in passage.find(_HOW):
         yield Change(*match.span(1), _ADVERB_OF[match[1]])
 
 
@@ -237,7 +237,7 @@ _NEED = re.compile(
 )
 def missing_to(passage: Passage) -> Iterable[Change]:
     """Add the `to` that need, want, how and `is important` lack before a verb with its object (need choose the pot)."""
-    for match in _NEED.finditer(passage.text):
+    for match in passage.find(_NEED):
         clause = re.split(r"[.!?;:,\n]", passage.text[: match.start()])[-1].lower().split()
         if {"do", "does", "the", "what"}.isdisjoint(clause[-3:]):
             yield Change(match.start(1), match.start(1), "to ")
@@ -259,7 +259,7 @@ _PREVENT_TO = re.compile(
 )
 def prevent_from(passage: Passage) -> Iterable[Change]:
     """Write `from` and the -ing form after prevent and protect (prevents the skin to burn)."""
-    for match in _PREVENT_TO.finditer(passage.text):
+    for match in passage.find(_PREVENT_TO):
         yield Change(*match.span(2), f"from {verb_forms(match[3])[4]}")
 
 
@@ -290,14 +290,14 @@ _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?
 )
 def clause_without_be(passage: Passage) -> Iterable[Change]:
     """Add the is or are that a clause lacks between its noun and an adjective (when the battery old)."""
-    for match in _NO_BE.finditer(passage.text):
+    for match in passage.find(_NO_BE):
         doc, at = passage.sentence_at(match.start(1))
         phrase = doc.char_span(match.start(1) - at, match.end(1) - at)
         if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too"):
             continue
         if phrase[-1].tag_ in ("NN", "NNS") and all(t.tag_ in _NOMINAL for t in phrase[1:]):
             yield Change(match.end(1) + 1, match.end(1) + 1, "are " if phrase[-1].tag_ == "NNS" else "is ")
-    for match in _THAT_NOT.finditer(passage.text):
+    for match in passage.find(_THAT_NOT):
         many = match[1].endswith("s") or match[1] in words("plural_people")
         yield Change(match.end(2), match.end(2), "are " if many else "is ")
 

@@ -1,10 +1,12 @@
 """What several rules share: word classes, the scripts, and whether a place is an address or code."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pipeline.repair import guards
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Passage
+from pipeline.repair.words import Word
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Letters of Chinese, Japanese and Korean, as the inside of a character class."""
@@ -54,3 +56,11 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters next to a span that are no spaces; empty strings at the text's ends."""
     left, right = text[max(0, start - 8) : start].rstrip(" "), text[end : end + 8].lstrip(" ")
     return left[-1:], right[:1]
+
+
+_LETTER = re.compile(r"\w")
+
+
+def first_letters(passage: Passage, found: Iterable[Word]) -> Iterator[re.Match[str]]:
+    """Words as matches of their first letters: for a rule whose `parses` asks for the sentences of some words."""
+    return (match for word in found if (match := _LETTER.match(passage.text, word.start)))

@@ -12,6 +12,7 @@ from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import indicative, is_singular
+from pipeline.repair.rules.common import first_letters
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
@@ -54,6 +55,23 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
         nearby = {w.low for w in found[max(0, at - _REACH) : at]}
         if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
             yield word
+
+
+def _bases(passage: Passage) -> Iterator[Word]:
+    return _verbs(passage, _TO_THIRD, _NO_BASE_AFTER, plural=False)
+
+
+def _thirds(passage: Passage) -> Iterator[Word]:
+    return _verbs(passage, _TO_BASE, _NO_THIRD_AFTER, plural=True)
+
+
+def _with_subjects(passage: Passage, verbs: Iterable[Word]) -> Iterator[tuple[Word, "Token", "Token"]]:
+    """The words with their tokens and those of their subjects, where they have one."""
+    for word in verbs:
+        verb = passage.token_at(word.start, word.end, whole=False)
+        subject = None if verb is None else _subject(verb)
+        if verb is not None and subject is not None:
+            yield word, verb, subject
 
 
 def _plural(word: str) -> bool:
@@ -104,16 +122,15 @@ def _subject(verb: "Token") -> "Token | None":
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
+    parses=lambda passage: first_letters(passage, _bases(passage)),
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
-    for word in _verbs(passage, _TO_THIRD, _NO_BASE_AFTER, plural=False):
-        verb = passage.token_at(word.start, word.end, whole=False)
-        if verb is None or verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
+    for word, verb, subject in _with_subjects(passage, _bases(passage)):
+        if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
             continue
-        subject = _subject(verb)
-        if subject is None or subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
+        if subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
             continue
         if verb.tag_ == "VB" and word.text in words("verb_too"):
             continue
@@ -133,16 +150,13 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
     ),
     trigger=r"s [a-z]",
     kinds=("text",),
+    parses=lambda passage: first_letters(passage, _thirds(passage)),
     translated_only=True,
 )
 def plural_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
-    for word in _verbs(passage, _TO_BASE, _NO_THIRD_AFTER, plural=True):
-        verb = passage.token_at(word.start, word.end, whole=False)
-        if verb is None or verb.tag_ != "VBZ":
-            continue
-        subject = _subject(verb)
-        if subject is None or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
+    for word, verb, subject in _with_subjects(passage, _thirds(passage)):
+        if verb.tag_ != "VBZ" or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
             continue
         if any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children):
             continue
@@ -178,7 +192,7 @@ _ONE = re.compile(r"\b(?:an?|one|each|every|this|that|the|no|any) (?:very |more 
 )
 def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
     """Put a countable noun behind many, several, these or a number in the plural, adjectives between them or not."""
-    for match in _MANY.finditer(passage.text):
+    for match in passage.find(_MANY):
         if _ONE.search(passage.text[: match.start()].lower()):
             continue
         noun = passage.token_at(*match.span(2))

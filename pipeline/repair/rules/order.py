@@ -133,7 +133,7 @@ _OUTCOMES = re.compile(
 )
 def outcome_clause(passage: Passage) -> Iterable[Change]:
     """Write affecting, causing and making behind a whole clause, where the base form stands."""
-    for match in _OUTCOMES.finditer(passage.text):
+    for match in passage.find(_OUTCOMES):
         verb = passage.token_at(*match.span(1))
         if verb is None or not _whole_clause(verb) or verb.tag_ in ("NN", "NNS"):
             continue

@@ -26,7 +26,7 @@ _MODAL_THIRD = re.compile(
 )
 def base_behind_modal(passage: Passage) -> Iterable[Change]:
     """Put a verb in the third person behind a modal into its base form (will decreases)."""
-    for match in _MODAL_THIRD.finditer(passage.text):
+    for match in passage.find(_MODAL_THIRD):
         yield Change(*match.span(1), _THIRDS[match[1]])
 
 
@@ -53,7 +53,7 @@ _WHEN = re.compile(
 )
 def gerund_behind_when(passage: Passage) -> Iterable[Change]:
     """Put a verb of moving or resting behind when, while, before and after into its -ing form (when walk on)."""
-    for match in _WHEN.finditer(passage.text):
+    for match in passage.find(_WHEN):
         yield Change(*match.span(1), verb_forms(match[1])[4])
 
 
@@ -85,7 +85,7 @@ _BY = re.compile(
 )
 def with_an_instrument(passage: Passage) -> Iterable[Change]:
     """Write with, or in, for `by` before the thing that something is wrapped, washed or sprayed with."""
-    for match in _BY.finditer(passage.text):
+    for match in passage.find(_BY):
         yield Change(*match.span(3), "in" if match[1].lower().startswith("wrap") else "with")
 
 
@@ -110,7 +110,7 @@ _AMOUNT = re.compile(
 )
 def measure_of(passage: Passage) -> Iterable[Change]:
     """Add the `of` between a measure and what is measured (500 ml milk)."""
-    for match in _AMOUNT.finditer(passage.text):
+    for match in passage.find(_AMOUNT):
         yield Change(match.end(), match.end(), "of ")
 
 
@@ -136,5 +136,5 @@ _ADVERB_IS = re.compile(
 )
 def adverb_order(passage: Passage) -> Iterable[Change]:
     """Write the adverb behind is and are, where a noun or an adjective follows (only is the role)."""
-    for match in _ADVERB_IS.finditer(passage.text):
+    for match in passage.find(_ADVERB_IS):
         yield Change(*match.span(1), f"{match[3]} {match[2]}")
