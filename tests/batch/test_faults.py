@@ -22,6 +22,8 @@ from pipeline.batch.plan import Plan
 from pipeline.batch.store import LocalStore
 from pipeline.batch.walk import Listing, LocalRaw
 from pipeline.engine import EngineUnavailable
+from pipeline.engine import state as states
+from pipeline.engine.settings import default_home
 from pipeline.model import Quarantined
 from pipeline.settings import Settings
 from tests.batch.conftest import Runner
@@ -160,11 +162,17 @@ def test_an_engine_that_is_not_there(cleaning: Runner, raw: Path, cleaned: Path)
     assert content(cleaned) == {}
 
 
+def answering(owner: int) -> bool:
+    """Whether the engine that this process has started is ready."""
+    found = (states.read(path) for path in (default_home() / states.RUN).glob("*.json"))
+    return any(state is not None and state.owner == owner and state.ready for state in found)
+
+
 def test_an_engine_that_is_stopped_under_way(raw: Path, cleaned: Path, tmp_path: Path, whole: Settings) -> None:
-    fill(raw, 10)
+    fill(raw, 60)
     process = start(raw, cleaned, whole.model_copy(update={"languagetool_url": None, "engine_timeout": 4.0}))
     stopped: list[psutil.Process] = []
-    while process.poll() is None and not list(cleaned.glob("*.json")):
+    while process.poll() is None and not (stopped and answering(process.pid) and any(cleaned.glob("*.json"))):
         stopped = family(process)["engine"]
     for engine in stopped:
         engine.suspend()
@@ -172,7 +180,7 @@ def test_an_engine_that_is_stopped_under_way(raw: Path, cleaned: Path, tmp_path:
     assert stopped
     assert not psutil.wait_procs(stopped, timeout=5)[1]
     report = Report.model_validate_json((cleaned / ".pipeline" / "batch.json").read_bytes())
-    assert (report.made, report.quarantined, report.incomplete) == (10, 0, 0)
+    assert (report.made, report.quarantined, report.incomplete) == (60, 0, 0)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
