@@ -236,11 +236,8 @@ def _strong(text: str) -> bool:
 
 def _turns(segs: Sequence[Seg], i: int, j: int) -> bool:
     """Whether heading j names another kind of list than heading i does, and a list with labels stands in its part."""
-    one, two = (
-        max(said, key=lambda k: (said[k], k), default="") for said in (_said(segs[i].text), _said(segs[j].text))
-    )
     part = itertools.takewhile(lambda seg: seg.role != "heading", segs[j + 1 :])
-    return one != two and any(seg.role == "entry" for seg in part)
+    return cues.kind(segs[i].text) != cues.kind(segs[j].text) and any(seg.role == "entry" for seg in part)
 
 
 def _said(text: str) -> dict[str, float]:

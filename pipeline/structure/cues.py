@@ -71,6 +71,12 @@ def headings() -> Cues:
     return Cues((row["kind"], row["cue"], float(row["weight"])) for row in _rows("cues.csv"))
 
 
+def kind(text: str) -> str:
+    """The kind that a heading or title names most clearly (of equals the last by name), "" for none."""
+    said = headings().strongest(text)
+    return max(said, key=lambda kind: (said[kind], kind), default="")
+
+
 def weight(text: str) -> float:
     """The weight of the kind that a heading or title names most clearly, 0 for none."""
     return max(headings().strongest(text).values(), default=0.0)

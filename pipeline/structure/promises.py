@@ -44,9 +44,9 @@ def kinds(text: str) -> list[tuple[int, str]]:
     out = []
     for match in _PROMISE.finditer(text[:600]):
         number = promise(match.group())
-        said = cues.headings().strongest(re.split(r"[,.:;!?]", match.group(2))[0])
-        if number and said:
-            out.append((number, max(said, key=lambda kind: (said[kind], kind))))
+        kind = cues.kind(re.split(r"[,.:;!?]", match.group(2))[0])
+        if number and kind:
+            out.append((number, kind))
     return out
 
 
@@ -69,8 +69,7 @@ def _target(title: str, number: int | None, sections: Sequence[Section]) -> int 
     if not listed:
         return None
     exact = [i for i in listed if len(sections[i].items) == number]
-    said = cues.headings().strongest(title)
-    wanted = max(said, key=lambda kind: (said[kind], kind)) if said else None
+    wanted = cues.kind(title)
     same = [i for i in listed if sections[i].kind == wanted]
     both = [i for i in exact if i in same]
     return next(iter([*both, *exact, *same, *listed]))

@@ -152,10 +152,7 @@ def _declared(seg: Seg, kind: str) -> bool:
 
 def _two_kinds(segs: Sequence[Seg], entries: Sequence[int]) -> bool:
     """Whether every entry names a kind of list, and not all the same."""
-    kinds = []
-    for i in entries:
-        said = cues.headings().strongest(segs[i].rest)
-        kinds.append(max(said, key=lambda kind: (said[kind], kind)) if max(said.values(), default=0.0) >= 1.5 else "")
+    kinds = [cues.kind(segs[i].rest) if cues.weight(segs[i].rest) >= 1.5 else "" for i in entries]
     return all(kinds) and len(set(kinds)) > 1
 
 

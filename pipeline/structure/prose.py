@@ -65,9 +65,8 @@ def _told(seg: Seg) -> list[int]:
     for match in _COLON.finditer(seg.text):
         at = max(end for end in ends if end <= match.start())
         lead = seg.text[at : match.end()]
-        said = cues.headings().strongest(lead)
-        kind = max(said, key=lambda k: (said[k], k)) if said else ""
-        if kind not in ("causes", "tips") or said[kind] < 2.2 or not 4 <= len(lead.split()) <= 20:
+        kind = cues.kind(lead)
+        if kind not in ("causes", "tips") or cues.weight(lead) < 2.2 or not 4 <= len(lead.split()) <= 20:
             continue
         starts = [match.end(), *(end for end in ends if end > match.end())]
         texts = [seg.text[a:b] for a, b in itertools.pairwise([*starts, len(seg.text)])]
@@ -114,12 +113,11 @@ def _below(segs: Sequence[Seg], i: int) -> Iterator[int]:
 
 def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     """Whether the paragraphs below a heading are entries of a list that has no labels."""
-    said = cues.headings().strongest(heading)
-    kind = max(said, key=lambda k: (said[k], k)) if said else ""
+    kind = cues.kind(heading)
     sizes = [len(text.split()) for text in paragraphs]
     if max(sizes) > _LONGEST:
         return False
-    if kind not in ("causes", "tips") or said[kind] < 2.2:
+    if kind not in ("causes", "tips") or cues.weight(heading) < 2.2:
         return len(sizes) > 2 and all(_ANOTHER.match(text) for text in paragraphs)
     if len(sizes) == 2 and kind == "causes" and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90])):
         return False
