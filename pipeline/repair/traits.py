@@ -51,6 +51,8 @@ _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _LETTER_FIRST = re.compile(r"[A-Za-z]")
+_MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
+"""Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Traits:
     article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
-    on its line; open_ends: of the paragraphs that lack the full stop that the others end with.
+    on its line; open_ends: of the paragraphs that lack the full stop that the others end with; foreign_marks: marks
+    between Latin letters show that the text was translated (`signs.py` weighs them); marks_apart: some stand apart.
     """
 
     article: bool = False
@@ -68,6 +71,8 @@ class Traits:
     low_starts: frozenset[int] = frozenset()
     run_on: frozenset[int] = frozenset()
     open_ends: frozenset[int] = frozenset()
+    foreign_marks: bool = False
+    marks_apart: bool = False
 
 
 def glued_pairs(text: str) -> set[str]:
@@ -91,12 +96,15 @@ def observe(blocks: Sequence[Block]) -> Traits:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
+    marks = [match["cjk"] for block in said for match in _MARKS.finditer(block.text)]
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks) if len(pairs) < CELLS else frozenset(),
         run_on=run_on,
         open_ends=_open_ends(blocks),
+        foreign_marks=any(marks),
+        marks_apart=bool(marks),
     )
 
 
