@@ -7,11 +7,11 @@ is changed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.repair.inflection import plural
-from pipeline.repair.lexicon import words
+from pipeline.repair.inflection import plural, verb_forms
+from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE, FUNCTION
 from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
@@ -43,12 +43,25 @@ _BEFORE_CLAUSE = frozenset(
 )
 _BARE_OF = re.compile(
     r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?)"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?)"
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
     " with into by without like play lead show".split()
 )
+
+_BE = frozenset("is are was were be been being".split())
+_BRINGS = frozenset(form for verb in _GETS_ONE for form in verb_forms(verb)) | _BE | {"in"}
+"""What stands before a phrase that brings something new into the text."""
+_BEHIND = (
+    FUNCTION
+    | words("function_after")
+    | words("preposition")
+    | words("between_subject_and_verb")
+    | {verb_forms(verb)[1] for name in ("verb_only", "verb_too", "verb") for verb in words(name)}
+)
+"""What may follow a noun phrase, besides words in -ly and -ed."""
+_PEOPLE = words("person") | words("female")
 
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
@@ -60,6 +73,8 @@ def _candidates(passage: Passage) -> Iterator[Word]:
     for i, word in enumerate(found):
         if word.low not in _COUNTABLE or not (word.text == word.low or _opens(text, word)):
             continue
+        if not _ends_here(text, found, i) or (word.low in _DESCRIBED and not _brought(found, i)):
+            continue
         first, determined = i, False
         while first > max(0, i - _REACH) and text[found[first - 1].end : found[first].start] == " " and not determined:
             first -= 1
@@ -68,6 +83,21 @@ def _candidates(passage: Passage) -> Iterator[Word]:
                 break
         if not determined:
             yield word
+
+
+def _ends_here(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether a noun phrase may end with this word, by the word or mark behind it."""
+    after = found[i + 1] if i + 1 < len(found) else None
+    if after is None or text[found[i].end : after.start] != " ":
+        return not text.startswith(("-", "/", "'", "’"), found[i].end)
+    return after.low in _BEHIND or after.low.endswith(("ly", "ed"))
+
+
+def _brought(found: Sequence[Word], i: int) -> bool:
+    """Whether something new may be brought in by the words before this one, or it is measured out (a slice of)."""
+    if found[i].low in _MEASURES and i + 1 < len(found) and found[i + 1].low == "of":
+        return True
+    return not _BRINGS.isdisjoint(word.low for word in found[max(0, i - _REACH - 1) : i])
 
 
 def _matches(passage: Passage) -> Iterator[re.Match[str]]:
@@ -112,7 +142,11 @@ def _phrase(noun: "Token") -> "Token | None":
     outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
     if noun.lower_ in _MEASURES and noun.i + 1 < len(doc) and noun.nbor(1).lower_ == "of":
         return first
-    if noun.lower_ in _DESCRIBED and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod"):
+    if (
+        noun.lower_ in _DESCRIBED
+        and not _there_is(first)
+        and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod")
+    ):
         return None
     return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
 
@@ -122,9 +156,16 @@ def _commands(token: "Token") -> bool:
     return bool(token.tag_ == "VB" and not token.i)
 
 
+def _there_is(first: "Token") -> bool:
+    """Whether `there is` stands before a phrase."""
+    return bool(first.i > 1 and first.nbor(-1).lower_ in _BE and first.nbor(-2).lower_ == "there")
+
+
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
+    if _there_is(first):
+        return "being"
     if noun.dep_.startswith("nsubj"):
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
         return "subject" if finite and (before is None or before.lower_ in _BEFORE_CLAUSE) else ""
@@ -152,6 +193,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         return True
     if (before.lower_, noun.lower_) == ("to", "reason"):
         return True
+    if before.lower_ == "by" and first == noun and noun.lower_ not in _PEOPLE:
+        return True
     if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
     if before.lower_ == "of":
@@ -167,6 +210,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "If you have dog, walk it.": "If you have a dog, walk it.",
         "A boy who loves dog is happy.": "A boy who loves dogs is happy.",
         "The box has unusual smell.": "The box has an unusual smell.",
+        "If there is hole, fill it.": "If there is a hole, fill it.",
         "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
     },
     keeps=(
@@ -178,6 +222,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Red tile roof, new door.",
         "He said it in person.",
         "Keep it in place; taste and smell are good.",
+        "He broke the lamp by mistake and judged it by eye.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
@@ -227,6 +272,51 @@ def _defined(passage: Passage) -> frozenset[str]:
     """The words that the passage has given `the`, or an owner."""
     following = zip(passage.words, passage.words[1:], strict=False)
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
+
+
+_LONE = sorted(words("countable") - words("organ") - {"room", "office", "picture", "photo"}, key=len, reverse=True)
+_ORDERED = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
+    rf"((?i:{alternatives('gets_new')}|{alternatives('gets_known')})) "
+    rf"((?!(?:{'|'.join(sorted(_DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))?"
+    rf"(?:{'|'.join(_LONE)})){END}"
+)
+_SIMPLE_NOUNS_TOO = frozenset("order open check press lift cover try draw hold turn cool warm clean close dry".split())
+_NEW_VERBS = words("gets_new")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Use electric fan to cool it.": "Use an electric fan to cool it.",
+        "First unplug charger, and wait.": "First unplug the charger, and wait.",
+    },
+    keeps=(
+        "Use an electric fan to cool it.",
+        "Use fans to cool it.",
+        "Open door policies work.",
+        "In order form and to order pad, he failed.",
+    ),
+    trigger=rf"(?i)\b(?:{alternatives('gets_new')}|{alternatives('gets_known')}) [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_object(passage: Passage) -> Iterable[Change]:
+    """Add the article that the one thing lacks that the reader is told to use or to handle (use electric fan)."""
+    for match in passage.find(_ORDERED):
+        verb, phrase = match[1].lower(), match[2]
+        led = match.start(1) == match.start() or not match[0].startswith(("and ", "or ", "to "))
+        if not led and verb in _SIMPLE_NOUNS_TOO:
+            continue
+        last = phrase.split()[-1]
+        if (verb, last) in _IDIOMS:
+            continue
+        if last in _PAIRS:
+            yield Change(match.end(2) - len(last), match.end(2), plural(last))
+        elif verb in _NEW_VERBS and last not in _ONE and last not in _defined(passage):
+            yield insert_a(passage, match.start(2))
+        else:
+            yield insert_the(match.start(2))
 
 
 _OTHER_ONE = re.compile(

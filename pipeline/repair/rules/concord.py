@@ -35,8 +35,34 @@ _NO_SUBJECT = frozenset(
 )
 _PREPOSITIONS = words("preposition") | {"that", "which", "who"}
 _REACH = 4
+_SENTENCE = 14
+"""How many words before a verb may hold the plural noun that is its subject."""
+_PLURALS = frozenset("people children men women lice mice feet teeth geese puppies cattle".split())
+"""Plural nouns that aren't known by their ending."""
+_NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective") - {"young", "elderly", "sick"})) - {
+    "that",
+    "which",
+    "one",
+    "old",
+    "new",
+    "cold",
+    "all",
+    "much",
+    "enough",
+    "more",
+    "in",
+    "on",
+    "down",
+    "up",
+    "less",
+}
+"""Words that a subject doesn't end with."""
+_ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
+"""Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
 _NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
+_LEADERS = words("preposition") | {"after", "before", "during"}
+"""Prepositions before a noun that the parse may take for a subject (`after dinner don't lie down`)."""
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
 
 
@@ -49,15 +75,34 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
         at = i - 1
         while at > 0 and found[at].low in _ADVERBS:
             at -= 1
-        if at < 0 or found[at].low in barred:
+        if at < 0 or found[at].low in barred or found[at].low in _NO_NOUN:
+            continue
+        if passage.text[found[at].end : found[at + 1].start] != " " or found[at].low.endswith("ly"):
             continue
         nearby = {w.low for w in found[max(0, at - _REACH) : at]}
+        if plural and not any(_plural(w.low) for w in found[max(0, at - _SENTENCE) : at + 1]):
+            continue
         if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
             yield word
 
 
 def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "'s", "is", "us"))
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s", "is", "us")))
+
+
+def _singular_matches(passage: Passage) -> Iterator[re.Match[str]]:
+    return _as_matches(passage, _verbs(passage, _TO_THIRD, _NO_BASE_AFTER, plural=False))
+
+
+def _plural_matches(passage: Passage) -> Iterator[re.Match[str]]:
+    return _as_matches(passage, _verbs(passage, _TO_BASE, _NO_THIRD_AFTER, plural=True))
+
+
+def _as_matches(passage: Passage, verbs: Iterable[Word]) -> Iterator[re.Match[str]]:
+    return (match for word in verbs if (match := _LETTER.match(passage.text, word.start)))
+
+
+_LETTER = re.compile(r"\w")
 
 
 def _subject(verb: "Token") -> "Token | None":
@@ -82,6 +127,9 @@ def _subject(verb: "Token") -> "Token | None":
         t.tag_ == "VBG" or t.lower_ in _DO_AUX for t in before[-6:]
     ):
         return None
+    first = subject.left_edge
+    if first.i and first.nbor(-1).tag_ == "IN" and first.nbor(-1).lower_ in _LEADERS:
+        return None
     clean = all(
         t in inside or t.dep_ == "advmod" or t.lower_ in ("not", "n't", "that", "which", "who") for t in between
     )
@@ -100,10 +148,12 @@ def _subject(verb: "Token") -> "Token | None":
         "The skin around the eyes becomes loose.",
         "The leaves at the top become yellow.",
         "The number of patients is small, and a lot of people become ill.",
+        "After dinner don't lie down; the correct way use the old water.",
         "Doctors recommend that the skin around the eyes become clean.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
+    parses=_singular_matches,
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
@@ -115,7 +165,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         subject = _subject(verb)
         if subject is None or subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
             continue
-        if verb.tag_ == "VB" and word.text in words("verb_too"):
+        if subject.lower_ in _ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
         if is_singular(subject.lower_):
             yield Change(word.start, word.end, _TO_THIRD[word.text])
@@ -123,15 +173,19 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
 
 @rule(
     "grammar",
-    fixes={"The symptoms at night gets worse.": "The symptoms at night get worse."},
+    fixes={
+        "The symptoms at night gets worse.": "The symptoms at night get worse.",
+        "People on night duty has more of them.": "People on night duty have more of them.",
+    },
     keeps=(
         "The symptoms at night get worse.",
         "One of the symptoms at night gets worse.",
         "Caring for the toes takes time.",
         "Ten minutes is enough.",
     ),
-    trigger=r"s [a-z]",
+    trigger=r"[a-z] [a-z]+s\b",
     kinds=("text",),
+    parses=_plural_matches,
     translated_only=True,
 )
 def plural_verb(passage: Passage) -> Iterable[Change]:
@@ -143,7 +197,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
         subject = _subject(verb)
         if subject is None or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
             continue
-        if re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics"):
+        regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
+        if regular or subject.lower_ in _PLURALS:
             yield Change(word.start, word.end, _TO_BASE[word.text])
 
 
