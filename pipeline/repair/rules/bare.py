@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE, FUNCTION
 from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
@@ -25,13 +25,14 @@ _MEASURES = words("measure")
 _COUNTABLE = words("countable") | words("countable_described") | _MEASURES
 _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
-_ONE = words("organ") | words("body_part") | {"sky", "season"}
+ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
-_DETERMINERS = words("determiner") | words("many")
-_PAIRS = words("worn_in_pairs")
+DETERMINERS = words("determiner") | words("many")
+PAIRS = words("worn_in_pairs")
 _REACH = 3
 """How many words before a noun may hold its determiner."""
-_IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
+IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
+"""Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
 _LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
 _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
@@ -78,7 +79,7 @@ def _candidates(passage: Passage) -> Iterator[Word]:
         first, determined = i, False
         while first > max(0, i - _REACH) and text[found[first - 1].end : found[first].start] == " " and not determined:
             first -= 1
-            determined = found[first].low in _DETERMINERS or is_number(found[first].low)
+            determined = found[first].low in DETERMINERS or is_number(found[first].low)
             if not determined and found[first].low in FUNCTION:
                 break
         if not determined:
@@ -148,7 +149,7 @@ def _phrase(noun: "Token") -> "Token | None":
         and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod")
     ):
         return None
-    return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
+    return None if outside or any(t.lower_ in DETERMINERS for t in inside) else first
 
 
 def _commands(token: "Token") -> bool:
@@ -189,7 +190,7 @@ def _sentence_like(doc: "Doc") -> bool:
 def _idiomatic(first: "Token", noun: "Token") -> bool:
     """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
     before = first.nbor(-1)
-    if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+    if (before.lower_, noun.lower_) in IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
         return True
     if (before.lower_, noun.lower_) == ("to", "reason"):
         return True
@@ -256,11 +257,11 @@ def _new(first: "Token", noun: "Token", role: str) -> bool:
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
     kind = role == "object" and first.nbor(-1).lemma_ in _OF_A_KIND
-    if kind or (noun.text in _PAIRS and role != "subject"):
+    if kind or (noun.text in PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
     new = _new(first, noun, role) and noun.lower_ != "reason"
-    known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
+    known = noun.lower_ in ONE or noun.lower_ in defined(passage)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
@@ -268,55 +269,10 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     return change
 
 
-def _defined(passage: Passage) -> frozenset[str]:
-    """The words that the passage has given `the`, or an owner."""
+def defined(passage: Passage) -> frozenset[str]:
+    """The words, in lower case, that the passage has given `the`, or an owner."""
     following = zip(passage.words, passage.words[1:], strict=False)
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
-
-
-_LONE = sorted(words("countable") - words("organ") - {"room", "office", "picture", "photo"}, key=len, reverse=True)
-_ORDERED = re.compile(
-    rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
-    rf"((?i:{alternatives('gets_new')}|{alternatives('gets_known')})) "
-    rf"((?!(?:{'|'.join(sorted(_DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))?"
-    rf"(?:{'|'.join(_LONE)})){END}"
-)
-_SIMPLE_NOUNS_TOO = frozenset("order open check press lift cover try draw hold turn cool warm clean close dry".split())
-_NEW_VERBS = words("gets_new")
-
-
-@rule(
-    "grammar",
-    fixes={
-        "Use electric fan to cool it.": "Use an electric fan to cool it.",
-        "First unplug charger, and wait.": "First unplug the charger, and wait.",
-    },
-    keeps=(
-        "Use an electric fan to cool it.",
-        "Use fans to cool it.",
-        "Open door policies work.",
-        "In order form and to order pad, he failed.",
-    ),
-    trigger=rf"(?i)\b(?:{alternatives('gets_new')}|{alternatives('gets_known')}) [a-z]",
-    kinds=("text",),
-    translated_only=True,
-)
-def bare_object(passage: Passage) -> Iterable[Change]:
-    """Add the article that the one thing lacks that the reader is told to use or to handle (use electric fan)."""
-    for match in passage.find(_ORDERED):
-        verb, phrase = match[1].lower(), match[2]
-        led = match.start(1) == match.start() or not match[0].startswith(("and ", "or ", "to "))
-        if not led and verb in _SIMPLE_NOUNS_TOO:
-            continue
-        last = phrase.split()[-1]
-        if (verb, last) in _IDIOMS:
-            continue
-        if last in _PAIRS:
-            yield Change(match.end(2) - len(last), match.end(2), plural(last))
-        elif verb in _NEW_VERBS and last not in _ONE and last not in _defined(passage):
-            yield insert_a(passage, match.start(2))
-        else:
-            yield insert_the(match.start(2))
 
 
 _OTHER_ONE = re.compile(

@@ -82,7 +82,7 @@ _BY = re.compile(
         "They stood by the brush.",
         "It is cleaned by a man with a brush.",
     ),
-    trigger=rf"\bby (?:[a-z]+ ){{0,2}}(?:{alternatives('instrument')})\b",
+    trigger=rf"\bby (?:[a-z]+ ){{0,3}}(?:{alternatives('instrument')})\b",
     translated_only=True,
 )
 def with_an_instrument(passage: Passage) -> Iterable[Change]:
@@ -90,7 +90,7 @@ def with_an_instrument(passage: Passage) -> Iterable[Change]:
     for match in _BY.finditer(passage.text):
         new = "in" if match[1].lower().startswith("wrap") else "with"
         bare = match[4] is None and match[5] in _COUNTABLE
-        following = passage.text[match.end() + 1 :]
+        following = passage.text[match.end() :]
         yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
 
 
