@@ -16,7 +16,7 @@ from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
 
 _LONE = sorted(words("countable") - words("organ") - {"room", "office", "picture", "photo"}, key=len, reverse=True)
 _ORDERED = re.compile(
-    rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
+    rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
     rf"((?i:{alternatives('gets_new')}|{alternatives('gets_known')})) "
     rf"((?!(?:{'|'.join(sorted(DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))?"
     rf"(?:{'|'.join(_LONE)})){END}"
@@ -45,7 +45,7 @@ def bare_object(passage: Passage) -> Iterable[Change]:
     """Add the article that the one thing lacks that the reader is told to use or to handle (use electric fan)."""
     for match in passage.find(_ORDERED):
         verb, phrase = match[1].lower(), match[2]
-        led = match.start(1) == match.start() or not match[0].startswith(("and ", "or ", "to "))
+        led = match.start(1) == match.start() or not match[0].lower().startswith(("and ", "or ", "to "))
         if not led and verb in _NOUNS_TOO:
             continue
         last = phrase.split()[-1]
@@ -63,8 +63,9 @@ _SOME_PLACE = re.compile(
     rf"\b(in|on|under|into|onto|from|near|behind|inside|around|through|beside|over|above|below|to|with) "
     rf"({'|'.join(_LONE)}){END}"
 )
+_FROM = re.compile(r"\bfrom [^.,;!?\n]*\Z")
 _NO_PLACE = re.compile(
-    r"\b(?:from|and|or|between|of|by|turn|turned|turns|depend\w*|similar|used|due|going|based|end|change\w*|convert\w*"
+    r"\b(?:from|between|of|by|turn|turned|turns|depend\w*|similar|used|due|going|based|end|change\w*|convert\w*"
     r"|next|according|by|switch\w*|such) $"
 )
 
@@ -93,6 +94,8 @@ def bare_place(passage: Passage) -> Iterable[Change]:
         if (preposition, noun) in IDIOMS or _NO_PLACE.search(text[max(0, match.start() - 14) : match.start()].lower()):
             continue
         if text.startswith((f" to {noun}", f" by {noun}", f" after {noun}", f" and {noun}"), match.end()):
+            continue
+        if preposition == "to" and _FROM.search(text[: match.start()]):
             continue
         if noun in PAIRS:
             yield Change(*match.span(2), plural(noun))

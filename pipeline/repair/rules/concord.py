@@ -37,7 +37,7 @@ _PREPOSITIONS = words("preposition") | {"that", "which", "who"}
 _REACH = 4
 _SENTENCE = 14
 """How many words before a verb may hold the plural noun that is its subject."""
-_PLURALS = frozenset("people children men women lice mice feet teeth geese puppies cattle".split())
+_PLURALS = frozenset("people children men women lice mice feet teeth geese cattle bacteria".split())
 """Plural nouns that aren't known by their ending."""
 _NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective") - {"young", "elderly", "sick"})) - {
     "that",
@@ -61,8 +61,6 @@ _ANSWERS = frozenset("way method solution treatment step advice tip trick answer
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
 _NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
-_LEADERS = words("preposition") | {"after", "before", "during"}
-"""Prepositions before a noun that the parse may take for a subject (`after dinner don't lie down`)."""
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
 
 
@@ -127,8 +125,7 @@ def _subject(verb: "Token") -> "Token | None":
         t.tag_ == "VBG" or t.lower_ in _DO_AUX for t in before[-6:]
     ):
         return None
-    first = subject.left_edge
-    if first.i and first.nbor(-1).tag_ == "IN" and first.nbor(-1).lower_ in _LEADERS:
+    if any(c.dep_ == "case" for c in subject.children):
         return None
     clean = all(
         t in inside or t.dep_ == "advmod" or t.lower_ in ("not", "n't", "that", "which", "who") for t in between
@@ -176,6 +173,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
     fixes={
         "The symptoms at night gets worse.": "The symptoms at night get worse.",
         "People on night duty has more of them.": "People on night duty have more of them.",
+        "Feather lice makes the hens itchy.": "Feather lice make the hens itchy.",
     },
     keeps=(
         "The symptoms at night get worse.",
@@ -195,7 +193,9 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
         if verb is None or verb.tag_ != "VBZ":
             continue
         subject = _subject(verb)
-        if subject is None or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
+        if subject is None or subject.lower_ in words("not_plural"):
+            continue
+        if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:
             continue
         regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
         if regular or subject.lower_ in _PLURALS:
