@@ -67,9 +67,10 @@ def _first(match: Match) -> str | None:
 
 
 def no_quotes(text: str, match: Match) -> str | None:
-    """Not when the match holds a quotation mark, an apostrophe or a bracket, or stands behind a stop (`Co.,Ltd`)."""
+    """Not when the match holds a quotation mark, an apostrophe or a bracket, or stands behind a bracket or a stop
+    (`Co.,Ltd`)."""
     found = text[match.start : match.end]
-    if re.search(r"[\"'“”‘’«»()\[\]]", found) or text[: match.start].endswith("."):
+    if re.search(r"[\"'“”‘’«»()\[\]]", found) or text[: match.start].endswith((".", ")")):
         return None
     return _first(match)
 

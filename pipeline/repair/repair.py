@@ -81,6 +81,15 @@ class Desk:
         if changes:
             self.settle(rule.family, [(change.rule or rule.id, change) for change in changes], rule.summary)
 
+    def undecided(self, roster: Roster) -> str:
+        """The block's text as these rules leave it without an editor: what is decided about one place must not be
+        evidence for or against what is done at another."""
+        if self._decide is None:
+            return self.passage.text
+        alone = Desk(self.block, self.passage.context)
+        alone.run_all(roster)
+        return alone.passage.text
+
     def run_all(self, rules: Roster) -> None:
         """Let all rules that the text wakes propose, in their order."""
         if self.repairable:
@@ -198,15 +207,15 @@ class Plan:
     determine: Learn | None = None
 
 
-def _take_stock(desks: Sequence[Desk], learn: Learn | None) -> None:
-    """Let the blocks of each article know what is learnt from them all as they are now."""
-    articles: dict[int, list[Desk]] = {}
-    for desk in desks if learn is not None else ():
-        articles.setdefault(id(desk.passage.context), []).append(desk)
+def _take_stock(desks: Sequence[Desk], learn: Learn | None, texts: Sequence[str]) -> None:
+    """Let the blocks of each article know what is learnt from them all, as they are in `texts`."""
+    articles: dict[int, list[tuple[Desk, str]]] = {}
+    for desk, text in zip(desks, texts, strict=True) if learn is not None else ():
+        articles.setdefault(id(desk.passage.context), []).append((desk, text))
     for article in articles.values():
-        blocks = [replace(desk.block, text=desk.passage.text) for desk in article]
-        context = learn(article[0].passage.context, blocks) if learn is not None else Context()
-        for desk in article:
+        blocks = [replace(desk.block, text=text) for desk, text in article]
+        context = learn(article[0][0].passage.context, blocks) if learn is not None else Context()
+        for desk, _ in article:
             desk.passage.context = context
 
 
@@ -217,7 +226,7 @@ def _read(desks: Sequence[Desk], plan: Plan) -> None:
     for desk in desks:
         desk.run_all(plan.terms)
     if texts != [desk.passage.text for desk in desks]:
-        _take_stock(desks, plan.relearn)
+        _take_stock(desks, plan.relearn, [desk.passage.text for desk in desks])
         for desk in desks:
             desk.run_again(plan.terms)
 
@@ -227,7 +236,7 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
     engine failed on."""
     for desk in desks:
         desk.run_all(plan.before)
-    _take_stock(desks, plan.learn)
+    _take_stock(desks, plan.learn, [desk.undecided(plan.before) for desk in desks])
     policy = plan.policy
     failed: list[int] = []
     if check is not None and policy is not None:
@@ -245,7 +254,7 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
     _read(desks, plan)
     for desk in desks:
         desk.run_all(plan.after)
-    _take_stock(desks, plan.determine)
+    _take_stock(desks, plan.determine, [desk.passage.text for desk in desks])
     for desk in desks:
         desk.run_all(plan.last)
     return tuple(failed)

@@ -19,7 +19,7 @@ from pipeline.repair.rule import Context, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.signs import shows_translation
 from pipeline.repair.terms import Terms, load_terms
-from pipeline.repair.traits import observe
+from pipeline.repair.traits import observe, open_ends
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -118,7 +118,8 @@ def _relearn(context: Context, blocks: Sequence[Block]) -> Context:
 
 
 def _determine(context: Context, blocks: Sequence[Block]) -> Context:
-    return replace(context, determined=names.determined(blocks))
+    traits = replace(context.traits, open_ends=open_ends(blocks))
+    return replace(context, determined=names.determined(blocks), traits=traits)
 
 
 def open_toolbox(

@@ -43,14 +43,17 @@ KNOWN = 3.3
 _HUMP = re.compile(r"[A-Z][a-z]*")
 _BROKEN_OFF = re.compile(
     r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its"
-    r"|(?:if|when|because)(?: \w+)?)$",
+    r"|than|(?:if|when|because)(?: \w+)?)$",
     re.I,
 )
 _OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
+_FIRST = re.compile(
+    r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)]|\Z))"
+)
+"""The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
-_LETTER_FIRST = re.compile(r"[A-Za-z]")
 _MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
 """Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
 
@@ -62,8 +65,9 @@ class Traits:
     article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
-    on its line; open_ends: of the paragraphs that lack the full stop that the others end with; foreign_marks: marks
-    between Latin letters show that the text was translated (`signs.py` weighs them); marks_apart: some stand apart.
+    on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules;
+    foreign_marks: marks between Latin letters show that the text was translated (`signs.py` weighs them); marks_apart:
+    some stand apart.
     """
 
     article: bool = False
@@ -100,9 +104,8 @@ def observe(blocks: Sequence[Block]) -> Traits:
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said, run_on) - _behind_commas(blocks) if len(pairs) < CELLS else frozenset(),
+        low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=run_on,
-        open_ends=_open_ends(blocks),
         foreign_marks=any(marks),
         marks_apart=bool(marks),
     )
@@ -119,12 +122,13 @@ def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[in
     found: set[int] = set()
     goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
     broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
-    lettered = [b for b in blocks if _LETTER_FIRST.match(b.text.lstrip())]
+    firsts = {b.index: m[1] for b in blocks if (m := _FIRST.match(b.text))}
+    lettered = [b for b in blocks if b.index in firsts]
     titles = [b for b in lettered if b.kind in _TITLES]
     bodies = [b for b in lettered if b.kind == "text" and b.index in run_on]
     paragraphs = [b for b in lettered if b.kind == "text" and b.index not in run_on]
     for same, habit in ((titles, HABIT_OF_TITLES), (bodies, HABIT), (paragraphs, HABIT)):
-        low = {b.index for b in same if b.text.lstrip()[0].islower()}
+        low = {b.index for b in same if firsts[b.index].islower()}
         if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
             found |= low
     return frozenset(found - goes_on - broken)
@@ -153,7 +157,8 @@ def _goes_on(before: Block, after: Block) -> bool:
     return before.item == after.item and _STOPPED.search(text) is None
 
 
-def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
+def open_ends(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of an article's paragraphs that lack the full stop that the others end with."""
     seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
     texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= _SENTENCE]
     prose = {b.index for b in texts if _INNER_STOP.search(b.text)}
@@ -165,8 +170,12 @@ def _open_ends(blocks: Sequence[Block]) -> frozenset[int]:
         for b, after in pairwise(seen)
         if b.index in prose
         and _lacks_stop(_tail(b.text))
-        and (_NUMBERED.match(after.text) if after.kind == "label" else after.text.lstrip()[:1].isupper())
+        and (_NUMBERED.match(after.text) if after.kind == "label" else _begins(after))
     )
+
+
+def _begins(block: Block) -> bool:
+    return block.text.lstrip()[:1].isupper()
 
 
 def _tail(text: str) -> str:

@@ -60,18 +60,8 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 0.0 if first or one.value not in (None, 1) else _asked(unit.text[max(0, one.start - 160) : one.start])
             )
             around = (i, max(heading, asked), gap, lead or asked > 0, unit.indent, unit.blank)
-            out.append(
-                Candidate(
-                    one,
-                    *around,
-                    group if first else None,
-                    depth if first else 0,
-                    broken,
-                    heads,
-                    len(page.units) - i,
-                    over,
-                )
-            )
+            place = (group, depth) if first else (None, 0)
+            out.append(Candidate(one, *around, *place, broken, heads, len(page.units) - i, over))
             over = heading if first and one.family == "ordinal" and one.strength <= _WEAK else 0.0
             heading, gap, heads = 0.0, 0, 0
         if not label or (label.strength <= _WEAK and _counts(unit, label)):

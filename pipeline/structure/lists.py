@@ -102,8 +102,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
                 key = tuple((o.group, o.value, o.form, o.entries > 1, o.last, o.sub) for o in follower.stack)
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
-            costs = sorted(follower.cost for follower in best.values())
-            most = costs[BEAM - 1] if len(costs) >= BEAM else math.inf
+            if len(best) >= BEAM:
+                most = sorted([follower.cost for follower in best.values()])[BEAM - 1]
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
@@ -120,13 +120,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     if c.over > c.heading and state.trail and state.trail.choice is None:
         c = replace(c, heading=c.over)
     if c.group is None:
-        plain = max(0.0, c.label.strength)
-        plain += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
-        if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
-            plain += 0.4 * (c.label.value == stack[-1].value + 1)
-        if _pairs(stack, c, index):
-            plain = min(plain, _PAIR)
-        out.append(_State(state.cost + plain, stack, _Step(state.trail, None)))
+        out.append(_State(state.cost + _plain(stack, c, index), stack, _Step(state.trail, None)))
     closing = 0.0
     bound = c.group is not None and any(all_of[here.last].group == c.group for here in stack)
     for depth in range(len(stack), -1, -1):
@@ -161,6 +155,15 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 under = (*under[:-1], under[-1]._replace(sub=c.label.form))
             out.append(_State(state.cost + closing + cost, (*under, new), trail))
     return out
+
+
+def _plain(stack: Sequence[_Open], c: Candidate, index: int) -> float:
+    """The cost of reading a candidate as no label."""
+    cost = max(0.0, c.label.strength)
+    cost += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
+    if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
+        cost += 0.4 * (c.label.value == stack[-1].value + 1)
+    return min(cost, _PAIR) if _pairs(stack, c, index) else cost
 
 
 def _pairs(stack: Sequence[_Open], c: Candidate, index: int) -> bool:

@@ -192,14 +192,14 @@ def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
 
 
 def _reworded(units: Sequence[Unit], title: int) -> int | None:
-    """The line within the next three that is the title with hardly a word changed, above a paragraph; None for none."""
+    """The line within the next three that is the title with hardly a word changed, near a paragraph; None for none."""
     words = folded(units[title].text).split()
     for i in range(title + 1, min(len(units) - 1, title + 4)):
         if units[i].mark is not None or abs(units[i].words - units[title].words) > 1:
             continue
         here = folded(units[i].text).split()
         if 8 <= len(words) < 5 * len(here) and 5 * len(set(words) & set(here)) > 4 * len(set(words) | set(here)):
-            return i if units[i + 1].words > len(here) else None
+            return i if any(unit.words > len(here) for unit in units[i + 1 : i + 4]) else None
     return None
 
 

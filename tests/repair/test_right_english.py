@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipeline.kit import Kit
+from pipeline.model import Block
 
 LINES = tuple((Path(__file__).parents[1] / "cases" / "right_english.txt").read_text("utf-8").splitlines())
 
@@ -15,3 +16,16 @@ def test_right_lines_come_out_unchanged(kit: Kit) -> None:
     cleaned = kit.toolbox.repair_texts(LINES, kit.check)
     assert not [error for _, _, error in cleaned if error]
     assert not {line: text for line, (text, _, _) in zip(LINES, cleaned, strict=True) if text != line}
+
+
+def test_right_lines_of_an_article_come_out_unchanged(kit: Kit) -> None:
+    """In an article, where what is only likely in a lone text is done."""
+    changed = {}
+    for line in LINES:
+        block = Block(0, "text", 0, len(line), line)
+        context = kit.toolbox.context("text/plain", [block], document=True)
+        (done,), failed = kit.toolbox.repair([block], context, kit.check)
+        assert not failed
+        if done.text != line:
+            changed[line] = done.text
+    assert not changed

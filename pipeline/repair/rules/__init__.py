@@ -29,7 +29,6 @@ from pipeline.repair.rules import (
     punctuation,
     questions,
     quotes,
-    seams,
     spacing,
     stray,
     tokenised,
@@ -74,6 +73,5 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     translated,
     commas,
     openings,
-    seams,
     clauses,
 )

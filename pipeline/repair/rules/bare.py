@@ -125,15 +125,16 @@ def _phrase(noun: "Token") -> "Token | None":
     doc = noun.doc
     if noun.tag_ != "NN" and noun.i:
         return None
+    if noun.i + 1 == len(doc):  # the page may break off in the middle of a word
+        return None
     if noun.dep_ in _NO_HEAD or any(_closes(child) for child in noun.children):
         return None
-    if noun.i + 1 < len(doc):
-        after = noun.nbor(1)
-        if after.tag_ not in _AFTER or after.text in ("/", "-", "'", "’"):
-            return None
-        plurals = any(child.dep_ == "conj" and child.tag_ == "NNS" for child in noun.children)
-        if after.tag_ == "CC" and not plurals and noun.i + 2 < len(doc) and noun.nbor(2).tag_ in _LISTED:
-            return None
+    after = noun.nbor(1)
+    if after.tag_ not in _AFTER or after.text in ("/", "-", "'", "’"):
+        return None
+    plurals = any(child.dep_ == "conj" and child.tag_ == "NNS" for child in noun.children)
+    if after.tag_ == "CC" and not plurals and noun.i + 2 < len(doc) and noun.nbor(2).tag_ in _LISTED:
+        return None
     first = noun
     while first.i and first.nbor(-1).dep_ in _PARTS and first.nbor(-1).tag_ in _INSIDE:
         if not first.i - 1 <= first.nbor(-1).head.i <= noun.i:
@@ -141,7 +142,7 @@ def _phrase(noun: "Token") -> "Token | None":
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
     outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
-    if noun.lower_ in _MEASURES and noun.i + 1 < len(doc) and noun.nbor(1).lower_ == "of":
+    if noun.lower_ in _MEASURES and after.lower_ == "of":
         return first
     if (
         noun.lower_ in _DESCRIBED
@@ -223,7 +224,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Red tile roof, new door.",
         "He said it in person.",
         "Keep it in place; taste and smell are good.",
-        "He broke the lamp by mistake and judged it by eye.",
+        "The paint was licked off by mistake, and it was seen by eye.",
+        "They still have to nurse. Tired people should go to bed ear",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),

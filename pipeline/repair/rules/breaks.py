@@ -9,6 +9,7 @@ from pipeline.repair.rules.common import cjk, code_like, known
 
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳])\s")
 _STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
+_ENDED = re.compile(r"[a-z)][.!?。]+ ?[A-Z]")
 _CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
 _RUN = re.compile(r"(?<=[^\s.!?:;]) {2,}(?=[^\s])|(?<=[.!?:;]) {3,}(?=[^\s])")
 _LOWER_START = re.compile(r"[\W\d_]*[a-z]")
@@ -19,7 +20,6 @@ _OPEN_END = re.compile(
 )
 _VERSE_WIDTH = 48
 _HEADING_WIDTH = 60
-_WRAPPED_WIDTH = 160
 
 
 @rule(
@@ -63,11 +63,11 @@ def _verse(lines: list[str]) -> bool:
 
 
 def _parted(before: str, after: str) -> bool:
-    """Whether a break parts two paragraphs: a sentence ends before it, or its line is longer than any wrapped one. Line
-    lengths are of no other use: they change with each break that is joined."""
+    """Whether a break parts two paragraphs: a sentence ends before it, or more than one does in its line. Line lengths
+    are of no use: they change with each edit and each break that is joined."""
     if after.lstrip()[:1].islower():
         return False
-    return len(before) > _WRAPPED_WIDTH or _STOP.search(before) is not None
+    return _STOP.search(before) is not None or len(_ENDED.findall(before)) > 1
 
 
 def _heads(before: str, after: str) -> bool:

@@ -98,7 +98,9 @@ def capital_i(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "case",
-    fixes={"Wash it each day. then dry it.": "Wash it each day. Then dry it."},
+    fixes={
+        "Wash it each day. then dry it.": "Wash it each day. Then dry it.",
+    },
     keeps=(
         "It is approx. the same, e.g. this one.",
         "She uses an iPhone. iPhone users agree.",
@@ -117,12 +119,13 @@ def capital_i(passage: Passage) -> Iterator[Change]:
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
-    one that was cut in two, and stays; after a question or an exclamation it is only suggested."""
+    one that was cut in two, and stays; after a question or an exclamation it is only suggested, and in a lone text
+    after a number's unit."""
     text = passage.text
     if code_like(text):
         return
     for m in passage.find(_AFTER_STOP):
-        last, first = m[1].lower(), m[3]
+        last, first = (m[1] or "degrees").lower(), m[3]
         surely = len(last) > (3 if first in _OPENERS else 5)
         if (
             last in _SHORT

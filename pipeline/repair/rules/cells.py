@@ -10,8 +10,8 @@ from pipeline.repair.traits import CAMEL, CELLS, KNOWN, PAIRS, apart, glued_pair
 
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PROGRAMS = re.compile(
-    r"\b(?:code|script|function|method|variable|parameter|class|object|API|plug-?in|command|keyword|identifier|property)s?\b",
-    re.IGNORECASE,
+    r"\b(?i:code|script|variable|parameter|API|plug-?in|identifier)s?\b"
+    r"|\b(?i:function|method|class|object|command|keyword|property) [a-z]+[A-Z]"
 )
 _VERBS_OF_CODE = frozenset(
     "get set has add new max min num user file data start stop end from into load save make".split()

@@ -179,6 +179,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         "The symptoms at night get worse.",
         "One of the symptoms at night gets worse.",
         "Caring for the toes takes time.",
+        "Each of them, and each plants at night gets its water.",
         "Ten minutes is enough.",
     ),
     trigger=r"[a-z] [a-z]+s\b",
@@ -196,6 +197,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
         if subject is None or subject.lower_ in words("not_plural"):
             continue
         if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:
+            continue
+        if any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children):
             continue
         regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
         if regular or subject.lower_ in _PLURALS:

@@ -25,14 +25,22 @@ _REDUPLICATED = frozenset(
 )
 _NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
 """Nouns that end like adverbs."""
+_NO_ADJECTIVES = frozenset(
+    "many very any may say stay play pay carry cry try fly study worry hurry stray sway pray lay marry bury copy enjoy"
+    " live give leave receive believe drive arrive move love have save serve music topic day way".split()
+)
+_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry".split())
+"""What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
 _EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
+_PREPOSITIONS = frozenset("of with in for from by".split())
 _OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
+_AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible)) and \1(?![\w'-])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
 
@@ -74,7 +82,7 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
         "It is in the the bowl.": "It is in the bowl.",
         "The the cat is out.": "The cat is out.",
         "The muscle muscle hurts.": "The muscle hurts.",
-        "In the belly belly it is warm.": "In the belly it is warm.",
+        "In the belly belly it kicks, so do do not worry.": "In the belly it kicks, so do not worry.",
     },
     keeps=(
         "Fang Fang had had enough.",
@@ -84,7 +92,10 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
         "the so-and-so and and-gate",
         "Walk slowly slowly, said mama mama.",
     ),
-    suggests={"That is what it was was clear.": "That is what it was clear."},
+    suggests={
+        "That is what it was was clear.": "That is what it was clear.",
+        "It gets hot hot.": "It gets hot.",
+    },
 )
 def doubled_word(passage: Passage) -> Iterator[Change]:
     """Drop the second of two equal words of grammar, and of two equal words in lower case that translators of Chinese
@@ -108,6 +119,10 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
         elif _content(a, b):
+            yield Change(a.end, b.end, "")
+        elif b.low in _INTENSIFIED and a.text.islower() and b.text.islower():
+            yield Change(a.end, b.end, "", safe=passage.context.translated())
+        elif b.low == "do" and b.text == "do" and text[b.end : b.end + 5] == " not ":
             yield Change(a.end, b.end, "")
 
 
@@ -206,9 +221,10 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         ):
             continue
         before, after = words[i - 2], words[i + 1]
-        listed = (_gap(text, before, a) == ", " or before.low in _LEADS) and _gap(text, b, after) in (", ", " and ")
+        led = before.low in _LEADS or (before.low in _PREPOSITIONS and passage.context.article)
+        listed = (_gap(text, before, a) == ", " or led) and _gap(text, b, after) in (", ", " and ")
         thrice = after.low in ("and", "or") and i + 2 < len(words) and words[i + 2].low == a.low
-        if before.low in _LEADS and (_gap(text, b, after) != ", " or not known(a.low) or len(a.low) < 4):
+        if led and (_gap(text, b, after) != ", " or not known(a.low) or len(a.low) < 4):
             continue
         if listed and not thrice and a.low not in (before.low, after.low):
             yield Change(a.end, b.end, "")
@@ -243,15 +259,34 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
+    fixes={},
+    keeps=("more and more", "They carry and carry on.", "many and many a", "slowly and slowly", "They play and play."),
+    suggests={"The skin is itchy and itchy.": "The skin is itchy."},
+    trigger=_AND_AGAIN.pattern,
+)
+def doubled_adjective(passage: Passage) -> Iterator[Change]:
+    """Drop an adjective that is linked to itself (`itchy and itchy`): two words of the source were translated alike. It
+    is certain in an article that shows other signs of translation."""
+    for m in passage.find(_AND_AGAIN):
+        if known(m[1], 2.0) and not m[1].endswith("ly") and m[1] not in _NO_ADJECTIVES:
+            yield Change(m.end(1), m.end(), "", safe=passage.context.translated())
+
+
+@rule(
+    "doubling",
     fixes={"It helps the mother also too.": "It helps the mother also."},
     keeps=("It can also help.", "It is too hot.", "It also rains too much."),
-    suggests={"This can also help your sleep too.": "This can also help your sleep."},
+    suggests={
+        "This can also help your sleep too.": "This can also help your sleep.",
+    },
     trigger=r"\balso\b",
 )
 def also_too(passage: Passage) -> Iterator[Change]:
-    """Of “also … too”, a stock doubling of translations, one word is enough."""
+    """Of “also … too”, a stock doubling of translations, one word is enough. It is certain in an article that shows
+    others."""
+    safe = passage.context.translated()
     for m in passage.find(_ALSO_TOO):
-        yield Change(m.start(2), m.end(), "", safe=m[0] == "also too")
+        yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
 
 
 @rule(

@@ -28,7 +28,7 @@ _GLUED_STOP = re.compile(
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
 )
-_GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,})([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
+_GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
 _GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
 _JOINTS = frozenset("-#@/_.'’")

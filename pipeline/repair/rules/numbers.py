@@ -51,6 +51,10 @@ _GLUED_WORD = re.compile(
     rf"|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b|[1-9]\. [A-Z][a-z]))"
     r"(?![\w]*[A-Z_])"
 )
+_SPACED_RANGE = re.compile(
+    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= (?:days|weeks|months|years|hours|minutes|seconds|times"
+    r"|degrees|cm|mm|km|kg|ml|mg|grams|meters|percent)\b)"
+)
 _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
 _YEAR = re.compile(r"(?:19|20)\d\d:")
 _RATIO = re.compile(
@@ -221,14 +225,19 @@ def space_before_glued_number(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={"Some 30 -40% of them, 2 -3 days": "Some 30-40% of them, 2-3 days", "At 30°C- 40°C": "At 30°C-40°C"},
+    suggests={"Feed it so for 6 - 8 weeks.": "Feed it so for 6-8 weeks."},
     keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b"),
-    trigger=r"[\d%℃C](?: -|- )\d",
+    trigger=r"[\d%℃C](?: -|- | - )\d",
 )
 def close_number_range(passage: Passage) -> Iterator[Change]:
-    """Close the space on one side of the hyphen of a rising range of numbers."""
+    """Close the space on one side of the hyphen of a rising range of numbers; on both sides in an article, before a
+    unit."""
     for m in passage.find(_RANGE):
         if int(m[1]) < int(m[3]) and "=" not in passage.text:
             yield Change(m.start(2), m.end(2), "-")
+    for m in passage.find(_SPACED_RANGE):
+        if int(m[1]) < int(m[3]):
+            yield Change(m.start(2), m.end(2), "-", safe=passage.context.article)
 
 
 @rule(

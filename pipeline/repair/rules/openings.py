@@ -14,29 +14,36 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset("it they we he she you i one there this these".split())
 _DETERMINERS = frozenset("the this these those its his her their your my our half".split())
 _LEADS = (
-    r"(?:Even (?:if|though|when)|As (?:long|soon) as|In case|(?:Every|Each) time|In order to|After|Before|During|While"
-    r"|Unless|Until|To|Once|When|If|Since|Because|Although|Though)"
+    r"(?:[Ee]ven (?:if|though|when)|[Aa]s (?:long|soon) as|In case|(?:Every|Each) time|In order to|[Aa]fter|[Bb]efore"
+    r"|During|[Ww]hile|[Uu]nless|Until|To|[Oo]nce|[Ww]hen|[Ii]f|Since|Because|Although|Though)"
 )
 _OPENED = re.compile(
-    rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<lead>{_LEADS}) (?=[^,.;:?!()\"“”\n]{{5,130}}"
+    r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, ))"
+    rf"(?P<lead>{_LEADS}) (?=(?:[^,.;:?!()\"“”\n]|(?<=\d),(?=\d)){{5,130}}"
     r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half) [a-z]"
-    r"|please [a-z]))"
+    r"|please [a-z]|do not ))"
 )
 _NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
 """What may lead a phrase without a finite verb."""
 _FEWEST = 3
+_LONG_PHRASE = 5
+"""Words from which on a phrase without a verb wants its comma."""
+_MOST_VERBS = 3
+_RELATED = frozenset("you we they he she i one".split())
+"""Pronouns that may begin a clause about the noun before them (“the food you eat”)."""
 _OBJECTLESS = frozenset(
     "comes rains starts begins ends falls appears arrives happens occurs dies grows sleeps wakes leaves stops".split()
 )
 _PARTICLES = frozenset("up down off out away back on over in".split())
 _STILL_OPEN = words("no_main_clause") | frozenset(
     "that which who whom whose what how why where when if whether as than and or but because sure certain afraid glad"
-    " happy sorry aware confident worried day time moment way reason place fact thing things everything something"
-    " anything all is are was were be not no only the a an more".split()
+    " happy sorry aware confident worried all is are was were be not no only the a an more".split()
 )
 _LINKS = frozenset("that which who and but or so because if when while as to what how where until than , —".split())
 _GO_ON = frozenset("and but so or which because then while if when although unless until".split())
-_ASIDE = frozenset("say says said think thinks believe know knows mean means guess suppose hear feel see".split())
+_ASIDE = frozenset("say says said think thinks believe know knows guess suppose hear feel see".split())
+_THINGS = frozenset("day time moment way reason place fact thing things everything something anything".split())
+"""Nouns that a clause about them follows without a link (“everything you need”)."""
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV", "PRON"))
 
 
@@ -55,9 +62,11 @@ _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV"
         "If you think it is dry, water it.",
         "If there is a thing you can do, do it.",
         "If the pot you use is dry, water it.",
-        "When the food you like is on the table you eat.",
+        "When the food you like is cold, heat it.",
+        "Once it has met the best men it can find, it rests.",
         "To know what it is would help.",
         "In winter the room is cold.",
+        "After a long illness he is well.",
         "After he said it was dry, we left.",
         "If you are sure the water is clean, use it.",
     ),
@@ -87,10 +96,11 @@ def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
     token, before = doc[i], doc[i - 1]
     opening, rest = doc[start:i], list(doc[i:end])
     verbs = sum(t.tag_ in FINITE for t in opening)
-    led = verbs == 1 or (verbs == 0 and lead in _NO_VERB and len(opening) >= _FEWEST)
+    few = 2 if opening[0].tag_ == "VBG" or opening[0].like_num else _LONG_PHRASE
+    led = 0 < verbs <= _MOST_VERBS or (verbs == 0 and lead in _NO_VERB and len(opening) >= few)
     if not led or not _closed(before, token):
         return False
-    if token.lower_ == "please":
+    if token.lower_ == "please" or (token.lower_ == "do" and before.lower_ in _PARTICLES and rest[1].lower_ == "not"):
         return True
     verb = _verb_of(rest)
     return verb is not None and _whole(doc, rest, verb, end)
@@ -98,13 +108,14 @@ def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
 
 def _closed(before: "Token", after: "Token") -> bool:
     """Whether a clause can end at a token."""
-    if before.lower_ in _STILL_OPEN or before.pos_ in ("DET", "CCONJ", "SCONJ", "AUX") or not before.is_alpha:
-        return before.like_num
     if before.lower_ in _PARTICLES:
-        return after.lower_ in _PRONOUNS or after.lower_ == "please"
+        return after.lower_ in _PRONOUNS or after.lower_ in ("please", "do")
+    about = before.lower_ in _THINGS and after.lower_ in _RELATED
+    if about or before.lower_ in _STILL_OPEN or before.pos_ in ("DET", "CCONJ", "SCONJ", "AUX") or not before.is_alpha:
+        return before.like_num
     if before.pos_ == "VERB":
-        passive = before.tag_ == "VBN" and any(t.lemma_ in ("be", "get") for t in before.children)
-        return passive or before.lower_ in _OBJECTLESS
+        state = before.nbor(-2 if before.i > 1 and before.nbor(-1).pos_ == "ADV" else -1)
+        return (before.tag_ in ("VBN", "VB") and state.lemma_ in ("be", "get")) or before.lower_ in _OBJECTLESS
     return before.pos_ not in ("ADP", "PRON", "PART") or before.lower_ in ("it", "them", "him", "me", "us")
 
 
@@ -132,7 +143,9 @@ def _whole(doc: "Doc", rest: Sequence["Token"], verb: int, end: int) -> bool:
             break
         if rest[n].tag_ in FINITE:
             return False
-    return end >= len(doc) - 1 or doc[end].text != "," or doc[end + 1].lower_ in _GO_ON
+    if end >= len(doc) - 1 or doc[end].text != "," or doc[end + 1].lower_ in _GO_ON:
+        return True
+    return rest[0].lower_ not in _RELATED and rest[-1].pos_ not in ("VERB", "AUX", "ADP")
 
 
 _CALLED = re.compile(

@@ -16,7 +16,7 @@ _CLASH = re.compile(
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
-_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z]{2}(?!\w{0,3}>))")
+_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z](?!\w{0,3}>))")
 _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
 _DASHED = re.compile(
     r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose"

@@ -20,6 +20,11 @@ _WHAT_NEXT = re.compile(
     r" (?:what to do|how to (?:fix|treat|solve|help) it)\Z",
     re.IGNORECASE,
 )
+_WHY_DOES = re.compile(
+    r"(?:Why|How|Where|When) (?:do|does|did) [a-z]+(?: [a-z]+)*$|Why (?:is|are|can|should) [a-z]+(?: [a-z]+)+$",
+    re.IGNORECASE,
+)
+"""A helping verb before its subject, whatever that is."""
 _SECOND_VERB = re.compile(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
 _HEADING = re.compile(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
 _ASKS = re.compile(
@@ -40,6 +45,7 @@ _TAG = re.compile(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
     fixes={
         "What should I do if I always cough": "What should I do if I always cough?",
         "Why does pepper drop its buds and what to do": "Why does pepper drop its buds and what to do?",
+        "What are the reasons of the child's cough": "What are the reasons of the child's cough?",
     },
     keeps=(
         "What to do about a cough",
@@ -61,7 +67,7 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
         return
     what = _WHAT_IS.match(text)
     plain = what is not None and not _SECOND_VERB.search(text, text.index(" ", 5))
-    if _INVERTED.match(text) or _WHAT_NEXT.match(text) or plain:
+    if _INVERTED.match(text) or _WHY_DOES.match(text) or _WHAT_NEXT.match(text) or plain:
         yield Change(len(text), len(text), "?")
 
 
@@ -109,6 +115,7 @@ def stop_with_question_mark(passage: Passage) -> Iterator[Change]:
     keeps=("The leaves fall", "It is dry. The leaves fall off.", "It is dry. The leaves: a", "It is dry. Wash the"),
     suggests={"It is dry. It is hot. The leaves fall": "It is dry. It is hot. The leaves fall."},
     kinds=("text",),
+    last=True,
 )
 def missing_last_stop(passage: Passage) -> Iterator[Change]:
     """Give a paragraph of several sentences its last full stop. Certain only in an article whose other paragraphs have

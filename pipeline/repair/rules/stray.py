@@ -9,28 +9,32 @@ from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.case import NO_END, capitals
 from pipeline.repair.rules.common import FUNCTION, known
-from pipeline.repair.words import Word
+from pipeline.repair.words import Word, starts_sentence
 
 _OFTEN_NAMED = lexicon("part_of_names")
 _NAMING = lexicon("behind_a_name")
 _DETERMINERS = frozenset("the a an your his her its their our my this these those each every no any some".split())
 _STATES = frozenset("is are was were be been being am".split())
-_COMMON = 4.0
+_COMMON = frozenset().union(
+    *(lexicon(kind) for kind in ("count_noun", "thing", "object", "organ", "person", "property", "noun_of"))
+)
+"""Nouns that are no part of a name."""
 _SHORTEST = 3
-_UNIT = re.compile(r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?![\w-])")
+_NEAR = 4
 _SMALL = lexicon("small_in_titles")
 _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and|in|are|were|for|on)\b))")
 
 
 @rule(
     "case",
-    fixes={
+    fixes={},
+    suggests={
         "You should feed the Baby when a baby is hungry.": "You should feed the baby when a baby is hungry.",
         "You are Sleeping, but the brain is awake.": "You are sleeping, but the brain is awake.",
         "The hospital is far, but go to the Hospital at once.": "The hospital is far, but go to the hospital at once.",
         "His ears hurt: he breathes often, Ears are red.": "His ears hurt: he breathes often, ears are red.",
+        "The soil is dry, as long as the Pot is hot.": "The soil is dry, as long as the pot is hot.",
     },
-    suggests={"Weigh it, as long as the Weight is good.": "Weigh it, as long as the weight is good."},
     keeps=(
         "The Baby Blues of a baby",
         "Press the Start button now.",
@@ -46,8 +50,9 @@ _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and
 )
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word inside a sentence: behind a word that can't end one or a comma, where the
-    article writes it small elsewhere, or where it is a participle. Behind an article or a possessive any common word
-    does in an article that shows its translation. Names, and what names are made of, stay."""
+    article writes it small elsewhere, or where it is a participle. Behind an article or a possessive the names of
+    common things do in an article that shows its translation. Names, and what names are made of, stay; in a
+    lone sentence nothing tells what is one."""
     words, context = passage.words, passage.context
     lower: frozenset[str] | None = None
     for n in range(1, len(words)):
@@ -57,9 +62,10 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
         lower = _lower(passage) if lower is None else lower
         small = word.low in lower
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
-            yield Change(word.start, word.start + 1, word.low[0])
-        elif small or (before.low in _DETERMINERS and known(word.low, _COMMON)):
-            yield Change(word.start, word.start + 1, word.low[0], safe=small or context.translated())
+            yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
+        elif small or (before.low in _DETERMINERS and word.low in _COMMON):
+            safe = context.evident and (small or context.translated())
+            yield Change(word.start, word.start + 1, word.low[0], safe=safe)
 
 
 def _lower(passage: Passage) -> frozenset[str]:
@@ -76,27 +82,18 @@ def _stray(text: str, words: Sequence[Word], n: int) -> bool:
     gap, after = text[before.end : word.start], text[word.end : word.end + 2]
     if not ((gap == " " and before.low in NO_END) or gap == ", "):
         return False
-    follows = after[:1] in ("", ",", ".", ";") or (after[:1] == " " and after[1:].islower())
     next_word = words[n + 1].low if n + 1 < len(words) else ""
-    if not follows or next_word in _NAMING or (next_word in ("of", "and", "the") and _title_goes_on(words, n + 2)):
+    if not (after[:1] in ("", ",", ".", ";") or (after[:1] == " " and after[1:].islower())) or next_word in _NAMING:
         return False
-    return word.low not in _OFTEN_NAMED and word.low not in capitals() and word.low not in FUNCTION and known(word.low)
+    if word.low in _OFTEN_NAMED or word.low in capitals() or word.low in FUNCTION or not known(word.low):
+        return False
+    return not _titled(text, words[n - 1 :: -1]) and not _titled(text, words[n + 1 :])
 
 
-def _title_goes_on(words: Sequence[Word], n: int) -> bool:
-    return n < len(words) and words[n].text[0].isupper()
-
-
-@rule(
-    "case",
-    fixes={"Run 600-800 KM, drink 400 Ml, leave 2 Mm.": "Run 600-800 km, drink 400 ml, leave 2 mm."},
-    keeps=("Chapter 3 MM-2", "5 km", "Made in 2000 KGB men came", "CM 5 and MG 3"),
-    trigger=_UNIT.pattern,
-)
-def small_unit(passage: Passage) -> Iterator[Change]:
-    """Write the unit behind a number small (`5 KM`), as it is defined."""
-    for m in passage.find(_UNIT):
-        yield Change(m.start(2), m.end(2), m[2].lower())
+def _titled(text: str, near: Sequence[Word]) -> bool:
+    """Whether the first of these words that carries a meaning has a capital, and not only because a sentence begins."""
+    word = next((w for w in near[:_NEAR] if w.low not in FUNCTION), None)
+    return word is not None and word.text[0].isupper() and not starts_sentence(text, word.start)
 
 
 @rule(
@@ -111,6 +108,7 @@ def small_unit(passage: Passage) -> Iterator[Change]:
     ),
     kinds=("title", "heading", "item-title"),
     trigger=r"[A-Z][a-z]+ [a-z]",
+    last=True,
 )
 def capital_in_title(passage: Passage) -> Iterator[Change]:
     """Give the one word that lacks it its capital in a title all of whose other words have theirs."""

@@ -9,14 +9,19 @@ from pipeline.repair.rules.common import CJK, around, cjk
 _LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－＝＆＠＃＄＊／＜＞＿]+")
 _SQUARES = {"℃": "°C", "℉": "°F", "㎎": "mg", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㎞": "km", "㎡": "m²", "㏄": "cc"}
 _STOPS = {"，": ",", "、": ",", "。": ".", "．": ".", "？": "?", "！": "!", "：": ":", "；": ";", "｡": ".", "､": ","}
-_ARABIC = {"،": ",", "؛": ";", "؟": "?"}
-_ARABIC_STOP = re.compile(r"(?<=[A-Za-z)\d])( *)([،؛؟])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
+_ARABIC = {"،": ",", "؛": ";", "؟": "?", "۔": ".", "।": "."}
+_ARABIC_STOP = re.compile(r"(?<=[A-Za-z)\d])( *)([،؛؟۔।])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
 _STOP = re.compile(r" *[，、。．？！：；｡､] *")
 _BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
 _HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
 _QUOTED = re.compile(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
 _HAS_CJK = re.compile(f"[{CJK}]")
 _COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?(?:[a-z]{1,12}\b|%|°|℃)")
+_LARGE_UNIT = re.compile(
+    r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?=[.,;:)]|\Z"
+    r"| (?:a|an|per|of|in|on|to|and|or|by|with|from|away|long|wide|thick|deep|high|tall|each|every"
+    r"|for|at|than|after|before|apart)\b)"
+)
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
 
 
@@ -48,6 +53,18 @@ def write_out_units(passage: Passage) -> Iterator[Change]:
         left, right = around(passage.text, m.start(), m.end())
         if not cjk(right) and not cjk(left):
             yield Change(m.start(), m.end(), _SQUARES[m[0]], safe=m[0] not in "℃℉")
+
+
+@rule(
+    "case",
+    fixes={"Run 600-800 KM, drink 400 Ml, leave 2 Mm.": "Run 600-800 km, drink 400 ml, leave 2 mm."},
+    keeps=("Chapter 3 MM-2", "5 km", "Some 85 MM patients came", "CM 5 and MG 3"),
+    trigger=_LARGE_UNIT.pattern,
+)
+def small_unit(passage: Passage) -> Iterator[Change]:
+    """Write the unit behind a number small (`5 KM`), as it is defined."""
+    for m in passage.find(_LARGE_UNIT):
+        yield Change(m.start(2), m.end(2), m[2].lower())
 
 
 @rule(
@@ -83,7 +100,7 @@ def western_punctuation(passage: Passage) -> Iterator[Change]:
     chars="".join(_ARABIC),
 )
 def latin_punctuation(passage: Passage) -> Iterator[Change]:
-    """Make Arabic commas, semicolons and question marks between Latin words English ones."""
+    """Make the marks of Arabic, Urdu and Hindi between Latin words English ones."""
     for m in passage.find(_ARABIC_STOP):
         if m[1] and m["gap"]:
             continue  # it stands for itself
