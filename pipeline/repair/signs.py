@@ -6,7 +6,6 @@ soil”. Rows of the safety `likely`, and rules that are right only in translate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,9 +24,8 @@ WEIGHTS = {("terms", "safe"): 3, ("grammar", "safe"): 2, ("terms", "likely"): 1,
 
 FAULT = 2
 """What one fault of grammar weighs that a rule is sure of."""
-_MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
-"""Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
 _APART = 1
+"""What it weighs that marks in the source stand apart from the words before them."""
 
 
 @lru_cache(maxsize=2)
@@ -49,13 +47,12 @@ def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
     passages = [Passage(block.text, block.kind, plain, block.index) for block in blocks]
-    return any(total >= ENOUGH for total in accumulate(_weights(passages, context.language)))
+    marks = ENOUGH if context.traits.foreign_marks else _APART if context.traits.marks_apart else 0
+    return any(total >= ENOUGH for total in accumulate(_weights(passages, context.language), initial=marks))
 
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
     """What the signs of an article weigh, one by one: what is cheap to find comes first."""
-    marks = [match["cjk"] for passage in passages for match in _MARKS.finditer(passage.text)]
-    yield ENOUGH if any(marks) else _APART if marks else 0
     rules, weights = _rows(language)
     found: set[str] = set()
     for passage in passages:

@@ -54,6 +54,8 @@ _FIRST = re.compile(
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
+_MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
+"""Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class Traits:
     article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
-    on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules.
+    on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules;
+    foreign_marks: marks between Latin letters show that the text was translated (`signs.py` weighs them); marks_apart:
+    some stand apart.
     """
 
     article: bool = False
@@ -71,6 +75,8 @@ class Traits:
     low_starts: frozenset[int] = frozenset()
     run_on: frozenset[int] = frozenset()
     open_ends: frozenset[int] = frozenset()
+    foreign_marks: bool = False
+    marks_apart: bool = False
 
 
 def glued_pairs(text: str) -> set[str]:
@@ -94,11 +100,14 @@ def observe(blocks: Sequence[Block]) -> Traits:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
+    marks = [match["cjk"] for block in said for match in _MARKS.finditer(block.text)]
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=run_on,
+        foreign_marks=any(marks),
+        marks_apart=bool(marks),
     )
 
 

@@ -179,7 +179,7 @@ _PART = r"(?!(?:and|or|of|may|might|must|shall|should|could|would|cannot)\b)[a-z
 _SINGULAR = re.compile(
     rf"\b((?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir) {_PART}"
     rf"|(?:[Ss]omeone|[Ee]veryone|[Nn]obody)(?: {_PART})?)(?: {_PART}){{0,2}}) {_ADVERB}"
-    rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and\b|or\b|not\b)[a-z0-9])"
+    rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and (?![a-z]+s\b)|or\b|not\b)[a-z0-9])"
 )
 _MAYBE_NOUNS = frozenset(
     f"{_NOUN_TOO}|need|like|taste|smell|form|influence|measure|contract|lack|result|suit|bite|crawl|bloom|swell|judge"

@@ -68,25 +68,29 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
             or text.startswith(" in cheek", match.end())
         ):
             continue
-        if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage):
+        if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage, match[2]):
             continue
         yield insert_the(match.start(2))
     for match in passage.find(_AFTER_VERB):
-        if not _food(passage):
+        if not _food(passage, match[2]):
             yield insert_the(match.start(2))
 
 
+_EATEN = frozenset(
+    "heart liver stomach brain spleen tongue intestine kidney colon neck belly chin nose pancreas bladder throat"
+    " breast".split()
+)
 _FOOD = frozenset("cook cooked fried onions recipe pork beef chicken spinach meat dish soup".split())
 
 
-def _food(passage: Passage) -> bool:
+def _food(passage: Passage, organs: str) -> bool:
     """Whether the passage speaks of dishes, where liver, heart and tongue are food."""
-    return any(word.low in _FOOD for word in passage.words)
+    return not _EATEN.isdisjoint(organs.split()) and any(word.low in _FOOD for word in passage.words)
 
 
 _DEFINITE = r"(?=(?:the|this|these|those|your|their|its|his|her|our|an?)\b)"
 _NOUN_OF = re.compile(
-    rf"\b(?:{alternatives('affecting')}|of|on|for|with|by|from|to|about|into|because|if|when|while|whether|but also)"
+    rf"\b(?:{alternatives('affecting')}|of|on|for|with|by|from|to|at|about|into|because|if|when|while|whether|but also)"
     rf" (?!in\b)((?:normal )?(?:{alternatives('noun_of')}) of {_DEFINITE})"
 )
 
@@ -173,7 +177,7 @@ def bare_organ_subject(passage: Passage) -> Iterable[Change]:
     """Add the article that a part of the body lacks as the subject of a clause (if uterus is weak)."""
     for match in passage.find(_SUBJECT):
         noun = match[1]
-        if _food(passage) or noun.isupper():
+        if _food(passage, noun.lower()) or noun.isupper():
             continue
         if noun[0].isupper():
             yield Change(match.start(1), match.start(1) + 1, f"The {noun[0].lower()}")

@@ -7,10 +7,10 @@ is changed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.repair.inflection import plural
+from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
@@ -25,13 +25,14 @@ _MEASURES = words("measure")
 _COUNTABLE = words("countable") | words("countable_described") | _MEASURES
 _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
-_ONE = words("organ") | words("body_part") | {"sky", "season"}
+ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
-_DETERMINERS = words("determiner") | words("many")
-_PAIRS = words("worn_in_pairs")
+DETERMINERS = words("determiner") | words("many")
+PAIRS = words("worn_in_pairs")
 _REACH = 3
 """How many words before a noun may hold its determiner."""
-_IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
+IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
+"""Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
 _LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
 _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
@@ -43,12 +44,25 @@ _BEFORE_CLAUSE = frozenset(
 )
 _BARE_OF = re.compile(
     r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?)"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?)"
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
     " with into by without like play lead show".split()
 )
+
+_BE = frozenset("is are was were be been being".split())
+_BRINGS = frozenset(form for verb in _GETS_ONE for form in verb_forms(verb)) | _BE | {"in"}
+"""What stands before a phrase that brings something new into the text."""
+_BEHIND = (
+    FUNCTION
+    | words("function_after")
+    | words("preposition")
+    | words("between_subject_and_verb")
+    | {verb_forms(verb)[1] for name in ("verb_only", "verb_too", "verb") for verb in words(name)}
+)
+"""What may follow a noun phrase, besides words in -ly and -ed."""
+_PEOPLE = words("person") | words("female")
 
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
@@ -60,14 +74,31 @@ def _candidates(passage: Passage) -> Iterator[Word]:
     for i, word in enumerate(found):
         if word.low not in _COUNTABLE or not (word.text == word.low or _opens(text, word)):
             continue
+        if not _ends_here(text, found, i) or (word.low in _DESCRIBED and not _brought(found, i)):
+            continue
         first, determined = i, False
         while first > max(0, i - _REACH) and text[found[first - 1].end : found[first].start] == " " and not determined:
             first -= 1
-            determined = found[first].low in _DETERMINERS or is_number(found[first].low)
+            determined = found[first].low in DETERMINERS or is_number(found[first].low)
             if not determined and found[first].low in FUNCTION:
                 break
         if not determined:
             yield word
+
+
+def _ends_here(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether a noun phrase may end with this word, by the word or mark behind it."""
+    after = found[i + 1] if i + 1 < len(found) else None
+    if after is None or text[found[i].end : after.start] != " ":
+        return not text.startswith(("-", "/", "'", "’"), found[i].end)
+    return after.low in _BEHIND or after.low.endswith(("ly", "ed"))
+
+
+def _brought(found: Sequence[Word], i: int) -> bool:
+    """Whether something new may be brought in by the words before this one, or it is measured out (a slice of)."""
+    if found[i].low in _MEASURES and i + 1 < len(found) and found[i + 1].low == "of":
+        return True
+    return not _BRINGS.isdisjoint(word.low for word in found[max(0, i - _REACH - 1) : i])
 
 
 def _opens(text: str, word: Word) -> bool:
@@ -105,9 +136,13 @@ def _phrase(noun: "Token") -> "Token | None":
     outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
     if noun.lower_ in _MEASURES and after.lower_ == "of":
         return first
-    if noun.lower_ in _DESCRIBED and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod"):
+    if (
+        noun.lower_ in _DESCRIBED
+        and not _there_is(first)
+        and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod")
+    ):
         return None
-    return None if outside or any(t.lower_ in _DETERMINERS for t in inside) else first
+    return None if outside or any(t.lower_ in DETERMINERS for t in inside) else first
 
 
 def _commands(token: "Token") -> bool:
@@ -115,9 +150,16 @@ def _commands(token: "Token") -> bool:
     return bool(token.tag_ == "VB" and not token.i)
 
 
+def _there_is(first: "Token") -> bool:
+    """Whether `there is` stands before a phrase."""
+    return bool(first.i > 1 and first.nbor(-1).lower_ in _BE and first.nbor(-2).lower_ == "there")
+
+
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
+    if _there_is(first):
+        return "being"
     if noun.dep_.startswith("nsubj"):
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
         return "subject" if finite and (before is None or before.lower_ in _BEFORE_CLAUSE) else ""
@@ -141,9 +183,11 @@ def _sentence_like(doc: "Doc") -> bool:
 def _idiomatic(first: "Token", noun: "Token") -> bool:
     """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
     before = first.nbor(-1)
-    if (before.lower_, noun.lower_) in _IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+    if (before.lower_, noun.lower_) in IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
         return True
     if (before.lower_, noun.lower_) == ("to", "reason"):
+        return True
+    if before.lower_ == "by" and first == noun and noun.lower_ not in _PEOPLE:
         return True
     if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
@@ -160,6 +204,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "If you have dog, walk it.": "If you have a dog, walk it.",
         "A boy who loves dog is happy.": "A boy who loves dogs is happy.",
         "The box has unusual smell.": "The box has an unusual smell.",
+        "If there is hole, fill it.": "If there is a hole, fill it.",
         "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
     },
     keeps=(
@@ -206,11 +251,11 @@ def _new(first: "Token", noun: "Token", role: str) -> bool:
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
     kind = role == "object" and first.nbor(-1).lemma_ in _OF_A_KIND
-    if kind or (noun.text in _PAIRS and role != "subject"):
+    if kind or (noun.text in PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
     new = _new(first, noun, role) and noun.lower_ != "reason"
-    known = noun.lower_ in _ONE or noun.lower_ in _defined(passage)
+    known = noun.lower_ in ONE or noun.lower_ in defined(passage)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
@@ -218,8 +263,8 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     return change
 
 
-def _defined(passage: Passage) -> frozenset[str]:
-    """The words that the passage has given `the`, or an owner."""
+def defined(passage: Passage) -> frozenset[str]:
+    """The words, in lower case, that the passage has given `the`, or an owner."""
     following = zip(passage.words, passage.words[1:], strict=False)
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
 

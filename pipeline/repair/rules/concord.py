@@ -36,6 +36,30 @@ _NO_SUBJECT = frozenset(
 )
 _PREPOSITIONS = words("preposition") | {"that", "which", "who"}
 _REACH = 4
+_SENTENCE = 14
+"""How many words before a verb may hold the plural noun that is its subject."""
+_PLURALS = frozenset("people children men women lice mice feet teeth geese cattle bacteria".split())
+"""Plural nouns that aren't known by their ending."""
+_NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective") - {"young", "elderly", "sick"})) - {
+    "that",
+    "which",
+    "one",
+    "old",
+    "new",
+    "cold",
+    "all",
+    "much",
+    "enough",
+    "more",
+    "in",
+    "on",
+    "down",
+    "up",
+    "less",
+}
+"""Words that a subject doesn't end with."""
+_ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
+"""Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
 _NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
@@ -50,9 +74,13 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
         at = i - 1
         while at > 0 and found[at].low in _ADVERBS:
             at -= 1
-        if at < 0 or found[at].low in barred:
+        if at < 0 or found[at].low in barred or found[at].low in _NO_NOUN:
+            continue
+        if passage.text[found[at].end : found[at + 1].start] != " " or found[at].low.endswith("ly"):
             continue
         nearby = {w.low for w in found[max(0, at - _REACH) : at]}
+        if plural and not any(_plural(w.low) for w in found[max(0, at - _SENTENCE) : at + 1]):
+            continue
         if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
             yield word
 
@@ -75,7 +103,7 @@ def _with_subjects(passage: Passage, verbs: Iterable[Word]) -> Iterator[tuple[Wo
 
 
 def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "'s", "is", "us"))
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s", "is", "us")))
 
 
 def _subject(verb: "Token") -> "Token | None":
@@ -100,6 +128,8 @@ def _subject(verb: "Token") -> "Token | None":
         t.tag_ == "VBG" or t.lower_ in _DO_AUX for t in before[-6:]
     ):
         return None
+    if any(c.dep_ == "case" for c in subject.children):
+        return None
     clean = all(
         t in inside or t.dep_ == "advmod" or t.lower_ in ("not", "n't", "that", "which", "who") for t in between
     )
@@ -118,6 +148,7 @@ def _subject(verb: "Token") -> "Token | None":
         "The skin around the eyes becomes loose.",
         "The leaves at the top become yellow.",
         "The number of patients is small, and a lot of people become ill.",
+        "After dinner don't lie down; the correct way use the old water.",
         "Doctors recommend that the skin around the eyes become clean.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -132,7 +163,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
             continue
-        if verb.tag_ == "VB" and word.text in words("verb_too"):
+        if subject.lower_ in _ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
         if is_singular(subject.lower_):
             yield Change(word.start, word.end, _TO_THIRD[word.text])
@@ -140,7 +171,11 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
 
 @rule(
     "grammar",
-    fixes={"The symptoms at night gets worse.": "The symptoms at night get worse."},
+    fixes={
+        "The symptoms at night gets worse.": "The symptoms at night get worse.",
+        "People on night duty has more of them.": "People on night duty have more of them.",
+        "Feather lice makes the hens itchy.": "Feather lice make the hens itchy.",
+    },
     keeps=(
         "The symptoms at night get worse.",
         "One of the symptoms at night gets worse.",
@@ -148,7 +183,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         "Each of them, and each plants at night gets its water.",
         "Ten minutes is enough.",
     ),
-    trigger=r"s [a-z]",
+    trigger=r"[a-z] [a-z]+s\b",
     kinds=("text",),
     parses=lambda passage: first_letters(passage, _thirds(passage)),
     translated_only=True,
@@ -156,11 +191,14 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
 def plural_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
     for word, verb, subject in _with_subjects(passage, _thirds(passage)):
-        if verb.tag_ != "VBZ" or subject.tag_ != "NNS" or subject.lower_ in words("not_plural"):
+        if verb.tag_ != "VBZ" or subject.lower_ in words("not_plural"):
+            continue
+        if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:
             continue
         if any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children):
             continue
-        if re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics"):
+        regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
+        if regular or subject.lower_ in _PLURALS:
             yield Change(word.start, word.end, _TO_BASE[word.text])
 
 

@@ -87,7 +87,7 @@ def _idiomatic(passage: Passage, match: re.Match[str]) -> bool:
 _SUPERLATIVE = rf"(?:{alternatives('superlative')}|(?:most|least) {ADJECTIVE}|only|first|second|third|last|main)"
 _RANKED = alternatives("ranked")
 _TOP = re.compile(
-    rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not)"
+    rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not|even|use)"
     rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|second place|first place"
     rf"|first aid|first choice|only (?!(?:way|method|choice|option|solution|remedy)s?\b))"
     rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
@@ -106,7 +106,7 @@ _SAME = re.compile(
     r"|color|colour)\b)(?!day (?:delivery|dispatch|shipping|service|appointment|surgery))"
 )
 _FOLLOWING = re.compile(
-    rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize)"
+    rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize|than|for|by|check|do)"
     rf" ((?:following|above(?:[- ]mentioned)?)(?: (?:two|three|four|five|six|several|few|common|simple|main"
     rf"|aspects of))?"
     rf" (?:{alternatives('announced')})\b)"

@@ -21,6 +21,7 @@ _WHY = re.compile(
     rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy) ({_SUBJECT}) (is|are|was|were)"
     rf" (?=(?:{_STATE}|{'|'.join(_PLAIN.split())})\b[^.!?\n;:]{{0,60}}\?)"
 )
+_WHY_THERE = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))([Ww]hy) (there) (is|are|was|were) (?=[a-z][^.!?\n;:,]{0,60}\?)")
 _WHY_MODAL = re.compile(
     rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy|[Hh]ow|[Ww]hen|[Ww]here) ({_SUBJECT})"
     rf" (can|cannot|can't|should|will|must|could|would) (?=[a-z][^.!?\n;:,]{{0,60}}\?)"
@@ -31,6 +32,7 @@ _WHY_MODAL = re.compile(
     "grammar",
     fixes={
         "Why the womb is cold?": "Why is the womb cold?",
+        "Why there are holes in it?": "Why are there holes in it?",
         "How you can keep it warm?": "How can you keep it warm?",
     },
     keeps=(
@@ -43,7 +45,7 @@ _WHY_MODAL = re.compile(
 )
 def question_order(passage: Passage) -> Iterable[Change]:
     """Put the auxiliary of a question before its subject (why the womb is cold?)."""
-    for pattern in (_WHY, _WHY_MODAL):
+    for pattern in (_WHY, _WHY_THERE, _WHY_MODAL):
         for match in passage.find(pattern):
             before = passage.text[: match.start()]
             if before.endswith(", ") and not before.rstrip(", ").endswith(("so", "So", "then", "Then")):

@@ -175,3 +175,73 @@ def comma_that(passage: Passage) -> Iterable[Change]:
         )
         if "," not in before and not plain and len(before.split()) > 2:
             yield Change(*match.span(1), "which")
+
+
+_DOES = "|".join(
+    sorted(
+        (
+            words("verb_only")
+            | words("transitive")
+            | words("light_verb")
+            | words("handled")
+            | {"stop", "rest", "sleep", "drink", "use", "clean", "check", "pay", "let", "touch", "blow", "see", "wash"}
+        )
+        - {"have", "matter", "suffice"},
+        key=len,
+        reverse=True,
+    )
+)
+_NO_YOU = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(Must|Should|Cannot|Can not|Can't|Shouldn't|Mustn't)(?: not)?(?: also| immediately)?"
+    rf" (?:{_DOES})\b(?! (?:be|have)\b)[^.!?\n]*[.!\n]"
+)
+_NO_YOU_BEHIND = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(?:If|When|Before|After|While|During|In order to)\b[^.!?;:,\n]{{6,80}}, "
+    rf"((?:should|must|can not|cannot|can't)(?: not)? (?:{_DOES})\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It is acute. Must go to the ward at once.": "It is acute. You must go to the ward at once.",
+        "When the gate is open, should not touch it.": "When the gate is open, you should not touch it.",
+    },
+    keeps=(
+        "It is acute. You must go to the ward.",
+        "Must go now? Should you touch it, wait.",
+        "Must be over eighteen. Must have a licence.",
+        "If you, as a guest, should not touch it, wait.",
+    ),
+    trigger=r"(?i)\b(?:must|should|cannot|can not|can't|shouldn't|mustn't) (?:not )?[a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def reader_as_subject(passage: Passage) -> Iterable[Change]:
+    """Add the “you” that a modal at the start of its clause lacks (Must go to the ward at once)."""
+    for match in passage.find(_NO_YOU):
+        yield Change(match.start(1), match.start(1) + 1, f"You {match[1][0].lower()}")
+    for match in passage.find(_NO_YOU_BEHIND):
+        yield Change(match.start(1), match.start(1), "you ")
+
+
+_ITS_OWN = re.compile(
+    r"\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Mm]ost [a-z]+s|[Mm]any [a-z]+s|[a-z]+ ones)"
+    r" (?:[a-z]+ ){1,4}(by itself|on its own)\b"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"They heal by itself in a week.": "They heal by themselves in a week."},
+    keeps=("They heal by themselves.", "They say it grows on its own.", "These make the pot stand by itself."),
+    trigger=r"\b(?:by itself|on its own)\b",
+)
+def plural_itself(passage: Passage) -> Iterable[Change]:
+    """Write themselves and their own behind they, these and those (they heal by itself)."""
+    for match in passage.find(_ITS_OWN):
+        if not _ONE_THING.search(match[0]):
+            yield Change(*match.span(1), "by themselves" if match[1] == "by itself" else "on their own")
+
+
+_ONE_THING = re.compile(r" (?:it|that|which|the|an?|this|its [a-np-z]|your|each|one|[a-z]+ing) ")

@@ -5,7 +5,7 @@ without `of`, adverbs before is, the base form behind when.
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import verb_forms
+from pipeline.repair.inflection import takes_an, verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 
@@ -57,6 +57,7 @@ def gerund_behind_when(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), verb_forms(match[1])[4])
 
 
+_COUNTABLE = words("countable")
 _TREATED = (
     r"wrap(?:s|ped|ping)?|cover(?:s|ed|ing)?|wash(?:es|ed|ing)?|wip(?:e|es|ed|ing)|clean(?:s|ed|ing)?|rub(?:s|bed|bing)?"
     r"|rins(?:e|es|ed|ing)|spray(?:s|ed|ing)?|massag(?:e|es|ed|ing)|t(?:ie|ies|ied|ying)|fill(?:s|ed|ing)?"
@@ -64,7 +65,7 @@ _TREATED = (
 )
 _BY = re.compile(
     rf"\b((?i:{_TREATED}))((?: (?:it|them|him|her|(?:the|your|its|his|a) (?:[a-z]+ )?[a-z]+))?) (by)"
-    rf" (?=(?:(?:an?|the|your) )?(?:[a-z]+ )?(?:{alternatives('instrument')})\b)"
+    rf" (?=(an?|the|your|this)?(?(4) )(?:[a-z]+ ){{0,2}}(?:({alternatives('instrument')}))(?!['’-])\b)"
 )
 
 
@@ -73,6 +74,7 @@ _BY = re.compile(
     fixes={
         "Wrap the ice bag by a towel.": "Wrap the ice bag in a towel.",
         "It is sprayed by a salt solution.": "It is sprayed with a salt solution.",
+        "Rub the pot by soft towel.": "Rub the pot with a soft towel.",
     },
     keeps=(
         "Wrap the ice bag in a towel.",
@@ -80,13 +82,16 @@ _BY = re.compile(
         "They stood by the brush.",
         "It is cleaned by a man with a brush.",
     ),
-    trigger=rf"\bby (?:[a-z]+ ){{0,2}}(?:{alternatives('instrument')})\b",
+    trigger=rf"\bby (?:[a-z]+ ){{0,3}}(?:{alternatives('instrument')})\b",
     translated_only=True,
 )
 def with_an_instrument(passage: Passage) -> Iterable[Change]:
     """Write with, or in, for `by` before the thing that something is wrapped, washed or sprayed with."""
     for match in passage.find(_BY):
-        yield Change(*match.span(3), "in" if match[1].lower().startswith("wrap") else "with")
+        new = "in" if match[1].lower().startswith("wrap") else "with"
+        bare = match[4] is None and match[5] in _COUNTABLE
+        following = passage.text[match.end() :]
+        yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
 
 
 _SUBSTANCE = (
@@ -120,6 +125,12 @@ _ADVERB_IS = re.compile(
     r"((only|often|usually|mainly|mostly) (is|are|was|were))"
     r" (?=(?:the|an?|very|more|called|caused|found|used)\b)"
 )
+_ALSO = re.compile(
+    r"(?<=[a-z] )(?<!\bnot )(?<!\bbut )(?<!\band )(?<!\bor )(?<!\bthat )(?<!\bwhich )(?<!\bwho )"
+    r"(also (can|will|should|must|may))"
+    r" (?=(?:be|not|make|cause|help|use|have|lead|take|do|affect|eat|get|increase|reduce|appear|occur|happen|lose"
+    r"|grow|buy|add|try|choose)\b)"
+)
 
 
 @rule(
@@ -138,3 +149,61 @@ def adverb_order(passage: Passage) -> Iterable[Change]:
     """Write the adverb behind is and are, where a noun or an adjective follows (only is the role)."""
     for match in passage.find(_ADVERB_IS):
         yield Change(*match.span(1), f"{match[3]} {match[2]}")
+    for match in passage.find(_ALSO):
+        yield Change(*match.span(1), f"{match[2]} also")
+
+
+_HANDLED = (
+    "wash|clean|dry|close|cut|mix|rinse|cook|shake|knead|chew|beat|stir|drain|wipe|read|check|choose|heat|boil|grind"
+    "|cover"
+)
+_WELL = re.compile(
+    rf"\b(?i:{_HANDLED}) (well ((?:the|your|its|their|them|it)\b"
+    r"(?: (?!(?:and|with|in|to|before|after|of)\b)[a-z]+)?))"
+    r"(?=[.,;:!?)]|$| (?:and|with|in|to|before|after|on|for|or|until|so|when|at|from|because)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Dry well the plates before use.": "Dry the plates well before use."},
+    keeps=("Dry the plates well.", "It is cooked; well, the rest is not.", "They read well the first time."),
+    trigger=r"\bwell (?:the|your|its|their|them|it)\b",
+)
+def adverb_before_object(passage: Passage) -> Iterable[Change]:
+    """Put well behind the object of its verb (dry well the plates)."""
+    for match in passage.find(_WELL):
+        if not match[2].endswith((" first", " last", " next", " same", " other")):
+            yield Change(*match.span(1), f"{match[2]} well")
+
+
+_QUALITY = dict(pair.split(":") for pair in sorted(words("quality_of")))
+_ADJECTIVE_OF = re.compile(
+    rf"\b(?:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
+    rf" the ({'|'.join(_QUALITY)}) of\b"
+)
+_DOUBLE = re.compile(
+    rf"\b((?:much |even |a little |far )?more) ({alternatives('comparative')})\b(?! (?:and|or)\b| (?:[a-z]+s)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It will reduce the sticky of the paste.": "It will reduce the stickiness of the paste.",
+        "Then the hole is more larger.": "Then the hole is larger.",
+    },
+    keeps=(
+        "It will reduce the stickiness of the paste.",
+        "In the dry of summer, two more smaller pots stood there.",
+        "Do more, better and more healthier habits.",
+    ),
+    trigger=rf"\bthe (?:{'|'.join(_QUALITY)}) of |\bmore (?:{alternatives('comparative')})\b",
+    translated_only=True,
+)
+def form_of_quality(passage: Passage) -> Iterable[Change]:
+    """Write the noun of a quality before `of` (the sticky of the paste), and a comparative without `more`."""
+    for match in passage.find(_ADJECTIVE_OF):
+        yield Change(*match.span(1), _QUALITY[match[1]])
+    for match in passage.find(_DOUBLE):
+        yield Change(match.end(1) - len("more"), match.start(2), "")

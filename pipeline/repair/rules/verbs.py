@@ -269,7 +269,10 @@ _MISSING_TO = re.compile(
     rf"((?:{'|'.join(sorted(words('transitive') | words('verb_only') | words('verb')))}|read)) "
     r"(?=(?:the|a|an|in|on|at|your|their|his|her|it|them|to|more|less|well|with|from)\b)"
 )
-_TO_AFTER = re.compile(rf"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to ({'|'.join(_FORMS)})) (?=[a-z])")
+_TO_AFTER = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to ([a-z]+))(?=[ .,;!?)]|$)")
+_ANY_VERB = frozenset(_FORMS).union(
+    *(words(name) for name in ("verb", "verb_too", "light_verb", "handled", "with_particle"))
+)
 
 
 @rule(
@@ -290,7 +293,8 @@ def infinitive_mark(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_MISSING_TO):
         yield Change(match.start(1), match.start(1), "to ")
     for match in passage.find(_TO_AFTER):
-        yield Change(*match.span(1), _FORMS[match[2]][4])
+        if match[2] in _ANY_VERB:
+            yield Change(*match.span(1), verb_forms(match[2])[4])
 
 
 _NOUN_OF_VERB = dict(pair.split(":") for pair in sorted(words("noun_of_verb")))
