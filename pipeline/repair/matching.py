@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -119,6 +120,12 @@ class _Trie:
                 if at + 1 < len(words) and gap(text, words[at], words[at + 1]):
                     ends.append((at + 1, after))
         return sorted(found, key=lambda pair: -pair[0])
+
+
+@lru_cache(maxsize=8)
+def _trie(terms: tuple[Term, ...]) -> _Trie:
+    """The paths of these rows; the bundled ones take 0.15 s, and are the same in every toolbox of a variety."""
+    return _Trie(terms)
 
 
 def _keys(low: str) -> tuple[str, ...]:
@@ -264,7 +271,7 @@ def _glued(text: str, place: Place) -> bool:
 
 def combined(terms: tuple[Term, ...], family: Family) -> Rule:
     """One rule that stands for all the rows; each of its changes names its row."""
-    trie = _Trie(terms)
+    trie = _trie(terms)
 
     def propose(passage: Passage) -> list[Change]:
         beginnings = trie.beginnings(passage.lows)
