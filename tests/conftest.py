@@ -1,18 +1,41 @@
-"""What all tests share: one real LanguageTool server for the whole session."""
+"""What all tests share: a home folder of their own, and one real LanguageTool server for the whole session."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.engine import Engine, EngineSettings, open_engine
+from pipeline.engine import Engine, EngineSettings, jars, open_engine
+from pipeline.engine.settings import default_home
 from pipeline.kit import Kit, checker, toolbox
 from pipeline.settings import Settings
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("project")
+
+
+_HOME = Path(tempfile.mkdtemp(prefix="home"))
+
+
+def pytest_configure() -> None:
+    """Have servers of the tests' own only, whatever the user keeps; jars and AOT caches are the user's."""
+    users = default_home()
+    for folder in (users / jars.FOLDER, users / f"{jars.FOLDER}-aot"):
+        if jars.installed(users):
+            folder.mkdir(exist_ok=True)
+            (_HOME / folder.name).symlink_to(folder)
+    os.environ["PIPELINE_HOME"] = str(_HOME)
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home folder, not what it leads to."""
+    shutil.rmtree(_HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
