@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REACH = 48
 """Code points on either side of an edit that belong to its surroundings."""
+LONGEST_ADDRESS = 520
+"""Code points that an address may have; a word of that length is taken whole into an edit's surroundings."""
 
 TAG = re.compile(
     r"<\s*/?\s*(?:p|br|hr|b|i|u|em|strong|span|div|font|h[1-6]|ul|ol|li|td|tr|th|table|tbody|thead|sup|sub|center"
@@ -261,10 +263,11 @@ def _addresses(text: str) -> Counter[str]:
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Surroundings of an edit that hold the whole of each word, and of each address, that they touch."""
     left, right = max(0, start - REACH), min(len(text), end + REACH)
-    while left > 0 and start - left < 4 * REACH and not text[left - 1].isspace():
+    while left > 0 and start - left < LONGEST_ADDRESS and not text[left - 1].isspace():
         left -= 1
-    while right < len(text) and right - end < 4 * REACH and not text[right].isspace():
+    while right < len(text) and right - end < LONGEST_ADDRESS and not text[right].isspace():
         right += 1
     return left, right
 

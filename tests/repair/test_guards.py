@@ -114,6 +114,12 @@ def test_addresses_end_before_punctuation() -> None:
     ]
 
 
+def test_the_surroundings_hold_a_long_address_whole() -> None:
+    text = f"See http://{'a' * 400}.example/at17: 00 today."
+    at = text.index(": 00")
+    assert guards.objection(text, at, at + 2, ":", Context()) == "it would change an address"
+
+
 def test_offsets_are_code_points() -> None:
     text = "👍👍 It takes 30 minutes."
     assert objection(text, "30", "31")
