@@ -8,6 +8,7 @@ cost; the engine's is linear in the text by its nature.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import subprocess
@@ -20,7 +21,8 @@ from pathlib import Path
 import psutil
 
 from pipeline.batch import Outcome, run
-from pipeline.engine import EngineSettings, open_engine
+from pipeline.engine import jars
+from pipeline.engine.settings import default_home
 from pipeline.settings import Settings
 from tests.bench.made_articles import fill
 from tests.bench.throughput import Clock as Pace
@@ -109,21 +111,26 @@ def flat(folder: Path, counts: list[int]) -> None:
 
 
 def first(folder: Path) -> None:
-    """Seconds from the call to the first article's outputs, with a cold engine and with a running one."""
+    """Seconds from the call of the program to its end with one article made: engine cold, and kept running."""
     fill(folder / "raw", 1)
+    home = folder / "home"
+    home.mkdir()
+    for name in (jars.FOLDER, f"{jars.FOLDER}-aot"):
+        (home / name).symlink_to(default_home() / name)
+    os.environ["PIPELINE_HOME"] = str(home)
+    print(f"engine cold: {program('-q', 'run', folder / 'raw', folder / 'cold'):.2f} s")
+    try:
+        print(f"engine start: {program('-q', 'engine', 'start'):.2f} s")
+        for nth in range(3):
+            print(f"engine kept: {program('-q', 'run', folder / 'raw', folder / f'kept-{nth}'):.2f} s")
+    finally:
+        program("-q", "engine", "stop")
 
-    print(f"engine cold: {apart(folder, Settings(), 'cold'):.2f} s")
-    with open_engine(EngineSettings(kept=False)) as engine:
-        warm = Settings.model_validate({"languagetool_url": engine.wait()})
-        print(f"engine just started: {apart(folder, warm, 'started'):.2f} s")
-        print(f"engine warm: {apart(folder, warm, 'warm'):.2f} s")
 
-
-def apart(folder: Path, settings: Settings, name: str) -> float:
-    """Seconds of a run in a process of its own, from the start of the interpreter."""
-    command = [sys.executable, "-m", "tests.batch.runner", str(folder / "raw"), str(folder / name)]
+def program(*words: str | Path) -> float:
+    """Seconds that a command of the program takes in a process of its own, from the start of the interpreter."""
     started = time.perf_counter()
-    subprocess.run([*command, settings.model_dump_json()], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "pipeline", *words], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 
 
