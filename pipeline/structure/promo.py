@@ -37,6 +37,7 @@ _DATE = re.compile(
     r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*")
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
@@ -134,7 +135,9 @@ def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
     if unit.words > 22 or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
-    signs = bool(_DATE.search(unit.text)) + 0.5 * bool(_COUNT.search(unit.text))
+    date = _DATE.search(unit.text)
+    signs = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
+    signs += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
     return signs and signs + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 

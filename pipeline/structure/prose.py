@@ -12,12 +12,7 @@ _LONGEST = 90
 _COLON = re.compile(r"[:：]\s*")
 _SHORT = 35
 _MOST = 1000
-_ANOTHER = re.compile(
-    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
-    r"in addition|sometimes|quite often|often|many times|"
-    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_ANOTHER = cues.patterns("another.txt")
 _ALSO = re.compile(
     r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
 )
