@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.structure import cues, headings, kinds, promises, titles
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
@@ -11,6 +11,9 @@ from pipeline.structure.plan import Plan, Seg
 _LONGEST = 90
 _COLON = re.compile(r"[:：]\s*")
 _SHORT = 35
+_NAME = 7
+_HEAD = 18
+_POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
 _MOST = 1000
 _ANOTHER = cues.patterns("another.txt")
 _ALSO = re.compile(
@@ -46,29 +49,54 @@ def sentences(plan: Plan) -> None:
     """Part a paragraph that announces causes or advice and then gives them in sentences, on a page without any list."""
     if any(seg.role == "entry" for seg in plan.segs):
         return
+    title = plan.segs[plan.title].text if plan.title is not None else ""
     for i, seg in enumerate(plan.segs):
-        parts = _told(seg) if seg.role == "text" and 40 <= seg.words <= _MOST else []
-        if len(parts) >= (3 if plan.cut else 4):
-            plan.segs[i : i + 1] = list(_cut(seg, parts, -3 - 3 * (len(plan.segs) + i)))
+        if seg.role != "text" or not 40 <= seg.words <= _MOST:
+            continue
+        for at, starts, texts, kind in _announced(seg.text):
+            opens = [a for a, text in zip(starts, texts, strict=True) if text and _opens(text, kind)]
+            named = _named(starts, texts, kind, promises.promise(seg.text[at : starts[0]]) or promises.promise(title))
+            if not named and (len(opens) < (2 if plan.cut else 3) or opens[0] != starts[0]):
+                continue
+            plan.segs[i : i + 1] = list(_cut(seg, [at, *(named or opens)], named, -3 - 3 * (len(plan.segs) + i)))
             return
 
 
-def _told(seg: Seg) -> list[int]:
-    """Where the announcement and each of the entries after it begin within a paragraph; nothing if there are none."""
-    ends = [match.end() for match in SENTENCE.finditer(seg.text)]
-    ends = [0, *(end for end in ends if seg.text[end : end + 1].isupper())]
-    for match in _COLON.finditer(seg.text):
+def _announced(text: str) -> Iterator[tuple[int, list[int], list[str], str]]:
+    """Announcements that end with a colon in a paragraph: where each begins, the sentences after it, and its kind."""
+    ends = [match.end() for match in SENTENCE.finditer(text)]
+    ends = [0, *(end for end in ends if text[end : end + 1].isupper())]
+    for match in _COLON.finditer(text):
         at = max(end for end in ends if end <= match.start())
-        lead = seg.text[at : match.end()]
+        lead = text[at : match.end()]
         kind = cues.kind(lead)
-        if kind not in ("causes", "tips") or cues.weight(lead) < 2.2 or not 4 <= len(lead.split()) <= 20:
+        if kind not in ("causes", "tips") or cues.weight(lead) < 2.2 or not 4 <= len(lead.split()) <= 30:
             continue
         starts = [match.end(), *(end for end in ends if end > match.end())]
-        texts = [seg.text[a:b] for a, b in itertools.pairwise([*starts, len(seg.text)])]
-        opens = [a for a, text in zip(starts, texts, strict=True) if text and _opens(text, kind)]
-        if opens and opens[0] == match.end():
-            return [at, *opens]
-    return []
+        yield at, starts, [text[a:b] for a, b in itertools.pairwise([*starts, len(text)])], kind
+
+
+def _named(starts: Sequence[int], texts: Sequence[str], kind: str, number: int | None) -> dict[int, int]:
+    """Where entries begin that a short sentence names before others tell of it, and where that sentence ends.
+
+    Nothing where the first isn't one, where two stand together, or where they aren't about as many as are promised.
+    """
+    short = [_names(text, kind) for text in texts]
+    out = {a: a + len(text.rstrip()) for a, text, names in zip(starts, texts, short, strict=True) if names}
+    if not short or not short[0] or any(a and b for a, b in itertools.pairwise(short)) or number is None:
+        return {}
+    return out if max(3, number - 1 - (number > 6)) <= len(out) <= number else {}
+
+
+def _names(sentence: str, kind: str) -> bool:
+    """Whether a sentence is short enough to name an entry, and points to nothing before it: `The pot is not dry.`"""
+    if (
+        not 1 <= len(sentence.split()) <= _NAME
+        or _POINTS.search(sentence)
+        or not sentence.rstrip().endswith((".", "!"))
+    ):
+        return False
+    return not _GOES_ON.match(sentence) and (kind == "tips" or kinds.imperative(sentence) < 0.4)
 
 
 def _opens(sentence: str, kind: str) -> bool:
@@ -76,18 +104,19 @@ def _opens(sentence: str, kind: str) -> bool:
     return titles.spaced(sentence) > 0 or (not _GOES_ON.match(sentence) and _sign(sentence, kind, 0.0) == 1.0)
 
 
-def _cut(seg: Seg, parts: Sequence[int], group: int) -> Iterator[Seg]:
+def _cut(seg: Seg, parts: Sequence[int], titled: Mapping[int, int], group: int) -> Iterator[Seg]:
+    """titled: where the titles of the entries end that have one, by the entry's beginning."""
     spans = [(0, parts[0]), *itertools.pairwise([*parts, len(seg.text)])]
     for nth, (a, b) in enumerate(spans):
         text = seg.text[a:b].rstrip()
         if not text:
             continue
         one = Seg(seg.start + a, seg.start + a + len(text), text, seg.unit, first=not a, words=len(text.split()))
-        if nth == 1:
+        if nth == 1 and one.words <= _HEAD:
             one.role, one.heading = "heading", 0.6
-        elif nth:
+        elif nth > 1:
             one.role, one.group, one.confidence, one.untitled = "entry", group, 0.5, True
-            one.cell = titles.spaced(text)
+            one.cell = titled[a] - a if a in titled else titles.spaced(text)
         yield one
 
 

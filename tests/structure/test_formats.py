@@ -91,6 +91,7 @@ _KNOWN = {
     "fresh-i04": "an item's first words in bold become its title only in HTML",
     "fresh-i09": "an item without a title between titled ones takes another one in HTML",
     "fresh-i11": "items that plain text finds in sentences are one paragraph each in HTML",
+    "fresh-m19": "a sentence that announces a list is a heading where it is a paragraph of its own",
 }
 
 
