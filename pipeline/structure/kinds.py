@@ -81,6 +81,7 @@ class _Page:
     promised: Sequence[tuple[int, str]]
     named: Mapping[str, int]
     cooking: bool
+    lone: bool
 
     @property
     def mixed(self) -> bool:
@@ -129,6 +130,7 @@ def _page(parts: Parts, mine: cues.Cues) -> _Page:
         promised,
         named,
         any("ingredient" in text.lower() for text in headed),
+        sum(bool(draft.items) for draft in parts.sections) == 1,
     )
 
 
@@ -141,10 +143,9 @@ def _of_page(draft: Draft, after: Draft | None, page: _Page, scores: dict[str, f
         scores["causes"] += 0.4
     if after is not None and _remedy(after):
         scores["causes"] += 1.0
-    for kind in {kind for number, kind in page.promised if number == len(draft.items)}:
-        if page.mixed:
-            scores[kind] += 2.0
-        elif kind in ("causes", "symptoms") and orders < 0.34 * len(draft.items):
+    count = len(draft.items)
+    for kind in {kind for number, kind in page.promised if number == count or (page.lone and 0.6 * number <= count)}:
+        if page.mixed or (kind in ("causes", "symptoms") and orders < 0.34 * len(draft.items)):
             scores[kind] += 2.0
 
 
