@@ -60,6 +60,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
+_ASIDE = re.compile(r",? because\b[^,.:：]*", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
     r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
@@ -232,7 +233,7 @@ def _announced(lead: str, mine: cues.Cues) -> dict[str, float]:
     sentences = re.split(r"(?<=[.!?。！？])\s*(?=\S)", lead.rstrip()[-700:])
     if sentences[-1].endswith((".", "。")) and not _FOLLOWS.search(sentences[-1]):
         return {}
-    said = _said(sentences[-1][-300:], mine)
+    said = _said(_ASIDE.sub("", sentences[-1][-300:]), mine)
     if not said and len(sentences) > 1 and sentences[-1].endswith((":", "：")) and len(sentences[-1].split()) <= 8:
         said = _said(sentences[-2][-300:], mine)
     return said

@@ -14,6 +14,7 @@ _SHORT = 35
 _NAME = 7
 _HEAD = 18
 _POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
+_PLACED = re.compile(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
 _MOST = 1000
 _ANOTHER = cues.patterns("another.txt")
 _ALSO = re.compile(
@@ -79,24 +80,29 @@ def _announced(text: str) -> Iterator[tuple[int, list[int], list[str], str]]:
 def _named(starts: Sequence[int], texts: Sequence[str], kind: str, number: int | None) -> dict[int, int]:
     """Where entries begin that a short sentence names before others tell of it, and where that sentence ends.
 
-    Nothing where the first isn't one, where two stand together, or where they aren't about as many as are promised.
+    Of two that stand together the shorter one names it. Nothing where the first sentence isn't one, or where they
+    aren't about as many as are promised.
     """
     short = [_names(text, kind) for text in texts]
+    for i, (one, two) in enumerate(itertools.pairwise(texts)):
+        if short[i] and short[i + 1]:
+            short[i + (not i or len(two) > len(one))] = False
     out = {a: a + len(text.rstrip()) for a, text, names in zip(starts, texts, short, strict=True) if names}
-    if not short or not short[0] or any(a and b for a, b in itertools.pairwise(short)) or number is None:
+    if not short or not short[0] or number is None:
         return {}
     return out if max(3, number - 1 - (number > 6)) <= len(out) <= number else {}
 
 
 def _names(sentence: str, kind: str) -> bool:
-    """Whether a sentence is short enough to name an entry, and points to nothing before it: `The pot is not dry.`"""
-    if (
-        not 1 <= len(sentence.split()) <= _NAME
-        or _POINTS.search(sentence)
-        or not sentence.rstrip().endswith((".", "!"))
-    ):
+    """Whether a sentence is short enough to name an entry: an order, or what points to nothing before it."""
+    if not 1 <= len(sentence.split()) <= _NAME or not sentence.rstrip().endswith((".", "!")):
         return False
-    return not _GOES_ON.match(sentence) and (kind == "tips" or kinds.imperative(sentence) < 0.4)
+    order = kinds.imperative(sentence) >= 0.4
+    return (
+        order
+        if kind == "tips" and order
+        else not (order or _POINTS.search(sentence) or _PLACED.match(sentence) or _GOES_ON.match(sentence))
+    )
 
 
 def _opens(sentence: str, kind: str) -> bool:
