@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings, kinds, leads, promo
+from pipeline.structure import cues, headings, kinds, leads, promises, promo
 from pipeline.structure.headings import HEADING
 from pipeline.structure.lines import QUESTION, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
@@ -21,6 +21,7 @@ _FAULT = re.compile(
 _COUNTS = re.compile(
     r"\b(?:these|the|following)\s(?:following\s)?(?:[2-9]|1[0-2]|two|three|four|five|six|seven|eight)\b", re.I
 )
+_QUESTIONS = re.compile(r"\bquestions?\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 _AMID = 15
 """A text of so many words above a list that it announces is more than its announcement."""
@@ -131,11 +132,21 @@ def items(plan: Plan) -> None:
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     if 2 * sum(strong.values()) > len(heads):
         strong |= {i: True for i in heads if QUESTION.search(segs[i].text)}
+    if _counts_questions(plan, heads):
+        strong = dict.fromkeys(heads, False)
     over = _below_headings(segs, heads, strong)
     heads = [i for i in heads if i < over]
     if heads:
         _announced_items(plan, heads, strong, over)
     _cut_off(segs)
+
+
+def _counts_questions(plan: Plan, heads: Sequence[int]) -> bool:
+    """Whether all bare headings ask, and the title promises as many questions."""
+    title = plan.segs[plan.title].text if plan.title is not None else ""
+    if len(heads) < 3 or not _QUESTIONS.search(title) or promises.promise(title) != len(heads):
+        return False
+    return all(QUESTION.search(plan.segs[i].text) for i in heads)
 
 
 def _cut_off(segs: Sequence[Seg]) -> None:

@@ -218,11 +218,14 @@ def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
 
 
 def trails(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """Lines at the top that lead to the title, `Home > Health > TITLE`, where the title is the line below."""
+    """Lines at the top that lead to the title, where it is the line below: `Home > Health > TITLE`, `TITLE - Site`."""
     kept = [i for i in range(min(len(units), 8)) if i not in reasons]
     for i, j in itertools.pairwise(kept[:3]):
         whole, tail = folded(units[i].text), folded(units[j].text)
         leads = whole != tail and whole.endswith(tail) and _TRAIL.search(units[i].text)
+        sited = whole.startswith(f"{tail} ") and 0 < len(whole.split()) - len(tail.split()) <= _SITE_WORDS
+        if sited and len(tail.split()) >= 4 and _SITED.search(units[i].text):
+            return {i: "navigation"}
         if len(tail.split()) >= 3 and (leads or (_OPEN_TRAIL.match(units[i].text) and _alike(whole, tail))):
             return {i: "navigation"}
     return {}
@@ -288,6 +291,8 @@ def _alike(a: str, b: str) -> bool:
     return 2 * len(mine & yours) >= max(1, min(len(mine), len(yours)))
 
 
+_SITED = re.compile(r"\s[-–—|]\s[A-Z0-9][^-–—|]{1,40}$|[_|][A-Z][\w ]{1,40}$")
+_SITE_WORDS = 5
 _OPEN_TRAIL = re.compile(r"[/>»›|\s]*[/>»›|]")
 _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
 _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")

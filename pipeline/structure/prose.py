@@ -81,15 +81,18 @@ def _named(starts: Sequence[int], texts: Sequence[str], kind: str, number: int |
     """Where entries begin that a short sentence names before others tell of it, and where that sentence ends.
 
     Of two that stand together the shorter one names it. Nothing where the first sentence isn't one, or where they
-    aren't about as many as are promised.
+    aren't about as many as are promised; where nothing is promised, all of them must be phrases without a verb.
     """
     short = [_names(text, kind) for text in texts]
     for i, (one, two) in enumerate(itertools.pairwise(texts)):
         if short[i] and short[i + 1]:
             short[i + (not i or len(two) > len(one))] = False
     out = {a: a + len(text.rstrip()) for a, text, names in zip(starts, texts, short, strict=True) if names}
-    if not short or not short[0] or number is None:
+    if not short or not short[0]:
         return {}
+    if number is None:
+        phrases = [text for text, names in zip(texts, short, strict=True) if names and titles.is_phrase(text)]
+        return out if 3 <= len(out) == len(phrases) else {}
     return out if max(3, number - 1 - (number > 6)) <= len(out) <= number else {}
 
 
