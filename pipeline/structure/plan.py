@@ -275,7 +275,9 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
     follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
-    named = _SITE.search(found[title].text) and found[title].words <= 8 and cues.weight(found[title].text) < 1.5
+    trail = found[title].words <= 5 and any(reasons.get(i) == "navigation" for i in range(title + 1, follows))
+    site = trail or (found[title].words <= 8 and _SITE.search(found[title].text))
+    named = site and cues.weight(found[title].text) < 1.5
     if not named and not _column(found, title, follows):
         return title
     reasons[title] = "navigation"
