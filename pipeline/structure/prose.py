@@ -22,6 +22,7 @@ _ALSO = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:in fact|however|but|so|therefore|thus|this|that|these|those|they|in other words|as (?:you|we)|of course|"
+    r"since then|in (?:the year |the )?\d{4}s?|later|after (?:that|this)|at that time|(?:one|the next|that) day|today|"
     r"because|then|generally speaking|how|what|why|many people|everyone)\b",
     re.IGNORECASE,
 )
