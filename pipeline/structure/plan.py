@@ -230,13 +230,14 @@ def _listed(found: list[Unit]) -> dict[int, float]:
     last = ""
     for i in range(len(found) + 1):
         label = labels.at_start(found[i].text) if i < len(found) else None
-        form = label.form if label else ""
+        mark = found[i].mark if i < len(found) and not label else None
+        form = label.form if label else f"item {mark.group}" if mark and mark.kind == "item" else ""
         if run and form != last:
             removed = sum(promo.reason(found[k], k, len(found)) is not None for k in run) if len(run) > 2 else 0
             weight = 0.4 if len(run) == 2 else 0.0 if 2 * removed >= len(run) else 1.0
             out |= dict.fromkeys(run if len(run) > 1 else (), weight)
             run = []
-        if label:
+        if form:
             run.append(i)
         last = form
     return out
