@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
-from pipeline.structure import cues, headings, kinds, leads, promo
+from pipeline.structure import cues, headings, kinds, leads, promises, promo
 from pipeline.structure.headings import HEADING
 from pipeline.structure.lines import QUESTION, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
@@ -21,7 +21,10 @@ _FAULT = re.compile(
 _COUNTS = re.compile(
     r"\b(?:these|the|following)\s(?:following\s)?(?:[2-9]|1[0-2]|two|three|four|five|six|seven|eight)\b", re.I
 )
+_QUESTIONS = re.compile(r"\bquestions?\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
+_AMID = 15
+"""A text of so many words above a list that it announces is more than its announcement."""
 OPENING = 0.25
 """A line that scores at least this is a heading where one list ends above it and another begins below it."""
 _NUMBERS = dict(enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 3))
@@ -129,11 +132,21 @@ def items(plan: Plan) -> None:
     strong = {i: _strong(segs[i].text) and not _like_others(segs[i].text, opened) for i in heads}
     if 2 * sum(strong.values()) > len(heads):
         strong |= {i: True for i in heads if QUESTION.search(segs[i].text)}
+    if _counts_questions(plan, heads):
+        strong = dict.fromkeys(heads, False)
     over = _below_headings(segs, heads, strong)
     heads = [i for i in heads if i < over]
     if heads:
         _announced_items(plan, heads, strong, over)
     _cut_off(segs)
+
+
+def _counts_questions(plan: Plan, heads: Sequence[int]) -> bool:
+    """Whether all bare headings ask, and the title promises as many questions."""
+    title = plan.segs[plan.title].text if plan.title is not None else ""
+    if len(heads) < 3 or not _QUESTIONS.search(title) or promises.promise(title) != len(heads):
+        return False
+    return all(QUESTION.search(plan.segs[i].text) for i in heads)
 
 
 def _cut_off(segs: Sequence[Seg]) -> None:
@@ -176,7 +189,10 @@ def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[i
 def _announced_items(plan: Plan, heads: Sequence[int], strong: Mapping[int, bool], end: int) -> None:
     """Make items of the bare headings before `end` that the title or the text above announces, or that are causes."""
     segs = plan.segs
-    entries = (i for i, seg in enumerate(segs[:end]) if seg.role == "entry" and seg.depth == 0 and seg.first)
+    inner = _inner(segs, [i for i in heads if not strong[i]])
+    entries = (
+        i for i, seg in enumerate(segs[:end]) if seg.role == "entry" and seg.depth == 0 and seg.first and i not in inner
+    )
     listed = next(entries, len(segs))
     for level in sorted({segs[i].level for i in heads}, reverse=True):
         run = [
@@ -192,7 +208,29 @@ def _announced_items(plan: Plan, heads: Sequence[int], strong: Mapping[int, bool
             chosen = [i for i in run if i not in empty and not strong[i]]
             if len(chosen) >= 2:
                 _as_items(segs, chosen, -2)
+                for i in inner:
+                    segs[i].depth += chosen[0] < i < listed
                 return
+
+
+def _inner(segs: Sequence[Seg], heads: Sequence[int]) -> set[int]:
+    """The entries of lists that stand amid the text of one of several bare headings, most of which have only text."""
+    out: set[int] = set()
+    parts = 0
+    for i, j in itertools.pairwise([*heads, len(segs)]):
+        below = [k for k in range(i + 1, j) if segs[k].role == "entry"]
+        if not below:
+            continue
+        first = below[0]
+        bullets = all((label := segs[k].label) and label.family == "bullet" for k in below)
+        told = first > i + 1 and segs[first - 1].role == "text" and headings.is_lead(segs[first - 1].text)
+        if not bullets or not told or any(segs[k].role == "heading" for k in range(i + 1, j)):
+            return set()
+        if first == i + 2 and segs[first - 1].words < _AMID:
+            return set()
+        parts += 1
+        out |= set(below)
+    return out if len(heads) > 2 * parts else set()
 
 
 def _promised(plan: Plan, run: Sequence[int], asks: int) -> bool:

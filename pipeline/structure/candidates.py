@@ -15,6 +15,7 @@ _WEAK = 1.0
 """A line with a label of at most this strength may as well be a heading that a number opens."""
 _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
+_SPEAKER = re.compile(r"[QA][:：]")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -36,6 +37,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     heading, gap, left, announces = 0.0, 0, MOST_INLINE, False
     listed, alone, heads, over = _listed(page), False, 0, 0.0
     broken = cut(page)
+    answered = any(unit.text.startswith(("Q:", "Q：")) for unit in page.units)
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
         if i in page.reasons or i == page.title:
@@ -46,6 +48,8 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 heading, gap = 0.0, 0
             continue
         label = _opening(unit)
+        if label and answered and label.family == "letter" and _SPEAKER.match(unit.text, label.start):
+            label = None
         group, depth = _declared(unit, groups)
         if label and label.start:
             prefixes[i] = (0, label.start)

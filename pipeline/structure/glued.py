@@ -5,34 +5,67 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.structure import cues, labels, promo
-from pipeline.structure.lines import QUESTION, SENTENCE, Unit
+from pipeline.structure.lines import QUESTION, SENTENCE, Unit, finished
 
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _PLAIN = re.compile(r"[.,:;!?()，。]")
 _NAMES = 2.2
+_ALIKE = 3
+_SMALL = cues.vocabulary("small")
 
 
 def split(found: Sequence[Unit]) -> list[Unit]:
     """The units, with headings cut off the paragraphs that they are glued to."""
     out: list[Unit] = []
-    for unit, after in itertools.zip_longest(found, found[1:]):
-        cut = 0
-        if unit.mark is None and unit.words >= 12:
+    alike = _headed_alike(found)
+    for i, (unit, after) in enumerate(itertools.zip_longest(found, found[1:])):
+        cut = alike.get(i, 0)
+        if not cut and unit.mark is None and unit.words >= 12:
             cut = _head_end(found[0], unit) or (_tail_start(unit, after) if after else _shop_start(unit, len(found)))
         out.extend(_parts(unit, cut) if cut else [unit])
     return out
 
 
-def _head_end(first: Unit, unit: Unit) -> int:
-    """Where a heading ends that the paragraph takes up a word of, or that names a kind of list; 0 for none."""
+def _glue(first: Unit, unit: Unit) -> int:
+    """Where a phrase ends that is glued to the beginning of a paragraph and may be its heading; 0 for none."""
     match = _GLUED.search(unit.text, 4, 100)
     head = unit.text[: match.start()] if match else ""
     if match is None or not 1 < len(head.split()) <= 9 or _PLAIN.search(head) or _named(first, unit, head):
         return 0
-    after = cues.words(unit.text[match.start() : match.start() + 80])[:4]
+    return match.start()
+
+
+def _headed_alike(found: Sequence[Unit]) -> dict[int, int]:
+    """Where headings end that are glued to paragraphs by more than one sign each, by ordinal of the paragraph.
+
+    What stands over the first entry of a list and announces it has a heading; three paragraphs with something glued
+    to their beginning have, too.
+    """
+    out: dict[int, int] = {}
+    over: dict[int, int] = {}
+    for i, unit in enumerate(found):
+        if unit.mark is not None or unit.words < 9 or labels.at_start(unit.text) or not (cut := _glue(found[0], unit)):
+            continue
+        if not (finished(unit.text) or i + 1 == len(found)) or unit.text[:cut].split()[-1].lower() in _SMALL:
+            continue
+        below = labels.at_start(found[i + 1].text) if i + 1 < len(found) else None
+        opens = below is not None and below.strength >= 2 and below.value in (None, 1)
+        out[i] = cut
+        if opens and unit.text.endswith((":", "：")):
+            over[i] = cut
+    return out if len(out) >= _ALIKE else over
+
+
+def _head_end(first: Unit, unit: Unit) -> int:
+    """Where a heading ends that the paragraph takes up a word of, or that names a kind of list; 0 for none."""
+    cut = _glue(first, unit)
+    if not cut:
+        return 0
+    head = unit.text[:cut]
+    after = cues.words(unit.text[cut : cut + 80])[:4]
     takes_up = set(after) & {word for word in cues.words(head) if len(word) > 3}
     names = len(head.split()) <= 5 and not labels.at_start(unit.text) and cues.weight(head) >= _NAMES
-    return match.start() if takes_up or names else 0
+    return cut if takes_up or names else 0
 
 
 def _tail_start(unit: Unit, after: Unit) -> int:

@@ -66,6 +66,8 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
     after = next((u for j, u in enumerate(units[i + 1 : i + 4], i + 1) if j not in skip), None)
     if after is None:
         return 0.0
+    if unit.glued and after.start == unit.end and after.text.endswith((":", "：")):
+        return 0.9
     cut = units[-1] is after and not lines.finished(after.text)
     return min(1.0, max(0.0, _form(unit) + _place(unit, after, cut)))
 

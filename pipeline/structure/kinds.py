@@ -46,14 +46,21 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 0.7
+_THING = 2.2
+"""A list's cue up to this weight is only a thing where the heading finds fault with it: `Poor material`."""
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
 _CONCLUDES = re.compile(
     r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|"
     r"on the whole|finally)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"^(?:(?:if|when|in case)\b[^,.?]{3,70},|[^.,?!]{3,50}\?)\s*(?=\w)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^(?:(?:if|when|in case)\b[^,.?]{3,70},(?:\s(?:and|or)\s(?!then\b)[^,.?]{3,50},)?|[^.,?!]{3,50}\?|"
+    r"(?:in|for) (?:an? |the )?(?:most )?(?:\w+ )?(?:cases?|emergency|necessity|need)\b(?: of \w+)?,?)\s*(?=\w)",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
+_ASIDE = re.compile(r",? because\b[^,.:：]*", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
     r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
@@ -75,6 +82,12 @@ class _Page:
     promised: Sequence[tuple[int, str]]
     named: Mapping[str, int]
     cooking: bool
+    lone: bool
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the title promises numbers of more than one kind."""
+        return len({kind for _, kind in self.promised}) > 1
 
     @property
     def asks(self) -> bool:
@@ -88,15 +101,19 @@ def decide(parts: Parts, settings: Settings) -> None:
     page = _page(parts, mine)
     before = parts.introduction[-1].text if parts.introduction else ""
     last: Draft | None = None
+    other: Draft | None = None
     for draft, after in itertools.zip_longest(parts.sections, parts.sections[1:]):
         if draft.items:
             scores = _scores(draft, page, before, mine)
             _of_page(draft, after, page, scores)
             asked = page.asks and not _own_words(draft)
             _choose(draft, scores, bool(page.title.get("causes")) or asked)
-            if max(scores.values()) < _LEAST and last and _parallel(last, draft):
-                draft.kind = last.kind
-            last = draft
+            if max(scores.values()) < _LEAST and last:
+                if _parallel(last, draft):
+                    draft.kind = last.kind
+                elif other and other.kind == "causes" and _remedy(last):
+                    draft.kind = other.kind
+            last, other = draft, last
         before = draft.closing[-1].text if draft.closing else ""
 
 
@@ -111,9 +128,10 @@ def _page(parts: Parts, mine: cues.Cues) -> _Page:
     return _Page(
         titled,
         _merged(cues.headings().strongest(titled), mine.strongest(titled)),
-        promised if len({kind for _, kind in promised}) > 1 else (),
+        promised,
         named,
         any("ingredient" in text.lower() for text in headed),
+        sum(bool(draft.items) for draft in parts.sections) == 1,
     )
 
 
@@ -126,8 +144,10 @@ def _of_page(draft: Draft, after: Draft | None, page: _Page, scores: dict[str, f
         scores["causes"] += 0.4
     if after is not None and _remedy(after):
         scores["causes"] += 1.0
-    for kind in {kind for number, kind in page.promised if number == len(draft.items)}:
-        scores[kind] += 2.0
+    count = len(draft.items)
+    for kind in {kind for number, kind in page.promised if number == count or (page.lone and 0.6 * number <= count)}:
+        if page.mixed or (kind in ("causes", "symptoms") and orders < 0.34 * len(draft.items)):
+            scores[kind] += 2.0
 
 
 def _choose(draft: Draft, scores: Mapping[str, float], open_: bool) -> None:
@@ -170,11 +190,15 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
         said["causes"] = said.get("causes", 0.0) + 1.5
     empty = all(word in _TEMPLATE for word in cues.words(heading))
     plain = _only_names(heading) and not _noun(draft.items[0])
-    _add(scores, said, 0.3 if empty else 1.6 if plain else 1.0)
-    _add(scores, {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}, 0.6)
+    own = {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}
+    fault = set(said) == {"list"} and said["list"] <= _THING and own.get("causes", 0.0) >= 0.8
+    _add(scores, said, 0.3 if empty or fault else 1.6 if plain else 1.0)
+    _add(scores, own, 0.6)
     lead = draft.paragraphs[-1].text if draft.paragraphs else before
     if lead:
         announced = _announced(lead, mine)
+        if fault and announced.get("list", 0.0) <= _THING:
+            announced.pop("list", None)
         _add(scores, announced, 0.6 if draft.paragraphs or not said else 0.2)
     title = (
         page.title if _own_words(draft) else {k: w * (0.3 if page.named.get(k) else 1.0) for k, w in page.title.items()}
@@ -209,7 +233,7 @@ def _announced(lead: str, mine: cues.Cues) -> dict[str, float]:
     sentences = re.split(r"(?<=[.!?。！？])\s*(?=\S)", lead.rstrip()[-700:])
     if sentences[-1].endswith((".", "。")) and not _FOLLOWS.search(sentences[-1]):
         return {}
-    said = _said(sentences[-1][-300:], mine)
+    said = _said(_ASIDE.sub("", sentences[-1][-300:]), mine)
     if not said and len(sentences) > 1 and sentences[-1].endswith((":", "：")) and len(sentences[-1].split()) <= 8:
         said = _said(sentences[-2][-300:], mine)
     return said

@@ -159,7 +159,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         return False
     if _FIELD.match(unit.text) and _TERMINAL.search(tail):
         return False
-    if unit.words <= 12 and len(_CELLS.findall(unit.text)) >= 2:
+    if unit.words <= 20 and len(_CELLS.findall(unit.text)) >= 2:
         return False
     if unit.blank == 0 and width and 0.75 * width <= len(tail) <= 1.3 * width:
         return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width

@@ -243,6 +243,8 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
         return 0.0 if c.group == last.group and c.depth == last.depth else 9.0
     label = c.label
     cost = _form_cost(here, label)
+    if cost and c.blank and not last.blank and here.entries > 1 and not label.inline:
+        cost += 0.7  # its entries stand together, and another label stands apart
     if c.heads == 1 and label.value is not None and here.value == label.value - 2:
         cost += 0.8  # the heading between is the entry that lacks its number
     else:

@@ -230,13 +230,14 @@ def _listed(found: list[Unit]) -> dict[int, float]:
     last = ""
     for i in range(len(found) + 1):
         label = labels.at_start(found[i].text) if i < len(found) else None
-        form = label.form if label else ""
+        mark = found[i].mark if i < len(found) and not label else None
+        form = label.form if label else f"item {mark.group}" if mark and mark.kind == "item" else ""
         if run and form != last:
             removed = sum(promo.reason(found[k], k, len(found)) is not None for k in run) if len(run) > 2 else 0
             weight = 0.4 if len(run) == 2 else 0.0 if 2 * removed >= len(run) else 1.0
             out |= dict.fromkeys(run if len(run) > 1 else (), weight)
             run = []
-        if label:
+        if form:
             run.append(i)
         last = form
     return out
@@ -275,7 +276,9 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
     follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
-    named = _SITE.search(found[title].text) and found[title].words <= 8 and cues.weight(found[title].text) < 1.5
+    trail = found[title].words <= 5 and any(reasons.get(i) == "navigation" for i in range(title + 1, follows))
+    site = trail or (found[title].words <= 8 and _SITE.search(found[title].text))
+    named = site and cues.weight(found[title].text) < 1.5
     if not named and not _column(found, title, follows):
         return title
     reasons[title] = "navigation"

@@ -37,6 +37,7 @@ _DATE = re.compile(
     r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*")
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
@@ -134,7 +135,9 @@ def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
     if unit.words > 22 or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
-    signs = bool(_DATE.search(unit.text)) + 0.5 * bool(_COUNT.search(unit.text))
+    date = _DATE.search(unit.text)
+    signs = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
+    signs += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
     return signs and signs + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
@@ -215,11 +218,14 @@ def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
 
 
 def trails(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """Lines at the top that lead to the title, `Home > Health > TITLE`, where the title is the line below."""
+    """Lines at the top that lead to the title, where it is the line below: `Home > Health > TITLE`, `TITLE - Site`."""
     kept = [i for i in range(min(len(units), 8)) if i not in reasons]
     for i, j in itertools.pairwise(kept[:3]):
         whole, tail = folded(units[i].text), folded(units[j].text)
         leads = whole != tail and whole.endswith(tail) and _TRAIL.search(units[i].text)
+        sited = whole.startswith(f"{tail} ") and 0 < len(whole.split()) - len(tail.split()) <= _SITE_WORDS
+        if sited and len(tail.split()) >= 4 and _SITED.search(units[i].text):
+            return {i: "navigation"}
         if len(tail.split()) >= 3 and (leads or (_OPEN_TRAIL.match(units[i].text) and _alike(whole, tail))):
             return {i: "navigation"}
     return {}
@@ -285,6 +291,8 @@ def _alike(a: str, b: str) -> bool:
     return 2 * len(mine & yours) >= max(1, min(len(mine), len(yours)))
 
 
+_SITED = re.compile(r"\s[-–—|]\s[A-Z0-9][^-–—|]{1,40}$|[_|][A-Z][\w ]{1,40}$")
+_SITE_WORDS = 5
 _OPEN_TRAIL = re.compile(r"[/>»›|\s]*[/>»›|]")
 _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
 _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")

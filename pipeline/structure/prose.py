@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.structure import cues, headings, kinds, promises, titles
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
@@ -11,18 +11,18 @@ from pipeline.structure.plan import Plan, Seg
 _LONGEST = 90
 _COLON = re.compile(r"[:：]\s*")
 _SHORT = 35
+_NAME = 7
+_HEAD = 18
+_POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
+_PLACED = re.compile(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
 _MOST = 1000
-_ANOTHER = re.compile(
-    r"(?:the (?:main|first|second|third|next|last|other|most)|another|one (?:more|of)|also|besides|"
-    r"in addition|sometimes|quite often|often|many times|"
-    r"it (?:also )?happens|from folk|not only|frequently|in some cases|other)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_ANOTHER = cues.patterns("another.txt")
 _ALSO = re.compile(
     r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
 )
 _GOES_ON = re.compile(
     r"(?:in fact|however|but|so|therefore|thus|this|that|these|those|they|in other words|as (?:you|we)|of course|"
+    r"since then|in (?:the year |the )?\d{4}s?|later|after (?:that|this)|at that time|(?:one|the next|that) day|today|"
     r"because|then|generally speaking|how|what|why|many people|everyone)\b",
     re.IGNORECASE,
 )
@@ -51,29 +51,62 @@ def sentences(plan: Plan) -> None:
     """Part a paragraph that announces causes or advice and then gives them in sentences, on a page without any list."""
     if any(seg.role == "entry" for seg in plan.segs):
         return
+    title = plan.segs[plan.title].text if plan.title is not None else ""
     for i, seg in enumerate(plan.segs):
-        parts = _told(seg) if seg.role == "text" and 40 <= seg.words <= _MOST else []
-        if len(parts) >= (3 if plan.cut else 4):
-            plan.segs[i : i + 1] = list(_cut(seg, parts, -3 - 3 * (len(plan.segs) + i)))
+        if seg.role != "text" or not 40 <= seg.words <= _MOST:
+            continue
+        for at, starts, texts, kind in _announced(seg.text):
+            opens = [a for a, text in zip(starts, texts, strict=True) if text and _opens(text, kind)]
+            named = _named(starts, texts, kind, promises.promise(seg.text[at : starts[0]]) or promises.promise(title))
+            if not named and (len(opens) < (2 if plan.cut else 3) or opens[0] != starts[0]):
+                continue
+            plan.segs[i : i + 1] = list(_cut(seg, [at, *(named or opens)], named, -3 - 3 * (len(plan.segs) + i)))
             return
 
 
-def _told(seg: Seg) -> list[int]:
-    """Where the announcement and each of the entries after it begin within a paragraph; nothing if there are none."""
-    ends = [match.end() for match in SENTENCE.finditer(seg.text)]
-    ends = [0, *(end for end in ends if seg.text[end : end + 1].isupper())]
-    for match in _COLON.finditer(seg.text):
+def _announced(text: str) -> Iterator[tuple[int, list[int], list[str], str]]:
+    """Announcements that end with a colon in a paragraph: where each begins, the sentences after it, and its kind."""
+    ends = [match.end() for match in SENTENCE.finditer(text)]
+    ends = [0, *(end for end in ends if text[end : end + 1].isupper())]
+    for match in _COLON.finditer(text):
         at = max(end for end in ends if end <= match.start())
-        lead = seg.text[at : match.end()]
+        lead = text[at : match.end()]
         kind = cues.kind(lead)
-        if kind not in ("causes", "tips") or cues.weight(lead) < 2.2 or not 4 <= len(lead.split()) <= 20:
+        if kind not in ("causes", "tips") or cues.weight(lead) < 2.2 or not 4 <= len(lead.split()) <= 30:
             continue
         starts = [match.end(), *(end for end in ends if end > match.end())]
-        texts = [seg.text[a:b] for a, b in itertools.pairwise([*starts, len(seg.text)])]
-        opens = [a for a, text in zip(starts, texts, strict=True) if text and _opens(text, kind)]
-        if opens and opens[0] == match.end():
-            return [at, *opens]
-    return []
+        yield at, starts, [text[a:b] for a, b in itertools.pairwise([*starts, len(text)])], kind
+
+
+def _named(starts: Sequence[int], texts: Sequence[str], kind: str, number: int | None) -> dict[int, int]:
+    """Where entries begin that a short sentence names before others tell of it, and where that sentence ends.
+
+    Of two that stand together the shorter one names it. Nothing where the first sentence isn't one, or where they
+    aren't about as many as are promised; where nothing is promised, all of them must be phrases without a verb.
+    """
+    short = [_names(text, kind) for text in texts]
+    for i, (one, two) in enumerate(itertools.pairwise(texts)):
+        if short[i] and short[i + 1]:
+            short[i + (not i or len(two) > len(one))] = False
+    out = {a: a + len(text.rstrip()) for a, text, names in zip(starts, texts, short, strict=True) if names}
+    if not short or not short[0]:
+        return {}
+    if number is None:
+        phrases = [text for text, names in zip(texts, short, strict=True) if names and titles.is_phrase(text)]
+        return out if 3 <= len(out) == len(phrases) else {}
+    return out if max(3, number - 1 - (number > 6)) <= len(out) <= number else {}
+
+
+def _names(sentence: str, kind: str) -> bool:
+    """Whether a sentence is short enough to name an entry: an order, or what points to nothing before it."""
+    if not 1 <= len(sentence.split()) <= _NAME or not sentence.rstrip().endswith((".", "!")):
+        return False
+    order = kinds.imperative(sentence) >= 0.4
+    return (
+        order
+        if kind == "tips" and order
+        else not (order or _POINTS.search(sentence) or _PLACED.match(sentence) or _GOES_ON.match(sentence))
+    )
 
 
 def _opens(sentence: str, kind: str) -> bool:
@@ -81,18 +114,19 @@ def _opens(sentence: str, kind: str) -> bool:
     return titles.spaced(sentence) > 0 or (not _GOES_ON.match(sentence) and _sign(sentence, kind, 0.0) == 1.0)
 
 
-def _cut(seg: Seg, parts: Sequence[int], group: int) -> Iterator[Seg]:
+def _cut(seg: Seg, parts: Sequence[int], titled: Mapping[int, int], group: int) -> Iterator[Seg]:
+    """titled: where the titles of the entries end that have one, by the entry's beginning."""
     spans = [(0, parts[0]), *itertools.pairwise([*parts, len(seg.text)])]
     for nth, (a, b) in enumerate(spans):
         text = seg.text[a:b].rstrip()
         if not text:
             continue
         one = Seg(seg.start + a, seg.start + a + len(text), text, seg.unit, first=not a, words=len(text.split()))
-        if nth == 1:
+        if nth == 1 and one.words <= _HEAD:
             one.role, one.heading = "heading", 0.6
-        elif nth:
+        elif nth > 1:
             one.role, one.group, one.confidence, one.untitled = "entry", group, 0.5, True
-            one.cell = titles.spaced(text)
+            one.cell = titled[a] - a if a in titled else titles.spaced(text)
         yield one
 
 

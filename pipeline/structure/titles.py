@@ -101,14 +101,15 @@ def _opened(body: Body, option: dict[str, int]) -> bool:
 def brief(text: str) -> bool:
     """Whether a text opens with a phrase of a few words that is a sentence of its own: `Air lock. Air ...`"""
     first = _SENTENCE.search(text)
-    return first is not None and first.end() < len(text.rstrip()) and _is_phrase(text[: first.end()])
+    return first is not None and first.end() < len(text.rstrip()) and is_phrase(text[: first.end()])
 
 
 def _brief(body: Body, options: dict[str, int]) -> bool:
-    return _is_phrase(body.text[: options.get("sentence", 0)])
+    return is_phrase(body.text[: options.get("sentence", 0)])
 
 
-def _is_phrase(phrase: str) -> bool:
+def is_phrase(phrase: str) -> bool:
+    """Whether a sentence is a phrase of a few words without a finite verb: `Air lock.`"""
     return 1 <= _count(phrase) <= 5 and phrase.rstrip()[-1] == "." and not _FINITE.search(phrase)
 
 
@@ -198,6 +199,8 @@ def _count(text: str) -> int:
 def _bold_end(body: Body) -> int:
     """Where bold type that opens an item ends: Markdown's, or what the source's format declares."""
     text = body.text
+    if body.strong == len(text) and body.next_words:
+        return len(text)
     if 0 < body.strong < len(text):
         return body.strong + len(text[body.strong :]) - len(text[body.strong :].lstrip(" :：.–—-\n"))
     bold = _BOLD.match(text)
