@@ -21,7 +21,7 @@ from pipeline.repair.patterns import NUMBER, paths, plain, render
 from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.words import Word, gap, is_number
 
-LIKE_ENOUGH = 0.8
+LIKE_ENOUGH = 0.85
 """How alike, 0 to 1, a heading stays whose words a bundled row may change by itself."""
 PREPOSITIONS = "prepositions"
 """The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
