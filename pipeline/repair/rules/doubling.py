@@ -15,7 +15,7 @@ _SAFE_TWICE = frozenset(
     " than which who"
     " its has into because also it's is".split()
 )
-_REDUPLICATED = frozenset(
+REDUPLICATED = frozenset(
     "very really so far long much many more no yes yeah now again never please come go bye ha hee ho"
     " there well knock night tut chop choo boo pee poo yo cha can dik ylang pom tom pop hush blah quack"
     " woof meow tick drip drop win big old little good bad hey hi oh wow right okay wait stop run walk"
@@ -31,7 +31,7 @@ _NO_ADJECTIVES = frozenset(
 )
 _INTENSIFIED = frozenset("hot fast quick cold red soft wet dry".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
-_EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
+EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
@@ -48,7 +48,7 @@ def _content(left: Word, right: Word) -> bool:
     """Whether two equal words are of those that nobody doubles on purpose."""
     low = right.low
     ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
-    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
+    return ordinary and low not in REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
 
 
 def _gap(text: str, left: Word, right: Word) -> str:
@@ -162,7 +162,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
-        if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in _EMPHATIC:
+        if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in EMPHATIC:
             continue
         second = words[first + size : first + 2 * size]
         if any(w.text[0].isupper() for w in second[1:]) or (
@@ -216,7 +216,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
             a.text != b.text
             or not a.text.islower()
             or text[a.end : b.start] != ", "
-            or a.low in _REDUPLICATED
+            or a.low in REDUPLICATED
             or a.low in FUNCTION
         ):
             continue
