@@ -37,7 +37,7 @@ _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _PREPOSITIONS = frozenset("of with in for from by".split())
-_OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
+_OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)? or \1(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
 _AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible)) and \1(?![\w'-])")
@@ -232,15 +232,30 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
-    fixes={"The hands feel numb or numb.": "The hands feel numb."},
-    keeps=("sooner or later", "more or less", "a or a", "now or never", "this or this", "Take one or one half."),
-    trigger=r"[a-z] or [a-z]",
+    fixes={
+        "The hands feel numb or numb.": "The hands feel numb.",
+        "Use a small box, or a small box, to store it.": "Use a small box to store it.",
+    },
+    keeps=(
+        "sooner or later",
+        "more or less",
+        "a or a",
+        "now or never",
+        "this or this",
+        "Take one or one half.",
+        "It is in it or in it.",
+        "We go by the bus or by the bus-boat.",
+        "One day or one day more",
+    ),
+    trigger=r"[a-z],? or [a-z]",
 )
 def doubled_alternative(passage: Passage) -> Iterator[Change]:
-    """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike."""
+    """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike. The commas around
+    it go with it."""
     for m in passage.find(_OR):
-        if m[1] not in FUNCTION and known(m[1]):
-            yield Change(m.end(1), m.end(), "")
+        telling = [word for word in m[1].split() if len(word) > 3 and word not in FUNCTION]
+        if telling and all(map(known, telling)):
+            yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 
 
 @rule(
