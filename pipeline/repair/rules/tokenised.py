@@ -21,7 +21,6 @@ _PLACEHOLDER = re.compile(r"< (\w{2,12}) >")
 _SINGLE = re.compile(r"(?<![\w'])' ((?:[^'\n]|(?<=\w)'(?=\w)){1,200}?) '(?![\w'])")
 _LONE = re.compile(r"(?:^|(?<=[,:] ))\" (?=[A-Z])|(?<=, )\" (?=[a-z])")
 _TICKS = re.compile(r"(?<!\S)'{1,3}(?: '{1,3}){3,}(?!\S)")
-_UNDERSCORE = re.compile(r"(?<=\w _)( )(?=(?:[A-Z]\.){2})")
 _BACKSLASH = re.compile(r"(?:(?<=\w) |(?<!\S))\\(?: \\)* (?=[a-z\\])")
 _POSSESSIVE = re.compile(r"(?<=[a-z]s) (['’])(?= [a-z])")
 
@@ -40,7 +39,8 @@ def tokenised(text: str) -> bool:
         "About 70 % of them , or more .": "About 70% of them, or more.",
         "The < unk > came , and left .": "The <unk> came, and left.",
         "The name ' Ankor ' is old , he said .": "The name 'Ankor' is old, he said.",
-        "The ' '' '' ' play , he said .": "The  play, he said.",
+        "A king \\ two , they wrote .": "A king\\two, they wrote.",
+        "The ' '' '' ' play , he said .": "The '''''' play, he said.",
         "The parents ' room is big , too .": "The parents' room is big, too.",
         '" So it ends , he said .': '"So it ends, he said.',
     },
@@ -53,6 +53,8 @@ def tokenised(text: str) -> bool:
         "The < unk > came.",
         "The name ' Ankor ' is old.",
         "the 'n' key, he said.",
+        "the ' ' ' keys",
+        "A king \\ two kings",
     ),
     trigger=r" (?:[,;.!?:)]|n['’]t|['’])",
 )
