@@ -110,8 +110,8 @@ def drop_loop(passage: Passage) -> Iterator[Change]:
     """Drop what a translator stuck in a loop wrote again and again: a word four times in a row or more, a phrase three
     times. Sounds, emphasis and names said more often than twice stay, and so does what people say in threes."""
     lows = passage.lows
-    if len(set(lows)) > len(lows) - 2 or next(_runs(lows), None) is None:
-        return
+    if len(set(zip(lows, lows[1:], lows[2:], strict=False))) >= len(lows) - 2:
+        return  # no three words stand twice
     text, kept = passage.text, [_Kept(word, word.end) for word in passage.words]
     while True:
         runs = _runs([one.word.low for one in kept])
