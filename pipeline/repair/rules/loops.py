@@ -27,20 +27,22 @@ class _Kept:
     behind: int
 
 
-def _runs(lows: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """(first word, words of the phrase, words of the whole loop) of phrases that begin three times in a row or more."""
+def _runs(lows: Sequence[str], gaps: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """(first word, words of the phrase, words of the whole loop) of phrases that begin three times in a row or more,
+    with the same marks in between. gaps: what stands before each word."""
     last: dict[str, int] = {}
     after = 0
     for i, low in enumerate(lows):
         size = i - last.get(low, i)
         last[low] = i
-        if not 0 < size <= LONGEST or i < after or i + size >= len(lows) or lows[i + size] != low:
+        if not 0 < size <= LONGEST or i < after or not _GAPS.issuperset(gaps[i - size + 1 : i + 1]):
             continue
-        end = i
-        while end < len(lows) and lows[end] == lows[end - size]:
+        end = i + 1
+        while end < len(lows) and lows[end] == lows[end - size] and gaps[end] == gaps[end - size]:
             end += 1
-        yield i - size, size, end - i + size
-        after = end
+        if end > i + size:
+            yield i - size, size, end - i + size
+            after = end
 
 
 def _links(loop: Sequence[_Kept], size: int) -> bool:
@@ -49,12 +51,9 @@ def _links(loop: Sequence[_Kept], size: int) -> bool:
     return rest > 0 and all(kept.word.low in _LINKS for kept in loop[rest:size])
 
 
-def _stuck(text: str, loop: Sequence[_Kept], size: int) -> bool:
-    """Whether nobody says on purpose what stands in the loop."""
+def _stuck(loop: Sequence[_Kept], gaps: Sequence[str], size: int) -> bool:
+    """Whether nobody says on purpose what stands in the loop. gaps: what stands between the loop's words."""
     phrase, rounds = [kept.word for kept in loop[:size]], len(loop) // size + _links(loop, size)
-    gaps = [text[a.behind : b.word.start] for a, b in pairwise(loop)]
-    if any(gap != gaps[n % size] for n, gap in enumerate(gaps)) or not _GAPS.issuperset(gaps):
-        return False
     lows = {word.low for word in phrase}
     if lows & REDUPLICATED or phrase[0].low in EMPHATIC or any(c.isdigit() for low in lows for c in low):
         return False
@@ -90,6 +89,7 @@ def _closed(text: str, all_kept: Sequence[_Kept], first: int, size: int, length:
         "He was tired, and tired, and tired, and tired.": "He was tired.",
         "It eats green leaves, green leaves, green leaves, green leaves and gre": "It eats green leaves and gre",
         "The lamp lamp lamp lamp lamp la": "The lamp",
+        "See the post-lamp lamp lamp lamp lamp-post.": "See the post-lamp-post.",
         "They saw the port of Rome, Rome, Rome, Rome, Rome, and the port of Rome, and the port of Rome by night.": (
             "They saw the port of Rome by night."
         ),
@@ -114,11 +114,14 @@ def drop_loop(passage: Passage) -> Iterator[Change]:
         return  # no three words stand twice
     text, kept = passage.text, [_Kept(word, word.end) for word in passage.words]
     while True:
-        runs = _runs([one.word.low for one in kept])
-        found = next((run for run in runs if _stuck(text, kept[run[0] : run[0] + run[2]], run[1])), None)
-        if found is None:
+        gaps = ["", *(text[a.behind : b.word.start] for a, b in pairwise(kept))]
+        for first, size, length in _runs([one.word.low for one in kept], gaps):
+            end = first + length
+            if _stuck(kept[first:end], gaps[first + 1 : end], size):
+                kept = _closed(text, kept, first, size, length)
+                break
+        else:
             break
-        kept = _closed(text, kept, *found)
     for one in kept:
         if one.behind > one.word.end:
             yield Change(one.word.end, one.behind, "")
