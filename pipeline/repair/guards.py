@@ -59,6 +59,8 @@ _FOLD = str.maketrans(
     | {ord("㎡"): "m²", ord("μ"): "µ"}
 )
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+_BACKSLASH = re.compile(r"\\+(?!['’‘\"“”\\])")
+"""Backslashes that part words; those before quotation marks and apostrophes are a database's, and fold to nothing."""
 _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
@@ -192,7 +194,7 @@ def fold(text: str) -> str:
     """The text with width, invisible characters, entities, escapes, tags and apostrophes folded, and capitalised words
     parted from those they are glued to."""
     if "\\" in text:
-        text = _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text)
+        text = _BACKSLASH.sub(" ", _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text))
     if "&" in text:
         text = html.unescape(html.unescape(_ENTITY.sub(r"&\1\2;", text))).replace("\u00a0", " ")
     if "<" in text:

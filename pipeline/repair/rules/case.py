@@ -70,6 +70,7 @@ _MONTH = re.compile(
     r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
 )
 _VITAMIN = re.compile(r"\bvitamins? (a|b|c|d|e|k)(?=[,.;:)]|\Z| (?:and|or|is|deficiency)\b)")
+_POSSESSIVE = re.compile(r"(?<![\w'’])[A-Z]?[a-z]{2,}['’]S(?= [A-Za-z])")
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
 _ASKED = re.compile(r"[^.!?]{0,200}\?")
@@ -280,3 +281,15 @@ def capital_start(passage: Passage) -> Iterator[Change]:
         prose = whole and passage.kind == "text" and text.count(" ") > 7
         safe = prose and passage.context.document and passage.index not in traits.run_on
         yield Change(0, 1, text[0].upper(), safe=safe)
+
+
+@rule(
+    "case",
+    fixes={"The world'S oldest tree": "The world's oldest tree"},
+    keeps=("THE WORLD'S OLDEST TREE", "the key 'S' sticks", "The letters 'a'S", "The world's oldest tree"),
+    trigger=r"[a-z]['’]S\b",
+)
+def lower_possessive(passage: Passage) -> Iterator[Change]:
+    """Write the possessive's s small behind a small letter."""
+    for m in passage.find(_POSSESSIVE):
+        yield Change(m.end() - 1, m.end(), "s")

@@ -15,7 +15,7 @@ _SAFE_TWICE = frozenset(
     " than which who"
     " its has into because also it's is".split()
 )
-_REDUPLICATED = frozenset(
+REDUPLICATED = frozenset(
     "very really so far long much many more no yes yeah now again never please come go bye ha hee ho"
     " there well knock night tut chop choo boo pee poo yo cha can dik ylang pom tom pop hush blah quack"
     " woof meow tick drip drop win big old little good bad hey hi oh wow right okay wait stop run walk"
@@ -31,13 +31,13 @@ _NO_ADJECTIVES = frozenset(
 )
 _INTENSIFIED = frozenset("hot fast quick cold red soft wet dry".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
-_EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
+EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _PREPOSITIONS = frozenset("of with in for from by".split())
-_OR = re.compile(r"(?<![\w'-])([a-z]{4,}) or \1(?![\w'-])")
+_OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)? or \1(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
 _AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible)) and \1(?![\w'-])")
@@ -48,7 +48,7 @@ def _content(left: Word, right: Word) -> bool:
     """Whether two equal words are of those that nobody doubles on purpose."""
     low = right.low
     ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
-    return ordinary and low not in _REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
+    return ordinary and low not in REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
 
 
 def _gap(text: str, left: Word, right: Word) -> str:
@@ -162,7 +162,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
-        if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in _EMPHATIC:
+        if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in EMPHATIC:
             continue
         second = words[first + size : first + 2 * size]
         if any(w.text[0].isupper() for w in second[1:]) or (
@@ -216,7 +216,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
             a.text != b.text
             or not a.text.islower()
             or text[a.end : b.start] != ", "
-            or a.low in _REDUPLICATED
+            or a.low in REDUPLICATED
             or a.low in FUNCTION
         ):
             continue
@@ -232,15 +232,30 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "doubling",
-    fixes={"The hands feel numb or numb.": "The hands feel numb."},
-    keeps=("sooner or later", "more or less", "a or a", "now or never", "this or this", "Take one or one half."),
-    trigger=r"[a-z] or [a-z]",
+    fixes={
+        "The hands feel numb or numb.": "The hands feel numb.",
+        "Use a small box, or a small box, to store it.": "Use a small box to store it.",
+    },
+    keeps=(
+        "sooner or later",
+        "more or less",
+        "a or a",
+        "now or never",
+        "this or this",
+        "Take one or one half.",
+        "It is in it or in it.",
+        "We go by the bus or by the bus-boat.",
+        "One day or one day more",
+    ),
+    trigger=r"[a-z],? or [a-z]",
 )
 def doubled_alternative(passage: Passage) -> Iterator[Change]:
-    """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike."""
+    """Drop an alternative to itself (`numb or numb`): two words of the source were translated alike. The commas around
+    it go with it."""
     for m in passage.find(_OR):
-        if m[1] not in FUNCTION and known(m[1]):
-            yield Change(m.end(1), m.end(), "")
+        telling = [word for word in m[1].split() if len(word) > 3 and word not in FUNCTION]
+        if telling and all(map(known, telling)):
+            yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 
 
 @rule(

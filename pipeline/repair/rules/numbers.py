@@ -57,6 +57,14 @@ _SPACED_RANGE = re.compile(
 )
 _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
 _YEAR = re.compile(r"(?:19|20)\d\d:")
+_TENS = re.compile(
+    r"(?<![\w-])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)( )"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)(?= [a-z]{3,}s\b)(?! (?:as|is|was|does|has|this)\b)",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"\b(?:the|early|late|mid|by|in|of|from|to|and)[ -](?:1\d|20)\d0( )s(?=[\s,.;:!?)]|$)(?! ?/)")
+_ERAS = {"î.Hr.": "BC", "d.Hr.": "AD", "v.Chr.": "BC", "n.Chr.": "AD", "до н.э.": "BC"}
+_ERA = re.compile(r"(?<=\d )(?:[îd]\. ?Hr\.|[vn]\. ?Chr\.|до н\. ?э\.)(?= [a-z(]| ?[,;:)]|$)")
 _RATIO = re.compile(
     r"(?<=\b(?:at|of|to|is|in) )(?:1(: )[1-9]\d{0,3}|[1-9]\d{0,3}(: )1)(?=[,.;)]|\Z| (?:and|or|which|ratio|is|for)\b)"
 )
@@ -252,3 +260,51 @@ def close_ratio(passage: Passage) -> Iterator[Change]:
         group = 1 if m[1] else 2
         if not _YEAR.match(m[0]):
             yield Change(m.start(group), m.end(group), ":")
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "It took thirty five years and twenty two days.": "It took thirty-five years and twenty-two days.",
+    },
+    keeps=(
+        "At twenty five is far away.",
+        "thirty-five years",
+        "By ones and by twenty ones",
+        "Twenty one-pound coins",
+        "Route twenty five",
+    ),
+    trigger=r"(?i)ty (?:one|two|three|four|five|six|seven|eight|nine)\b",
+)
+def hyphenate_tens(passage: Passage) -> Iterator[Change]:
+    """Hyphenate a number in words between 21 and 99, before what it counts."""
+    for m in passage.find(_TENS):
+        yield Change(m.start(2), m.end(2), "-")
+
+
+@rule(
+    "punctuation",
+    fixes={"In the 1960 s and the late 1970 s": "In the 1960s and the late 1970s"},
+    keeps=("in the 1960s", "It ran for 1500 s.", "a speed of 1200 s/h", "the 80 s", "the 1965 s"),
+    trigger=r"\d0 s\b",
+)
+def join_decade(passage: Passage) -> Iterator[Change]:
+    """Join a decade and its plural ending. Behind other words `1500 s` are seconds."""
+    for m in passage.find(_DECADE):
+        yield Change(m.start(1), m.end(1), "")
+
+
+@rule(
+    "terms",
+    fixes={
+        "Around 2300 î.Hr. the walls were built.": "Around 2300 BC the walls were built.",
+        "It stood from 44 v. Chr. to 120 n. Chr., they say.": "It stood from 44 BC to 120 AD, they say.",
+    },
+    keeps=("Mr. Hr. Jensen came.", "in 2300 BC", "Room 5 d. Hr. Jensen", "Chapter 3 n. Chr. Berg said so."),
+    trigger=r"\. ?(?:Hr|Chr|э)\.",
+)
+def english_era(passage: Passage) -> Iterator[Change]:
+    """Write BC or AD for the Romanian, German and Russian abbreviations that translators leave behind a year."""
+    for m in passage.find(_ERA):
+        end = m.end() - (m[0].endswith(".") and passage.text[m.end() :].strip() == "")
+        yield Change(m.start(), end, _ERAS[m[0].replace(". ", ".")])

@@ -32,34 +32,6 @@ def pair_ticks(passage: Passage) -> Iterator[Change]:
         yield Change(m.end(1), m.end(), '"')
 
 
-@rule(
-    "punctuation",
-    fixes={
-        "They call it “shorty“ at school.": "They call it “shorty” at school.",
-        'A "slow food» shop': 'A "slow food" shop',
-        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
-    },
-    suggests={'They call it “shorty" at school.': "They call it “shorty” at school."},
-    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“„«»",
-)
-def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
-    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
-    English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
-    text = passage.text
-    for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
-        opening, closing = text[m.start()], text[m.end() - 1]
-        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
-            continue
-        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
-        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
-            straight = "„" not in opening
-        new = ('"', '"') if straight else ("“", "”")
-        safe = opening + closing not in _HALF_STRAIGHT or passage.context.article
-        yield Change(m.start(), m.start() + 1, new[0], safe=safe)
-        yield Change(m.end() - 1, m.end(), new[1], safe=safe)
-
-
 def _pairs(text: str) -> list[tuple[int, int]]:
     at = [m.start() for m in _STRAIGHT.finditer(text)]
     return list(zip(at[::2], at[1::2], strict=True)) if len(at) % 2 == 0 else []
@@ -114,6 +86,34 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
             both = bool(m[2] and m[4])
             yield Change(m.start(2), m.end(2), "", safe=both)
             yield Change(m.start(4), m.end(4), "", safe=both)
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "They call it “shorty“ at school.": "They call it “shorty” at school.",
+        'A "slow food» shop': 'A "slow food" shop',
+        "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+    },
+    suggests={'They call it “shorty" at school.': "They call it “shorty” at school."},
+    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
+    chars="“„«»",
+)
+def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
+    """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
+    English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
+    text = passage.text
+    for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
+        opening, closing = text[m.start()], text[m.end() - 1]
+        if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
+            continue
+        straight = '"' in opening + closing and not {"“", "”"} & {opening, closing}
+        if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
+            straight = "„" not in opening
+        new = ('"', '"') if straight else ("“", "”")
+        safe = opening + closing not in _HALF_STRAIGHT or passage.context.article
+        yield Change(m.start(), m.start() + 1, new[0], safe=safe)
+        yield Change(m.end() - 1, m.end(), new[1], safe=safe)
 
 
 @rule(

@@ -10,7 +10,7 @@ from pipeline.repair.rules.spacing import punctuation_gaps
 _EVIDENCE = re.compile(
     r"(?<=[^\W_]) [,;](?= )|(?<=[^\W_]{2}) [.!?]+(?:$|(?= [A-Z\"“'(.!?]))|(?<=[^\s.]) \.$|(?<=[\w?!]) (?:: :|\.{3})$"
     r"|^\w{1,3} \) "
-    r"|(?<=[a-z]) (?:n['’]t|['’](?:s|re|ve))\b|(?: \.{3} \w+){3}"
+    r"|(?<=[a-z]) (?:n['’]t|['’](?:s|re|ve))\b|(?: \.{3} \w+){3}|(?: '{1,3}){4}"
 )
 _OPENING = re.compile(r"(?<![:;=])(?:(\() +(?=[^\s)\]])|(\[) +(?=[^\s)\[\]]))")
 _CLOSING = re.compile(r"(?<=[^\s(\[:;=-]) +(?=[)\]](?:[\s,.;:!?)\]\"”']|$))")
@@ -20,6 +20,7 @@ _PERCENT = re.compile(r"(?<=\d) +(?=%(?:[\s,.;:!?)\]]|$))(?!% [a-z]%|%[a-z])")
 _PLACEHOLDER = re.compile(r"< (\w{2,12}) >")
 _SINGLE = re.compile(r"(?<![\w'])' ((?:[^'\n]|(?<=\w)'(?=\w)){1,200}?) '(?![\w'])")
 _LONE = re.compile(r"(?:^|(?<=[,:] ))\" (?=[A-Z])|(?<=, )\" (?=[a-z])")
+_TICKS = re.compile(r"(?<!\S)'{1,3}(?: '{1,3}){3,}(?!\S)")
 _BACKSLASH = re.compile(r"(?:(?<=\w) |(?<!\S))\\(?: \\)* (?=[a-z\\])")
 _POSSESSIVE = re.compile(r"(?<=[a-z]s) (['’])(?= [a-z])")
 
@@ -38,6 +39,8 @@ def tokenised(text: str) -> bool:
         "About 70 % of them , or more .": "About 70% of them, or more.",
         "The < unk > came , and left .": "The <unk> came, and left.",
         "The name ' Ankor ' is old , he said .": "The name 'Ankor' is old, he said.",
+        "A king \\ two , they wrote .": "A king\\two, they wrote.",
+        "The ' '' '' ' play , he said .": "The '''''' play, he said.",
         "The parents ' room is big , too .": "The parents' room is big, too.",
         '" So it ends , he said .': '"So it ends, he said.',
     },
@@ -50,6 +53,8 @@ def tokenised(text: str) -> bool:
         "The < unk > came.",
         "The name ' Ankor ' is old.",
         "the 'n' key, he said.",
+        "the ' ' ' keys",
+        "A king \\ two kings",
     ),
     trigger=r" (?:[,;.!?:)]|n['’]t|['’])",
 )
@@ -90,6 +95,8 @@ def _marks(text: str) -> Iterator[Change]:
     if text.endswith(" "):
         yield Change(len(text.rstrip(" ")), len(text), "")
     for m in _BACKSLASH.finditer(text):
+        yield Change(m.start(), m.end(), m[0].replace(" ", ""))
+    for m in _TICKS.finditer(text):
         yield Change(m.start(), m.end(), m[0].replace(" ", ""))
     for m in _PLACEHOLDER.finditer(text):
         yield Change(m.start(), m.end(), f"<{m[1]}>")
