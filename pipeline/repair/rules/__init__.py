@@ -19,6 +19,7 @@ from pipeline.repair.rules import (
     described,
     doubling,
     encoding,
+    everyday,
     glued,
     grammar,
     hyphens,
@@ -61,6 +62,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     stray,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
+    everyday,
     order,
     verbs,
     chains,

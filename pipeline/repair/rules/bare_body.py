@@ -23,6 +23,8 @@ _MANY = frozenset(
 _MOVED = words("moves_a_part")
 _MOVES = "|".join(sorted({form for verb in _MOVED for form in verb_forms(verb)}, key=len, reverse=True))
 _CLEANED = re.compile(r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)|(?:hold|shak|join|cross)\w* (?:hands|legs|fingers)")
+_NAMED = re.compile(r"\b(?:an?|the|your|his|her|their|its|my|our|this|that|of|with|in|[a-z]+ing|very|more) \Z")
+"""What stands before a word that describes a part, and isn't a verb."""
 _MOVING = re.compile(rf"\b({_MOVES}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")
 _OF = re.compile(rf"\b(of|by|for|against|across|along|about|without|behind|to|at) ([a-z]+){END}")
 _OF_MANY = re.compile(
@@ -76,7 +78,8 @@ def bare_body(passage: Passage) -> Iterable[Change]:
     """Add the article of a part of the body that is moved, that `of` or `by` leads, or that does something."""
     for match in passage.find(_MOVING):
         named = [part for part in match.groups()[1:] if part]
-        if all(part in _PARTS or part in _MANY for part in named) and not _CLEANED.fullmatch(match[0]):
+        described = _NAMED.search(passage.text, max(0, match.start() - 12), match.start())
+        if set(named) <= _PARTS | _MANY and not described and not _CLEANED.fullmatch(match[0]):
             yield insert_the(match.start(2))
     for pattern, parts in ((_OF, _PARTS - _MASS_TOO | {"heart"}), (_OF_MANY, _MANY)):
         for match in passage.find(pattern):
