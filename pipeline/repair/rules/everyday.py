@@ -1,7 +1,7 @@
 """Capitals of everyday words inside the sentences of articles translated word for word, where no name can be meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.repair.inflection import plural, verb_forms
@@ -11,24 +11,17 @@ from pipeline.repair.rules.case import NO_END, capitals
 from pipeline.repair.rules.stray import COMMON, NAMING, OFTEN_NAMED, titled
 from pipeline.repair.words import Word
 
-_STAYS = lexicon("behind_a_name") - lexicon("common_word") | {
-    "word",
-    "mouse",
-    "edge",
-    "chrome",
-    "safari",
-    "fox",
-    "mr",
-    "god",
-    "king",
-    "mom",
-    "mum",
-    "dad",
-}
+_STAYS = (lexicon("behind_a_name") - lexicon("common_word")) | frozenset(
+    "word mouse edge chrome safari fox mr god king mom mum dad".split()
+)
 """What programs, keys and makes are called."""
+_ADJECTIVES = lexicon("plain_adjective")
+_STATES = frozenset(
+    "is are was were be been become becomes became get gets feel feels look looks stay stays keep keeps too so very not"
+    " more as remain remains turn turns it them and or".split()
+)
 _LEADS_ON = (
-    lexicon("plain_adjective")
-    | lexicon("many")
+    lexicon("many")
     | lexicon("preposition")
     | lexicon("light_verb")
     | frozenset(
@@ -86,8 +79,8 @@ def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
     word that ends no sentence."""
     text, words, names = passage.text, passage.words, passage.context.names
     for n in range(1, len(words)):
-        word, before = words[n], words[n - 1]
-        if not word.text[0].isupper() or not _goes_on(text, before, word) or not _small_by_nature(word, names):
+        word = words[n]
+        if not word.text[0].isupper() or not _goes_on(text, words, n) or not _small_by_nature(word, names):
             continue
         last, at = word, n + 1
         if at < len(words) and text[word.end : words[at].start] == " " and _small_by_nature(words[at], names):
@@ -105,9 +98,13 @@ def _small_by_nature(word: Word, names: frozenset[str]) -> bool:
     return word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED and word.text not in names
 
 
-def _goes_on(text: str, before: Word, word: Word) -> bool:
-    """Whether the sentence goes on behind a word: after a comma, or a word that can't end one."""
+def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
+    """Whether the sentence goes on behind word n - 1: after a comma, or a word that can't end one. An adjective can
+    where it says what something is."""
+    before = words[n - 1]
     if not before.text.islower():
         return False
-    gap = text[before.end : word.start]
-    return gap == ", " or (gap == " " and (before.low in NO_END or before.low in _LEADS_ON))
+    gap = text[before.end : words[n].start]
+    if gap != " " or before.low in NO_END:
+        return gap in (" ", ", ")
+    return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
