@@ -1,4 +1,4 @@
-"""Pronouns: he for a woman, which for people, you for your, who for whoever."""
+"""Pronouns: he for a woman and she for a man, himself for things, which for people, you for your, who for whoever."""
 
 import re
 from collections.abc import Iterable
