@@ -6,6 +6,7 @@ from pipeline.repair.rules import (
     agreement,
     articles,
     bare,
+    bare_body,
     bare_plain,
     breaks,
     case,
@@ -18,6 +19,7 @@ from pipeline.repair.rules import (
     described,
     doubling,
     encoding,
+    everyday,
     glued,
     grammar,
     hyphens,
@@ -60,6 +62,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     stray,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
+    everyday,
     order,
     verbs,
     chains,
@@ -71,6 +74,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     articles,
     described,
     bare,
+    bare_body,
     bare_plain,
     translated,
     commas,

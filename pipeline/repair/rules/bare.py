@@ -64,6 +64,9 @@ _BEHIND = (
 """What may follow a noun phrase, besides words in -ly and -ed."""
 _PEOPLE = words("person") | words("female")
 
+_ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
+"""What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
+
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
 
@@ -155,6 +158,11 @@ def _there_is(first: "Token") -> bool:
     return bool(first.i > 1 and first.nbor(-1).lower_ in _BE and first.nbor(-2).lower_ == "there")
 
 
+def _joins_clauses(before: "Token", noun: "Token") -> bool:
+    """Whether `and` stands before a subject and joins its clause to the one before."""
+    return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and noun.head.head.i < before.i
+
+
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
@@ -162,7 +170,8 @@ def _role(first: "Token", noun: "Token") -> str:
         return "being"
     if noun.dep_.startswith("nsubj"):
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
-        return "subject" if finite and (before is None or before.lower_ in _BEFORE_CLAUSE) else ""
+        opens = before is None or before.lower_ in _BEFORE_CLAUSE or _joins_clauses(before, noun)
+        return "subject" if finite and opens else ""
     if before is None:
         return ""
     case = before.head if before.dep_ == "fixed" else before
@@ -188,7 +197,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     if (before.lower_, noun.lower_) == ("to", "reason"):
         return True
     if before.lower_ == "by" and first == noun and noun.lower_ not in _PEOPLE:
-        return True
+        return noun.head.tag_ != "VBN" or noun.lower_ not in _ACTS
     if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
     if before.lower_ == "of":

@@ -14,12 +14,12 @@ from pipeline.repair.rules.bare import DETERMINERS, IDIOMS, ONE, PAIRS, defined
 from pipeline.repair.rules.common import FUNCTION
 from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the
 
-_LONE = sorted(words("countable") - words("organ") - {"room", "office", "picture", "photo"}, key=len, reverse=True)
+_LONE = words("countable") - words("organ") - {"room", "office", "picture", "photo"}
 _ORDERED = re.compile(
     rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
     rf"((?i:{alternatives('gets_new')}|{alternatives('gets_known')})) "
-    rf"((?!(?:{'|'.join(sorted(DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))?"
-    rf"(?:{'|'.join(_LONE)})){END}"
+    rf"((?!(?:{'|'.join(sorted(DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))??"
+    rf"[a-z]+){END}"
 )
 _NOUNS_TOO = frozenset("order open check press lift cover try draw hold turn cool warm clean close dry".split())
 _NEW_VERBS = words("gets_new")
@@ -49,7 +49,7 @@ def bare_object(passage: Passage) -> Iterable[Change]:
         if not led and verb in _NOUNS_TOO:
             continue
         last = phrase.split()[-1]
-        if (verb, last) in IDIOMS:
+        if last not in _LONE or (verb, last) in IDIOMS:
             continue
         if last in PAIRS:
             yield Change(match.end(2) - len(last), match.end(2), plural(last))
@@ -61,7 +61,7 @@ def bare_object(passage: Passage) -> Iterable[Change]:
 
 _SOME_PLACE = re.compile(
     rf"\b(in|on|under|into|onto|from|near|behind|inside|around|through|beside|over|above|below|to|with) "
-    rf"({'|'.join(_LONE)}){END}"
+    rf"([a-z]+){END}"
 )
 _FROM = re.compile(r"\bfrom [^.,;!?\n]*\Z")
 _NO_PLACE = re.compile(
@@ -79,8 +79,7 @@ _NO_PLACE = re.compile(
         "It is in place, with fan blades.",
         "They went to church on foot and were in person there.",
     ),
-    trigger=rf"\b(?:in|on|under|into|onto|from|near|behind|inside|around|through|beside|over|above|below|to|with)"
-    rf" (?:{'|'.join(_LONE)})\b",
+    trigger=r"\b(?:in|on|under|into|onto|from|near|behind|inside|around|through|beside|over|above|below|to|with) [a-z]",
     translated_only=True,
 )
 def bare_place(passage: Passage) -> Iterable[Change]:
@@ -91,9 +90,11 @@ def bare_place(passage: Passage) -> Iterable[Change]:
         return
     for match in passage.find(_SOME_PLACE):
         preposition, noun = match.groups()
-        if (preposition, noun) in IDIOMS or _NO_PLACE.search(text[max(0, match.start() - 14) : match.start()].lower()):
+        if noun not in _LONE or (preposition, noun) in IDIOMS:
             continue
-        if text.startswith((f" to {noun}", f" by {noun}", f" after {noun}", f" and {noun}"), match.end()):
+        if _NO_PLACE.search(text[max(0, match.start() - 14) : match.start()].lower()) or text.startswith(
+            (f" to {noun}", f" by {noun}", f" after {noun}", f" and {noun}"), match.end()
+        ):
             continue
         if preposition == "to" and _FROM.search(text[: match.start()]):
             continue

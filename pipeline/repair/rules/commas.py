@@ -19,7 +19,6 @@ _SHORT = 5
 _SHORT_CLAUSE = 24
 """Code points of a clause below which several in a row are a row, and no spliced sentences."""
 _PRONOUNS = frozenset("it they he she we this there you everyone everybody these those".split())
-_SAME = frozenset("it they he she".split())
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"))
 _ASIDE = frozenset(
@@ -156,16 +155,15 @@ def _commas(passage: Passage) -> Iterator[re.Match[str]]:
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
     statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
-    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. In a lone sentence it may be its writer's
-    style, and is only suggested; so is a pronoun's clause, which goes on about the same thing."""
+    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. Only suggested: as often as not the comma
+    is the writer's style, and whoever mends it may want a stop or a conjunction."""
     found: dict[int, list[Change]] = {}
     for m in _commas(passage):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
         if span is not None and _splices(doc, span[0].i, inserted=m.re is _INSERTED):
-            safe = passage.context.article and span.doc[span.start + 1].lower_ not in _SAME
-            found[at].append(Change(m.start(), m.start() + 1, ";", safe=safe))
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=False))
     for changes in found.values():
         places = [0, *(change.start for change in changes)]
         if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):

@@ -31,6 +31,8 @@ _NO_ADJECTIVES = frozenset(
 )
 _INTENSIFIED = frozenset("hot fast quick cold red soft wet dry".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
+_LONG = 8
+"""Letters from which on a word that is doubled isn't play, a call or a plant's name, known to English or not."""
 EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
 _ARTICLES = frozenset("a an the this that these those".split())
 _LINKS = frozenset("by and or after upon to over for in versus vs".split())
@@ -47,7 +49,7 @@ _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 def _content(left: Word, right: Word) -> bool:
     """Whether two equal words are of those that nobody doubles on purpose."""
     low = right.low
-    ordinary = left.text.islower() and right.text.islower() and len(low) > 3 and known(low)
+    ordinary = left.text.islower() and right.text.islower() and (len(low) >= _LONG or (len(low) > 3 and known(low)))
     return ordinary and low not in REDUPLICATED and low not in FUNCTION and (low in _NOUNS or not low.endswith("ly"))
 
 
@@ -83,6 +85,7 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
         "The the cat is out.": "The cat is out.",
         "The muscle muscle hurts.": "The muscle hurts.",
         "In the belly belly it kicks, so do do not worry.": "In the belly it kicks, so do not worry.",
+        "Dust on carbendazim carbendazim powder.": "Dust on carbendazim powder.",
     },
     keeps=(
         "Fang Fang had had enough.",

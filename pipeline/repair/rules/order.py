@@ -28,16 +28,23 @@ _WHY_MODAL = re.compile(
 )
 
 
+_WHY_NOT = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))([Ww]hy|[Hh]ow) ((?:[Tt]he|[Yy]our|[Mm]y|[Tt]his|[Aa]n?) (?:[a-z-]+ )?[a-z-]+|[a-z]+s"
+    r"|it|they|you|he|she) (does|do|did)(?: not|n['’]t) (?=[a-z][^.!?\n;:,]{0,60}\?)"
+)
+
+
 @rule(
     "grammar",
     fixes={
         "Why the womb is cold?": "Why is the womb cold?",
         "Why there are holes in it?": "Why are there holes in it?",
         "How you can keep it warm?": "How can you keep it warm?",
+        "Why the hamster does not move?": "Why does the hamster not move?",
     },
     keeps=(
         "Why is the womb cold?",
-        "Do you know why the womb is cold?",
+        "Do you know why the womb is cold? Do you know why it does not move?",
         "Why the leaf that is old dries?",
         "How long can it last? When the sun is out, can it grow?",
     ),
@@ -54,6 +61,9 @@ def question_order(passage: Passage) -> Iterable[Change]:
                 continue
             subject = match[2][0].lower() + match[2][1:] if match[2] != "I" else "I"
             yield Change(match.start(2), match.end(3), f"{match[3]} {subject}")
+    for match in passage.find(_WHY_NOT):
+        subject = match[2][0].lower() + match[2][1:]
+        yield Change(match.start(2), match.end() - 1, f"{match[3]} {subject} not")
 
 
 _WANT = re.compile(

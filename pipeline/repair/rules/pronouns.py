@@ -1,4 +1,4 @@
-"""Pronouns: he for a woman, which for people, you for your, who for whoever."""
+"""Pronouns: he for a woman and she for a man, himself for things, which for people, you for your, who for whoever."""
 
 import re
 from collections.abc import Iterable
@@ -7,50 +7,164 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
+_SEXED = frozenset("he his himself she her herself".split())
+_WHOM = {"man": "woman", "woman": "man"}
+_NEAR = 200
+"""Characters within which a pronoun finds whom it means."""
 _SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
+_MALE = {"she": "he", "herself": "himself"}
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_WOMEN = words("female") - {"mothers", "women"} | frozenset(
+    "grandma granny auntie niece bride heroine puerpera madam daughter-in-law".split()
+)
+_MEN = frozenset(
+    "man boy son husband father dad daddy grandpa grandfather uncle brother boyfriend gentleman nephew".split()
+)
+_PLURAL_PEOPLE = frozenset(
+    "people everyone everybody someone somebody anyone men women males kids babies parents mothers infants".split()
+)
+_OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "whoever", "he's", "male"}
+_SMALL = frozenset(
+    "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
+)
+_AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
 
 
 @rule(
     "grammar",
     fixes={},
-    suggests={"The mother should rest. He must not lift it.": "The mother should rest. She must not lift it."},
+    suggests={
+        "The mother should rest. He must not lift it.": "The mother should rest. She must not lift it.",
+        "Aunt Fang has had it for years, and he thought that people are old.": (
+            "Aunt Fang has had it for years, and she thought that people are old."
+        ),
+        "When my son was a month old, spots came out on her cheeks.": (
+            "When my son was a month old, spots came out on his cheeks."
+        ),
+    },
     keeps=(
         "The mother feeds the baby. He sleeps.",
         "The woman met Tom. He was late.",
         "She asked the doctor what he thought.",
-        "A mother should be a good listener for his needs; the child is small.",
+        "A mother should be a good listener for the child and his needs.",
         "He is tall.",
+        "My wife and my son came, and she sat down.",
+        "He knew the woman, and his dog did too.",
     ),
-    trigger=r"(?i)\b(?:he|his|him|himself)\b",
+    trigger=r"(?i)\b(?:he|his|him|himself|she|her|herself|hers)\b",
 )
 def woman_he(passage: Passage) -> Iterable[Change]:
-    """Make he into she in a passage that speaks of a woman and of nobody else whom he could mean."""
+    """Make he into she where a woman is the only person that the passage has named before it, and she into he where a
+    man is."""
     text = passage.text
-    found = list(passage.find(_WORDS))
-    lows = {m[0].lower().replace("’", "'") for m in found}
-    if not lows & words("female") or lows & (words("person") - {"him", "himself", "who"}):
-        return
-    if any(
-        m[0][0].isupper() and m[0].lower() not in ("i", "he", "his", "she", "her") and not _opens(text, m.start())
-        for m in found
-    ):
-        return
-    first = min(m.start() for m in found if m[0].lower() in words("female"))
-    for match in passage.find(_HE):
-        if match.start() > first and not match[0].isupper():
-            new = _SHE[match[0].lower()]
-            if match[0].lower() == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[match.end() :]):
-                new = "hers"
+    found = [(m, m[0].lower().replace("’", "'")) for m in passage.find(_WORDS)]
+    named: list[tuple[int, str]] = []
+    for n, (match, low) in enumerate(found):
+        kind = "woman" if low in _WOMEN else "man" if low in _MEN else "other" if low in _OTHERS else ""
+        if kind or _named(found, n, text):
+            named.append((match.start(), kind or "other"))
+        elif low in _SEXED and match[0] not in ("HIS", "HER") and not text.startswith(" own", match.end()):
+            wrong = "man" if low in _MALE or low == "her" else "woman"
+            if not named:  # whom it means stands before the passage
+                named.append((match.start(), _WHOM[wrong]))
+            near = {kind for start, kind in named if match.start() - start < _NEAR}
+            if near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}:
+                continue
+            new = _other_sex(low, text, match.end())
             yield Change(
                 *match.span(), new.capitalize() if match[0][0].isupper() else new, safe=passage.context.literal
             )
 
 
+def _other_sex(low: str, text: str, end: int) -> str:
+    """The pronoun of the other sex; her and his are told apart by what follows."""
+    alone = _AFTER_STOP.match(text, end)
+    if low == "her":
+        return "him" if alone else "his"
+    if low == "his" and re.match(r"\s*(?:[.,;!?]|$)", text[end:]):
+        return "hers"
+    return _SHE.get(low) or _MALE[low]
+
+
+def _named(found: "list[tuple[re.Match[str], str]]", n: int, text: str) -> bool:
+    """Whether a word is a name: capitalised inside a sentence, and not the name of a man or woman just spoken of."""
+    match, low = found[n]
+    if not match[0][0].isupper() or low in _SMALL or _opens(text, match.start()):
+        return False
+    return n == 0 or found[n - 1][1] not in _WOMEN | _MEN
+
+
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".!?:\n"
+    return not before or before[-1] in ".!?:\n。！？"
+
+
+_SELF = re.compile(r"\bby (himself|herself|oneself|itself|themselves)\b")
+_THEY = re.compile(
+    r"\b(?:[Tt]hey|of them) (?:(?:will|can|may|must|should|could) )?(?:[a-z]+ly )?[a-z]+ (?:[a-z]+ly )?by"
+    r" (himself|herself|oneself|itself)\b"
+)
+_THING_NO = words("person") | words("female")
+_POSSESSED = re.compile(
+    r"\b(she|he|it)['’]s (?=(?:(?:left|right|own|whole|upper|lower) )?"
+    r"(?:shoulder|arm|leg|hand|foot|head|neck|back|waist|knee|eye|ear|face|skin|hair|belly|stomach|heart|husband|wife|son"
+    r"|daughter|mother|father|body|name|mouth|nose|chest|ankle|wrist|elbow|finger|toe|life)s? (?!and\b)[a-z])",
+    re.I,
+)
+_HER = {"she": "her", "he": "his", "it": "its"}
+
+
+def _selves(passage: Passage) -> Iterable[re.Match[str]]:
+    return passage.find(_SELF)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Most of them will slowly fade by himself.": "Most of them will slowly fade by themselves.",
+        "The stone will come out by himself.": "The stone will come out by itself.",
+        "Last winter she's right shoulder began to ache.": "Last winter her right shoulder began to ache.",
+    },
+    keeps=(
+        "Most of them will fade by themselves.",
+        "The man eats by himself, and his wife by herself.",
+        "She's right. He's left his arms open.",
+        "The stone will come out by itself.",
+    ),
+    trigger=r"(?i)\bby (?:himself|herself|oneself|itself|themselves)\b|\b(?:she|he|it)['’]s [a-z]",
+    kinds=("text",),
+    parses=_selves,
+    translated_only=True,
+)
+def self_of_subject(passage: Passage) -> Iterable[Change]:
+    """Make himself and its like agree with a thing or several things that do something by themselves, and write her for
+    she's before what she has."""
+    for match in passage.find(_POSSESSED):
+        new = _HER[match[1].lower()]
+        yield Change(
+            *match.span(0)[:1],
+            match.start() + len(match[0].rstrip()),
+            new.capitalize() if match[0][0].isupper() else new,
+        )
+    several = [match.span(1) for match in passage.find(_THEY)]
+    yield from (Change(*span, "themselves") for span in several)
+    for match in _selves(passage):
+        if match.span(1) in several:
+            continue
+        token = passage.token_at(*match.span(1))
+        verb = None if token is None else token.head
+        subjects = [] if verb is None else [c for c in verb.children if c.dep_.startswith("nsubj")]
+        if len(subjects) != 1:
+            continue
+        subject = subjects[0]
+        inner = [t.lower_ for t in subject.subtree]
+        if subject.tag_ == "NNS" or subject.lower_ == "they" or inner[-1:] == ["them"]:
+            new = "themselves"
+        elif subject.tag_ == "NN" and not _THING_NO.intersection(inner) and match[1] != "themselves":
+            new = "itself"
+        else:
+            continue
+        yield Change(*match.span(1), new)
 
 
 _PEOPLE_WHICH = re.compile(

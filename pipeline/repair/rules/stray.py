@@ -11,11 +11,11 @@ from pipeline.repair.rules.case import NO_END, capitals
 from pipeline.repair.rules.common import FUNCTION, known
 from pipeline.repair.words import Word, starts_sentence
 
-_OFTEN_NAMED = lexicon("part_of_names")
-_NAMING = lexicon("behind_a_name")
+OFTEN_NAMED = lexicon("part_of_names")
+NAMING = lexicon("behind_a_name")
 _DETERMINERS = frozenset("the a an your his her its their our my this these those each every no any some".split())
 _STATES = frozenset("is are was were be been being am".split())
-_COMMON = frozenset().union(
+COMMON = frozenset().union(
     *(lexicon(kind) for kind in ("count_noun", "thing", "object", "organ", "person", "property", "noun_of"))
 )
 """Nouns that are no part of a name."""
@@ -63,7 +63,7 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
         small = word.low in lower
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
             yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
-        elif small or (before.low in _DETERMINERS and word.low in _COMMON):
+        elif small or (before.low in _DETERMINERS and word.low in COMMON):
             safe = context.evident and (small or context.translated())
             yield Change(word.start, word.start + 1, word.low[0], safe=safe)
 
@@ -83,14 +83,14 @@ def _stray(text: str, words: Sequence[Word], n: int) -> bool:
     if not ((gap == " " and before.low in NO_END) or gap == ", "):
         return False
     next_word = words[n + 1].low if n + 1 < len(words) else ""
-    if not (after[:1] in ("", ",", ".", ";") or (after[:1] == " " and after[1:].islower())) or next_word in _NAMING:
+    if not (after[:1] in ("", ",", ".", ";") or (after[:1] == " " and after[1:].islower())) or next_word in NAMING:
         return False
-    if word.low in _OFTEN_NAMED or word.low in capitals() or word.low in FUNCTION or not known(word.low):
+    if word.low in OFTEN_NAMED or word.low in capitals() or word.low in FUNCTION or not known(word.low):
         return False
-    return not _titled(text, words[n - 1 :: -1]) and not _titled(text, words[n + 1 :])
+    return not titled(text, words[n - 1 :: -1]) and not titled(text, words[n + 1 :])
 
 
-def _titled(text: str, near: Sequence[Word]) -> bool:
+def titled(text: str, near: Sequence[Word]) -> bool:
     """Whether the first of these words that carries a meaning has a capital, and not only because a sentence begins."""
     word = next((w for w in near[:_NEAR] if w.low not in FUNCTION), None)
     return word is not None and word.text[0].isupper() and not starts_sentence(text, word.start)
