@@ -42,7 +42,7 @@ def level(unit: Unit) -> int:
 
 def is_lead(text: str) -> bool:
     """Whether a text announces a list that follows it."""
-    return bool(_LEAD.search(text))
+    return bool(_LEAD.search(text[-60:]))
 
 
 def announces(unit: Unit) -> bool:

@@ -77,7 +77,7 @@ def _found(text: str) -> dict[str, float]:
         return {}
     out: dict[str, float] = {}
     for name, weight, pattern in _patterns():
-        if pattern.search(text) or pattern.search(bare):
+        if pattern.search(text) or (bare != text and pattern.search(bare)):
             out[name] = out.get(name, 0.0) + weight
     return out
 
