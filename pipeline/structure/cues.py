@@ -42,8 +42,10 @@ class Cues:
 
     def found(self, text: str, most: int = 400) -> dict[str, list[float]]:
         """Weights of the cues in the first `most` words, per kind, in order of appearance; each phrase counts once."""
-        stems = words(text[: most * 12])[:most]
         out: dict[str, list[float]] = {}
+        stems = words(text[: most * 12])[:most] if self._by_first else []
+        if self._by_first.keys().isdisjoint(stems):
+            return out
         seen: set[tuple[tuple[str, ...], str]] = set()
         for i, first in enumerate(stems):
             for parts, kind, weight in self._by_first.get(first, ()):

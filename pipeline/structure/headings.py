@@ -16,8 +16,7 @@ _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
 _LEAD = re.compile(
     r"(?:[:：]|[a-z]\s?[-–—]$|\b(?:if|when|who|that)\s*[;:]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|"
-    r"\bthese points)\s*[:：;.]?\s*$",
-    re.IGNORECASE,
+    r"\bthese points)\s*[:：;.]?\s*$"
 )
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
 _ASKS = re.compile(
@@ -42,7 +41,7 @@ def level(unit: Unit) -> int:
 
 def is_lead(text: str) -> bool:
     """Whether a text announces a list that follows it."""
-    return bool(_LEAD.search(text[-60:]))
+    return bool(_LEAD.search(text[-30:].lower()))
 
 
 def announces(unit: Unit) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.settings import Settings
 from pipeline.structure import cues, labels, promises
@@ -304,6 +305,7 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
     return out
 
 
+@lru_cache(maxsize=512)
 def imperative(text: str) -> float:
     """How much (0 to 1) a title or sentence opens like an order or advice: a base form, or `do not`, `you should`."""
     text = _CONDITION.sub("", text, count=1)

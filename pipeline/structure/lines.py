@@ -16,7 +16,7 @@ QUESTION = re.compile(r"[?？][\"”’)]*$")
 """A question's end."""
 ASKS = re.compile(r"[?？]")
 """A question anywhere in a text."""
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(r"\w++(?:['’-]\w++)*+")
 _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")
 _STARTS_LOW = re.compile(r"(?![a-z]{2,12}\s?[:：])[\"'“‘(]*[a-z,;]")

@@ -79,18 +79,14 @@ class _Open(NamedTuple):
 
 class _State(NamedTuple):
     cost: float
-    stack: tuple[_Open, ...]
-    trail: "_Step | None"
-
-
-class _Step(NamedTuple):
-    before: "_Step | None"
-    choice: tuple[int, int, int | None] | None
+    stack: tuple[_Open, ...] = ()
+    before: "_State | None" = None
+    choice: tuple[int, int, int | None] | None = None
 
 
 def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     """Decide about all candidates together; None for those that are no labels. Time is linear in their number."""
-    beam = [_State(0.0, (), None)]
+    beam = [_State(0.0)]
     for index, candidate in enumerate(candidates):
         best: dict[tuple[object, ...], _State] = {}
         most = math.inf
@@ -108,8 +104,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     truncated = bool(candidates) and candidates[-1].cut
     near = truncated and candidates[-1].left <= _NEAR
     closed = [s.cost + sum(_close(here, truncated, near) for here in s.stack) for s in beam]
-    ends = sorted(zip(closed, [s.trail for s in beam], strict=True), key=lambda end: end[0])
-    paths = [(cost, _path(trail)) for cost, trail in ends]
+    ends = sorted(zip(closed, beam, strict=True), key=lambda end: end[0])
+    paths = [(cost, _path(state)) for cost, state in ends]
     return _decided(paths)
 
 
@@ -117,10 +113,10 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     """What a candidate makes of a state, each way; those that cost more than `most` are left out."""
     stack = state.stack
     out: list[_State] = []
-    if c.over > c.heading and state.trail and state.trail.choice is None:
+    if c.over > c.heading and state.before and state.choice is None:
         c = c._replace(heading=c.over)
     if c.group is None:
-        out.append(_State(state.cost + _plain(stack, c, index), stack, _Step(state.trail, None)))
+        out.append(_State(state.cost + _plain(stack, c, index), stack, state))
     closing = 0.0
     bound = c.group is not None and any(all_of[here.last].group == c.group for here in stack)
     after = all_of[index + 1].label if index + 1 < len(all_of) else None
@@ -131,8 +127,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             cost += 0.8 * (depth > 0 and _restarts(stack[depth - 1], c.label, after))
             if cost < 8 and state.cost + closing + cost <= most:
                 path = (*stack[:depth], _longer(here, c, index))
-                trail = _Step(state.trail, (here.group, depth, here.last))
-                out.append(_State(state.cost + closing + cost, path, trail))
+                out.append(_State(state.cost + closing + cost, path, state, (here.group, depth, here.last)))
             closing += _close(here, False)
         if state.cost + closing > most:
             break
@@ -143,8 +138,8 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 continue
             if under:
                 under = (*under[:-1], under[-1]._replace(sub=c.label.form))
-            trail = _Step(state.trail, (index, depth, None))
-            out.append(_State(state.cost + closing + cost, (*under, _opened(c, index)), trail))
+            path = (*under, _opened(c, index))
+            out.append(_State(state.cost + closing + cost, path, state, (index, depth, None)))
     return out
 
 
@@ -332,11 +327,11 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
     return cost
 
 
-def _path(trail: _Step | None) -> list[tuple[int, int, int | None] | None]:
+def _path(state: _State) -> list[tuple[int, int, int | None] | None]:
     out = []
-    while trail is not None:
-        out.append(trail.choice)
-        trail = trail.before
+    while state.before is not None:
+        out.append(state.choice)
+        state = state.before
     return out[::-1]
 
 

@@ -260,8 +260,6 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if (
             i not in out
             and i not in skip
-            and unit.words <= 90
-            and _BULLET.search(unit.text)
             and inline_contents(unit, frozenset(key for j, key in short.items() if j > i))
         ):
             out[i] = "duplicate"
@@ -348,24 +346,23 @@ def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
     return run if len(run) >= 2 and again else []
 
 
-_BULLET = re.compile(r"\s*(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
+_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
 
 
+_NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*")
 _CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
 
 
 def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
     """Whether a line lists three or more of the lines that stand further down on the page."""
-    if unit.words > 90 or unit.words < 4:
+    if unit.words > 90 or unit.words < 4 or len(later) < 3:
         return False
-    parts = [_entry(part) for part in _BULLET.split(unit.text) if len(part) > 3]
+    parts = [part for part in _BULLET.split(unit.text) if len(part.strip()) > 3]
     if _CONTENTS_HEAD.match(unit.text):
         parts = parts[1:]
-    known = sum(part in later for part in parts)
+    known = sum(_entry(part) in later for part in parts) if len(parts) > 2 else 0
     return known >= 3 and known >= 0.75 * len(parts)
 
 
 def _entry(text: str) -> str:
-    return re.sub(
-        r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*", "", folded(text)
-    )
+    return _NUMBER.sub("", folded(text))
