@@ -25,7 +25,7 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The stems of a text's words, lower case."""
-    return [stem(word) for word in _WORD.findall(text.lower().replace("’", "'"))]
+    return list(map(stem, _WORD.findall(text.lower().replace("’", "'"))))
 
 
 class Cues:
@@ -33,10 +33,10 @@ class Cues:
 
     def __init__(self, rows: Iterable[tuple[str, str, float]]):
         """rows: (kind, phrase, weight)."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str, float]]] = {}
         self.strongest = lru_cache(maxsize=512)(self._strongest)
         for kind, phrase, weight in rows:
-            parts = tuple(words(phrase))
+            parts = words(phrase)
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, kind, weight))
 
@@ -46,11 +46,11 @@ class Cues:
         stems = words(text[: most * 12])[:most] if self._by_first else []
         if self._by_first.keys().isdisjoint(stems):
             return out
-        seen: set[tuple[tuple[str, ...], str]] = set()
+        seen: set[tuple[str, str]] = set()
         for i, first in enumerate(stems):
             for parts, kind, weight in self._by_first.get(first, ()):
-                if (parts, kind) not in seen and tuple(stems[i : i + len(parts)]) == parts:
-                    seen.add((parts, kind))
+                if stems[i : i + len(parts)] == parts and (key := (" ".join(parts), kind)) not in seen:
+                    seen.add(key)
                     out.setdefault(kind, []).append(weight)
         return out
 

@@ -97,8 +97,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
                 key = tuple([(o.group, o.value, o.last, o.sub) for o in follower.stack])
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
-            if len(best) >= BEAM:
-                most = sorted([follower.cost for follower in best.values()])[BEAM - 1]
+            costs = sorted([follower.cost for follower in best.values()])
+            most = min([most, *costs[BEAM - 1 : BEAM], *[cost + MARGIN for cost in costs[:1]]])
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
@@ -116,7 +116,9 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     if c.over > c.heading and state.before and state.choice is None:
         c = c._replace(heading=c.over)
     if c.group is None:
-        out.append(_State(state.cost + _plain(stack, c, index), stack, state))
+        plain = state.cost + _plain(stack, c, index)
+        out.append(_State(plain, stack, state))
+        most = min(most, plain + MARGIN)
     closing = 0.0
     bound = c.group is not None and any(all_of[here.last].group == c.group for here in stack)
     after = all_of[index + 1].label if index + 1 < len(all_of) else None

@@ -20,6 +20,7 @@ _LINK = re.compile(
     r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
 )
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
+_BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = cues.vocabulary("small")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
@@ -85,7 +86,7 @@ def _found(text: str) -> dict[str, float]:
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Text as repetitions are compared: letters and digits only, case folded."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _BETWEEN.sub(" ", text.casefold()).strip()
 
 
 def links(text: str) -> Iterator[tuple[int, int]]:
