@@ -41,7 +41,7 @@ def level(unit: Unit) -> int:
 
 def is_lead(text: str) -> bool:
     """Whether a text announces a list that follows it."""
-    return bool(_LEAD.search(text[-30:].lower()))
+    return bool(_LEAD.search(text[-20:].lower()))
 
 
 def announces(unit: Unit) -> bool:

@@ -42,6 +42,7 @@ _SIGNED = re.compile(r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*")
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
@@ -133,7 +134,7 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
 
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
-    if unit.words > 22 or not unit.text[-2:].rstrip(".")[-1:].isalnum():
+    if unit.words > 22 or not _DIGIT.search(unit.text) or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
     date = _DATE.search(unit.text)
     signs = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
