@@ -60,7 +60,7 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
         return 1.0
     if unit.rule or unit.words > 22 or not unit.words or unit.text[0] in "•|":
         return 0.0
-    if _SAYS.search(unit.text) and unit.text.rstrip()[-1] in ":：,，":
+    if unit.text.rstrip()[-1] in ":：,，" and _SAYS.search(unit.text):
         return 0.0
     after = next((u for j, u in enumerate(units[i + 1 : i + 4], i + 1) if j not in skip), None)
     if after is None:

@@ -52,34 +52,40 @@ _FIELDS = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[int, str, float, re.Pattern[str]], ...]:
+    """Place, reason, weight and pattern; place 0: at a line's beginning, 1: at a word's, 2: anywhere."""
     text = (files(__package__) / "promo.csv").read_text(encoding="utf-8")
-    rows = list(csv.reader(text.splitlines(), quoting=csv.QUOTE_NONE))[1:]
-    return tuple((row[0], float(row[1]), re.compile(",".join(row[2:]), re.IGNORECASE)) for row in rows if row)
+    rows = [row for row in csv.reader(text.splitlines(), quoting=csv.QUOTE_NONE) if row][1:]
+    sources = [",".join(row[2:]) for row in rows]
+    places = [0 if source.startswith("^") else 1 if source.startswith(r"\b") else 2 for source in sources]
+    return tuple(
+        (place, row[0], float(row[1]), re.compile(source, re.IGNORECASE))
+        for place, row, source in zip(places, rows, sources, strict=True)
+    )
 
 
 @cache
 def _gates() -> tuple[Callable[[str], object], ...]:
-    """Whether any of the patterns may be in a line: those at its beginning, at a word's beginning, and the others.
+    """For each place whether any of its patterns may be in a line.
 
     Nearly all lines are without any; asking for all at once takes a small part of the time.
     """
-    sources = [_ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), p.pattern) for *_, p in _patterns()]
-    start = gate.of(source for source in sources if source.startswith("^"))
-    word = gate.of((source for source in sources if source.startswith(r"\b")), r"\b")
-    rest = gate.of(source for source in sources if not source.startswith(("^", r"\b")))
-    return start.match, word.search, rest.search
+    sources: tuple[list[str], ...] = ([], [], [])
+    for place, _, _, pattern in _patterns():
+        sources[place].append(_ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern.pattern))
+    return gate.of(sources[0]).match, gate.of(sources[1], r"\b").search, gate.of(sources[2]).search
 
 
 def _found(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
     bare = text.strip("-–—=*·•|~ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
-    if not any(opens(line) for line in lines for opens in _gates()):
-        return {}
+    may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
-    for name, weight, pattern in _patterns():
-        if pattern.search(text) or (bare != text and pattern.search(bare)):
+    if not any(may):
+        return out
+    for place, name, weight, pattern in _patterns():
+        if may[place] and (pattern.search(text) or (bare != text and pattern.search(bare))):
             out[name] = out.get(name, 0.0) + weight
     return out
 
