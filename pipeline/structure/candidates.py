@@ -34,7 +34,8 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     """All possible labels of the article, in order, and where a unit's label has something before it."""
     out: list[Candidate] = []
     prefixes: dict[int, tuple[int, int]] = {}
-    heading, gap, left, announces = 0.0, 0, MOST_INLINE, False
+    heading, gap, left = 0.0, 0, MOST_INLINE
+    above: tuple[Unit, Label | None] | None = None
     listed, alone, heads, over = _listed(page), False, 0, 0.0
     broken = cut(page)
     answered = any(unit.text.startswith(("Q:", "Q：")) for unit in page.units)
@@ -59,7 +60,10 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
             inner = [one for one in inner if one.family not in ("ordinal", "word")]
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
-            lead = announces if first else headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
+            if first:
+                lead = above is not None and _announces(*above)
+            else:
+                lead = headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
             asked = (
                 0.0 if first or one.value not in (None, 1) else _asked(unit.text[max(0, one.start - 160) : one.start])
             )
@@ -72,8 +76,13 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
             score = 0.0 if alone else page.scores[i]
             heading, gap, heads = max(heading, score), gap + 1, heads + (score >= headings.HEADING)
         alone = label is not None and label.end >= len(unit.text) > 0
-        announces = headings.is_lead(unit.text[-60:]) or (not label and headings.announces(unit))
+        above = unit, label
     return out, prefixes
+
+
+def _announces(unit: Unit, label: Label | None) -> bool:
+    """Whether a unit announces a list below it."""
+    return headings.is_lead(unit.text) or (not label and headings.announces(unit))
 
 
 def _listed(page: Page) -> bool:

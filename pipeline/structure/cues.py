@@ -23,9 +23,10 @@ def stem(word: str) -> str:
     return word
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def words(text: str) -> tuple[str, ...]:
     """The stems of a text's words, lower case."""
-    return [stem(word) for word in _WORD.findall(text.lower().replace("’", "'"))]
+    return tuple(map(stem, _WORD.findall(text.lower().replace("’", "'"))))
 
 
 class Cues:
@@ -36,18 +37,19 @@ class Cues:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
         self.strongest = lru_cache(maxsize=512)(self._strongest)
         for kind, phrase, weight in rows:
-            parts = tuple(words(phrase))
+            parts = words(phrase)
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, kind, weight))
 
     def found(self, text: str, most: int = 400) -> dict[str, list[float]]:
         """Weights of the cues in the first `most` words, per kind, in order of appearance; each phrase counts once."""
-        stems = words(text[: most * 12])[:most]
         out: dict[str, list[float]] = {}
+        stems = words(text[: most * 12])[:most] if self._by_first else ()
         seen: set[tuple[tuple[str, ...], str]] = set()
-        for i, first in enumerate(stems):
-            for parts, kind, weight in self._by_first.get(first, ()):
-                if (parts, kind) not in seen and tuple(stems[i : i + len(parts)]) == parts:
+        opening = [i for i, first in enumerate(stems) if first in self._by_first]
+        for i in opening:
+            for parts, kind, weight in self._by_first[stems[i]]:
+                if stems[i : i + len(parts)] == parts and (parts, kind) not in seen:
                     seen.add((parts, kind))
                     out.setdefault(kind, []).append(weight)
         return out

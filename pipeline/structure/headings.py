@@ -16,8 +16,7 @@ _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
 _LEAD = re.compile(
     r"(?:[:：]|[a-z]\s?[-–—]$|\b(?:if|when|who|that)\s*[;:]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|"
-    r"\bthese points)\s*[:：;.]?\s*$",
-    re.IGNORECASE,
+    r"\bthese points)\s*[:：;.]?\s*$"
 )
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
 _ASKS = re.compile(
@@ -42,7 +41,7 @@ def level(unit: Unit) -> int:
 
 def is_lead(text: str) -> bool:
     """Whether a text announces a list that follows it."""
-    return bool(_LEAD.search(text))
+    return bool(_LEAD.search(text[-20:].lower()))
 
 
 def announces(unit: Unit) -> bool:
@@ -61,7 +60,7 @@ def score(units: Sequence[Unit], i: int, skip: Collection[int] = ()) -> float:
         return 1.0
     if unit.rule or unit.words > 22 or not unit.words or unit.text[0] in "•|":
         return 0.0
-    if _SAYS.search(unit.text) and unit.text.rstrip()[-1] in ":：,，":
+    if unit.text.rstrip()[-1] in ":：,，" and _SAYS.search(unit.text):
         return 0.0
     after = next((u for j, u in enumerate(units[i + 1 : i + 4], i + 1) if j not in skip), None)
     if after is None:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.settings import Settings
 from pipeline.structure import cues, labels, promises
@@ -283,7 +284,7 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         fault = not order and sum(own.get("causes", ())) >= 0.8
         for kind, weights in cues.items("body").found(body, 120).items():
             total[kind] += min(1.5, sum(weights)) * (0.3 if fault and kind == "tips" else 0.7)
-        if _REMEDY.search(body):
+        if (":" in body or "：" in body) and _REMEDY.search(body):
             total["causes"] += 1.5 if _CAUSE.search(body) else 0.8
         if item.title and not order and _STATES.search(head) and not _OUGHT.search(head):
             total["causes"] += 0.5
@@ -304,6 +305,7 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
     return out
 
 
+@lru_cache(maxsize=512)
 def imperative(text: str) -> float:
     """How much (0 to 1) a title or sentence opens like an order or advice: a base form, or `do not`, `you should`."""
     text = _CONDITION.sub("", text, count=1)

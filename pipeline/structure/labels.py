@@ -85,11 +85,14 @@ _START = re.compile(
     rf"|(?P<noun_16>[A-Z][a-z]+(?:\s[a-z]+){{0,2}}\s(?:[0-9]{{1,2}}|(?i:{_WORDS}))\s?[:：])"
     r"|(?P<bullet_11>[-–—](?=[a-z]{2}))"
 )
+_BEFORE = r"[\s.!?;:,。！？；：…)）\"”]"
+_NO_PROSE = r"(?![a-z]++ (?!of\b|is\b)[a-z]++ [a-z])"
+_BULLETS = "•●▪■◆◇▲△▶○☆★✓✔➤►※·・"
 _INLINE = re.compile(
     rf"(?:(?P<digit_17>[0-9](?<=[a-z]{{3}}[0-9])[0-9]?[.、](?=\s[A-Z][a-z]))"
-    rf"|(?<=[\s.!?;:,。！？；：…)）\"”])(?<![0-9][.:,])(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
+    rf"|(?<={_BEFORE})(?<![0-9][.:,]){_NO_PROSE}(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
-    rf"|(?P<noun_30>(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
+    rf"|(?P<noun_30>(?=[^\W\d_]++\.?\s*+(?:[^\W\d_]++\s*+)?[0-9:：])(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
     rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_12>[0-9]{{1,2}}\s?[:：](?=\s?[A-Z][a-z]))"
     rf"|(?P<digit_08>[0-9]{{1,2}}\s+(?!(?:{_UNITS})s?\b)(?=[A-Za-z][a-z]))"
@@ -99,7 +102,13 @@ _INLINE = re.compile(
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
-    r"|(?P<bullet_16>[•●▪■◆◇▲△▶○☆★✓✔➤►※·・]\s?)))"
+    rf"|(?P<bullet_16>[{_BULLETS}]\s?)))"
+)
+# Each label within a paragraph has one of these; asking for them first spares most paragraphs the search.
+_SIGN = re.compile(rf"[0-9０-９(（①-⓿❶-➓⑴-⒛一二三四五六七八九十两{_BULLETS}]")
+_COUNTING = "|".join(word for name in (*CARDINALS, *ORDINALS) for word in (name, name.title(), name.upper()))
+_COUNTS = re.compile(
+    rf"{_BEFORE}(?:[A-HIVX]{{1,4}}\.\s|[a-h]\)\s|(?:{_COUNTING})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，、]|\s*[:：]|\s+is\s))"
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 
@@ -132,6 +141,8 @@ def at_start(text: str, pos: int = 0) -> Label | None:
 
 def inside(text: str, pos: int, most: int) -> Iterator[Label]:
     """Possible labels within text after pos, `most` at most; weaker where no sentence ends before them."""
+    if not (_SIGN.search(text, pos) or _COUNTS.search(text, max(0, pos - 1))):
+        return
     for count, match in enumerate(_INLINE.finditer(text, max(1, pos))):
         if count >= most:
             return

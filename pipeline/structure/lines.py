@@ -16,7 +16,7 @@ QUESTION = re.compile(r"[?？][\"”’)]*$")
 """A question's end."""
 ASKS = re.compile(r"[?？]")
 """A question anywhere in a text."""
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(r"\w++(?:['’-]\w++)*+")
 _RULE = re.compile(r"[\W_]{3,}")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})$")
 _STARTS_LOW = re.compile(r"(?![a-z]{2,12}\s?[:：])[\"'“‘(]*[a-z,;]")
@@ -24,7 +24,7 @@ _MARKER = re.compile(
     r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]"
 )
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
-_GLUE = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d|[a-z0-9)][A-Z][a-z]+|\)[A-Za-z]")
+_GLUE = re.compile(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
 _CELLS = re.compile(r"[a-z][A-Z][a-z]")
 _FIELD = re.compile(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
 _DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")

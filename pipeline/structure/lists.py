@@ -7,7 +7,7 @@ labeling of the whole article wins. The margin to the next best that decides dif
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.structure.labels import Label
@@ -27,8 +27,7 @@ _KIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible label at a place of the article, and what stands before it.
 
     unit: ordinal of its unit; heading: strength (0 to 1) of the strongest heading since the last candidate;
@@ -80,18 +79,14 @@ class _Open(NamedTuple):
 
 class _State(NamedTuple):
     cost: float
-    stack: tuple[_Open, ...]
-    trail: "_Step | None"
-
-
-class _Step(NamedTuple):
-    before: "_Step | None"
-    choice: tuple[int, int, int | None] | None
+    stack: tuple[_Open, ...] = ()
+    before: "_State | None" = None
+    choice: tuple[int, int, int | None] | None = None
 
 
 def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     """Decide about all candidates together; None for those that are no labels. Time is linear in their number."""
-    beam = [_State(0.0, (), None)]
+    beam = [_State(0.0)]
     for index, candidate in enumerate(candidates):
         best: dict[tuple[object, ...], _State] = {}
         most = math.inf
@@ -99,17 +94,18 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
             if state.cost > most:
                 break
             for follower in _followers(state, candidate, index, candidates, most):
-                key = tuple((o.group, o.value, o.form, o.entries > 1, o.last, o.sub) for o in follower.stack)
+                key = tuple([(o.group, o.value, o.last, o.sub) for o in follower.stack])
                 if key not in best or follower.cost < best[key].cost:
                     best[key] = follower
-            if len(best) >= BEAM:
-                most = sorted([follower.cost for follower in best.values()])[BEAM - 1]
+            costs = sorted([follower.cost for follower in best.values()])
+            most = min([most, *costs[BEAM - 1 : BEAM], *[cost + MARGIN for cost in costs[:1]]])
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
     near = truncated and candidates[-1].left <= _NEAR
-    ends = sorted(((s.cost + _closing(s.stack, truncated, near), s.trail) for s in beam), key=lambda end: end[0])
-    paths = [(cost, _path(trail)) for cost, trail in ends]
+    closed = [s.cost + sum(_close(here, truncated, near) for here in s.stack) for s in beam]
+    ends = sorted(zip(closed, beam, strict=True), key=lambda end: end[0])
+    paths = [(cost, _path(state)) for cost, state in ends]
     return _decided(paths)
 
 
@@ -117,44 +113,43 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     """What a candidate makes of a state, each way; those that cost more than `most` are left out."""
     stack = state.stack
     out: list[_State] = []
-    if c.over > c.heading and state.trail and state.trail.choice is None:
-        c = replace(c, heading=c.over)
+    if c.over > c.heading and state.before and state.choice is None:
+        c = c._replace(heading=c.over)
     if c.group is None:
-        out.append(_State(state.cost + _plain(stack, c, index), stack, _Step(state.trail, None)))
+        plain = state.cost + _plain(stack, c, index)
+        out.append(_State(plain, stack, state))
+        most = min(most, plain + MARGIN)
     closing = 0.0
     bound = c.group is not None and any(all_of[here.last].group == c.group for here in stack)
+    after = all_of[index + 1].label if index + 1 < len(all_of) else None
     for depth in range(len(stack), -1, -1):
         if depth < len(stack):
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
-            cost += 0.8 * _restarts(stack[:depth], c, all_of[index + 1 : index + 2])
+            cost += 0.8 * (depth > 0 and _restarts(stack[depth - 1], c.label, after))
             if cost < 8 and state.cost + closing + cost <= most:
                 path = (*stack[:depth], _longer(here, c, index))
-                trail = _Step(state.trail, (here.group, depth, here.last))
-                out.append(_State(state.cost + closing + cost, path, trail))
-            closing += _closing((here,), False)
+                out.append(_State(state.cost + closing + cost, path, state, (here.group, depth, here.last)))
+            closing += _close(here, False)
+        if state.cost + closing > most:
+            break
         if depth < DEPTH and not bound:
-            cost = _begin(c, stack[:depth], all_of) + _leaves(c, stack, depth)
+            under = stack[:depth]
+            cost = _begin(c, under, all_of) + _leaves(c, stack, depth)
             if state.cost + closing + cost > most:
                 continue
-            new = _Open(
-                index,
-                c.label.form,
-                c.label.family,
-                c.label.value,
-                c.label.inline,
-                c.indent,
-                1,
-                True,
-                index,
-                seen=frozenset((c.label.form,)),
-            )
-            trail = _Step(state.trail, (index, depth, None))
-            under = stack[:depth]
             if under:
                 under = (*under[:-1], under[-1]._replace(sub=c.label.form))
-            out.append(_State(state.cost + closing + cost, (*under, new), trail))
+            path = (*under, _opened(c, index))
+            out.append(_State(state.cost + closing + cost, path, state, (index, depth, None)))
     return out
+
+
+def _opened(c: Candidate, index: int) -> _Open:
+    """A list that a candidate opens."""
+    label = c.label
+    seen = frozenset((label.form,))
+    return _Open(index, label.form, label.family, label.value, label.inline, c.indent, 1, True, index, seen=seen)
 
 
 def _plain(stack: Sequence[_Open], c: Candidate, index: int) -> float:
@@ -174,13 +169,11 @@ def _pairs(stack: Sequence[_Open], c: Candidate, index: int) -> bool:
     return (beside or c.gap == 1) and 0 <= (c.label.value or 0) - stack[0].entries <= 1
 
 
-def _restarts(under: Sequence[_Open], c: Candidate, following: Sequence[Candidate]) -> bool:
+def _restarts(outer: _Open, label: Label, after: Label | None) -> bool:
     """Whether a label fits the list above as well, and a nested list begins anew directly after it."""
-    if not under or not following or c.label.value is None:
+    if label.value is None or after is None or outer.form != label.form or outer.value != label.value - 1:
         return False
-    outer, after = under[-1], following[0].label
-    fits = outer.form == c.label.form and outer.value == c.label.value - 1
-    return fits and after.value == 1 and after.form == c.label.form
+    return after.value == 1 and after.form == label.form
 
 
 def _longer(here: _Open, c: Candidate, index: int) -> _Open:
@@ -192,17 +185,23 @@ def _longer(here: _Open, c: Candidate, index: int) -> _Open:
             value, skipped = here.value, value + 1
         elif value > here.value + 1:
             skipped = here.value + 1
-    return here._replace(
-        value=value,
-        skipped=skipped,
-        entries=here.entries + 1,
-        same=here.same and c.label.value == here.value,
-        last=index,
-        form=c.label.form,
-        seen=here.seen if len(here.seen) > 3 else here.seen | {c.label.form},
-        family=c.label.family,
-        inline=c.label.inline,
-        indent=c.indent,
+    label = c.label
+    same = here.same and label.value == here.value
+    seen = here.seen if len(here.seen) > 3 else here.seen | {label.form}
+    entries = here.entries + 1
+    return _Open(
+        here.group,
+        label.form,
+        label.family,
+        value,
+        label.inline,
+        c.indent,
+        entries,
+        same,
+        index,
+        here.sub,
+        seen,
+        skipped,
     )
 
 
@@ -225,15 +224,13 @@ def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
     )
 
 
-def _closing(stack: Sequence[_Open], truncated: bool, near: bool = False) -> float:
-    """The cost of lists that end with what they have; near: the page breaks off soon after the last entry."""
-    cost = 0.0
-    for here in stack:
-        cost += 1.6 * (here.family == "next")
-        if here.entries == 1:
-            bullet = here.family == "bullet"
-            weak = 1.0 * bullet + 0.4 * (here.family in ("ordinal", "word", "nth"))
-            cost += 0.4 if truncated and (near or not bullet) else _ALONE + 0.4 * here.inline + weak
+def _close(here: _Open, truncated: bool, near: bool = False) -> float:
+    """The cost of a list that ends with what it has; near: the page breaks off soon after the last entry."""
+    cost = 1.6 * (here.family == "next")
+    if here.entries == 1:
+        bullet = here.family == "bullet"
+        weak = 1.0 * bullet + 0.4 * (here.family in ("ordinal", "word", "nth"))
+        cost += 0.4 if truncated and (near or not bullet) else _ALONE + 0.4 * here.inline + weak
     return cost
 
 
@@ -332,11 +329,11 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
     return cost
 
 
-def _path(trail: _Step | None) -> list[tuple[int, int, int | None] | None]:
+def _path(state: _State) -> list[tuple[int, int, int | None] | None]:
     out = []
-    while trail is not None:
-        out.append(trail.choice)
-        trail = trail.before
+    while state.before is not None:
+        out.append(state.choice)
+        state = state.before
     return out[::-1]
 
 

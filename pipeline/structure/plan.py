@@ -1,7 +1,7 @@
 """The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` cuts it up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
@@ -64,10 +64,9 @@ class Seg:
     @property
     def rest_start(self) -> int:
         """Where an entry's text begins after its label (code points of the source)."""
-        at = self.label_span[1] if self.label_span else self.start
-        while at < self.end and self.text[at - self.start].isspace():
-            at += 1
-        return at
+        if self.label_span is None:
+            return self.start
+        return self.end - len(self.text[self.label_span[1] - self.start :].lstrip())
 
 
 def kept_before(segs: Sequence[Seg], i: int) -> int | None:
@@ -293,8 +292,7 @@ def _column(found: list[Unit], first: int, second: int) -> bool:
     weight, own = (cues.weight(found[i].text) for i in (second, first))
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
-    later = {word for unit in found[second:] for word in cues.words(unit.text[:2000])}
-    return not later & set(words)
+    return not _again(words, found[second:])
 
 
 def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
@@ -352,5 +350,10 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     topic = {word for word in cues.words(head.text) if len(word) > 3}
     if not others or not topic:
         return False
-    later = {word for unit in found[others[0] :] for word in cues.words(unit.text[:2000])}
-    return not topic & later
+    return not _again(topic, found[others[0] :])
+
+
+def _again(words: Collection[str], units: Iterable[Unit]) -> bool:
+    """Whether any of the words stands in one of the units."""
+    named = set(words)
+    return any(not named.isdisjoint(cues.words(unit.text[:2000])) for unit in units)

@@ -7,11 +7,11 @@ after a sentence's end, are ever removed, so that no sentence of an article is.
 import csv
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, labels
+from pipeline.structure import cues, gate, labels
 from pipeline.structure.lines import Unit
 
 LEAST = 1.9
@@ -20,6 +20,7 @@ _LINK = re.compile(
     r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
 )
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
+_BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = cues.vocabulary("small")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
@@ -41,6 +42,7 @@ _SIGNED = re.compile(r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*")
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
@@ -50,35 +52,40 @@ _FIELDS = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[int, str, float, re.Pattern[str]], ...]:
+    """Place, reason, weight and pattern; place 0: at a line's beginning, 1: at a word's, 2: anywhere."""
     text = (files(__package__) / "promo.csv").read_text(encoding="utf-8")
-    rows = list(csv.reader(text.splitlines(), quoting=csv.QUOTE_NONE))[1:]
-    return tuple((row[0], float(row[1]), re.compile(",".join(row[2:]), re.IGNORECASE)) for row in rows if row)
+    rows = [row for row in csv.reader(text.splitlines(), quoting=csv.QUOTE_NONE) if row][1:]
+    sources = [",".join(row[2:]) for row in rows]
+    places = [0 if source.startswith("^") else 1 if source.startswith(r"\b") else 2 for source in sources]
+    return tuple(
+        (place, row[0], float(row[1]), re.compile(source, re.IGNORECASE))
+        for place, row, source in zip(places, rows, sources, strict=True)
+    )
 
 
 @cache
-def _gate() -> tuple[re.Pattern[str], ...]:
-    """The patterns as a few: those at a line's beginning, at a word's beginning, and the others.
+def _gates() -> tuple[Callable[[str], object], ...]:
+    """For each place whether any of its patterns may be in a line.
 
-    Nearly all lines are without any; asking for all at once takes a third of the time.
+    Nearly all lines are without any; asking for all at once takes a small part of the time.
     """
-    sources = [_ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), p.pattern) for *_, p in _patterns()]
-    start = [source[1:] for source in sources if source.startswith("^")]
-    word = [source[2:] for source in sources if source.startswith(r"\b")]
-    rest = [source for source in sources if source[0] != "^" and not source.startswith(r"\b")]
-    groups = ((r"\A", start), (r"\b", word), ("", rest))
-    return tuple(re.compile(head + "(?:" + "|".join(f"(?:{one})" for one in some) + ")") for head, some in groups)
+    sources: tuple[list[str], ...] = ([], [], [])
+    for place, _, _, pattern in _patterns():
+        sources[place].append(_ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern.pattern))
+    return gate.of(sources[0]).match, gate.of(sources[1], r"\b").search, gate.of(sources[2]).search
 
 
 def _found(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
     bare = text.strip("-–—=*·•|~ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
-    if not any(pattern.search(line) for line in lines for pattern in _gate()):
-        return {}
+    may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
-    for name, weight, pattern in _patterns():
-        if pattern.search(text) or pattern.search(bare):
+    if not any(may):
+        return out
+    for place, name, weight, pattern in _patterns():
+        if may[place] and (pattern.search(text) or (bare != text and pattern.search(bare))):
             out[name] = out.get(name, 0.0) + weight
     return out
 
@@ -86,7 +93,7 @@ def _found(text: str) -> dict[str, float]:
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Text as repetitions are compared: letters and digits only, case folded."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _BETWEEN.sub(" ", text.casefold()).strip()
 
 
 def links(text: str) -> Iterator[tuple[int, int]]:
@@ -133,7 +140,7 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
 
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
-    if unit.words > 22 or not unit.text[-2:].rstrip(".")[-1:].isalnum():
+    if unit.words > 22 or not _DIGIT.search(unit.text) or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
     date = _DATE.search(unit.text)
     signs = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
@@ -261,8 +268,6 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if (
             i not in out
             and i not in skip
-            and unit.words <= 90
-            and _BULLET.search(unit.text)
             and inline_contents(unit, frozenset(key for j, key in short.items() if j > i))
         ):
             out[i] = "duplicate"
@@ -349,24 +354,23 @@ def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
     return run if len(run) >= 2 and again else []
 
 
-_BULLET = re.compile(r"\s*(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
+_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
 
 
+_NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*")
 _CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
 
 
 def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
     """Whether a line lists three or more of the lines that stand further down on the page."""
-    if unit.words > 90 or unit.words < 4:
+    if unit.words > 90 or unit.words < 4 or len(later) < 3:
         return False
-    parts = [_entry(part) for part in _BULLET.split(unit.text) if len(part) > 3]
+    parts = [part for part in _BULLET.split(unit.text) if len(part.strip()) > 3]
     if _CONTENTS_HEAD.match(unit.text):
         parts = parts[1:]
-    known = sum(part in later for part in parts)
+    known = sum(_entry(part) in later for part in parts) if len(parts) > 2 else 0
     return known >= 3 and known >= 0.75 * len(parts)
 
 
 def _entry(text: str) -> str:
-    return re.sub(
-        r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*", "", folded(text)
-    )
+    return _NUMBER.sub("", folded(text))
