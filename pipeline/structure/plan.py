@@ -16,6 +16,7 @@ _SITE = re.compile(
 _SITE_NAME = re.compile(r"\b(?:network|net|encyclopedia|website|portal|forum|channel)$", re.IGNORECASE)
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
+_OUTSIDE = ("advertisement", "navigation")
 _QUOTE_OPEN = re.compile(r"[\"“«「]")
 
 
@@ -189,6 +190,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0))):
             reasons[i] = why
     _spare_bullets(found, reasons)
+    _beside(found, reasons, listed)
     reasons |= promo.trails(found, reasons)
     title = _title(found, reasons)
     title, doubles = _second(found, reasons, title)
@@ -205,6 +207,15 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
             break
         reasons[kept.pop()] = "advertisement"
     return reasons, title
+
+
+def _beside(found: list[Unit], reasons: dict[int, str], listed: dict[int, float]) -> None:
+    """Remove what stands directly beside removed advertising or navigation, where it needs no more than at an edge."""
+    for i in [j for i, why in reasons.items() if why in _OUTSIDE for j in (i - 1, i + 1)]:
+        if 0 <= i < len(found) and i not in reasons and not _is_entry(found[i]):
+            why = promo.reason(found[i], 0, len(found), listed.get(i, 0.0))
+            if why in _OUTSIDE:
+                reasons[i] = why
 
 
 def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:

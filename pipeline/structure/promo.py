@@ -354,10 +354,14 @@ def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
     return run if len(run) >= 2 and again else []
 
 
-_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
+_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
 
 
 _NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*")
+_CONTENTS_SAID = re.compile(
+    r"(?:(?:table of )?contents?|directory|outline)(?: of (?:this|the) (?:article|page|text))?\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
 
 
@@ -365,11 +369,12 @@ def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
     """Whether a line lists three or more of the lines that stand further down on the page."""
     if unit.words > 90 or unit.words < 4 or len(later) < 3:
         return False
-    parts = [part for part in _BULLET.split(unit.text) if len(part.strip()) > 3]
+    said = _CONTENTS_SAID.match(unit.text)
+    parts = [part for part in _BULLET.split(unit.text[said.end() if said else 0 :]) if len(part.strip()) > 3]
     if _CONTENTS_HEAD.match(unit.text):
         parts = parts[1:]
     known = sum(_entry(part) in later for part in parts) if len(parts) > 2 else 0
-    return known >= 3 and known >= 0.75 * len(parts)
+    return known >= (2 if said else 3) and known >= (0.6 if said else 0.75) * len(parts)
 
 
 def _entry(text: str) -> str:
