@@ -122,13 +122,13 @@ def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
 
 
 def _proper(text: str, inner: list[Label]) -> list[Label]:
-    """Possible labels within a paragraph without ordinals, but for those that a question in it opens."""
+    """Possible labels within a paragraph without ordinals, but for those of sentences that a question in it opens."""
     opened = False
     out = []
     for one in inner:
         if one.family in ("ordinal", "word"):
             opened |= one.value == 1 and _asked(text[max(0, one.start - 160) : one.start]) > 0
-            if not opened:
+            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？":
                 continue
         out.append(one)
     return out

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.model import Mark, Text
 from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, tables
 from pipeline.structure.labels import Label
-from pipeline.structure.lines import Unit, units
+from pipeline.structure.lines import Unit, finished, units
 
 _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
@@ -165,10 +165,24 @@ def _segs(
             seg.prefix = (unit.start, unit.start + len(unit.text[:begin].rstrip()))
             seg.level = headings.level(unit)
         out.append(seg)
+    if len(out) > 3:
+        out = [part for k, seg in enumerate(out) for part in _without_advert(seg, k + 1 == len(out))]
     for k, seg in enumerate(out):
         seg.first, seg.blank, seg.mark = k == 0, unit.blank if k == 0 else 0, unit.mark
         seg.strong = unit.start + unit.strong
     return [seg for seg in out if seg.text]
+
+
+def _without_advert(seg: Seg, last: bool) -> list[Seg]:
+    """An entry within a paragraph, and the advertisement behind it, that no full stop parts from the next entry."""
+    at = 0 if last or seg.role != "entry" or finished(seg.text) else promo.inline(seg.text)
+    if not at:
+        return [seg]
+    tail = seg.text[at:]
+    advert = Seg(seg.start + at, seg.end, tail, seg.unit, "removed", reason="advertisement", words=len(tail.split()))
+    seg.text = seg.text[:at].rstrip()
+    seg.end, seg.words = seg.start + len(seg.text), len(seg.text.split())
+    return [seg, advert]
 
 
 def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
@@ -211,7 +225,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
 
 def _beside(found: list[Unit], reasons: dict[int, str], listed: dict[int, float]) -> None:
     """Remove what stands directly beside removed advertising or navigation, where it needs no more than at an edge."""
-    for i in [j for i, why in reasons.items() if why in _OUTSIDE for j in (i - 1, i + 1)]:
+    for i in [k for j, why in reasons.items() if why in _OUTSIDE for k in (j - 1, j + 1)]:
         if 0 <= i < len(found) and i not in reasons and not _is_entry(found[i]):
             why = promo.reason(found[i], 0, len(found), listed.get(i, 0.0))
             if why in _OUTSIDE:

@@ -223,13 +223,7 @@ def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     top = near[-2]
     below = segs[first + 1] if first + 1 < len(segs) else None
     if below is not None and below.role == "text" and segs[first].words <= 14:
-        if (
-            first > 2
-            and _plain(top)
-            and top.words <= 14
-            and not finished(top.text)
-            and cues.weight(top.text) < 2.2
-        ):
+        if first > 2 and _plain(top) and top.words <= 14 and not finished(top.text) and cues.weight(top.text) < 2.2:
             _join(top, segs[first])
         return
     if (
