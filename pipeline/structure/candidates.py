@@ -17,6 +17,7 @@ _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
 _ASKER = re.compile(r"Q\s?\d{0,2}\s?[.:：、]")
 _SPEAKER = re.compile(r"[QA][.:：]")
+_ANSWER = re.compile(r"A\s?[.:：]\s*")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -122,13 +123,14 @@ def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
 
 
 def _proper(text: str, inner: list[Label]) -> list[Label]:
-    """Possible labels within a paragraph without ordinals, but for those of sentences that a question in it opens."""
+    """Possible labels within a paragraph without ordinals, but for sentences that a question or an answer's sign opens."""
     opened = False
     out = []
     for one in inner:
         if one.family in ("ordinal", "word"):
-            opened |= one.value == 1 and _asked(text[max(0, one.start - 160) : one.start]) > 0
-            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？":
+            before = text[max(0, one.start - 160) : one.start]
+            opened |= one.value == 1 and (_asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
+            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：":
                 continue
         out.append(one)
     return out

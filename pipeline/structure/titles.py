@@ -104,6 +104,12 @@ def brief(text: str) -> bool:
     return first is not None and first.end() < len(text.rstrip()) and is_phrase(text[: first.end()])
 
 
+def opens(text: str) -> bool:
+    """Whether a text opens with a sentence of a few words and has another one: `Lift the pot. If it ...`"""
+    first = _SENTENCE.search(text)
+    return first is not None and _count(text[: first.end()]) <= 7 and len(text) - first.end() > 12
+
+
 def _brief(body: Body, options: dict[str, int]) -> bool:
     return is_phrase(body.text[: options.get("sentence", 0)])
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.structure import cues, ends, headings, labels
+from pipeline.structure import cues, ends, headings, labels, titles
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
@@ -36,6 +36,7 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             _below(segs, entries)
         elif not label.inline:
             _in_gaps(segs, entries)
+            _below(segs, entries)
             if label.family in ("ordinal", "word"):
                 _among_ordinals(segs, entries)
             if label.value == 2:
@@ -187,17 +188,22 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
 
 
 def _below(segs: Sequence[Seg], entries: Sequence[int]) -> None:
-    """Make an entry of the line directly below a dense list of bullets of two sentences or more that has two, too."""
+    """Make an entry of the line directly below a dense list whose entries have two sentences or more, as it has, too.
+
+    Below numbers all of them have to open with a phrase without a verb.
+    """
     last = entries[-1]
     if len(entries) < 3 or last + 1 >= len(segs) or last - entries[0] != len(entries) - 1 or segs[last].depth:
         return
     line, after = segs[last + 1], segs[last + 2] if last + 2 < len(segs) else None
     if not _plain(line) or line.blank or any(segs[i].blank for i in entries[1:]) or line.label is not None:
         return
-    told = [_told(text) for text in (line.text, *(segs[i].rest for i in entries))]
+    opens = _told if segs[last].label and segs[last].label.family == "bullet" else titles.brief  # type: ignore[union-attr]
+    told = [opens(text) for text in (line.text, *(segs[i].rest for i in entries))]
+    least = (0.66 if opens is _told else 1.0) * len(entries)
     if (
         told[0]
-        and 3 * sum(told[1:]) >= 2 * len(entries)
+        and sum(told[1:]) >= least
         and (after is None or after.blank or after.role == "heading")
         and line.heading < headings.HEADING
         and _similar(line, entries, segs)
