@@ -3,6 +3,7 @@
 A label found here is only a candidate; `lists.py` decides for a whole article which of them label entries.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -35,7 +36,8 @@ _C = r"[一二三四五六七八九十两]{1,3}"
 _WORDS = "|".join(CARDINALS)
 _ORDS = "|".join(ORDINALS)
 _NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
-_NOUN = "|".join(NOUNS)
+_BY_LETTER = itertools.groupby(sorted(NOUNS, key=lambda word: (word[0], -len(word))), key=lambda word: word[0])
+_NOUN = "|".join(f"{first}(?:{'|'.join(word[1:] for word in some)})" for first, some in _BY_LETTER)
 _NOUN_TITLE = "|".join([*map(str.title, NOUNS), "Day"])
 _UNITS = "|".join(sorted(cues.vocabulary("units")))
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"

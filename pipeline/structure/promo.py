@@ -40,7 +40,9 @@ _DATE = re.compile(
     r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*")
+_SIGNED = re.compile(
+    r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
+)
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
