@@ -123,7 +123,7 @@ def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
 
 
 def _proper(text: str, inner: list[Label]) -> list[Label]:
-    """Possible labels within a paragraph without ordinals, but for sentences that a question or an answer's sign opens."""
+    """Possible labels within a paragraph without ordinals, but for those behind a question or an answer's sign."""
     opened = False
     out = []
     for one in inner:
