@@ -190,7 +190,7 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
     words = cues.words(heading)
-    empty = all(word in _TEMPLATE for word in words) and not (words == ["step"] and _procedure(draft.items))
+    empty = all(word in _TEMPLATE for word in words) and not (words == ("step",) and _procedure(draft.items))
     plain = _only_names(heading) and not _noun(draft.items[0])
     own = {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}
     fault = set(said) == {"list"} and said["list"] <= _THING and own.get("causes", 0.0) >= 0.8

@@ -386,7 +386,7 @@ def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
         return False
     said = _CONTENTS_SAID.match(unit.text)
     parts = [part for part in _BULLET.split(unit.text[said.end() if said else 0 :]) if len(part.strip()) > 3]
-    if _CONTENTS_HEAD.match(unit.text):
+    if not said and _CONTENTS_HEAD.match(unit.text):
         parts = parts[1:]
     known = sum(_entry(part) in later for part in parts) if len(parts) > 2 else 0
     return known >= (2 if said else 3) and known >= (0.6 if said else 0.75) * len(parts)
