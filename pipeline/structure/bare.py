@@ -125,7 +125,7 @@ def items(plan: Plan) -> None:
     if 3 * len(broken) > len(heads):
         return
     for i in broken:
-        if segs[i].words <= 3:
+        if segs[i].words <= 3 and not (segs[i].blank and segs[i + 1].blank):
             segs[i].role = "text"
     heads = [i for i in heads if segs[i].role == "heading"]
     opened = Counter(cues.words(segs[i].text)[:1][0] for i in heads if cues.words(segs[i].text))
@@ -226,7 +226,8 @@ def _inner(segs: Sequence[Seg], heads: Sequence[int]) -> set[int]:
         told = first > i + 1 and segs[first - 1].role == "text" and headings.is_lead(segs[first - 1].text)
         if not bullets or not told or any(segs[k].role == "heading" for k in range(i + 1, j)):
             return set()
-        if first == i + 2 and segs[first - 1].words < _AMID:
+        ends = below[-1] + 1 == j or segs[below[-1] + 1].role != "text"
+        if first == i + 2 and segs[first - 1].words < _AMID and ends:
             return set()
         parts += 1
         out |= set(below)

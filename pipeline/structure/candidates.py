@@ -15,7 +15,9 @@ _WEAK = 1.0
 """A line with a label of at most this strength may as well be a heading that a number opens."""
 _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
-_SPEAKER = re.compile(r"[QA][:：]")
+_ASKER = re.compile(r"Q\s?\d{0,2}\s?[.:：、]")
+_SPEAKER = re.compile(r"[QA][.:：]")
+_ANSWER = re.compile(r"A\s?[.:：]\s*")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -38,7 +40,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     above: tuple[Unit, Label | None] | None = None
     listed, alone, heads, over = _listed(page), False, 0, 0.0
     broken = cut(page)
-    answered = any(unit.text.startswith(("Q:", "Q：")) for unit in page.units)
+    answered = any(_ASKER.match(unit.text) for unit in page.units)
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
         if i in page.reasons or i == page.title:
@@ -57,7 +59,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
         inner = list(labels.inside(unit.text, label.end if label else 0, left)) if left > 0 and unit.words > 5 else []
         left -= len(inner)
         if listed and not (label and label.family in ("ordinal", "word")):
-            inner = [one for one in inner if one.family not in ("ordinal", "word")]
+            inner = _proper(unit.text, inner)
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
             if first:
@@ -118,6 +120,20 @@ def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
     if mark is None or mark.kind != "item" or mark.start != unit.start:
         return None, 0
     return (mark.group, max(1, mark.level)) if groups[mark.group or 0] > 1 or mark.level > 1 else (None, 0)
+
+
+def _proper(text: str, inner: list[Label]) -> list[Label]:
+    """Possible labels within a paragraph without ordinals, but for those behind a question or an answer's sign."""
+    opened = False
+    out = []
+    for one in inner:
+        if one.family in ("ordinal", "word"):
+            before = text[max(0, one.start - 160) : one.start]
+            opened |= one.value == 1 and (_asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
+            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：":
+                continue
+        out.append(one)
+    return out
 
 
 def _plausible(found: list[Label]) -> list[Label]:

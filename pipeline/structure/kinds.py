@@ -189,7 +189,9 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
     said = _said(heading, mine)
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
-    empty = all(word in _TEMPLATE for word in cues.words(heading))
+    words = cues.words(heading)
+    numbered = words == ("step",) and _procedure(draft.items)
+    empty = not numbered and all(word in _TEMPLATE for word in words)
     plain = _only_names(heading) and not _noun(draft.items[0])
     own = {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}
     fault = set(said) == {"list"} and said["list"] <= _THING and own.get("causes", 0.0) >= 0.8
@@ -211,7 +213,7 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
     if _ERRORS.search(heading) or (_ERRORS.search(page.titled) and not said):
         scores["tips"] -= 3.0
         scores["causes"] += 0.6
-    elif max([0.0, *said.values(), *page.title.values()]) < 1.5 and _procedure(draft.items):
+    elif numbered or (max([0.0, *said.values(), *page.title.values()]) < 1.5 and _procedure(draft.items)):
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores

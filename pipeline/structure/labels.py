@@ -3,9 +3,10 @@
 A label found here is only a candidate; `lists.py` decides for a whole article which of them label entries.
 """
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,8 +36,16 @@ _C = r"[一二三四五六七八九十两]{1,3}"
 _WORDS = "|".join(CARDINALS)
 _ORDS = "|".join(ORDINALS)
 _NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
-_NOUN = "|".join(NOUNS)
-_NOUN_TITLE = "|".join([*map(str.title, NOUNS), "Day"])
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words, longest first, in which a first letter is tried once."""
+    groups = itertools.groupby(sorted(words, key=lambda word: (word[0], -len(word))), key=lambda word: word[0])
+    return "|".join(f"{first}(?:{'|'.join(word[1:] for word in some)})" for first, some in groups)
+
+
+_NOUN = _any_of(NOUNS)
+_NOUN_TITLE = _any_of([*map(str.title, NOUNS), "Day"])
 _UNITS = "|".join(sorted(cues.vocabulary("units")))
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
@@ -93,12 +102,13 @@ _INLINE = re.compile(
     rf"|(?<={_BEFORE})(?<![0-9][.:,]){_NO_PROSE}(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
     rf"|(?P<noun_30>(?=[^\W\d_]++\.?\s*+(?:[^\W\d_]++\s*+)?[0-9:：])(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
+    rf"|(?P<noun_14>(?=[A-Z][a-z]++\s[0-9])(?:{_NOUN_TITLE})\s[0-9]{{1,2}}(?=\s[A-Z]))"
     rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_12>[0-9]{{1,2}}\s?[:：](?=\s?[A-Z][a-z]))"
     rf"|(?P<digit_08>[0-9]{{1,2}}\s+(?!(?:{_UNITS})s?\b)(?=[A-Za-z][a-z]))"
     rf"|(?P<digit_04>[0-9]{{1,2}}(?=[A-Z][a-z]+\s))"
     rf"|(?P<chinese_26>第?{_C}\s?[、.])"
-    rf"|(?P<ordinal_12>(?:{_ORDS}|{_ORDS.title()})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、])"
+    rf"|(?P<ordinal_12>(?:{_ORDS}|{_ORDS.title()})(?:ly)?(?:\s+of\s+all)?\s?[,，:：、]|The\s(?:{_ORDS})(?=\sis\b))"
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"

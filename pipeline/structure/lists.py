@@ -20,6 +20,7 @@ _NEST = 0.4
 _ALONE = 1.4
 _NEAR = 4
 _PAIR = 0.9
+_SLIP = 0.3
 _KIN = (
     frozenset({"ordinal", "word", "nth", "last", "next"}),
     frozenset({"digit", "arrow", "hash", "paren"}),
@@ -34,7 +35,8 @@ class Candidate(NamedTuple):
     gap: units without a label since then; colon: the text before it ends with a colon;
     indent: white space before it; group: the list that the format's own structure puts it in; depth: its level there;
     cut: the page breaks off at its end; heads: lines that look like headings since the last candidate;
-    left: units from it to the page's end; over: the heading before the last candidate, if that may well be prose.
+    left: units from it to the page's end; over: the heading before the last candidate, if that may well be prose;
+    slip: its number is the one before it again, and stands for the next, which the list lacks.
     """
 
     label: Label
@@ -50,6 +52,7 @@ class Candidate(NamedTuple):
     heads: int = 0
     left: int = 0
     over: float = 0.0
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class _State(NamedTuple):
 
 def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     """Decide about all candidates together; None for those that are no labels. Time is linear in their number."""
+    candidates = _slipped(candidates)
     beam = [_State(0.0)]
     for index, candidate in enumerate(candidates):
         best: dict[tuple[object, ...], _State] = {}
@@ -107,6 +111,21 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
     ends = sorted(zip(closed, beam, strict=True), key=lambda end: end[0])
     paths = [(cost, _path(state)) for cost, state in ends]
     return _decided(paths)
+
+
+def _slipped(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, with those marked whose number is a slip: the second 2 of 1, 2, 2, 4 within one paragraph."""
+    out = list(candidates)
+    last: dict[tuple[int, str], list[int]] = {}
+    for index, c in enumerate(candidates):
+        if not c.label.inline or c.label.value is None:
+            continue
+        run = last.setdefault((c.unit, c.label.form), [])
+        values = [candidates[i].label.value for i in run[-2:]]
+        if len(run) > 1 and values[0] == values[1] == c.label.value - 2:
+            out[run[-1]] = candidates[run[-1]]._replace(slip=True)
+        run.append(index)
+    return out
 
 
 def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candidate], most: float) -> list[_State]:
@@ -157,7 +176,7 @@ def _plain(stack: Sequence[_Open], c: Candidate, index: int) -> float:
     cost = max(0.0, c.label.strength)
     cost += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
     if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
-        cost += 0.4 * (c.label.value == stack[-1].value + 1)
+        cost += 0.4 * (c.slip or c.label.value == stack[-1].value + 1)
     return min(cost, _PAIR) if _pairs(stack, c, index) else cost
 
 
@@ -178,7 +197,7 @@ def _restarts(outer: _Open, label: Label, after: Label | None) -> bool:
 
 def _longer(here: _Open, c: Candidate, index: int) -> _Open:
     """An open list with one more entry; one of the numbers that were skipped before doesn't set it back."""
-    value = c.label.value if c.label.value is not None else here.value
+    value = c.label.value + c.slip if c.label.value is not None else here.value
     skipped = 0
     if value is not None and here.value is not None:
         if _fills(here, value):
@@ -245,7 +264,8 @@ def _go_on(here: _Open, c: Candidate, last: Candidate, closes: bool) -> float:
     if c.heads == 1 and label.value is not None and here.value == label.value - 2:
         cost += 0.8  # the heading between is the entry that lacks its number
     else:
-        cost += _value_cost(here, label) + 2.4 * c.heading
+        cost += _SLIP if c.slip and label.value == here.value else _value_cost(here, label)
+        cost += 2.4 * c.heading
     cost += min(1.5, 0.25 * c.gap if label.family == "bullet" else 0.02 * c.gap)
     if label.inline != here.inline:
         cost += 0.9 if here.inline else 1.0
@@ -265,7 +285,7 @@ def _form_cost(here: _Open, label: Label) -> float:
     if label.form in here.seen and label.family != "bullet":
         return 0.3
     if label.family == "bullet" or here.family == "bullet":
-        return 2.2 if label.family == here.family else 3.5
+        return (2.2 if len(here.seen) < 2 else 0.8) if label.family == here.family else 3.5
     if label.family == here.family:
         return 0.5
     for kin in _KIN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.model import Mark, Text
 from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, tables
 from pipeline.structure.labels import Label
-from pipeline.structure.lines import Unit, units
+from pipeline.structure.lines import Unit, finished, units
 
 _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
@@ -16,6 +16,7 @@ _SITE = re.compile(
 _SITE_NAME = re.compile(r"\b(?:network|net|encyclopedia|website|portal|forum|channel)$", re.IGNORECASE)
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
+_OUTSIDE = ("advertisement", "navigation")
 _QUOTE_OPEN = re.compile(r"[\"“«「]")
 
 
@@ -164,10 +165,24 @@ def _segs(
             seg.prefix = (unit.start, unit.start + len(unit.text[:begin].rstrip()))
             seg.level = headings.level(unit)
         out.append(seg)
+    if len(out) > 3:
+        out = [part for k, seg in enumerate(out) for part in _without_advert(seg, k + 1 == len(out))]
     for k, seg in enumerate(out):
         seg.first, seg.blank, seg.mark = k == 0, unit.blank if k == 0 else 0, unit.mark
         seg.strong = unit.start + unit.strong
     return [seg for seg in out if seg.text]
+
+
+def _without_advert(seg: Seg, last: bool) -> list[Seg]:
+    """An entry within a paragraph, and the advertisement behind it, that no full stop parts from the next entry."""
+    at = 0 if last or seg.role != "entry" or finished(seg.text) else promo.inline(seg.text)
+    if not at:
+        return [seg]
+    tail = seg.text[at:]
+    advert = Seg(seg.start + at, seg.end, tail, seg.unit, "removed", reason="advertisement", words=len(tail.split()))
+    seg.text = seg.text[:at].rstrip()
+    seg.end, seg.words = seg.start + len(seg.text), len(seg.text.split())
+    return [seg, advert]
 
 
 def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
@@ -189,6 +204,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0))):
             reasons[i] = why
     _spare_bullets(found, reasons)
+    _beside(found, reasons, listed)
     reasons |= promo.trails(found, reasons)
     title = _title(found, reasons)
     title, doubles = _second(found, reasons, title)
@@ -205,6 +221,15 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
             break
         reasons[kept.pop()] = "advertisement"
     return reasons, title
+
+
+def _beside(found: list[Unit], reasons: dict[int, str], listed: dict[int, float]) -> None:
+    """Remove what stands directly beside removed advertising or navigation, where it needs no more than at an edge."""
+    for i in [k for j, why in reasons.items() if why in _OUTSIDE for k in (j - 1, j + 1)]:
+        if 0 <= i < len(found) and i not in reasons and not _is_entry(found[i]):
+            why = promo.reason(found[i], 0, len(found), listed.get(i, 0.0))
+            if why in _OUTSIDE:
+                reasons[i] = why
 
 
 def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:

@@ -1,7 +1,8 @@
 """Advertising, navigation, captions, bylines and repetitions: what stands on a page and is no part of the article.
 
 Evidence from place, length, form and cue patterns (`promo.csv`) is added up; only short lines, and links in parentheses
-after a sentence's end, are ever removed, so that no sentence of an article is.
+after a sentence's end, and what stands unended between two entries of a paragraph are ever removed, so that no sentence
+of an article is.
 """
 
 import csv
@@ -12,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.structure import cues, gate, labels
-from pipeline.structure.lines import Unit
+from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
 _ESCAPED = re.compile(r"\\.|[A-Z]")
@@ -26,6 +27,7 @@ _SMALL = cues.vocabulary("small")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
 _SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"[\w ]{2,30}[:：]\s*[\"“«「].{20,}[\"”»」]\W*$")
+_NAMED = re.compile(r"(?:[A-Z][\w'’]*\s){2,}")
 _TRADE = re.compile(
     r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b",
     re.IGNORECASE,
@@ -38,7 +40,9 @@ _DATE = re.compile(
     r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*")
+_SIGNED = re.compile(
+    r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
+)
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
@@ -175,6 +179,17 @@ def shop_line(unit: Unit, last: str) -> bool:
     )
     score += 0.4 * bool(re.search(r"\s[-–|]\S|\S[-–|]\s|™|®", unit.text))
     return score >= 1.2
+
+
+def inline(text: str) -> int:
+    """Where an advertisement begins, unended, behind the sentences of an entry within a paragraph; 0 for none."""
+    ends = [match.end() for match in SENTENCE.finditer(text) if match.end() < len(text)]
+    tail = text[ends[-1] :] if ends else ""
+    found = _WORDS.findall(tail)
+    if not 5 <= len(found) <= 30 or _END.search(tail) or not tail[0].isupper() or _clause(tail):
+        return 0
+    score = _found(tail).get("advertisement", 0.0) + 0.3 * bool(_NAMED.match(tail)) + 0.3 * (tail.count(",") > 1)
+    return ends[-1] if score >= 1.3 else 0
 
 
 def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
@@ -354,10 +369,14 @@ def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
     return run if len(run) >= 2 and again else []
 
 
-_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-])\s+|\n")
+_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
 
 
 _NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*")
+_CONTENTS_SAID = re.compile(
+    r"(?:(?:table of )?contents?|directory|outline)(?: of (?:this|the) (?:article|page|text))?\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
 
 
@@ -365,11 +384,12 @@ def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
     """Whether a line lists three or more of the lines that stand further down on the page."""
     if unit.words > 90 or unit.words < 4 or len(later) < 3:
         return False
-    parts = [part for part in _BULLET.split(unit.text) if len(part.strip()) > 3]
-    if _CONTENTS_HEAD.match(unit.text):
+    said = _CONTENTS_SAID.match(unit.text)
+    parts = [part for part in _BULLET.split(unit.text[said.end() if said else 0 :]) if len(part.strip()) > 3]
+    if not said and _CONTENTS_HEAD.match(unit.text):
         parts = parts[1:]
     known = sum(_entry(part) in later for part in parts) if len(parts) > 2 else 0
-    return known >= 3 and known >= 0.75 * len(parts)
+    return known >= (2 if said else 3) and known >= (0.6 if said else 0.75) * len(parts)
 
 
 def _entry(text: str) -> str:

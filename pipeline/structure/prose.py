@@ -151,6 +151,8 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     sizes = [len(text.split()) for text in paragraphs]
     if max(sizes) > _LONGEST:
         return False
+    if len(sizes) > 2 and all(kinds.imperative(text) >= 0.4 and titles.opens(text) for text in paragraphs):
+        return True
     if kind not in ("causes", "tips") or cues.weight(heading) < 2.2:
         return len(sizes) > 2 and all(_ANOTHER.match(text) for text in paragraphs)
     if len(sizes) == 2 and kind == "causes" and not (_ANOTHER.match(paragraphs[1]) or _ALSO.search(paragraphs[1][:90])):

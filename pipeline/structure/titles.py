@@ -16,7 +16,7 @@ _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
-_SPACED = re.compile(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=[A-Z][a-z']*(?:,|\s+[a-z0-9]))")
+_SPACED = re.compile(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=(?:[A-Z][a-z']+|[AI])(?:,|\s+[a-z0-9]))")
 _WEAK_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
 _WEAK_SPACE = re.compile(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
 _COMMA = re.compile(r"\s?[,，](?=\s)\s*")
@@ -102,6 +102,12 @@ def brief(text: str) -> bool:
     """Whether a text opens with a phrase of a few words that is a sentence of its own: `Air lock. Air ...`"""
     first = _SENTENCE.search(text)
     return first is not None and first.end() < len(text.rstrip()) and is_phrase(text[: first.end()])
+
+
+def opens(text: str) -> bool:
+    """Whether a text opens with a sentence of a few words and has another one: `Lift the pot. If it ...`"""
+    first = _SENTENCE.search(text)
+    return first is not None and _count(text[: first.end()]) <= 7 and len(text) - first.end() > 12
 
 
 def _brief(body: Body, options: dict[str, int]) -> bool:

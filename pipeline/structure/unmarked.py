@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.structure import cues, headings, labels
+from pipeline.structure import cues, ends, headings, labels, titles
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
@@ -16,7 +16,8 @@ _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
-_GOES_ON = re.compile(r"(?:this|that|these|those|it|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
+_GOES_ON_BUT_IT = re.compile(r"(?:this|that|these|those|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_GOES_ON_BUT_IT.pattern}|it\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
 
 
@@ -32,8 +33,10 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             _between(segs, entries)
             _like_titled(segs, entries)
             _above(segs, entries)
+            _below(segs, entries)
         elif not label.inline:
             _in_gaps(segs, entries)
+            _below(segs, entries)
             if label.family in ("ordinal", "word"):
                 _among_ordinals(segs, entries)
             if label.value == 2:
@@ -147,9 +150,29 @@ def _in_gaps(segs: Sequence[Seg], entries: Sequence[int]) -> None:
         one, two = segs[a].label, segs[b].label
         if one and one.value is not None and one.value + 1 in values:
             continue
+        if not (one and two and one.value is not None and two.value == one.value + 2):
+            continue
         lines = [j for j in range(a + 1, b) if segs[j].role == "text" and segs[j].heading >= headings.HEADING]
-        if one and two and one.value is not None and two.value == one.value + 2 and len(lines) == 1:
+        lines = lines or _lone_text(segs, entries, a, b)
+        if len(lines) == 1:
             _join(segs[lines[0]], segs[a])
+
+
+def _lone_text(segs: Sequence[Seg], entries: Sequence[int], a: int, b: int) -> list[int]:
+    """The paragraph between two entries that have their text on the label's line, where no other entry has one more."""
+    held = {i: [j for j in range(i + 1, end) if _plain(segs[j])] for i, end in itertools.pairwise(entries)}
+    sizes = [len(segs[i].text) for i in entries]
+    lines = held.pop(a)
+    if len(entries) < 3 or any(held.values()) or len(lines) != 1 or not segs[a].rest or lines[0] != b - 1:
+        return []
+    line = segs[lines[0]]
+    fits = 0.3 * min(sizes) <= len(line.text) <= 2 * max(sizes) and line.text[0].isupper()
+    return lines if fits and not headings.is_lead(line.text) and not _GOES_ON_BUT_IT.match(line.text) else []
+
+
+def _plain(seg: Seg) -> bool:
+    """Whether a stretch is a paragraph of text of its own."""
+    return seg.role == "text" and seg.first
 
 
 def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
@@ -164,29 +187,55 @@ def _above(segs: Sequence[Seg], entries: Sequence[int]) -> None:
         _join(line, segs[first])
 
 
+def _below(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the line directly below a dense list whose entries have two sentences or more, as it has, too.
+
+    Below numbers all of them have to open with a phrase without a verb.
+    """
+    last = entries[-1]
+    if len(entries) < 3 or last + 1 >= len(segs) or last - entries[0] != len(entries) - 1 or segs[last].depth:
+        return
+    line, after = segs[last + 1], segs[last + 2] if last + 2 < len(segs) else None
+    if not _plain(line) or line.blank or any(segs[i].blank for i in entries[1:]) or line.label is not None:
+        return
+    opens = _told if segs[last].label and segs[last].label.family == "bullet" else titles.brief  # type: ignore[union-attr]
+    told = [opens(text) for text in (line.text, *(segs[i].rest for i in entries))]
+    least = (0.66 if opens is _told else 1.0) * len(entries)
+    if (
+        told[0]
+        and sum(told[1:]) >= least
+        and (after is None or after.blank or after.role == "heading")
+        and line.heading < headings.HEADING
+        and _similar(line, entries, segs)
+        and not _GOES_ON_BUT_IT.match(line.text)
+        and not ends.CLOSING.match(line.text)
+    ):
+        _join(line, segs[last])
+
+
+def _told(text: str) -> bool:
+    """Whether a text opens with a sentence of a few words and has another one."""
+    first = _FIRST_SENTENCE.match(text)
+    return first is not None and len(first.group().split()) <= 9 and len(text) - first.end() > 12
+
+
 def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     first = entries[0]
     sizes = [len(segs[i].text) for i in entries]
-    one = segs[first - 1] if first else None
-    if one is None or first < 2 or one.role != "text" or not one.first or headings.is_lead(one.text):
+    near = [seg for seg in segs[max(0, first - 6) : first] if seg.role != "removed"]
+    one = near[-1] if len(near) > 1 else None
+    if one is None or not _plain(one) or headings.is_lead(one.text):
         return
+    top = near[-2]
     below = segs[first + 1] if first + 1 < len(segs) else None
     if below is not None and below.role == "text" and segs[first].words <= 14:
-        top = segs[first - 2]
-        if (
-            first > 2
-            and top.role == "text"
-            and top.first
-            and top.words <= 14
-            and not finished(top.text)
-            and cues.weight(top.text) < 2.2
-        ):
+        if first > 2 and _plain(top) and top.words <= 14 and not finished(top.text) and cues.weight(top.text) < 2.2:
             _join(top, segs[first])
         return
     if (
         0.3 * min(sizes) <= len(one.text) <= 3 * max(sizes)
         and _FIRST_SENTENCE.match(one.text)
-        and segs[first - 2].role in ("text", "heading", "title")
+        and top.role in ("text", "heading", "title")
         and len(one.text) < 700
     ):
         opened = [bool(_FIRST_SENTENCE.match(segs[i].rest)) for i in entries]
