@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PURE = words("pure_verb") | words("verb_only")
-_ANY = (_PURE | words("verb_too") | words("transitive") | words("light_verb") | words("handled")) - {"put", "cut"}
+_ANY = (
+    _PURE | words("verb_too") | words("transitive") | words("light_verb") | words("handled") | words("verb_and_noun")
+) - {"put", "cut"}
 _TO_THIRD = {verb: verb_forms(verb)[1] for verb in sorted(_ANY) if verb_forms(verb)[2] != verb}
 _TO_BASE = {third: verb for verb, third in _TO_THIRD.items()} | {"has": "have", "is": "are", "was": "were"}
 _ADVERB = r"(?:(?:also|often|usually|always|never|only|even|just|still|then|easily|sometimes|gradually|not only) )?"
@@ -25,10 +27,10 @@ _OBJECT = (
     r"|less|at"
     r"|no|some|any)\b)"
 )
-_SECOND = re.compile(rf"\b(?:and|or|but|then) {_ADVERB}({'|'.join(sorted(_TO_THIRD, key=len, reverse=True))})\b{_OBJECT}")
+_BOTH = rf"(?<![,;:] )(?<![,;:])\b(?:and|or|but|then) {_ADVERB}"
+_SECOND = re.compile(rf"{_BOTH}({'|'.join(sorted(_TO_THIRD, key=len, reverse=True))})\b{_OBJECT}")
 _SECOND_THIRD = re.compile(
-    rf"\b(?:and|or|but|then) {_ADVERB}({'"
-    rf"|'.join(sorted(_TO_BASE.keys() - {'is', 'was', 'has'}, key=len, reverse=True))}|has)\b{_OBJECT}"
+    rf"{_BOTH}({'|'.join(sorted(_TO_BASE.keys() - {'is', 'was'}, key=len, reverse=True))})\b{_OBJECT}"
 )
 _BARE_BEFORE = frozenset(
     "to let lets make makes made help helps can could will would may might must should shall do does did don't doesn't"
@@ -56,7 +58,11 @@ def _first_verb(verb: "Token") -> "Token | None":
     if verb.dep_ != "conj" or any(c.dep_.startswith(("nsubj", "aux", "mark", "csubj")) for c in verb.children):
         return None
     head = verb.head
-    if head.i > verb.i or any(t.lower_ in _BARE_BEFORE for t in verb.doc[head.left_edge.i + 1 : verb.i]):
+    if (
+        head.i > verb.i
+        or head.dep_ in ("ccomp", "csubj", "xcomp")
+        or any(t.lower_ in _BARE_BEFORE for t in verb.doc[head.left_edge.i + 1 : verb.i])
+    ):
         return None
     if head.tag_ in ("VBZ", "VBP"):
         return head
@@ -168,8 +174,10 @@ def verb_of_one(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_EVERYONE):
         if match[2] == "need" and text.startswith("not", match.end()):
             continue
-        if match[1].lower().split()[0] in ("this", "that") and match[2] not in ("have", "do not", "don't") and (
-            match[2] in ("are",) or match[2] not in words("pure_verb")
+        if (
+            match[1].lower().split()[0] in ("this", "that")
+            and match[2] not in ("have", "do not", "don't")
+            and (match[2] in ("are",) or match[2] not in words("pure_verb"))
         ):
             continue
         if indicative(passage, match.start(1)):
