@@ -17,7 +17,7 @@ _BASE_OF_THIRD = {verb_forms(verb)[1]: verb for verb in _PURE}
 _BASE_OF_GERUND = {gerund: verb for verb, gerund in _GERUND.items()}
 _INCLUDE = "include|includes|contain|consist|depend|appear|seem|remain|occur|exist|happen|belong|become|prove|have|do"
 """Verbs whose subject, a relative clause, may end with the verb or preposition before them (foods to avoid include)."""
-_STRANDING = f"{_INCLUDE}|make|help|go|give|get|keep|require|feel|prevent|let"
+_STRANDING = f"{_INCLUDE}|pay|deal|draw|find|save|try|hide|make|help|go|give|get|keep|require|feel|prevent|let"
 _BASE = "|".join(_PURE)
 _OWN = "my|your|his|her|its|our|their"
 _OBJECT = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
