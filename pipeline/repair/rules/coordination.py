@@ -87,7 +87,7 @@ def _number(subject: "Token") -> str:
     "grammar",
     fixes={
         "He is scolded a lot or watch the screen until late.": "He is scolded a lot or watches the screen until late.",
-        "The motor is noisy and scare the cats.": "The motor is noisy and scares the cats.",
+        "It is a motor which is noisy and scare the cats.": "It is a motor which is noisy and scares the cats.",
         "They brush the hair and never brushes the teeth.": "They brush the hair and never brush the teeth.",
     },
     keeps=(
@@ -113,7 +113,8 @@ def second_verb(passage: Passage) -> Iterable[Change]:
         subjects = _subjects(verb.head)
         if len(subjects) != 1 or subjects[0].i > first.i:
             continue
-        number = _number(subjects[0])
+        relative = subjects[0].tag_ in ("WDT", "WP") and subjects[0].lower_ != "what"
+        number = {"VBZ": "one", "VBP": "many"}[first.tag_] if relative else _number(subjects[0])
         if first.tag_ == "VBZ" and number == "one" and match[1] in _TO_THIRD and verb.tag_ in ("VBP", "VB"):
             yield Change(*match.span(1), _TO_THIRD[match[1]])
         elif first.tag_ == "VBP" and number == "many" and match[1] in _TO_BASE and verb.tag_ == "VBZ":

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START
@@ -110,31 +109,19 @@ def possessive_pronoun(passage: Passage) -> Iterable[Change]:
 
 
 _THERE_WHO = re.compile(r"\b[Tt]here (?:are|were) (?:also )?()who (?=[a-z]+\b)")
-_THIRD = "|".join(sorted({verb_forms(verb)[1] for verb in words("pure_verb") | words("verb_too")}, reverse=True))
-_WHO = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:{_THIRD}) [^.!?\n:,]*(?:, ?)?\b(?:should|must"
-    r"|can|ought to|has to|needs to|will|may|does not|is)\b[^.!?\n]*[.!](?:\s|$))"
-)
 
 
 @rule(
     "grammar",
     fixes={
         "There are who drink it hot.": "There are those who drink it hot.",
-        "Who discovers a spot on it should wash it.": "Whoever discovers a spot on it should wash it.",
     },
-    keeps=(
-        "There are those who drink it hot.",
-        "Who discovers a spot should wash it, right?",
-        "Who washes it.",
-    ),
-    trigger=r"\bWho |\b[Tt]here (?:are|were) (?:also )?who ",
+    keeps=("There are those who drink it hot.",),
+    trigger=r"\b[Tt]here (?:are|were) (?:also )?who ",
     kinds=("text",),
     translated_only=True,
 )
 def those_who(passage: Passage) -> Iterable[Change]:
-    """Name the people that a clause with who speaks of: there are those who, whoever."""
+    """Name the people that a clause with who speaks of (there are those who)."""
     for match in passage.find(_THERE_WHO):
         yield Change(match.start(1), match.start(1), "those ")
-    for match in passage.find(_WHO):
-        yield Change(*match.span(1), "Whoever")
