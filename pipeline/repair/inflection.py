@@ -1,7 +1,7 @@
 """The forms of English nouns and verbs that a term may take, so that its replacement takes the same.
 
 Source of the spelling rules: The Cambridge Grammar of the English Language, chapter 18 (Palmer, Huddleston and Pullum);
-irregular verbs are those that terms use.
+irregular verbs are `irregular_verb` in lexicon.csv.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,77 +11,10 @@ from pipeline.repair.lexicon import words as lexicon
 FORMS = ("base", "third", "past", "participle", "gerund")
 """A verb's forms, in the order in which `verb_forms` gives them."""
 
-_IRREGULAR_VERBS: Mapping[str, str] = {
-    "arise": "arises arose arisen arising",
-    "be": "is was been being",
-    "become": "becomes became become becoming",
-    "begin": "begins began begun beginning",
-    "bite": "bites bit bitten biting",
-    "break": "breaks broke broken breaking",
-    "bring": "brings brought brought bringing",
-    "build": "builds built built building",
-    "buy": "buys bought bought buying",
-    "catch": "catches caught caught catching",
-    "choose": "chooses chose chosen choosing",
-    "come": "comes came come coming",
-    "cut": "cuts cut cut cutting",
-    "do": "does did done doing",
-    "drink": "drinks drank drunk drinking",
-    "drive": "drives drove driven driving",
-    "eat": "eats ate eaten eating",
-    "fall": "falls fell fallen falling",
-    "feed": "feeds fed fed feeding",
-    "feel": "feels felt felt feeling",
-    "forget": "forgets forgot forgotten forgetting",
-    "get": "gets got got getting",
-    "give": "gives gave given giving",
-    "go": "goes went gone going",
-    "grow": "grows grew grown growing",
-    "hang": "hangs hung hung hanging",
-    "have": "has had had having",
-    "hear": "hears heard heard hearing",
-    "hit": "hits hit hit hitting",
-    "hold": "holds held held holding",
-    "hurt": "hurts hurt hurt hurting",
-    "keep": "keeps kept kept keeping",
-    "know": "knows knew known knowing",
-    "lead": "leads led led leading",
-    "leave": "leaves left left leaving",
-    "let": "lets let let letting",
-    "light": "lights lit lit lighting",
-    "lie": "lies lay lain lying",
-    "lose": "loses lost lost losing",
-    "make": "makes made made making",
-    "meet": "meets met met meeting",
-    "pay": "pays paid paid paying",
-    "put": "puts put put putting",
-    "quit": "quits quit quit quitting",
-    "rise": "rises rose risen rising",
-    "run": "runs ran run running",
-    "say": "says said said saying",
-    "see": "sees saw seen seeing",
-    "send": "sends sent sent sending",
-    "set": "sets set set setting",
-    "shed": "sheds shed shed shedding",
-    "shrink": "shrinks shrank shrunk shrinking",
-    "sit": "sits sat sat sitting",
-    "sleep": "sleeps slept slept sleeping",
-    "spit": "spits spat spat spitting",
-    "stand": "stands stood stood standing",
-    "stick": "sticks stuck stuck sticking",
-    "sweep": "sweeps swept swept sweeping",
-    "swell": "swells swelled swollen swelling",
-    "take": "takes took taken taking",
-    "tell": "tells told told telling",
-    "think": "thinks thought thought thinking",
-    "throw": "throws threw thrown throwing",
-    "undergo": "undergoes underwent undergone undergoing",
-    "understand": "understands understood understood understanding",
-    "wake": "wakes woke woken waking",
-    "wear": "wears wore worn wearing",
-    "wind": "winds wound wound winding",
-    "write": "writes wrote written writing",
+_IRREGULAR_VERBS: Mapping[str, tuple[str, str]] = {
+    base: (past, participle) for base, past, participle in (entry.split(":") for entry in lexicon("irregular_verb"))
 }
+_WHOLLY_IRREGULAR = {"be": ("is", "was", "been", "being"), "have": ("has", "had", "had", "having")}
 _DOUBLING = lexicon("doubling_verb")
 _IRREGULAR_NOUNS: Mapping[str, str] = {
     "child": "children",
@@ -124,19 +57,24 @@ def plurals(nouns: Iterable[str]) -> dict[str, str]:
 
 def verb_forms(verb: str) -> tuple[str, str, str, str, str]:
     """Base, third person, past, participle and -ing form of a verb in lower case."""
-    if verb in _IRREGULAR_VERBS:
-        third, past, participle, gerund = _IRREGULAR_VERBS[verb].split()
-        return verb, third, past, participle, gerund
+    if verb in _WHOLLY_IRREGULAR:
+        return verb, *_WHOLLY_IRREGULAR[verb]
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
-    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        third, past, gerund = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    else:
+        third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        past, gerund = _past_and_gerund(verb)
+    past, participle = _IRREGULAR_VERBS.get(verb, (past, past))
+    return verb, third, past, participle, gerund
+
+
+def _past_and_gerund(verb: str) -> tuple[str, str]:
     if verb.endswith("ie"):
-        return verb, third, verb + "d", verb + "d", verb[:-2] + "ying"
+        return verb + "d", verb[:-2] + "ying"
     if verb.endswith("e"):
-        gerund = verb + "ing" if verb.endswith(("ee", "oe", "ye")) else verb[:-1] + "ing"
-        return verb, third, verb + "d", verb + "d", gerund
+        return verb + "d", verb + "ing" if verb.endswith(("ee", "oe", "ye")) else verb[:-1] + "ing"
     stem = verb + verb[-1] if verb in _DOUBLING else verb
-    return verb, third, stem + "ed", stem + "ed", stem + "ing"
+    return stem + "ed", stem + "ing"
 
 
 def takes_an(word: str) -> bool:

@@ -255,7 +255,8 @@ def _singular_form(verb: str) -> str:
 def is_singular(noun: str) -> bool:
     """Whether a noun's ending shows that it is no plural, English or Latin."""
     foreign = noun.endswith(("i", "a")) and noun not in words("count_noun")
-    return noun not in words("not_singular") and not foreign and (noun.endswith("ss") or not noun.endswith("s"))
+    known = noun.endswith("ss") or noun in words("singular_in_s")
+    return noun not in words("not_singular") and not foreign and (known or not noun.endswith("s"))
 
 
 def _clause_opening(passage: Passage, match: re.Match[str]) -> "tuple[Token, Token, Token] | None":

@@ -22,7 +22,10 @@ _MANY = frozenset(
 )
 _MOVED = words("moves_a_part")
 _MOVES = "|".join(sorted({form for verb in _MOVED for form in verb_forms(verb)}, key=len, reverse=True))
-_CLEANED = re.compile(r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)|(?:hold|shak|join|cross)\w* (?:hands|legs|fingers)")
+_CLEANED = re.compile(
+    r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)"
+    r"|(?:hold|shak|shook|join|cross)\w* (?:hands|legs|fingers)"
+)
 _NAMED = re.compile(r"\b(?:an?|the|your|his|her|their|its|my|our|this|that|of|with|in|[a-z]+ing|very|more) \Z")
 """What stands before a word that describes a part, and isn't a verb."""
 _MOVING = re.compile(rf"\b({_MOVES}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")

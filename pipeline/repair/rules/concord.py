@@ -267,20 +267,39 @@ def only_verb(passage: Passage) -> Iterable[Change]:
 _COUNTED = words("countable") | words("count_noun") | words("thing") | words("person") | words("kind_of_count")
 _SOME = (
     r"[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Tt]hese|[Tt]hose|[Ff]ew|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|six"
-    r"|seven|eight|ten|certain|different"
+    r"|seven|eight|ten|certain|different|[Oo]ther|[Aa]ll|[Aa] few|[Aa] couple of|(?:one|two|three|[2-9]) or more"
+    r"|[Aa]ll (?:kinds|sorts) of|[Aa] (?:variety|number|series) of|(?:dozens|hundreds|thousands) of|between the two"
 )
 _MANY = re.compile(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
     r"(?:(?!of|in|on|with|under|for|to|at|and|or|than|one|from)[a-z]+ ){0,2}?"
     rf"({'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?![\w'’-])"
 )
-_ONE = re.compile(r"\b(?:an?|one|each|every|this|that|the|no|any) (?:very |more |[a-z]+ly )?$")
+_ONE = re.compile(
+    r"\b(?:an?|one|each|every|this|that|the|no|any|some|my|your|his|her|its|our|their|which|what)"
+    r" (?:very |more |[a-z]+ly )?$"
+)
+_AFTER_ALL = re.compile(r"\b(?:at|not|after|above|that|it|is|we|you|they|them|us) $")
+_LOOSE = frozenset(("other", "all"))
+_MASS_TOO = words("food_by_piece") | frozenset(
+    "food fish fruit medicine drug pain colour color sound hair skin kind sort type man woman mother"
+    " day night time week month year morning evening life"
+    " plant part hand half side family team group company one size fat muscle tissue treatment exercise"
+    " vegetable egg meat chicken stage body house room home ground wood paper glass stone".split()
+)
+"""Nouns that other, all, kinds of and a variety of may have in the singular, or in set phrases."""
 
 
 @rule(
     "grammar",
-    fixes={"It grows in several dry region.": "It grows in several dry regions."},
+    fixes={
+        "It grows in several dry region.": "It grows in several dry regions.",
+        "There are two or more item below.": "There are two or more items below.",
+        "It fails for other reason.": "It fails for other reasons.",
+    },
     keeps=(
+        "The other reason is plain, and they met at all times of the day.",
+        "On the other hand, all day it snowed.",
         "It happens in several dry regions.",
         "Many a dry region and a certain region, several region codes.",
         "Both mother and child are well.",
@@ -293,6 +312,11 @@ _ONE = re.compile(r"\b(?:an?|one|each|every|this|that|the|no|any) (?:very |more 
 def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
     """Put a countable noun behind many, several, these or a number in the plural, adjectives between them or not."""
     for match in passage.find(_MANY):
+        loose = match[1].lower() in _LOOSE
+        if (loose or " of" in match[1]) and match[2] in _MASS_TOO:
+            continue
+        if loose and (len(match[0].split()) > 2 or _AFTER_ALL.search(passage.text[: match.start()].lower())):
+            continue
         if _ONE.search(passage.text[: match.start()].lower()):
             continue
         noun = passage.token_at(*match.span(2))

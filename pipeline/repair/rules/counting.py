@@ -87,3 +87,43 @@ def number_of_noun(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(2), _PLURALS[match[2]])
     for match in passage.find(_THIS):
         yield Change(*match.span(1), "these" if match[1] == "this" else "These")
+
+
+_INTO = re.compile(
+    r"\b((?i:cut|cuts|chop|chopped|slice|sliced|tear|torn|break|breaks|broken|divide|divided|split|fall|falls"
+    r"|shred|turn"
+    r"|draw|grind|connected|join|tied|formed)) (?:it |them |(?:the|your|a) (?:[a-z]+ )?[a-z]+ |apart |up )?(?:in|into)"
+    r" (?:(?:small|big|large|thin|thick|long|little|tiny|equal|even|round) )?(piece|strip|slice|cube|chunk"
+    r"|segment|section"
+    r"|layer|circle|ring|wedge|disc|flake|crumb|fragment)(?=[.,;:!?)]|$| (?:and|or|with|before|then|to|for|by"
+    r"|so|when|if)\b)"
+)
+_THESE = re.compile(
+    rf"(?:{CLAUSE_START}|\b(?:of|in|on|with|for|to|from|by|all|use|see|get|have|if|when) )([Tt]his|[Tt]hat)"
+    rf" (?=(?:(?:{alternatives('plain_adjective')}) )?(?:{_PLURAL}|foods|things|people|children|leaves|fruits"
+    rf"|vegetables)"
+    r"(?:[.;:!?)]|$| (?:are|were|can|may|will|should|have|do|in|on|with|for|and|from|at)\b))"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Cut the pear into small piece, and dry it.": "Cut the pear into small pieces, and dry it.",
+        "It comes from this plants.": "It comes from these plants.",
+    },
+    keeps=(
+        "Cut the pear into small pieces, and dry it.",
+        "They fell in circle after circle.",
+        "He says this plants a seed. To do this things must change.",
+    ),
+    trigger=r"\b(?:in|into) (?:[a-z]+ )?(?:[a-z]+)\b|\b[Tt]h(?:is|at) (?:[a-z]+ )?[a-z]+",
+    translated_only=True,
+)
+def number_of_pieces(passage: Passage) -> Iterable[Change]:
+    """Put what a thing is cut into in the plural, and write these for this before a plural noun."""
+    for match in passage.find(_INTO):
+        yield Change(*match.span(2), plural(match[2]))
+    for match in passage.find(_THESE):
+        new = "hese" if match[1][1:] == "his" else "hose"
+        yield Change(*match.span(1), match[1][0] + new)

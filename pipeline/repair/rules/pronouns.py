@@ -222,7 +222,8 @@ def you_for_your(passage: Passage) -> Iterable[Change]:
 
 _VERBS = "|".join(
     sorted(
-        {verb_forms(verb)[1] for verb in words("verb_only") | words("verb")} | {"is", "has", "does", "puts"},
+        {verb_forms(verb)[1] for verb in words("verb_only") | words("verb") | words("pure_verb")}
+        | {"is", "has", "does", "puts"},
         key=len,
         reverse=True,
     )

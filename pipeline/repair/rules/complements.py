@@ -1,0 +1,243 @@
+"""What a verb, an adjective or a preposition wants behind it: -ing, the infinitive with `to`, or the base form.
+
+Learners take the base form everywhere, or one construction for another. A verb counts only where it is in its base form
+no noun (`pure_verb`), so that the object behind it needn't be seen.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+
+_PURE = sorted(words("pure_verb"), key=lambda verb: (-len(verb), verb))
+_GERUND = {verb: verb_forms(verb)[4] for verb in _PURE}
+_BASE_OF_THIRD = {verb_forms(verb)[1]: verb for verb in _PURE}
+_BASE_OF_GERUND = {gerund: verb for verb, gerund in _GERUND.items()}
+_INCLUDE = "include|includes|contain|consist|depend|appear|seem|remain|occur|exist|happen|belong|become|prove|have|do"
+"""Verbs whose subject, a relative clause, may end with the verb or preposition before them (foods to avoid include)."""
+_STRANDING = f"{_INCLUDE}|pay|deal|draw|find|save|try|hide|make|help|go|give|get|keep|require|feel|prevent|let"
+_BASE = "|".join(_PURE)
+_OWN = "my|your|his|her|its|our|their"
+_OBJECT = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
+_STOP = r"(?=[.,;:!?)]|$| (?:and|or|you|it|they|we|he|she|must|should|can|is|are|was|will|because|but|if|when)\b)"
+_GERUND_AFTER = re.compile(
+    rf"(?<![\w’'-])((?i:after|without|instead of|for fear of|in spite of|in case of|by means of|by|before)"
+    rf" (?:not )?)(?!(?:{_STRANDING})\b)({_BASE}){_STOP}"
+)
+_GERUND_OBJECT = re.compile(
+    rf"(?<![\w’'-])(?:of|for|about|without|despite|(?:good|bad|better|skilled) at|(?:focus|insist"
+    rf"|focusing|insists|concentrate|based|depends?|keen|rely|relies) on|(?:interested|succeed|succeeds|succeeded|role"
+    rf"|difficulty|experience) in|tired of"
+    rf"|afraid of|capable of|besides|look(?:ing)? forward to|in addition to|(?:used|accustomed|addicted|devoted"
+    rf"|dedicated|committed|close|opposed) to(?<!used to)|feel like|feels like|worth)"
+    rf" (?:not )?(?!(?:{_STRANDING})\b)({_BASE})(?={_OBJECT}|{_STOP[3:]}"
+)
+_OTHER = "|".join(sorted((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"}))
+_NOUN_TOO = re.compile(
+    rf"(?<![\w’'-])(?i:for fear of|instead of|without|in addition to|risk of|habit of) (?:not )?({_OTHER})"
+    rf" (?=(?:the|an?|{_OWN}|this|these|it|them|him|us|you)\b)"
+)
+_FOR_TOOL = re.compile(
+    rf"\b[Tt]he [a-z]+ for (beat|bake|fry|cook|knead|dig|mix|{_BASE}) (?=(?:must|should|can|has to)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If you feel a burn after eat, rest.": "If you feel a burn after eating, rest.",
+        "He left it there for fear of lose the key.": "He left it there for fear of losing the key.",
+        "She is good at write, and never tired of learn.": "She is good at writing, and never tired of learning.",
+        "She hid it instead of break it.": "She hid it instead of breaking it.",
+        "The bowl for knead must be dry.": "The bowl for kneading must be dry.",
+    },
+    keeps=(
+        "If you feel a burn after eating, rest.",
+        "The day after, eat and rest.",
+        "The rules they live by make sense.",
+        "What they ask for give them.",
+        "The before and after show it.",
+        "It lived without water the plants need.",
+        "The food it is made of contains the germ.",
+    ),
+    trigger=(
+        r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides)"
+        rf" (?:not )?(?:{_BASE}|{_OTHER}|beat)\b"
+    ),
+    translated_only=True,
+)
+def gerund_without_object(passage: Passage) -> Iterable[Change]:
+    """Write the -ing form of a verb behind a preposition, with an object or without (after eat, good at write)."""
+    for match in passage.find(_GERUND_AFTER):
+        yield Change(*match.span(2), _GERUND[match[2]])
+    for pattern in (_GERUND_OBJECT, _NOUN_TOO, _FOR_TOOL):
+        for match in passage.find(pattern):
+            yield Change(*match.span(1), verb_forms(match[1])[4])
+
+
+_WHO = r"(?:(?i:you|they|we|i|he|she|it|people|women|men|children|patients|many|babies|owners|parents|who|which|that)"
+_AUX = (
+    r"to|can|will|should|must|may|might|could|would|not|don't|doesn't|didn't|and|never|also|always|then|often|still"
+    r"|just)"
+)
+_START = re.compile(
+    rf"\b{_WHO}|{_AUX} (?:start|starts|started|begin|begins|began|continue|continues|continued|try|tries|tried|decide"
+    rf"|decides|decided|refuse|refuses|refused|want|wants|wanted|hope|hopes|hoped|plan|plans|planned|learn|learns"
+    rf"|learned|manage|manages|managed|forget|forgets|forgot|need|needs|needed|wish|wishes|agree|agrees|agreed|fail"
+    rf"|fails|failed|expect|afford|tend|tends|promise|promised|intend|intends|prefer|remember)"
+    rf" (?=(?!(?:{_INCLUDE}|make|help)\b)(?:not )?(?:{_BASE})\b(?! (?:and|or)\b))"
+)
+_STILL_NOUN = (
+    "stir",
+    "use",
+    "wash",
+    "drink",
+    "sleep",
+    "cry",
+    "talk",
+    "walk",
+    "run",
+    "scratch",
+    "smoke",
+    "water",
+    "feed",
+)
+_KEEP = re.compile(
+    r"(?<!\bthe )(?<!\ba )(?<!\bbus )\b((?i:avoid|avoids|avoided|keep|keeps|kept|finish|finishes|finished"
+    r"|enjoy|enjoys|enjoyed|stop|stops|stopped|consider|practise|quit|dislike|dislikes|postpone|recommend|suggest)"
+    r"|(?:don't|do not|would|not) mind)"
+    rf" (?:not )?(?!(?:{_INCLUDE}|make|help|let)\b)({_BASE}|{'|'.join(_STILL_NOUN)})(?= |[.,;!?]|$)"
+)
+_AFTER_NOUN = re.compile(r" (?:the|an?|it|them|him|her|your|their|his|its|my|until|for|when|if|too|so|at|in|while)\b")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "When spring comes, some people start lose weight.": "When spring comes, some people start to lose weight.",
+        "Avoid eat it at night, and keep stir it.": "Avoid eating it at night, and keep stirring it.",
+        "They decided buy a new one.": "They decided to buy a new one.",
+    },
+    keeps=(
+        "Some people start to lose weight.",
+        "Foods to avoid include nuts, and the pills you need help.",
+        "From the start take it easy.",
+        "Avoid sleep at noon and keep water in the pot.",
+        "Stop and breathe.",
+        "You need not go, and I hope you go.",
+    ),
+    trigger=rf"\b(?:[a-z]+) (?:not )?(?:{_BASE}|{'|'.join(_STILL_NOUN)})\b",
+    translated_only=True,
+)
+def verb_after_verb(passage: Passage) -> Iterable[Change]:
+    """Write `to` behind start, try, decide and hope, and -ing behind avoid, keep and stop (start lose weight)."""
+    for match in passage.find(_START):
+        if not (match[0].endswith(("need ", "needs ", "needed ")) and passage.text.startswith("not ", match.end())):
+            yield Change(match.end(), match.end(), "to ")
+    for match in passage.find(_KEEP):
+        if match[2] in _STILL_NOUN and not _AFTER_NOUN.match(passage.text, match.end()):
+            continue
+        if match[2] in ("water", "feed", "sleep", "drink") and not match[1].lower().startswith("stop"):
+            continue
+        yield Change(*match.span(2), verb_forms(match[2])[4])
+
+
+_TO_FORM = re.compile(
+    r"\b(?:want|wants|wanted|need|needs|needed|able|unable|how|try|tries|tried|like|likes|begin|begins|began|in order"
+    r"|so as|decide|decided|hope|hopes|forget|forgot|tend|tends|learn|ready|easy|hard|possible|impossible|necessary"
+    rf"|refuse|refuses|allowed|going|has|have|had|likely|afraid) to (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))})\b"
+)
+_LET = re.compile(
+    rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
+    rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+)"
+    rf" (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))}|dries|cools|rests|stands|looks|turns|starts|stops|drinks|sleeps"
+    r"|walks|runs|falls|works|ages|smells|tastes)\b"
+)
+_HELP = re.compile(
+    r"\b(?:can|will|to|may|could|would|should|which|that|it|also|not|they|you|and) (?:help|helps|helped) "
+    rf"(?:it|them|him|us|you) ({'|'.join(sorted(_BASE_OF_THIRD))}|dries|cools|rests|sleeps|works)\b"
+)
+_ALSO_THIRD = {
+    verb_forms(verb)[1]: verb
+    for verb in "dry cool rest stand look turn start stop drink sleep walk run fall work age smell taste".split()
+}
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Let it dries in the sun.": "Let it dry in the sun.",
+        "Too much salt makes the skin becomes dry.": "Too much salt makes the skin become dry.",
+        "They are able to finds it.": "They are able to find it.",
+    },
+    keeps=(
+        "Let it dry in the sun.",
+        "The way it is made makes it dear.",
+        "It was made it seems by hand.",
+        "With help it grows.",
+        "The cake they made us tastes good.",
+    ),
+    trigger=r"\b(?:let|lets|letting|Let|ma[dk]\w+|Make|help\w*|to) (?:[a-z]+ ){0,3}[a-z]+s\b",
+    translated_only=True,
+)
+def base_form_after_let(passage: Passage) -> Iterable[Change]:
+    """Put a verb in the third person behind let, make, help and `to` into its base form (let it dries)."""
+    for pattern in (_TO_FORM, _LET, _HELP):
+        for match in passage.find(pattern):
+            yield Change(*match.span(1), _BASE_OF_THIRD.get(match[1]) or _ALSO_THIRD[match[1]])
+
+
+_IN_DOING = {
+    "busy": "",
+    "worth": "",
+    "succeed": "in ",
+    "succeeds": "in ",
+    "succeeded": "in ",
+    "insist": "on ",
+    "insists": "on ",
+    "insisted": "on ",
+    "capable": "of ",
+    "difficulty": "",
+    "trouble": "",
+    "accustomed": "to ",
+    "addicted": "to ",
+    "forward": "to ",
+    "instead": "of ",
+    "feel like": "",
+}
+_TO_FOR_ING = re.compile(
+    rf"\b((?:is|are|was|were|be|been|too|so|very) (?:busy|worth|capable|accustomed|addicted)|succeed|succeeds|succeeded"
+    rf"|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like)"
+    rf" (to ({_BASE}))\b"
+)
+_BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It is worth to try the soup.": "It is worth trying the soup.",
+        "He insisted to pay, and you had better to go.": "He insisted on paying, and you had better go.",
+        "Infants have difficulty to breathe.": "Infants have difficulty breathing.",
+    },
+    keeps=(
+        "It is worth trying the soup.",
+        "He was too busy to eat.",
+        "It is worth a lot to learn it.",
+        "The better way is to go.",
+    ),
+    trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like|better|rather)"
+    r" (?:not )?to ",
+    translated_only=True,
+)
+def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:
+    """Write -ing, with its preposition, for `to` behind worth, insist and difficulty; no `to` behind had better."""
+    for match in passage.find(_TO_FOR_ING):
+        word = match[1].rpartition(" ")[2] if match[1] != "feel like" else match[1]
+        if match[1] == "too busy":
+            continue
+        yield Change(*match.span(2), f"{_IN_DOING[word]}{_GERUND[match[3]]}")
+    for match in passage.find(_BETTER_TO):
+        yield Change(*match.span(1), "")

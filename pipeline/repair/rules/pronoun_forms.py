@@ -1,0 +1,127 @@
+"""Forms of pronouns that their place in the sentence decides: let she do it, help they, them are, it's leaves."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement import CLAUSE_START
+
+_OBJECT = {"she": "her", "he": "him", "they": "them", "we": "us", "I": "me"}
+_SUBJECT = {"her": "she", "him": "he", "them": "they", "us": "we", "me": "I"}
+_BARE = "|".join(
+    sorted(
+        words("pure_verb") | {"be", "sleep", "rest", "drink", "play", "cry", "walk", "run", "work", "use"}, reverse=True
+    )
+)
+_LET = re.compile(
+    rf"(?<![\w’'-])(?:[Ll]et|lets|letting|[Mm]ake|makes|making|(?:can|will|to|may|could|would|should|not|also) help)"
+    rf" (she|he|they|we|I) (?=(?:not )?(?:{_BARE})\b)"
+)
+_GIVE = re.compile(
+    r"(?<![\w’'-])(?:give|gives|giving|tell|tells|telling|ask|asks|asking|take|takes|feed|feeds|bring|brings|put|puts"
+    r"|teach|teaches|see|love|loves|wash|hold|want|wants|with|from|to|about|of|without|between|behind|around|near"
+    r"|against|by|at|on)"
+    r" (she|he|they|we)(?=[.;!?)]|$| (?:to|and the|in the|on the|at the|with (?:a|the)|for (?:a|the)|from the|into)\b)"
+)
+_NO_CLAUSE = re.compile(r"(?:better|more|less|than|so|as) $", re.I)
+_THEM_ARE = re.compile(
+    rf"{CLAUSE_START}([Hh]im|[Tt]hem|[Uu]s|[Mm]e) (?=(?:is|are|was|were|has|have|can|will|should|must|does|do|did|need"
+    r"|needs|want|wants|don't|doesn't|didn't|cannot|can't) )"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Let she do it while they rest.": "Let her do it while they rest.",
+        "Wait with he in the hall.": "Wait with him in the hall.",
+        "If them are dry, drink.": "If they are dry, drink.",
+    },
+    keeps=(
+        "Let her do it, and wait with him.",
+        "Let he who is hungry eat.",
+        "The help they need is here, and the ones they want to see.",
+        "It was clear what he talked about. He to this day knows.",
+        "Most of them are dry.",
+    ),
+    trigger=r"\b(?:she|he|they|we|I) [a-z]|\b(?:she|he|they|we)[.;!?)]|\b(?:[Hh]im|[Tt]hem|[Uu]s|[Mm]e) [a-z]",
+    translated_only=True,
+)
+def object_pronoun(passage: Passage) -> Iterable[Change]:
+    """Write him, her and them for he, she and they behind let, help, give and prepositions, and they for them before
+    its verb (let she do it)."""
+    for match in passage.find(_LET):
+        yield Change(*match.span(1), _OBJECT[match[1]])
+    for match in passage.find(_GIVE):
+        if not _NO_CLAUSE.search(passage.text[: match.start()]):
+            yield Change(*match.span(1), _OBJECT[match[1]])
+    for match in passage.find(_THEM_ARE):
+        old = match[1]
+        new = _SUBJECT[old.lower()]
+        yield Change(*match.span(1), new.capitalize() if old[0].isupper() else new)
+
+
+_PART = (
+    "leaves|roots|stems|flowers|branches|petals|feathers|eyes|ears|claws|paws|teeth|tail|legs|wings|fur|bark|buds|seeds"
+    "|fruits|owner|owners|body|head|mouth|nose|skin|colour|color|taste|smell|shape|size|name|surface|price|quality"
+    "|function|effect|effects|advantages|disadvantages|ingredients|nutrients"
+)
+_ITS = re.compile(
+    rf"\b([Ii]t['’]s) (?=(?:own\b|(?:{_PART}) (?:is|are|was|were|has|have|will|can|turn|turns|become|becomes|fall|grow"
+    r"|and|in|on|with)\b))"
+)
+_ITS_OBJECT = re.compile(
+    rf"\b(?:of|in|on|with|to|from|for|by|cut|wash|clean|remove|check|keep|have|has|lose|loses|see|all|and|press"
+    rf"|hold|open|close|lift|dry) (it['’]s) (?=(?:[a-z]+ )?(?:{_PART})\b)"
+)
+_YOUR = re.compile(
+    r"\b(?:in|on|for|with|to|of|from|at|clean|wash|check|keep|use|change|touch|see|brush|cut|open|close|feed|ask|if|when)"
+    r" (you['’]re) (?=(?:skin|hair|body|child|baby|cat|dog|hands|face|teeth|eyes|feet|computer|phone|car|doctor|house"
+    r"|home|plant|plants|family|friends|own|husband|wife|mother|health|life|room|bed)(?:[.,;!?)]|$| (?!healthy)))"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It's leaves are green.": "Its leaves are green.",
+        "Cut all it's long roots, and wash you're hands.": "Cut all its long roots, and wash your hands.",
+    },
+    keeps=(
+        "Its leaves are green.",
+        "It's fruits that they like, and it's cold.",
+        "Of course you're home.",
+        "If it's dry, wait, and when you're home, call.",
+    ),
+    trigger=r"(?i)\b(?:it['’]s|you['’]re) [a-z]",
+    translated_only=True,
+)
+def possessive_pronoun(passage: Passage) -> Iterable[Change]:
+    """Write its for it's and your for you're before what something or somebody has (it's leaves are)."""
+    for match in passage.find(_ITS):
+        yield Change(*match.span(1), f"{match[1][0]}ts")
+    for match in passage.find(_ITS_OBJECT):
+        yield Change(*match.span(1), "its")
+    for match in passage.find(_YOUR):
+        if not (match[0].startswith(("if ", "when ")) and passage.text.startswith(("home", "own"), match.end())):
+            yield Change(*match.span(1), "your")
+
+
+_THERE_WHO = re.compile(r"\b[Tt]here (?:are|were) (?:also )?()who (?=[a-z]+\b)")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "There are who drink it hot.": "There are those who drink it hot.",
+    },
+    keeps=("There are those who drink it hot.",),
+    trigger=r"\b[Tt]here (?:are|were) (?:also )?who ",
+    kinds=("text",),
+    translated_only=True,
+)
+def those_who(passage: Passage) -> Iterable[Change]:
+    """Name the people that a clause with who speaks of (there are those who)."""
+    for match in passage.find(_THERE_WHO):
+        yield Change(match.start(1), match.start(1), "those ")
