@@ -40,7 +40,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     above: tuple[Unit, Label | None] | None = None
     listed, alone, heads, over = _listed(page), False, 0, 0.0
     broken = cut(page)
-    answered = any(_ASKER.match(unit.text) for unit in page.units)
+    answered = any(unit.text[0] == "Q" and _ASKER.match(unit.text) for unit in page.units)
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
         if i in page.reasons or i == page.title:
