@@ -234,15 +234,16 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 _GOES_ON = re.compile(
     r"(?<![\w'’-])([a-z]{2,}), (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So|After"
-    r"|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because)(?= [a-z]+ [a-z]+)"
+    r"|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because)"
+    r"(?= [a-z]+ [a-z]+)"
 )
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
-    " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show series"
-    " poem novel album game hello hi dear thanks sincerely regards yes no ok okay well shouted cried exclaimed added"
-    " told tells reminds remember means meaning story article chapter episode rule motto saying phrase words title"
-    " line question answer thinking wondering wonder wonders states stated concluded yours greetings friends everyone"
-    " all sir madam folks guys".split()
+    " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show"
+    " series poem novel album game hello hi dear thanks sincerely regards yes no ok okay well shouted cried exclaimed"
+    " added told tells reminds remember means meaning story article chapter episode rule motto phrase words title line"
+    " question answer wondering wonder wonders states stated concluded yours greetings friends everyone all sir madam"
+    " folks guys".split()
 )
 """Behind which a capital may begin speech, a title or a letter."""
 
