@@ -19,7 +19,7 @@ _ORDERED = re.compile(
     rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
     rf"((?i:{alternatives('gets_new')}|{alternatives('gets_known')})) "
     rf"((?!(?:{'|'.join(sorted(DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))??"
-    rf"[a-z]+){END}"
+    rf"[a-z]+)(?:{END}|(?= and [a-z]+{END}))"
 )
 _NOUNS_TOO = frozenset("order open check press lift cover try draw hold turn cool warm clean close dry".split())
 _NEW_VERBS = words("gets_new")
@@ -30,11 +30,13 @@ _NEW_VERBS = words("gets_new")
     fixes={
         "Use electric fan to cool it.": "Use an electric fan to cool it.",
         "First unplug charger, and wait.": "First unplug the charger, and wait.",
+        "Use original charger and cable.": "Use an original charger and cable.",
     },
     keeps=(
         "Use an electric fan to cool it.",
         "Use fans to cool it.",
         "Open door policies work.",
+        "Use fans and pads to cool it, and use fan and pad belts.",
         "In order form and to order pad, he failed.",
     ),
     trigger=rf"(?i)\b(?:{alternatives('gets_new')}|{alternatives('gets_known')}) [a-z]",
