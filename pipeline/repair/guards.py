@@ -88,7 +88,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor)\b|\bwithout|\bcannot\b|(?:n\s?'\s?|'n)t\b",
+    r"\b(?:not|no[ -](?:where|thing|body)|no|never|none|nothing|nobody|nowhere|neither|nor)\b"
+    r"|\bwith ?out|\bcannot\b|(?:n\s?'\s?|'n)t\b",
     re.IGNORECASE,
 )
 FACTS = (

@@ -192,6 +192,7 @@ _BEFORE_SUBJECT = frozenset(
 )
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 _ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
+_CALMING = re.compile(r"(?:panic|worry|be|forget|hesitate|despair|ignore)\b")
 _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
 
 
@@ -213,6 +214,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "May the child have rest.",
         "The mother and the baby have a fever.",
         "If the guest need not wait, nobody need hurry.",
+        "The new mother don't panic when it cries.",
     ),
     trigger=_SINGULAR.pattern,
     parses=True,
@@ -227,6 +229,8 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             continue
         head, verb, old = found[1], found[2], match[2]
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
+        if old in ("do not", "don't") and _calms(passage, match):
+            continue
         if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
             continue
         if old in ("need", "dare") and (head.lower_ in _ANYBODY or verb.i + 1 == len(verb.doc) or _bare(verb.nbor(1))):
@@ -239,6 +243,12 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             and is_singular(head.lower_)
         ):
             yield Change(*match.span(2), _singular_form(old))
+
+
+def _calms(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether what looks like a subject is told not to worry: it is spoken to."""
+    opens = passage.sentence(match.start())[0] == match.start() or passage.text[: match.start()].endswith(", ")
+    return opens and _CALMING.match(passage.text, match.end()) is not None
 
 
 def _bare(token: "Token") -> bool:

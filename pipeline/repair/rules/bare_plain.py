@@ -19,7 +19,7 @@ _ORDERED = re.compile(
     rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:then|and|or|to|should|can|must|please|not|first|don't|don’t) )"
     rf"((?i:{alternatives('gets_new')}|{alternatives('gets_known')})) "
     rf"((?!(?:{'|'.join(sorted(DETERMINERS | FUNCTION))})\b)(?:[a-z]+ (?<!s )(?<!ing )(?<!ly ))??"
-    rf"[a-z]+){END}"
+    rf"[a-z]+)(?:{END}|(?= and [a-z]+{END}))"
 )
 _NOUNS_TOO = frozenset("order open check press lift cover try draw hold turn cool warm clean close dry".split())
 _NEW_VERBS = words("gets_new")
@@ -30,11 +30,13 @@ _NEW_VERBS = words("gets_new")
     fixes={
         "Use electric fan to cool it.": "Use an electric fan to cool it.",
         "First unplug charger, and wait.": "First unplug the charger, and wait.",
+        "Use original charger and cable.": "Use an original charger and cable.",
     },
     keeps=(
         "Use an electric fan to cool it.",
         "Use fans to cool it.",
         "Open door policies work.",
+        "Use fans and pads to cool it, and use fan and pad belts.",
         "In order form and to order pad, he failed.",
     ),
     trigger=rf"(?i)\b(?:{alternatives('gets_new')}|{alternatives('gets_known')}) [a-z]",
@@ -63,7 +65,17 @@ _SOME_PLACE = re.compile(
     rf"\b(in|on|under|into|onto|from|near|behind|inside|around|through|beside|over|above|below|to|with) "
     rf"([a-z]+){END}"
 )
+_VERBS = (
+    words("verb_too") | words("verb") | words("verb_only") | words("gets_known") | _NOUNS_TOO | words("moves_a_part")
+)
+"""Words that behind `to` are rather verbs than places."""
 _FROM = re.compile(r"\bfrom [^.,;!?\n]*\Z")
+_TO_DO = re.compile(
+    r"\b(?:how|what|where|when|whether|need\w*|want\w*|easy|easier|able|hard|difficult|order|used|have|has|had|try\w*"
+    r"|ways?|best|important|necessary|time|remember\w*|likes?|ready|enough) \Z",
+    re.I,
+)
+"""What an infinitive follows."""
 _NO_PLACE = re.compile(
     r"\b(?:from|between|of|by|turn|turned|turns|depend\w*|similar|used|due|going|based|end|change\w*|convert\w*"
     r"|next|according|by|switch\w*|such) $"
@@ -78,6 +90,8 @@ _NO_PLACE = re.compile(
         "He walked from door to door and stayed in bed.",
         "It is in place, with fan blades.",
         "They went to church on foot and were in person there.",
+        "They want to comb it and know how to remedy it, and how to remedy?",
+        "It is easy to brush.",
     ),
     trigger=r"\b(?:in|on|under|into|onto|from|near|behind|inside|around|through|beside|over|above|below|to|with) [a-z]",
     translated_only=True,
@@ -96,7 +110,9 @@ def bare_place(passage: Passage) -> Iterable[Change]:
             (f" to {noun}", f" by {noun}", f" after {noun}", f" and {noun}"), match.end()
         ):
             continue
-        if preposition == "to" and _FROM.search(text[: match.start()]):
+        if preposition == "to" and (
+            noun in _VERBS or _FROM.search(text[: match.start()]) or _TO_DO.search(text[: match.start()])
+        ):
             continue
         if noun in PAIRS:
             yield Change(*match.span(2), plural(noun))

@@ -74,6 +74,8 @@ _POSSESSIVE = re.compile(r"(?<![\w'’])[A-Z]?[a-z]{2,}['’]S(?= [A-Za-z])")
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
 _ASKED = re.compile(r"[^.!?]{0,200}\?")
+_SUCH = re.compile(r"such (?!as\b|that\b|and\b)[a-z]+ (?:is|are|was|were|can|may|will|has|have)\b")
+_ASKS = frozenset("how what why where which can is are do does should if in the first today".split())
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
 
@@ -101,6 +103,7 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     "case",
     fixes={
         "Wash it each day. then dry it.": "Wash it each day. Then dry it.",
+        "The leaves are curled. such leaves are sad.": "The leaves are curled. Such leaves are sad.",
     },
     keeps=(
         "It is approx. the same, e.g. this one.",
@@ -131,7 +134,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         if (
             last in _SHORT
             or not (surely or known(last, 3.0))
-            or first in _CUT
+            or (first in _CUT and not _SUCH.match(text, m.start(3)))
             or first in _LOWER_NAMES
             or not known(first, 3.0)
         ):
@@ -143,7 +146,8 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.article)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
         if known(m[1], 4.0) and m[1] not in _CUT:
-            yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=False)
+            sure = m[1] in _ASKS and text[m.start() - 1] == "?" and passage.context.article
+            yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=sure)
 
 
 @rule(
@@ -226,6 +230,49 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
             prose = _BEFORE.search(text, max(0, m.start() - 40), m.start())
             states = m[1] in _VERBS and prose and not _ASKED.match(text, m.end())
             yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in _NEVER_FIRST or bool(states))
+
+
+_GOES_ON = re.compile(
+    r"(?<![\w'’-])([a-z]{2,}), (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So|After"
+    r"|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because)"
+    r"(?= [a-z]+ [a-z]+)"
+)
+_SPEAKS = frozenset(
+    "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
+    " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show"
+    " series poem novel album game hello hi dear thanks sincerely regards yes no ok okay well shouted cried exclaimed"
+    " added told tells reminds remember means meaning story article chapter episode rule motto phrase words title line"
+    " question answer wondering wonder wonders states stated concluded yours greetings friends everyone all sir madam"
+    " folks guys".split()
+)
+"""Behind which a capital may begin speech, a title or a letter."""
+
+
+@rule(
+    "case",
+    fixes={},
+    suggests={
+        "The cold air rushes in, The temperature drops.": "The cold air rushes in, the temperature drops.",
+        "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
+    },
+    keeps=(
+        "He said, The cake is tall.",
+        "Dear friends, This is our news.",
+        "They saw the film, The old man and the sea.",
+        "In the rain, The Temperature drops.",
+        "Air rushes in, It says.",
+    ),
+    trigger=_GOES_ON.pattern,
+    kinds=("text",),
+)
+def capital_behind_comma(passage: Passage) -> Iterator[Change]:
+    """Take the capital from a word of grammar behind a comma, in an article; not where speech, a title or a letter may
+    begin."""
+    for m in passage.find(_GOES_ON):
+        start = passage.sentence(m.start())[0]
+        spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : m.end(1)].lower().split())
+        if not spoken and known(m[1], 2.5):
+            yield Change(m.start(2), m.start(2) + 1, m[2][0].lower(), safe=passage.context.article)
 
 
 @rule(

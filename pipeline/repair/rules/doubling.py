@@ -7,6 +7,8 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
 from pipeline.repair.words import Word, words_of
 
+LONGEST_CENTRED = 5
+"""Most words of one that ends with the word it begins with."""
 LONGEST = 14
 """Most words of a phrase that is looked for a second time."""
 
@@ -39,6 +41,7 @@ _LINKS = frozenset("by and or after upon to over for in versus vs".split())
 _PRONOUNS = frozenset("i you he she it we they what who that this there".split())
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _PREPOSITIONS = frozenset("of with in for from by".split())
+_ADVERBIAL = frozenset("in on at for by with to".split())
 _OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)? or \1(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
@@ -57,6 +60,14 @@ def _gap(text: str, left: Word, right: Word) -> str:
     return text[left.end : right.start]
 
 
+def _centred(words: Sequence[Word], i: int) -> int:
+    """How many words of a phrase that ends as it begins (`step by step`) stand before word i and again behind it."""
+    for size in range(3, min(LONGEST_CENTRED, i, len(words) - i) + 1):
+        if all(words[i - size + n].low == words[i + n].low for n in range(size)):
+            return size
+    return 0
+
+
 def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """(first word, length in words, what stands between the copies) of phrases that stand twice in a row."""
     last: dict[str, int] = {}
@@ -67,6 +78,9 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
         if j is None or i < skip or i - j > LONGEST:
             continue
         size = i - j
+        if size == 1:
+            size = _centred(words, i) or 1
+            j = i - size
         if i + size > len(words) or any(words[j + n].low != words[i + n].low for n in range(1, size)):
             continue
         if any(
@@ -97,7 +111,6 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
     ),
     suggests={
         "That is what it was was clear.": "That is what it was clear.",
-        "It gets hot hot.": "It gets hot.",
     },
 )
 def doubled_word(passage: Passage) -> Iterator[Change]:
@@ -112,6 +125,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         if (
             (i > 1 and words[i - 2].low == b.low)
             or (i + 1 < len(words) and words[i + 1].low == b.low)
+            or _centred(words, i)
             or text[b.end : b.end + 1] in ("-", "/", "_")
         ):
             continue
@@ -121,11 +135,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
             and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :]))
         ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
-        elif _content(a, b):
-            yield Change(a.end, b.end, "")
-        elif b.low in _INTENSIFIED and a.text.islower() and b.text.islower():
-            yield Change(a.end, b.end, "", safe=passage.context.translated())
-        elif b.low == "do" and b.text == "do" and text[b.end : b.end + 5] == " not ":
+        elif _content(a, b) or (b.low == "do" and b.text == "do" and text[b.end : b.end + 5] == " not "):
             yield Change(a.end, b.end, "")
 
 
@@ -136,6 +146,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "I get up at night at night.": "I get up at night.",
         "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
         "It will be better the next day, the next day.": "It will be better the next day.",
+        "Follow it step by step step by step, in a row in a row.": "Follow it step by step, in a row.",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -146,6 +157,8 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "so good so good",
         "in 3 days in 3 days",
         "Day after day after day",
+        "It goes on and on on and on.",
+        "It is more and more more and more.",
     ),
     suggests={
         "I think I think too much.": "I think too much.",
@@ -165,7 +178,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
-        if not any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase) or phrase[0].low in EMPHATIC:
+        if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or phrase[0].low in EMPHATIC:
             continue
         second = words[first + size : first + 2 * size]
         if any(w.text[0].isupper() for w in second[1:]) or (
@@ -177,6 +190,21 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         sure = sure and (size > 2 or phrase[0].low not in _ARTICLES or passage.context.article)
         sure = sure and (between == " " or size > 3 or listed or (size > 2 and _ends(text, second[-1])))
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _telling(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase holds a word that carries a meaning."""
+    return any(len(w.low) > 3 and w.low not in FUNCTION for w in phrase)
+
+
+def _set_phrase(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase of short words is an adverbial (`in a row`, `day by day`) that nobody says twice."""
+    if len(phrase) != 3 or any(not w.text.islower() or w.low == "and" for w in phrase):
+        return False
+    first, middle, last = (w.low for w in phrase)
+    return last not in FUNCTION and (
+        (first in _ADVERBIAL and middle in _ARTICLES) or (first == last and middle == "by")
+    )
 
 
 def _ends(text: str, word: Word) -> bool:
@@ -281,6 +309,7 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
     keeps=("more and more", "They carry and carry on.", "many and many a", "slowly and slowly", "They play and play."),
     suggests={"The skin is itchy and itchy.": "The skin is itchy."},
     trigger=_AND_AGAIN.pattern,
+    last=True,
 )
 def doubled_adjective(passage: Passage) -> Iterator[Change]:
     """Drop an adjective that is linked to itself (`itchy and itchy`): two words of the source were translated alike. It
@@ -298,6 +327,7 @@ def doubled_adjective(passage: Passage) -> Iterator[Change]:
         "This can also help your sleep too.": "This can also help your sleep.",
     },
     trigger=r"\balso\b",
+    last=True,
 )
 def also_too(passage: Passage) -> Iterator[Change]:
     """Of “also … too”, a stock doubling of translations, one word is enough. It is certain in an article that shows
@@ -305,6 +335,32 @@ def also_too(passage: Passage) -> Iterator[Change]:
     safe = passage.context.translated()
     for m in passage.find(_ALSO_TOO):
         yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
+
+
+_TWICE = re.compile(
+    rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
+)
+_ALREADY = re.compile(
+    r"\b(already|also) (?!not\b)(?:[a-z]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)(?=[.;!?,]|\Z| (?:and|or)\b)"
+)
+
+
+@rule(
+    "doubling",
+    fixes={},
+    keeps=("He already ate.", "It is also hot chocolate.", "They also can and also do.", "It is already so, already."),
+    suggests={"It gets hot hot.": "It gets hot.", "It is already full already.": "It is already full."},
+    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also) [a-z]",
+    last=True,
+)
+def doubled_quality(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two words by which a translation says very (`hot hot`), and the second already or also about
+    one thing. It is certain in an article that shows other signs of translation."""
+    safe = passage.context.translated()
+    for m in passage.find(_TWICE):
+        yield Change(m.end(1), m.end(), "", safe=safe)
+    for m in passage.find(_ALREADY):
+        yield Change(m.start(2) - 1, m.end(2), "", safe=safe)
 
 
 @rule(

@@ -30,7 +30,8 @@ _GLUED_STOP = re.compile(
 )
 _GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
 _GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
-_LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,})([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,}|\d{1,3}%)([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_OPENS = frozenset("then the if it this we you they when there these after before also but".split())
 _JOINTS = frozenset("-#@/_.'’")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
 _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
@@ -305,11 +306,11 @@ def space_in_species(passage: Passage) -> Iterator[Change]:
     fixes={"It has many causes.31% of them are rare.": "It has many causes. 31% of them are rare."},
     keeps=("See section.3 and fig.2 there.", "version.2 is out", "It is 3.5 kg."),
     suggests={"I sit down.we eat then.": "I sit down. we eat then."},
-    trigger=r"[a-z][.?!,](?:\d|[a-z])",
+    trigger=r"[a-z%][.?!,](?:\d|[a-z])",
 )
 def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
-    """Put the missing space before a sentence that begins with a number; before one in lower case it is only
-    suggested."""
+    """Put the missing space before a sentence that begins with a number; one in lower case is certain in
+    an article only, behind a percentage or where it opens with a word of grammar."""
     text = passage.text
     if code_like(text):
         return
@@ -326,6 +327,10 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
         ):
             yield Change(m.end(2), m.end(2), " ")
     for m in passage.find(_LOWER_AFTER_STOP):
-        fine = known(m[1], 3.8) and known(m[3], 4.5) and m[3] not in _EXTENSIONS
-        if fine and not in_address(passage, m.start(), m.end(3)):
-            yield Change(m.end(2), m.end(2), " ", safe=False)
+        if m[3] in _EXTENSIONS or in_address(passage, m.start(), m.end(3)):
+            continue
+        if m[1][-1] == "%":
+            if known(m[3], 4) and passage.context.article and m[3] not in FUNCTION:
+                yield Change(m.end(2), m.end(2) + 1, f" {m[3][0].upper()}")
+        elif known(m[1], 3.8) and known(m[3], 4.5):
+            yield Change(m.end(2), m.end(2), " ", safe=m[3] in _OPENS and passage.context.article)

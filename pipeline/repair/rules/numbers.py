@@ -7,7 +7,9 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
 _PERCENT_GLUED = re.compile(
-    r"(?<=\d[%℃℉])(?=[A-Za-z]{2,})|(?<=\d %)(?=[A-Za-z]{2,})|(?<=\d°C)(?=(?:to|and|or|in|for)\b)"
+    r"(?<=\d[%℃℉])(?=[A-Za-z]{2,})|(?<=\d) %(?=(?:of|or|and|in|to|for|is|are)\b)"
+    r"|(?<=\d %)(?=[A-Za-z]{2,})(?!(?:of|or|and|in|to|for|is|are)\b)"
+    r"|(?<=\d°C)(?=(?:to|and|or|in|for)\b)"
 )
 _TIME_WORD = (
     r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
@@ -72,15 +74,16 @@ _RATIO = re.compile(
 
 @rule(
     "spacing",
-    fixes={"70%of them, 50%to 60%.": "70% of them, 50% to 60%.", "From 5°Cto 9°C": "From 5°C to 9°C"},
+    fixes={"70%of them, 50 %to 60%.": "70% of them, 50% to 60%.", "From 5°Cto 9°C": "From 5°C to 9°C"},
     keeps=("10%", "a 5 %d format", "see http://x.com/a%20b", "5% w/v", "100%"),
     chars="%℃℉°",
 )
 def space_after_percent(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between a percent sign, or degrees, and a word."""
+    """Put the missing space between a percent sign, or degrees, and a word, also where it stands before the
+    sign."""
     for m in passage.find(_PERCENT_GLUED):
         if not in_address(passage, m.start(), m.end()):
-            yield Change(m.start(), m.end(), " ")
+            yield Change(m.start(), m.end(), "% " if m[0] else " ")
 
 
 @rule(

@@ -14,6 +14,10 @@ _CLASH = re.compile(
     r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
 )
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
+_INVERTED = re.compile(
+    r"(?<![\w¿¡])[¿¡](?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would|could|must"
+    r"|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for))(?: [a-z]|['’]))"
+)
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
 _STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z](?!\w{0,3}>))")
@@ -118,6 +122,18 @@ def drop_stray_start(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
+    fixes={"¿What can I eat? ¡Do not worry!": "What can I eat? Do not worry!"},
+    keeps=("¿Qué?", "¿No es la flor?", "The sign ¿ opens a question.", "¿In, they asked?"),
+    chars="¿¡",
+)
+def drop_inverted_mark(passage: Passage) -> Iterator[Change]:
+    """Drop the inverted mark that Spanish sets before a question or an exclamation, before English words."""
+    for m in passage.find(_INVERTED):
+        yield Change(m.start(), m.end(), "")
+
+
+@rule(
+    "punctuation",
     fixes={},
     keeps=("Wash it first", "What is pH?", "Apples, pears, etc.", "Wash it. Dry it."),
     suggests={"Wash the bowl every day.": "Wash the bowl every day"},
@@ -212,7 +228,8 @@ def lost_stop(passage: Passage) -> Iterator[Change]:
 
 _LINKED = re.compile(
     r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
-    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact|In short"
+    r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact"
+    r"|In short(?! (?:time|term|order|supply|intervals?)\b)"
     r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
     r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
     r"|However(?= (?!\w+ (?:it|they|we|you|he|she|I|the|this|your)\b)[a-z]+(?: [a-z]+)?"
@@ -231,6 +248,7 @@ _LINKED = re.compile(
         "However hard it is, rest.",
         "However hard the work is, rest.",
         "Next week we rest.",
+        "In short time it heals.",
     ),
     trigger=_LINKED.pattern,
     kinds=("text",),
