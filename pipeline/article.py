@@ -77,8 +77,9 @@ def seal(trace: Trace) -> Trace:
 def clean(text: Text, kit: Kit) -> tuple[str, Sequence[Repaired]]:
     """Repair a text and put its blocks back where they stood: nothing is removed, what is between blocks stays.
 
-    Where a mended line has another length, further hard breaks may show. A clean text that would be cut into other
-    blocks is therefore looked at again, so that to clean it changes nothing. Returns the repaired blocks of all looks.
+    Where a mended line has another length, further hard breaks may show, or a line may be a heading now. A clean text
+    that would be cut into other blocks, or blocks of other kinds, is therefore looked at again, so that to clean it
+    changes nothing. Returns the repaired blocks of all looks.
     """
     looks: list[Repaired] = []
     blocks = structure.segment(text, kit.settings)
@@ -92,6 +93,6 @@ def clean(text: Text, kit: Kit) -> tuple[str, Sequence[Repaired]]:
             at = one.block.end
         text = replace(text, text="".join(out) + text.text[at:], marks=())
         blocks = structure.segment(text, kit.settings)
-        if [block.text for block in blocks] == [one.text for one in repaired]:
+        if [(block.kind, block.text) for block in blocks] == [(one.block.kind, one.text) for one in repaired]:
             break
     return text.text, looks

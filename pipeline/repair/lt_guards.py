@@ -67,10 +67,10 @@ def _first(match: Match) -> str | None:
 
 
 def no_quotes(text: str, match: Match) -> str | None:
-    """Not when the match holds a quotation mark, an apostrophe or a bracket, or stands behind a bracket or a stop
-    (`Co.,Ltd`)."""
+    """Not when the match holds a quotation mark, an apostrophe, a bracket or another sign, or stands behind a bracket
+    or a stop (`Co.,Ltd`)."""
     found = text[match.start : match.end]
-    if re.search(r"[\"'“”‘’«»()\[\]]", found) or text[: match.start].endswith((".", ")")):
+    if re.search(r"[^\w\s,.]|_", found) or text[: match.start].endswith((".", ")")):
         return None
     return _first(match)
 
@@ -130,9 +130,14 @@ def not_march_may(text: str, match: Match) -> str | None:
 
 
 def no_space_first(text: str, match: Match) -> str | None:
-    """Not when it begins with a space, nor stops before a word in lower case: they stand for an ellipsis."""
+    """Not when it begins with a space, nor stops before a word in lower case: they stand for an ellipsis; nor where no
+    space follows, which would be a fault of its own then."""
     found = text[match.start : match.end]
-    if found[:1].isspace() or ("." in found and re.match(r"\s+[a-z]", text[match.end :])):
+    if (
+        found[:1].isspace()
+        or text[match.end :][:1].strip()
+        or ("." in found and re.match(r"\s+[a-z]", text[match.end :]))
+    ):
         return None
     return _first(match)
 

@@ -25,8 +25,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 _IS_CJK = re.compile(f"[{CJK}]")
 _CODE = re.compile(
-    r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|::|^[ \t]*(?:def|class|import|return|const|var"
-    r"|let|\$)\s",
+    r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|\w::[A-Za-z_]"
+    r"|^[ \t]*(?:def|class|import|return|const|var|let|\$)\s",
     re.MULTILINE,
 )
 

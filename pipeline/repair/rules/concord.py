@@ -134,12 +134,19 @@ def _subject(verb: "Token") -> "Token | None":
         t.tag_ == "VBG" or t.lower_ in _DO_AUX for t in before[-6:]
     ):
         return None
-    if any(c.dep_ == "case" for c in subject.children):
+    if any(c.dep_ == "case" for c in subject.children) or _joined(subject, verb) or head.tag_ == "NNS":
         return None
     clean = all(
         t in inside or t.dep_ == "advmod" or t.lower_ in ("not", "n't", "that", "which", "who") for t in between
     )
     return subject if clean and not any(t.text in (",", ";", ":", "(", "-") for t in between) else None
+
+
+def _joined(subject: "Token", verb: "Token") -> bool:
+    """Whether a subject may be the last of several: `and` leads to it, and no verb stands before that."""
+    first = subject.left_edge.i
+    before = verb.doc[verb.sent.start : first]
+    return len(before) > 1 and before[-1].lower_ in ("and", "or") and not any(t.tag_ in FINITE for t in before)
 
 
 @rule(
@@ -155,6 +162,8 @@ def _subject(verb: "Token") -> "Token | None":
         "The leaves at the top become yellow.",
         "The number of patients is small, and a lot of people become ill.",
         "After dinner don't lie down; the correct way use the old water.",
+        "The dust of the road and the rain enter the shed.",
+        "To wait, to keep the mood good are necessary conditions.",
         "Doctors recommend that the skin around the eyes become clean.",
     ),
     trigger=r"[a-z] [a-z]",

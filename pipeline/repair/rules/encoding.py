@@ -99,8 +99,14 @@ def unescape_quotes(passage: Passage) -> Iterator[Change]:
         "Salt &amp; pepper, don&#8217;t stir.": "Salt & pepper, don’t stir.",
         "Wait&nbsp;here.": "Wait here.",
         "Wait & nbsp; here.": "Wait here.",
+        "Wait &nbsp; &nbsp; here.": "Wait here.",
     },
-    keeps=("AT&T; others too.", "See http://example.com/?a=1&amp;b=2 there.", "Fish & chips; tea & milk."),
+    keeps=(
+        "AT&T; others too.",
+        "See http://example.com/?a=1&amp;b=2 there.",
+        "Fish & chips; tea & milk.",
+        "It is R&D; nbsp; too.",
+    ),
     suggests={"In HTML the entity &lt; makes a sign.": "In HTML the entity < makes a sign."},
     chars="&",
 )
@@ -108,7 +114,7 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
     """Decode a character reference (`&nbsp;`, `&#8217;`). Only suggested in a text about markup, and angle brackets in
     a lone sentence, which may be one that must stay escaped."""
     safe = not _ABOUT_MARKUP.search(passage.text)
-    text = passage.text
+    text, after = passage.text, 0
     for m in passage.find(_ENTITY):
         compact = re.sub(r"\s", "", m[0])
         decoded = html.unescape(html.unescape(compact))
@@ -118,10 +124,12 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
             continue
         start, end = m.span()
         if not decoded.strip():
-            start, end = start - (text[start - 1 : start] == " "), end + (text[end : end + 1] == " ")
-            decoded = " "
+            start = max(after, start - (text[start - 1 : start] == " "))
+            end += text[end : end + 1] == " "
+            decoded = "" if start == after > 0 else " "
+        after = end
         if decoded.isprintable():
-            markup = decoded in "<>" and not passage.context.article
+            markup = decoded in ("<", ">") and not passage.context.article
             yield Change(start, end, decoded, safe=safe and not markup)
 
 

@@ -110,12 +110,12 @@ def shorten_ellipsis(passage: Passage) -> Iterator[Change]:
 @rule(
     "punctuation",
     fixes={", Then wash the bowl.": "Then wash the bowl.", "? Second, rest a while.": "Second, rest a while."},
-    keeps=(".NET is a framework.", "...And then it rains.", "¿Qué?", "?", "!Important"),
+    keeps=(".NET is a framework.", "...And then it rains.", "¿Qué?", "?", "!Important", "::root 0%"),
     trigger=r"^[,;.?!:·、。]",
 )
 def drop_stray_start(passage: Passage) -> Iterator[Change]:
     """Drop a mark at the beginning that belongs to nothing: a lost bullet, or the end of a line that was cut off."""
-    m = _STRAY.match(passage.text)
+    m = None if code_like(passage.text) else _STRAY.match(passage.text)
     if m and not m[0].startswith(("..", "!!", "??", "?!")):
         yield Change(m.start(), m.end(), "")
 
