@@ -50,9 +50,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 out.append(Candidate(_marked(None), i, heading, gap, group=-1 - 3 * page.rows[i][0]))
                 heading, gap = 0.0, 0
             continue
-        label = _opening(unit)
-        if label and answered and label.family == "letter" and _SPEAKER.match(unit.text, label.start):
-            label = None
+        label = _opening(unit, answered)
         group, depth = _declared(unit, groups)
         if label and label.start:
             prefixes[i] = (0, label.start)
@@ -104,14 +102,16 @@ def cut(page: Page) -> bool:
     return last >= 0 and page.units[last].words >= 4 and not lines.finished(page.units[last].text)
 
 
-def _opening(unit: Unit) -> Label | None:
+def _opening(unit: Unit, answered: bool) -> Label | None:
+    """The label that opens a unit; answered: `A:` is who speaks there, and no letter of a list."""
     start = prefix_end(unit.text)
     label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
     if label and label.family == "bullet" and (headings.level(unit) or (label.form == ">" and unit.words > 14)):
         label = None
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-        return label if label and label.family != "next" else _marked(unit.mark.label)
-    return label
+        label = label if label and label.family != "next" else _marked(unit.mark.label)
+    speaks = answered and label and label.family == "letter" and _SPEAKER.match(unit.text, label.start)
+    return None if speaks else label
 
 
 def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:

@@ -101,12 +101,9 @@ def _names(sentence: str, kind: str) -> bool:
     """Whether a sentence is short enough to name an entry: an order, or what points to nothing before it."""
     if not 1 <= len(sentence.split()) <= _NAME or not sentence.rstrip().endswith((".", "!")):
         return False
-    order = kinds.imperative(sentence) >= 0.4
-    return (
-        order
-        if kind == "tips" and order
-        else not (order or _POINTS.search(sentence) or _PLACED.match(sentence) or _GOES_ON.match(sentence))
-    )
+    if kinds.imperative(sentence) >= 0.4:
+        return kind == "tips"
+    return not (_POINTS.search(sentence) or _PLACED.match(sentence) or _GOES_ON.match(sentence))
 
 
 def _opens(sentence: str, kind: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.model import Block
 from pipeline.repair.repair import Desk, replay, undo
 from pipeline.repair.rule import Context, Passage, Rule, rules_of
-from pipeline.repair.rules import BEFORE_ENGINE
+from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 
 RULES = [rule for module in BEFORE_ENGINE for rule in rules_of(module)]
 
@@ -34,6 +34,11 @@ def proposed(rule: Rule, text: str, kind: str) -> str:
     for change in reversed(rule.changes(Passage(text, kind, context_of(rule)))):
         text = text[: change.start] + change.after + text[change.end :]
     return text
+
+
+def test_each_rule_has_an_id_of_its_own() -> None:
+    ids = [rule.id for module in (*BEFORE_ENGINE, *AFTER_ENGINE) for rule in rules_of(module)]
+    assert sorted(ids) == sorted(set(ids))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

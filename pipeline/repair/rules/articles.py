@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pipeline.repair import names
 from pipeline.repair.lexicon import alternatives
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.noun_phrase import END, insert_the
+from pipeline.repair.rules.noun_phrase import END, insert_the, open_with_the
 
 _ORGANS = alternatives("organ")
 _SYSTEM = (
@@ -179,7 +179,4 @@ def bare_organ_subject(passage: Passage) -> Iterable[Change]:
         noun = match[1]
         if _food(passage, noun.lower()) or noun.isupper():
             continue
-        if noun[0].isupper():
-            yield Change(match.start(1), match.start(1) + 1, f"The {noun[0].lower()}")
-        else:
-            yield insert_the(match.start(1))
+        yield open_with_the(passage, match.start(1))

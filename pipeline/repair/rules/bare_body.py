@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.noun_phrase import END, insert_the
+from pipeline.repair.rules.noun_phrase import END, insert_the, open_with_the
 
 _MASS_TOO = frozenset("chest breast muscle back face foot tongue".split())
 """Parts that are food, a measure or a way, too, behind `of` and `by`."""
@@ -96,10 +96,8 @@ def bare_body(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_SUBJECT):
         if _PAIRED.search(passage.text, max(0, match.start() - 20), match.start(1)):
             continue
-        if match[1].islower():
-            yield insert_the(match.start(1))
-        elif match[1].istitle():
-            yield Change(match.start(1), match.start(1) + 1, f"The {match[1][0].lower()}")
+        if match[1].islower() or match[1].istitle():
+            yield open_with_the(passage, match.start(1))
 
 
 _WHOLE = re.compile(
@@ -126,10 +124,7 @@ _WHOLE = re.compile(
 def bare_whole(passage: Passage) -> Iterable[Change]:
     """Add the article of whole and entire before a thing (whole building smells)."""
     for match in passage.find(_WHOLE):
-        if match[1][0].isupper():
-            yield Change(match.start(1), match.start(1) + 1, f"The {match[1][0].lower()}")
-        else:
-            yield insert_the(match.start(1))
+        yield open_with_the(passage, match.start(1))
 
 
 _PREGNANT = re.compile(
@@ -152,7 +147,7 @@ _THE_ANOTHER = re.compile(
     trigger=r"\b(?:pregnant woman|[Tt]he another)\b",
     translated_only=True,
 )
-def bare_person(passage: Passage) -> Iterable[Change]:
+def bare_woman(passage: Passage) -> Iterable[Change]:
     """Put a pregnant woman without an article in the plural, and write the other for the another."""
     for match in passage.find(_PREGNANT):
         yield Change(*match.span(1), "women")

@@ -149,20 +149,19 @@ _TO_FORM = re.compile(
     r"|so as|decide|decided|hope|hopes|forget|forgot|tend|tends|learn|ready|easy|hard|possible|impossible|necessary"
     rf"|refuse|refuses|allowed|going|has|have|had|likely|afraid) to (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))})\b"
 )
+_ALSO_THIRD = {
+    verb_forms(verb)[1]: verb
+    for verb in "dry cool rest stand look turn start stop drink sleep walk run fall work age smell taste".split()
+}
 _LET = re.compile(
     rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
     rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+)"
-    rf" (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))}|dries|cools|rests|stands|looks|turns|starts|stops|drinks|sleeps"
-    r"|walks|runs|falls|works|ages|smells|tastes)\b"
+    rf" (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))}|{'|'.join(_ALSO_THIRD)})\b"
 )
 _HELP = re.compile(
     r"\b(?:can|will|to|may|could|would|should|which|that|it|also|not|they|you|and) (?:help|helps|helped) "
     rf"(?:it|them|him|us|you) ({'|'.join(sorted(_BASE_OF_THIRD))}|dries|cools|rests|sleeps|works)\b"
 )
-_ALSO_THIRD = {
-    verb_forms(verb)[1]: verb
-    for verb in "dry cool rest stand look turn start stop drink sleep walk run fall work age smell taste".split()
-}
 
 
 @rule(

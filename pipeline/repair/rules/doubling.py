@@ -135,7 +135,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
             and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :]))
         ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
-        elif _content(a, b) or (b.low == "do" and b.text == "do" and text[b.end : b.end + 5] == " not "):
+        elif _content(a, b) or (b.text == "do" and text[b.end : b.end + 5] == " not "):
             yield Change(a.end, b.end, "")
 
 

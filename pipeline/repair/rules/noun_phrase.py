@@ -24,6 +24,12 @@ def insert_the(start: int) -> Change:
     return Change(start, start, "the ")
 
 
+def open_with_the(passage: Passage, start: int) -> Change:
+    """The article “the” at an offset, with the capital of the word there, if that opens a sentence with one."""
+    letter = passage.text[start]
+    return Change(start, start + 1, f"The {letter.lower()}") if letter.isupper() else insert_the(start)
+
+
 def insert_a(passage: Passage, start: int) -> Change:
     """The article “a” or “an” at an offset, by the sound of what follows."""
     following = re.match(r"[\w-]+", passage.text[start:])

@@ -141,11 +141,7 @@ def self_of_subject(passage: Passage) -> Iterable[Change]:
     she's before what she has."""
     for match in passage.find(_POSSESSED):
         new = _HER[match[1].lower()]
-        yield Change(
-            *match.span(0)[:1],
-            match.start() + len(match[0].rstrip()),
-            new.capitalize() if match[0][0].isupper() else new,
-        )
+        yield Change(match.start(), match.end() - 1, new.capitalize() if match[0][0].isupper() else new)
     several = [match.span(1) for match in passage.find(_THEY)]
     yield from (Change(*span, "themselves") for span in several)
     for match in _selves(passage):

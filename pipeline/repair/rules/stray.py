@@ -64,8 +64,7 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
             yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
         elif small or (before.low in _DETERMINERS and word.low in COMMON):
-            safe = context.evident and (small or context.translated())
-            yield Change(word.start, word.start + 1, word.low[0], safe=safe)
+            yield Change(word.start, word.start + 1, word.low[0], safe=context.evident and small)
 
 
 def _lower(passage: Passage) -> frozenset[str]:

@@ -4,7 +4,6 @@ sight, is there a way, a cook for twenty years, Director Ma."""
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import takes_an
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.noun_phrase import ADJECTIVE, END, insert_a
@@ -132,4 +131,4 @@ _BUT = re.compile(
 def bare_linked_subject(passage: Passage) -> Iterable[Change]:
     """Add the article that a described subject lacks behind the word that links its sentence (But soft diet helps)."""
     for match in passage.find(_BUT):
-        yield Change(match.start(1), match.start(1), "an " if takes_an(match[1]) else "a ")
+        yield insert_a(passage, match.start(1))
