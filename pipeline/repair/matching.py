@@ -21,8 +21,9 @@ from pipeline.repair.patterns import NUMBER, paths, plain, render
 from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.words import Word, gap, is_number
 
-LIKE_ENOUGH = 0.85
-"""How alike, 0 to 1, a heading stays whose words a bundled row may change by itself."""
+LIKE_ENOUGH = 0.83
+"""How alike, 0 to 1, a heading or an item's title stays whose words a bundled row may change by itself."""
+_TITLES = ("heading", "item-title")
 PREPOSITIONS = "prepositions"
 """The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
 _REFERENCE = re.compile(r"<(\d)>")
@@ -249,9 +250,10 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _in_heading(change: Change, term: Term, passage: Passage) -> Change:
-    """The change, only suggested where a bundled row rewrites most of a heading: it is too short to know its topic,
-    and readers find their way by it. What a user's own termbase wants is done there too."""
-    if passage.kind != "heading" or not change.safe or not term.bundled:
+    """The change, only suggested where a bundled row rewrites most of a heading or an item's title: it is too short to
+    know its topic, and readers and editors find their way by it, from the source as well. What a user's own termbase
+    wants is done there too."""
+    if passage.kind not in _TITLES or not change.safe or not term.bundled:
         return change
     old = passage.text.casefold()
     new = (passage.text[: change.start] + change.after + passage.text[change.end :]).casefold()

@@ -24,8 +24,6 @@ WEIGHTS = {("terms", "safe"): 3, ("grammar", "safe"): 2, ("terms", "likely"): 1,
 
 FAULT = 2
 """What one fault of grammar weighs that a rule is sure of."""
-_APART = 1
-"""What it weighs that marks in the source stand apart from the words before them."""
 
 
 @lru_cache(maxsize=2)
@@ -47,8 +45,8 @@ def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
     passages = [Passage(block.text, block.kind, plain, block.index) for block in blocks]
-    marks = ENOUGH if context.traits.foreign_marks else _APART if context.traits.marks_apart else 0
-    return any(total >= ENOUGH for total in accumulate(_weights(passages, context.language), initial=marks))
+    weights = _weights(passages, context.language)
+    return any(total >= ENOUGH for total in accumulate(weights, initial=context.traits.marks))
 
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:

@@ -54,8 +54,17 @@ _FIRST = re.compile(
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
-_MARKS = re.compile(r"[a-z\d)](?P<cjk>[，。、；：！？])|[a-z] [,;.](?= ?[a-zA-Z])")
-"""Marks between Latin letters that no English keyboard has, or that stand apart from the word before them."""
+_MARKS = re.compile(
+    r"[a-z\d)](?P<foreign>[，。、；：！？])|[a-z](?P<apart> [,;.](?= ?[a-zA-Z]))|[a-z]{3}(?P<glued>[.!?])[A-Z][a-z]"
+    r"|[a-z](?P<hyphen> -(?=[a-z])|(?<=[a-z]{3}-) (?!and\b|or\b|to\b)(?=[a-z]))"
+    r"|(?P<split>\b(?:[dD]o|[dD]oes|[dD]id|[cC]a|[iI]s|[wW]as|[wW]o|[cC]ould|[wW]ould|[hH]as|[hH]ave) n['’]t\b)"
+    r"|(?P<debris>&(?:#\d{2,5}|[a-z]{2,6});|\\['’])"
+)
+"""Marks that no English keyboard has, that stand apart from their word or are glued to the next, words taken apart, and
+remains of markup."""
+MARKS = {"foreign": 3, "split": 2, "hyphen": 2, "apart": 1, "glued": 1, "debris": 1}
+"""What such a mark weighs as a sign of translation, from `signs.ENOUGH` on which it is certain, however often it
+stands; marks that writers make as well weigh least."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,7 @@ class Traits:
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
     on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules;
-    foreign_marks: marks between Latin letters show that the text was translated (`signs.py` weighs them); marks_apart:
-    some stand apart.
+    marks: what its marks weigh as signs of translation (`signs.py` adds what its words weigh).
     """
 
     article: bool = False
@@ -75,8 +83,7 @@ class Traits:
     low_starts: frozenset[int] = frozenset()
     run_on: frozenset[int] = frozenset()
     open_ends: frozenset[int] = frozenset()
-    foreign_marks: bool = False
-    marks_apart: bool = False
+    marks: int = 0
 
 
 def glued_pairs(text: str) -> set[str]:
@@ -100,14 +107,13 @@ def observe(blocks: Sequence[Block]) -> Traits:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
-    marks = [match["cjk"] for block in said for match in _MARKS.finditer(block.text)]
+    marks = {match.lastgroup for block in said for match in _MARKS.finditer(block.text)}
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=run_on,
-        foreign_marks=any(marks),
-        marks_apart=bool(marks),
+        marks=sum(MARKS[mark] for mark in marks if mark),
     )
 
 

@@ -233,9 +233,10 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 
 _GOES_ON = re.compile(
-    r"(?<![\w'’-])([a-z]{2,}), (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So|After"
-    r"|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because)"
-    r"(?= [a-z]+ [a-z]+)"
+    r"(?<![\w'’-])([a-z]{2,}|\d+%?), (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
+    r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
+    r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
+    r"|Among|About|Like)(?= [a-z]+ [a-z]+)"
 )
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"

@@ -12,7 +12,7 @@ from pipeline.repair.rules.stray import COMMON, NAMING, OFTEN_NAMED, titled
 from pipeline.repair.words import Word
 
 _STAYS = (lexicon("behind_a_name") - lexicon("common_word")) | frozenset(
-    "word mouse edge chrome safari fox mr god king mom mum dad".split()
+    "word mouse edge chrome safari fox mr god king mom mum dad new".split()
 )
 """What programs, keys and makes are called."""
 _ADJECTIVES = lexicon("plain_adjective")
