@@ -142,6 +142,12 @@ def _subject(verb: "Token") -> "Token | None":
     return subject if clean and not any(t.text in (",", ";", ":", "(", "-") for t in between) else None
 
 
+def _dependent(verb: "Token") -> bool:
+    """Whether a verb's clause depends on another: elsewhere “do not” behind a noun may tell a reader what not to do."""
+    head = verb.head if verb.dep_.startswith("aux") else verb
+    return any(c.dep_ == "mark" or c.tag_ in ("WRB", "WDT", "WP") for c in head.children)
+
+
 def _joined(subject: "Token", verb: "Token") -> bool:
     """Whether a subject may be the last of several: `and` leads to it, and no verb stands before that."""
     first = subject.left_edge.i
@@ -165,6 +171,8 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "The dust of the road and the rain enter the shed.",
         "To wait, to keep the mood good are necessary conditions.",
         "Doctors recommend that the skin around the eyes become clean.",
+        "In strong wind do not open the shed.",
+        "The salt don't put in too early.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -179,6 +187,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         if subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
             continue
         if subject.lower_ in _ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
+            continue
+        if word.low in ("do", "don't", "don’t") and not _dependent(verb):
             continue
         if is_singular(subject.lower_):
             yield Change(word.start, word.end, _TO_THIRD[word.text])
