@@ -89,7 +89,8 @@ _DATE = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:not|no[ -](?:where|thing|body)|no|never|none|nothing|nobody|nowhere|neither|nor)\b"
-    r"|\bwith ?out|\bcannot\b|(?:n\s?'\s?|'n)t\b",
+    r"|\bwith ?out|\bcannot\b|(?:n\s?'\s?|'n)t\b"
+    r"|\b(?:do|does|did|is|are|was|were|has|have|had|would|could|should|might|must|need|ai)(nt)\b",
     re.IGNORECASE,
 )
 FACTS = (
@@ -188,7 +189,7 @@ def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
     plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
     if pattern is _UNIT:
         plain = (re.sub(r"(?<=\w\w)s$", "", fact) for fact in plain)
-    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't", "'nt") else f for f in plain)
+    return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't", "'nt", "nt") else f for f in plain)
 
 
 def fold(text: str) -> str:

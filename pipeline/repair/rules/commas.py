@@ -218,6 +218,7 @@ def _right(doc: "Doc", comma: int) -> bool:
 _MODAL = r"(?:will|can|may|must|should|could|cannot|might|has to|have to|needs? to)"
 _PARTED = re.compile(rf"(?<=[a-z]),(?= {_MODAL} (?!be it\b)[a-z]+)")
 _WHOEVER = frozenset("who whoever".split())
+_NO_MAIN = words("no_main_clause") | {"what", "whatever", "whoever", "that"}
 
 
 @rule(
@@ -252,6 +253,47 @@ def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
         who = segment[0].lower_ in _WHOEVER and finite == 1
         plain = segment[0].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN") and not finite and segment[-1].pos_ == "NOUN"
         if who or (plain and any(t.dep_ in _SUBJECTS for t in segment)):
+            yield Change(m.start(), m.start() + 1, "")
+
+
+_THAT = re.compile(
+    r"(?<=[a-z]),(?= that (?:the|you|it|he|she|we|they|I|your|their|an?|this|there|not|no|some|many|in|on|at|with|after"
+    r"|when|if)\b)"
+)
+_LEADS_TO_THAT = frozenset(
+    "important necessary possible likely known clear good bad normal true sure certain obvious evident strange so such"
+    " well fact reason sign problem danger risk opinion idea condition hope thing know knows think thinks believe"
+    " believes say says mean means show shows see find notice remember forget note ensure seem seems happen happens"
+    " out appear appears advise recommend recommended noted considered said thought believed proved proven established"
+    " it this".split()
+)
+"""Words that a clause with “that” completes: no comma parts them."""
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "It is important, that you measure the speed first.": "It is important that you measure the speed first.",
+        "Many think, that the plant is dead.": "Many think that the plant is dead.",
+    },
+    keeps=(
+        "If you think, that helps.",
+        "He is, they say, that old.",
+        "It is, I think, that you are tired.",
+        "What is important, that you must say.",
+        "If that is so, that you can do at home.",
+    ),
+    trigger=_THAT.pattern,
+    kinds=("text",),
+    translated_only=True,
+)
+def drop_comma_before_that(passage: Passage) -> Iterator[Change]:
+    """Drop the comma that German, Russian and others write before a clause with “that”, behind a word that the clause
+    completes. In a clause with another comma, or one that if or what begins, “that” may point back."""
+    for m in passage.find(_THAT):
+        start = passage.sentence(m.start())[0]
+        said = passage.text[start : m.start()].lower().split()
+        if said and said[-1] in _LEADS_TO_THAT and said[0] not in _NO_MAIN and not any("," in word for word in said):
             yield Change(m.start(), m.start() + 1, "")
 
 
