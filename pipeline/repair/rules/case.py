@@ -316,7 +316,7 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
     m = re.match(r"([a-z]+)(?=[ ,'’]|\Z)", text)
-    if not m or m[1] in _LOWER_NAMES or not known(m[1], 3.0):
+    if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     traits = passage.context.traits
     if passage.index in traits.low_starts:

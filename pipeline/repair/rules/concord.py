@@ -18,11 +18,13 @@ from pipeline.repair.words import Word
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BASES = words("verb_only") | words("transitive") | words("participle_verb") | words("verb") | words("verb_too")
-_TO_THIRD = {base: verb_forms(base)[1] for base in _BASES} | {
+_BASES = frozenset().union(
+    *(words(kind) for kind in ("verb_only", "transitive", "participle_verb", "verb", "verb_too", "verb_and_noun"))
+)
+TO_THIRD = {base: verb_forms(base)[1] for base in _BASES} | {
     "have": "has", "do": "does", "are": "is", "were": "was", "don't": "doesn't", "aren't": "isn't", "haven't": "hasn't",
 }  # fmt: skip
-_TO_BASE = {third: base for base, third in _TO_THIRD.items()}
+_TO_BASE = {third: base for base, third in TO_THIRD.items()}
 _PURE = words("verb_only")
 _FORMS_TOO = frozenset(
     "live lead read set put cut have do are were don't aren't haven't like need look clean dry close open warm cool"
@@ -36,7 +38,7 @@ _NO_BASE_AFTER = frozenset(
 )
 _NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each every".split())
 _ADVERBS = words("between_subject_and_verb")
-_NO_SUBJECT = frozenset(
+NO_SUBJECT = frozenset(
     "what whatever there who all any none some more most rest half anyone personnel cruise chicken duck total batch"
     " kind type sort".split()
 )
@@ -64,10 +66,11 @@ _NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective
     "less",
 }
 """Words that a subject doesn't end with."""
-_ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
+ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
 _NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
+_MARKS = frozenset(",;:.!?()")
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
 
 
@@ -91,8 +94,9 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
             yield word
 
 
-def _bases(passage: Passage) -> Iterator[Word]:
-    return _verbs(passage, _TO_THIRD, _NO_BASE_AFTER, plural=False)
+def bare_verbs(passage: Passage) -> Iterator[Word]:
+    """The words behind a singular noun that may be verbs without their -s, as far as the words before them tell."""
+    return _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
 
 
 def _thirds(passage: Passage) -> Iterator[Word]:
@@ -149,9 +153,13 @@ def _dependent(verb: "Token") -> bool:
 
 
 def _joined(subject: "Token", verb: "Token") -> bool:
-    """Whether a subject may be the last of several: `and` leads to it, and no verb stands before that."""
+    """Whether a subject may be the last of several: `both` opens it, or `and` leads to it and no verb stands before
+    that in the clause."""
     first = subject.left_edge.i
-    before = verb.doc[verb.sent.start : first]
+    start = next((t.i + 1 for t in reversed(verb.doc[:first]) if t.text in _MARKS), 0)
+    before = verb.doc[start:first]
+    if any(t.lower_ == "both" for t in verb.doc[start : subject.i]):
+        return True
     return len(before) > 1 and before[-1].lower_ in ("and", "or") and not any(t.tag_ in FINITE for t in before)
 
 
@@ -173,25 +181,27 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "Doctors recommend that the skin around the eyes become clean.",
         "In strong wind do not open the shed.",
         "The salt don't put in too early.",
+        "It is winter, but changes of air and water come with it.",
+        "If it is dry, both the leaf and the root easily lack it.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
-    parses=lambda passage: first_letters(passage, _bases(passage)),
+    parses=lambda passage: first_letters(passage, bare_verbs(passage)),
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
-    for word, verb, subject in _with_subjects(passage, _bases(passage)):
+    for word, verb, subject in _with_subjects(passage, bare_verbs(passage)):
         if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
             continue
-        if subject.tag_ != "NN" or subject.lower_ in _NO_SUBJECT or not subject.text.isalpha():
+        if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
-        if subject.lower_ in _ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
+        if subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
         if word.low in ("do", "don't", "don’t") and not _dependent(verb):
             continue
         if is_singular(subject.lower_):
-            yield Change(word.start, word.end, _TO_THIRD[word.text])
+            yield Change(word.start, word.end, TO_THIRD[word.text])
 
 
 @rule(
@@ -245,7 +255,7 @@ def _only_verbs(passage: Passage) -> Iterator[re.Match[str]]:
     """Bare verbs behind a whole singular subject that opens a clause."""
     for match in passage.find(_ONLY_VERB):
         noun, verb = match[2], match[3]
-        bare = verb in _TO_THIRD and verb not in _FORMS_TOO and (verb in _PURE or noun in _DOERS)
+        bare = verb in TO_THIRD and verb not in _FORMS_TOO and (verb in _PURE or noun in _DOERS)
         if bare and noun in _AGENTS and is_singular(noun) and indicative(passage, match.start(1)):
             yield match
 
@@ -280,7 +290,7 @@ def only_verb(passage: Passage) -> Iterable[Change]:
             continue
         if span[0].tag_ in ("VBD", "VBG") or any(t.tag_ in FINITE for t in span[1:]):
             continue
-        yield Change(*match.span(3), _TO_THIRD[match[3]])
+        yield Change(*match.span(3), TO_THIRD[match[3]])
 
 
 _COUNTED = words("countable") | words("count_noun") | words("thing") | words("person") | words("kind_of_count")
