@@ -27,7 +27,8 @@ _WHY = re.compile(
     r"|bite|die|lose|grow|appear|smell|crack)\b)"
 )
 _A_FEW = re.compile(
-    rf"\b(?:a few|[Ss]everal|[Mm]any|[Ff]ew|both|various|numerous) (?:(?!an? )[a-z]+ )?({alternatives('countable')}){_ENDS}"
+    r"\b(?:a few|[Ss]everal|[Mm]any|[Ff]ew|both|various|numerous) "
+    rf"(?:(?!an? )[a-z]+ )?({alternatives('countable')}){_ENDS}"
 )
 _ONE = re.compile(rf"(?<![\w.,:/–~-])(?<![–~-] )(?<!\d )1 ((?:{alternatives('unit')})s)\b(?! old\b)")
 _THAT_ARE = re.compile(r"(?:\A|(?<=[.!?:] ))That (are|were) (?=(?:the|all|some|many|several|my|our|your|only|also)\b)")

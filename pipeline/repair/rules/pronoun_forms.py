@@ -29,6 +29,34 @@ _THEM_ARE = re.compile(
     rf"{CLAUSE_START}([Hh]im|[Tt]hem|[Uu]s|[Mm]e) (?=(?:is|are|was|were|has|have|can|will|should|must|does|do|did|need"
     r"|needs|want|wants|don't|doesn't|didn't|cannot|can't) )"
 )
+_LIVING = (
+    words("person")
+    | words("female")
+    | words("plural_people")
+    | frozenset(
+        "animals animal cats dogs pets hen hens cow cows pig pigs horse bird birds fish rabbit rabbits sheep goat puppy"
+        " kitten rooster parrot hamster turtle duck goose owner master driver user customer guest seller worker farmer"
+        " mechanic neighbor gardener cook chef coach trainer teacher student reader editor lady sir hero blogger"
+        " grandma grandpa granny neighbour editor lover beginner novice buyer man woman brother sister friend".split()
+    )
+) - frozenset(
+    "him himself he's king god people who whoever someone somebody everyone everybody anyone friends users relative"
+    " male driver mechanic parent parents employee employer owner master user reader editor lover beginner novice expert experts".split()
+)
+"""Whom he and she may mean: an article without any of them speaks of things alone."""
+_THINGS = (words("object") | words("countable")) - _LIVING
+_OF_A_THING = {"he": "it", "she": "it", "him": "it", "his": "its", "himself": "itself", "herself": "itself"}
+_HE = re.compile(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)(?![\w’'-])")
+_WORD = re.compile(r"[a-z]+")
+_NEAR = 160
+"""Code points before a sentence in which a pronoun's noun may stand."""
+_OWNED = re.compile(r" (?:[a-z]+(?:er|est|y|ful|al|ous|ive) )?([a-z]+)")
+_NOT_OWNED = words("preposition") | words("begins_clause") | words("function_after") | {"well", "too", "more", "every"}
+_SOMEONE = re.compile(
+    r"\b(?:who|whoever|one|someone|everyone|nobody|anyone|everybody|somebody|said|says|told|asked|i|my|me|driver|mechanic)\b"
+    r"|[\"“”]",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -125,3 +153,38 @@ def those_who(passage: Passage) -> Iterable[Change]:
     """Name the people that a clause with who speaks of (there are those who)."""
     for match in passage.find(_THERE_WHO):
         yield Change(match.start(1), match.start(1), "those ")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The pump is old. Change him, and he will run well with his new seal.": (
+            "The pump is old. Change it, and it will run well with its new seal."
+        ),
+        "Take the orchid and repot her.": "Take the orchid and repot it.",
+    },
+    keeps=(
+        "The pump is old. Ask a mechanic, and he will change it.",
+        "Whoever has a pump, he knows it.",
+        "The pump is old. It must be changed.",
+        "The pump, said Mr Hill, was his.",
+    ),
+    trigger=r"\b(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def thing_he(passage: Passage) -> Iterable[Change]:
+    """Write it and its for he and she, as languages with grammatical gender say of things, in an article in which no
+    person and no animal is spoken of."""
+    if not _LIVING.isdisjoint(passage.context.words) or not _LIVING.isdisjoint(passage.needles):
+        return
+    for match in passage.find(_HE):
+        start, end = passage.sentence(match.start())
+        low = match[0].lower()
+        if _SOMEONE.search(passage.text, max(0, start - _NEAR), end):
+            continue
+        if _THINGS.isdisjoint(_WORD.findall(passage.text[max(0, start - _NEAR) : match.start()].lower())):
+            continue
+        owned = _OWNED.match(passage.text, match.end())
+        new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
+        yield Change(match.start(), match.end(), new.capitalize() if match[0][0].isupper() else new)
