@@ -40,8 +40,9 @@ _LIVING = (
         " grandma grandpa granny neighbour editor lover beginner novice buyer man woman brother sister friend".split()
     )
 ) - frozenset(
-    "him himself he's king god people who whoever someone somebody everyone everybody anyone friends users relative"
-    " male driver mechanic parent parents employee employer owner master user reader editor lover beginner novice expert experts".split()
+    "him himself he's king god people who whoever someone somebody everyone everybody anyone friends users"
+    " relative male driver mechanic parent parents employee employer owner master user reader editor lover beginner"
+    " novice expert experts".split()
 )
 """Whom he and she may mean: an article without any of them speaks of things alone."""
 _THINGS = (words("object") | words("countable")) - _LIVING
