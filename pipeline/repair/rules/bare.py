@@ -170,6 +170,8 @@ def _joins_clauses(before: "Token", noun: "Token") -> bool:
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
+    if first.i > 1 and first.nbor(-2).tag_ == "HYPH":
+        return ""
     if _there_is(first):
         return "being"
     if noun.dep_.startswith("nsubj"):
