@@ -274,6 +274,7 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
     described = role != "subject" and first != noun and first.lower_ in _DESCRIBING
+    described = described and noun.lower_ not in words("described_mass")
     new = described or (_new(first, noun, role) and noun.lower_ != "reason")
     selected = first != noun and first.lower_ in _SELECTING
     known = noun.lower_ in ONE or selected or (noun.lower_ in defined(passage) and not described)
