@@ -27,8 +27,12 @@ _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
 ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
+ACTIVITIES = frozenset("washing sewing charging cooking swimming fishing cutting drying sleeping ironing".split())
+"""What things are for: washing machine."""
 DETERMINERS = words("determiner") | words("many")
 PAIRS = words("worn_in_pairs")
+_DESCRIBING = words("describing")
+_SELECTING = words("selecting") | {"same"}
 _REACH = 3
 """How many words before a noun may hold its determiner."""
 IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
@@ -42,9 +46,9 @@ _NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", 
 _BEFORE_CLAUSE = frozenset(
     "if when because while that although so but until once after before where why how since then , ; : (".split()
 )
-_BARE_OF = re.compile(
+BARE_OF = re.compile(
     r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?)"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?|ml|layers?|circles?|films?|coats?|piles?|rows?|touch)"
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
@@ -166,6 +170,8 @@ def _joins_clauses(before: "Token", noun: "Token") -> bool:
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
+    if first.i > 1 and first.nbor(-2).tag_ == "HYPH":
+        return ""
     if _there_is(first):
         return "being"
     if noun.dep_.startswith("nsubj"):
@@ -194,14 +200,18 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     before = first.nbor(-1)
     if (before.lower_, noun.lower_) in IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
         return True
-    if (before.lower_, noun.lower_) == ("to", "reason"):
+    if before.lower_ in ACTIVITIES or (before.lower_, noun.lower_) == ("to", "reason"):
+        return True
+    if before.lower_ == "to" and before.i > 1 and noun.doc[before.i - 2].lower_ == "from":
+        return True
+    if before.lower_ == "from" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "to":
         return True
     if before.lower_ == "by" and first == noun and noun.lower_ not in _PEOPLE:
         return noun.head.tag_ != "VBN" or noun.lower_ not in _ACTS
     if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
     if before.lower_ == "of":
-        return before.i > 0 and _BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
+        return before.i > 0 and BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
     twice = [t for t in noun.doc if t.lower_ == noun.lower_]
     return len(twice) > 1 and any(abs(t.i - noun.i) == 2 for t in twice)
 
@@ -263,8 +273,11 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     if kind or (noun.text in PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
-    new = _new(first, noun, role) and noun.lower_ != "reason"
-    known = noun.lower_ in ONE or noun.lower_ in defined(passage)
+    described = role != "subject" and first != noun and first.lower_ in _DESCRIBING
+    described = described and noun.lower_ not in words("described_mass")
+    new = described or (_new(first, noun, role) and noun.lower_ != "reason")
+    selected = first != noun and first.lower_ in _SELECTING
+    known = noun.lower_ in ONE or selected or (noun.lower_ in defined(passage) and not described)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
@@ -278,10 +291,11 @@ def defined(passage: Passage) -> frozenset[str]:
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
 
 
+_ONE_OF_MANY = _COUNTABLE - _MEASURES
 _OTHER_ONE = re.compile(
     r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
     r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"
-    rf"\b(other) (?:{'|'.join(sorted(_COUNTABLE - _MEASURES))}){END}",
+    rf"\b(other) ([a-z]+){END}",
     re.I,
 )
 _FEW_OF = re.compile(
@@ -315,7 +329,8 @@ _HUNDRED = re.compile(
 def bare_quantity(passage: Passage) -> Iterable[Change]:
     """Write another before one thing, a few before what is counted, and a hundred."""
     for match in passage.find(_OTHER_ONE):
-        yield Change(*match.span(1), "another")
+        if match[2].lower() in _ONE_OF_MANY:
+            yield Change(*match.span(1), "another")
     for match in passage.find(_FEW_OF):
         yield Change(*match.span(1), "a few")
     for match in passage.find(_HUNDRED):

@@ -1,0 +1,211 @@
+"""Bare noun phrases by the words around them: what leads a countable noun, what describes it, and where it ends.
+
+The parse of translated text is often wrong just where an article is missing. Closed classes on both sides of a noun
+tell what it is more surely: a preposition or a verb before it, a stop or a word of grammar behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Passage
+from pipeline.repair.rules.bare import ACTIVITIES, DETERMINERS
+from pipeline.repair.rules.common import FUNCTION
+from pipeline.repair.words import Word, is_number
+
+_ROOMS = {"room", "office", "picture", "photo"}
+COUNTABLE = words("countable") - words("organ") - _ROOMS - {"characteristic", "reason"}
+DESCRIBED = (words("countable_described") | _ROOMS) - COUNTABLE - words("described_mass")
+"""Nouns that are bare, too, unless an adjective stands before them: in hospital, in a good hospital."""
+DESCRIBING = words("describing")
+SELECTING = words("selecting")
+"""Adjectives that tell which one is meant: left, original, wrong."""
+PARTS = words("part_of_thing")
+SIDES = frozenset(("left", "right"))
+PREPOSITIONS = frozenset(
+    "in on at under into onto from near behind inside around through beside over above below without with to of for by"
+    " against before after during along across beneath toward towards off within via until like".split()
+)
+NEW_VERBS = words("gets_new") | words("gives_new")
+_BASES = (
+    NEW_VERBS
+    | words("gets_known")
+    | words("gives_known")
+    | words("handled")
+    | words("moves_a_part")
+    | words("transitive")
+    | {"swallow", "sting", "promise", "sell", "finish", "test", "avoid"}
+)
+VERBS = {form: verb for verb in sorted(_BASES) for form in verb_forms(verb)}
+"""The forms of the verbs that take a thing, with their base."""
+_GERUNDS = frozenset(verb_forms(verb)[4] for verb in _BASES)
+_THIRD = frozenset(verb_forms(verb)[1] for verb in _BASES)
+_PASTS = frozenset(entry.split(":")[1] for entry in words("irregular_verb")) | {"had", "was"}
+ACTS = frozenset(
+    verb_forms(verb)[1] for name in ("verb_only", "verb_too", "verb", "pure_verb") for verb in words(name)
+) | (_PASTS - {"put", "set", "cut", "fell", "felt", "bit", "left", "rose", "wound", "found"})
+"""Third persons, most of which are plurals, too: only the parse tells."""
+_NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use"}
+"""Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
+_BEFORE_BASE = frozenset(
+    "to should can must will may could would might not please first never always then don't don’t let's lets you we"
+    " they i cannot can't won't didn't doesn't who just simply also help".split()
+)
+_OWNERS = frozenset("the a an my your his her our their this that".split())
+_PRONOUNS = frozenset("i you he she it we they who which that".split())
+_BE = frozenset("is was be become becomes became remains".split())
+_ASKING = frozenset("why how where when what".split())
+_HAVE = frozenset("has have had".split())
+_ADVERBS = frozenset(
+    "also still really actually usually often not only just even already always never now simply basically"
+    " mostly".split()
+)
+_NO_MODIFIER = (
+    FUNCTION | DETERMINERS | PREPOSITIONS | _PRONOUNS | _ADVERBS | _HAVE | words("many") | words("no_modifier")
+) - {"new", "old"}
+_CLAUSES = words("begins_clause") | {"and", "but", "so", "or"}
+_AFTER = words("function_after") | words("behind_phrase") | PREPOSITIONS | {"among", "between"}
+_STOP = re.compile(r"[.;:!?)。；：！？)]|\s*$|\n|[\"”]?[.!?]")
+_LISTED = re.compile(r"[,，]\s*(?!(?:and|or|but|so)\b)[^,，.;!?]{0,24}?(?:[,，]| and | or )")
+"""A comma between the members of a list."""
+
+
+class Bare(NamedTuple):
+    """A noun phrase without an article: what leads it (`role`) by which word, where it starts, its noun, whether an
+    adjective describes it or tells which it is, and the words of which only the parse tells whether they are verbs."""
+
+    role: str
+    leader: Word
+    start: int
+    noun: Word
+    described: bool
+    selected: bool
+    asks: tuple[Word, ...] = ()
+
+    @property
+    def led_by(self) -> str:
+        """The word that leads the phrase, in lower case."""
+        return self.leader.low
+
+
+def bare_phrases(passage: Passage) -> Iterator[Bare]:
+    """The phrases that end in a countable noun and have no article, where nothing else can be meant."""
+    text, found = passage.text, passage.words
+    for i, word in enumerate(found):
+        always = word.low in COUNTABLE
+        part = word.low in PARTS or word.low in SIDES
+        if not (always or part or word.low in DESCRIBED) or word.text != word.low or not i:
+            continue
+        acts = _acts(text, found, i)
+        if not acts and not ends(text, found, i):
+            continue
+        phrase = _led(text, found, i)
+        if phrase is not None and (always or part or (phrase.described and phrase.led_by != "at")):
+            yield phrase._replace(asks=(*phrase.asks, found[i + 1])) if acts else phrase
+
+
+def ends(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether a noun phrase ends with the word at an index: a stop behind it, a word of grammar, or a comma that parts
+    no list."""
+    end = found[i].end
+    if _STOP.match(text, end):
+        return True
+    if i + 1 == len(found):
+        return False
+    after = found[i + 1]
+    if text[end : end + 1] in (",", "，"):
+        return after.low in _CLAUSES or not _LISTED.match(text, end)
+    if text[end : after.start] != " ":
+        return False
+    if after.low == "and":
+        return _begins_clause(text, found, i + 2)
+    return after.low in _AFTER or after.low.endswith("ly") or is_number(after.low)
+
+
+def _acts(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether a word follows that may be the verb of a subject which ends here (the color of wall changes)."""
+    after = found[i + 1] if i + 1 < len(found) else None
+    return after is not None and after.low in ACTS and text[found[i].end : after.start] == " "
+
+
+def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether the words behind `and` begin a clause, or are one more thing and no more."""
+    if i >= len(found):
+        return False
+    low = found[i].low
+    acts = low.endswith("ed") or low in _PASTS or (low in VERBS and low not in _BASES | _THIRD)
+    if low in _CLAUSES or acts or (low in _BASES and low not in _NOUNS_TOO):
+        return True
+    if low in _BASES and i + 1 < len(found) and found[i + 1].low in FUNCTION | {"off", "up", "down", "out"}:
+        return True
+    if i + 1 < len(found) and found[i + 1].low in COUNTABLE and modifies(low):
+        i += 1
+        low = found[i].low
+    return low in COUNTABLE and (_STOP.match(text, found[i].end) is not None or text[found[i].end] == ",")
+
+
+def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
+    """The phrase whose noun stands at an index, with what leads it; None where nothing does for sure."""
+    first = i
+    while first and i - first < 3:
+        before = found[first - 1]
+        if text[before.end : found[first].start] != " " or text[before.start - 1 : before.start] == "-":
+            return None
+        role = _role(text, found, first - 1)
+        if role:
+            inside = {word.low for word in found[first:i]}
+            described, selected = not inside.isdisjoint(DESCRIBING), not inside.isdisjoint(SELECTING)
+            asks = (before,) if role == "asked" else ()
+            return Bare(role, before, found[first].start, found[i], described, selected, asks)
+        if before.text != before.low or not modifies(before.low):
+            return None
+        first -= 1
+    return None
+
+
+def modifies(low: str) -> bool:
+    """Whether a word in lower case may stand between what leads a noun phrase and its noun, or is that noun."""
+    if low in _NO_MODIFIER or is_number(low) or not low.isalpha():
+        return False
+    if low in DESCRIBING or low in SELECTING or low in ACTIVITIES:
+        return True
+    return not low.endswith(("ly", "ing", "ed")) and (not low.endswith("s") or low.endswith(("ss", "us")))
+
+
+def _role(text: str, found: Sequence[Word], i: int) -> str:
+    """What the word at an index makes of a phrase behind it; empty where it leads none for sure."""
+    low = found[i].low
+    before = found[i - 1] if i and text[found[i - 1].end : found[i].start] == " " else None
+    if low in PREPOSITIONS:
+        return "preposition"
+    if low in _BE or (low in _ADVERBS and before is not None and before.low in _BE):
+        return "being" if i and found[i - 1].low not in _ASKING else ""
+    if low in _HAVE:
+        return "having"
+    if low not in VERBS:
+        return ""
+    return _takes(text, found, i, before)
+
+
+def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str:
+    """Whether a form of a verb takes what follows (`object`), or does if the parse calls it a verb (`asked`)."""
+    low, mark = found[i].low, text[found[i].start - 2 : found[i].start] if i else ". "
+    if low in _BASES:
+        if before is not None:
+            led = before.low in _BEFORE_BASE or (before.low in ("and", "or") and low not in _NOUNS_TOO)
+        else:
+            led = mark in (". ", "! ", "? ", ": ", "; ") or (mark == ", " and low not in _NOUNS_TOO)
+        return "object" if led else ""
+    if low in ACTIVITIES:
+        return ""
+    if low in _GERUNDS:
+        return "object" if before is None or before.low in PREPOSITIONS | {"when", "while", "and", "or"} else ""
+    if before is None:
+        return ""
+    if before.low in _PRONOUNS or (before.low in COUNTABLE and i > 1 and found[i - 2].low in _OWNERS):
+        return "object"
+    return "asked" if before.text == before.low and before.low not in FUNCTION else ""
