@@ -45,7 +45,7 @@ _LIVING = (
     " novice expert experts".split()
 )
 """Whom he and she may mean: an article without any of them speaks of things alone."""
-_THINGS = (words("object") | words("countable")) - _LIVING
+_THINGS = words("object") - _LIVING
 _OF_A_THING = {"he": "it", "she": "it", "him": "it", "his": "its", "himself": "itself", "herself": "itself"}
 _HE = re.compile(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)(?![\w’'-])")
 _WORD = re.compile(r"[a-z]+")
