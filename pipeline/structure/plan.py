@@ -276,7 +276,7 @@ def _is_entry(unit: Unit) -> bool:
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
     """The title and its repetitions: of two in a row the first is a breadcrumb, unless the format says otherwise."""
     title = _below_site(found, reasons, title)
-    doubles = repeats.repeated(found, title)
+    doubles = repeats.repeated(found, title, reasons)
     if title is None or found[title].mark is not None:
         return title, doubles
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None)

@@ -8,11 +8,11 @@ of an article is.
 import csv
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, gate, labels
+from pipeline.structure import cues, gate
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9

@@ -1,12 +1,16 @@
 """What stands on a page twice: the title, headings, the entries of a contents list."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import labels
 from pipeline.structure.lines import Unit
 from pipeline.structure.promo import END, folded
 
+_TITLED = re.compile(r"(?:article )?title\s*[:：]\s*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[?!？！][\"”’)]*$")
+_CLIPPED = 5
+"""So many words at least are the beginning of a title."""
 _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
 )
@@ -19,14 +23,16 @@ _CONTENTS_SAID = re.compile(
 _CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
 
 
-def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
-    """Ordinals of units that repeat the title, or a heading directly before: duplicates."""
+def repeated(units: Sequence[Unit], title: int | None, skip: Container[int] = ()) -> dict[int, str]:
+    """Ordinals of units that repeat the title, or a heading directly before: duplicates. skip: removed units."""
     out: dict[int, str] = {}
     if title is not None:
         key = folded(units[title].text)
         longest = 2 * len(units[title].text)
         again = [i for i, unit in enumerate(units) if len(unit.text) <= longest and folded(unit.text) == key]
         if (below := _reworded(units, title)) is not None:
+            out[below] = "duplicate"
+        if (below := _clipped(units, title, skip)) is not None:
             out[below] = "duplicate"
         for i in again:
             if i != title and not (len(again) == 2 and _heads_list(units, title, i)):
@@ -53,6 +59,32 @@ def _reworded(units: Sequence[Unit], title: int) -> int | None:
         if 8 <= len(words) < 5 * len(here) and 5 * len(set(words) & set(here)) > 4 * len(set(words) | set(here)):
             return i if any(unit.words > len(here) for unit in units[i + 1 : i + 4]) else None
     return None
+
+
+def _clipped(units: Sequence[Unit], title: int, skip: Container[int]) -> int | None:
+    """The line directly below the title and over a paragraph that is its beginning, or goes on after it; None for none.
+
+    The beginning of a title whose rest heads a section further down heads one, too.
+    """
+    kept = [i for i in range(title + 1, min(len(units), title + 8)) if i not in skip][:2]
+    if len(kept) < 2 or any(units[i].mark is not None for i in (title, *kept)) or units[kept[0]].words > 40:
+        return None
+    line, below = units[kept[0]], units[kept[1]]
+    said = _TITLED.match(line.text)
+    texts = [units[title].text, line.text[said.end() if said else 0 :]]
+    part, whole = sorted((folded(text).split() for text in texts), key=len)
+    if len(part) < _CLIPPED or whole[: len(part)] != part or below.words < max(15, len(part)) or _label(below):
+        return None
+    rest = {word for word in whole[len(part) :] if len(word) > 3}
+    ends = _CLAUSE_END.search(min(texts, key=len)) or 2 * len(part) >= len(whole)
+    later = (set(folded(unit.text).split()) for unit in units[kept[1] + 1 :] if unit.words <= 16)
+    sections = any(rest and 2 * len(rest & words) >= len(rest) for words in later)
+    return kept[0] if said or (ends and not sections) else None
+
+
+def _label(unit: Unit) -> bool:
+    """Whether a line opens with a label."""
+    return labels.at_start(unit.text) is not None
 
 
 def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
