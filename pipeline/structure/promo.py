@@ -1,14 +1,14 @@
 """Advertising, navigation, captions, bylines and repetitions: what stands on a page and is no part of the article.
 
-Evidence from place, length, form and cue patterns (`promo.csv`) is added up; only short lines, and links in parentheses
-after a sentence's end, and what stands unended between two entries of a paragraph are ever removed, so that no sentence
-of an article is.
+Evidence from place, length, form and cue patterns (`promo.csv`) is added up; only short lines, the last sentences of a
+paragraph that each are no part of it (`tails.py`), and what stands unended between two entries of a paragraph are ever
+removed, so that no sentence of an article is.
 """
 
 import csv
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -17,9 +17,6 @@ from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
 _ESCAPED = re.compile(r"\\.|[A-Z]")
-_LINK = re.compile(
-    r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
-)
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
 _BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -50,7 +47,7 @@ _DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
-    r"updated?|follow|released?|posted|network|net|online|daily)\b",
+    r"updated?|follow|released?|posted|network|net|online|daily|consultant|correspondent)\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +77,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
     return gate.of(sources[0]).match, gate.of(sources[1], r"\b").search, gate.of(sources[2]).search
 
 
-def _found(text: str) -> dict[str, float]:
+def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
     bare = text.strip("-–—=*·•|~ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
@@ -100,15 +97,6 @@ def folded(text: str) -> str:
     return _BETWEEN.sub(" ", text.casefold()).strip()
 
 
-def links(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of links that stand after a sentence's end, trimmed."""
-    if "http" not in text and "www." not in text:
-        return
-    for match in _LINK.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        yield start, match.end()
-
-
 _TALKATIVE = ("navigation", "caption", "advertisement")
 """Reasons whose cue words stand in plain advice, too (`Share the food with …`): a short full sentence needs more."""
 
@@ -121,10 +109,10 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     text = unit.text
     if unit.rule:
         return "debris"
-    if unit.words > 45 or _SPEAKS.match(text):
+    if unit.words > 45 or _SPEAKS.match(text) or (not (fields := _byline(unit)) and _opens_plainly(text)):
         return None
-    scores = _found(text)
-    if (fields := _byline(unit)) > scores.get("boilerplate", 0.0):
+    scores = signs(text)
+    if fields > scores.get("boilerplate", 0.0):
         scores["boilerplate"] = fields
     if not scores:
         return None
@@ -142,14 +130,21 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     return best if score >= LEAST else None
 
 
+def _opens_plainly(text: str) -> bool:
+    """Whether the first of several sentences says nothing that stands outside articles: only the later ones may go."""
+    end = SENTENCE.search(text)
+    first = text[: end.end()].strip() if end else ""
+    return bool(_FULL_STOP.search(first)) and not _SMALL.isdisjoint(first.lower().split()) and not signs(first)
+
+
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
     if unit.words > 22 or not _DIGIT.search(unit.text) or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
     date = _DATE.search(unit.text)
-    signs = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
-    signs += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
-    return signs and signs + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
+    fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
+    fields += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
+    return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
 def _clause(text: str) -> bool:
@@ -188,7 +183,7 @@ def inline(text: str) -> int:
     found = _WORDS.findall(tail)
     if not 5 <= len(found) <= 30 or END.search(tail) or not tail[0].isupper() or _clause(tail):
         return 0
-    score = _found(tail).get("advertisement", 0.0) + 0.3 * bool(_NAMED.match(tail)) + 0.3 * (tail.count(",") > 1)
+    score = signs(tail).get("advertisement", 0.0) + 0.3 * bool(_NAMED.match(tail)) + 0.3 * (tail.count(",") > 1)
     return ends[-1] if score >= 1.3 else 0
 
 
