@@ -20,6 +20,7 @@ def decide(plan: Plan) -> None:
     bare.items(plan)
     prose.mark(plan)
     prose.sentences(plan)
+    prose.told(plan)
     leads.lines(plan)
     _titles(plan)
     ends.owners(plan)
