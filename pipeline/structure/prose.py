@@ -75,7 +75,12 @@ def told(plan: Plan) -> None:
 
 
 def _asks_what_to_do(heading: str) -> bool:
-    return bool(_HOW.match(heading)) and cues.kind(heading) == "tips" and cues.weight(heading) >= 2
+    """Whether a heading asks what to do, or names advice in more than a template's words (`Tips`)."""
+    return (
+        bool(_HOW.match(heading) or len(heading.split()) > 2)
+        and cues.kind(heading) == "tips"
+        and cues.weight(heading) >= 2
+    )
 
 
 def _as_entry(seg: Seg, group: int) -> None:
