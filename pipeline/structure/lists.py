@@ -248,8 +248,9 @@ def _close(here: _Open, truncated: bool, near: bool = False) -> float:
     cost = 1.6 * (here.family == "next")
     if here.entries == 1:
         bullet = here.family == "bullet"
-        weak = 1.0 * bullet + 0.4 * (here.family in ("ordinal", "word", "nth"))
-        cost += 0.4 if truncated and (near or not bullet) else _ALONE + 0.4 * here.inline + weak
+        told = here.family in ("ordinal", "word")
+        weak = 1.0 * bullet + 0.4 * (told or here.family == "nth")
+        cost += 0.4 if truncated and (near or not (bullet or told)) else _ALONE + 0.4 * here.inline + weak
     return cost
 
 

@@ -66,8 +66,11 @@ def _title_lines(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     """Make titles of the short lines below lone labels where most of the list's entries have one; in place."""
     lone = [i for i in entries if i + 2 < len(segs) and not segs[i].rest]
     titled = [i for i in lone if segs[i + 1].role == "item-title"]
-    if len(titled) < max(2, 0.5 * len(entries)):
+    if len(titled) < max(min(2, len(lone)), 0.5 * len(entries)):
         return
+    last = segs[-1]
+    if segs[-2] is segs[entries[-1]] and not segs[-2].rest and last.first and last.role == "text" and last.words <= 10:
+        last.role = "text" if _ENDED.search(last.text) else "item-title"
     for i in lone:
         line, after = segs[i + 1], segs[i + 2]
         if line.role == after.role == "text" and line.first and line.words <= 12 and not _ENDED.search(line.text):

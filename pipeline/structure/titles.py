@@ -66,6 +66,8 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         for body, option in zip(bodies, options, strict=True):
             if not option and (cut := tables.unglued(body.text[:90])):
                 option["glue"] = cut
+    if bodies[-1].last and len(bodies) > 1 and all("line" in option for option in options[:-1]):
+        common |= {"line"}
     if votes["spaced"] < 0.7 * len(bodies) and any(body.bullet for body in bodies):
         common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
