@@ -106,8 +106,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
-    near = truncated and candidates[-1].left <= _NEAR
-    closed = [s.cost + sum(_close(here, truncated, near) for here in s.stack) for s in beam]
+    near = frozenset(i for i, one in enumerate(candidates) if truncated and one.left <= _NEAR)
+    closed = [s.cost + sum(_close(here, truncated, here.last in near) for here in s.stack) for s in beam]
     ends = sorted(zip(closed, beam, strict=True), key=lambda end: end[0])
     paths = [(cost, _path(state)) for cost, state in ends]
     return _decided(paths)
@@ -331,6 +331,7 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
         cost += min(3.5, 0.6 + 0.35 * (label.value - 1)) if c.unit > 2 else 0.3 * min(8, label.value - 1)
     if label.inline:
         cost += 0.3
+    cost += 0.6 * (c.heads > 1 and label.family in ("ordinal", "word"))  # it may open the text of a bare entry
     if not under:
         return cost
     outer = under[-1]
