@@ -30,6 +30,13 @@ _NO_TITLE = re.compile(
     r"generally|usually)\b",
     re.IGNORECASE,
 )
+_CLAUSE_HEAD = re.compile(r"(?<=[a-z]{3}) (?=(?:the|an?|these|this is|it is|there (?:is|are))\s)")
+_WHEN = re.compile(r"\s(?:before|after|when|if|during|because)\s")
+_WHEN_FIRST = re.compile(
+    r"(?P<title>(?:[\w'’-]+ ){1,6}[\w'’-]+) (?:when|if|after|because) [^,.:;]{8,70}, (?!and|or|but|so|then|the\b)"
+)
+_JOINS = cues.vocabulary("small") | cues.vocabulary("joins")
+_PARTED = {"bold", "separator", "glue"}
 _POINTS = re.compile(r"(?:it|this|these|they|if|when|because|although|as|since|while|in order|for)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b",
@@ -68,6 +75,11 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
                 option["glue"] = cut
     if bodies[-1].last and len(bodies) > 1 and all("line" in option for option in options[:-1]):
         common |= {"line"}
+    bare = sum("run on" in option or not option.keys() & {*_PARTED, "line"} for option in options)
+    mixed = votes["run on"] + sum("spaced" in option and "run on" not in option for option in options)
+    common -= {"run on"}
+    if votes["run on"] and bare > 1 and (2 * votes["run on"] >= max(3, bare) or mixed >= max(3, 0.75 * bare)):
+        common |= {"run on"}
     if votes["spaced"] < 0.7 * len(bodies) and any(body.bullet for body in bodies):
         common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
@@ -195,6 +207,8 @@ def _options(body: Body) -> dict[str, int]:
         "glue": _glue_end(text),
     }
     out = {style: end for style, end in found.items() if end}
+    if not out.keys() & _PARTED and not body.bullet and (body.final or not body.next_words):
+        out |= {"run on": end} if (end := _run_on_end(body.text, limit)) else {}
     if first and not whole and not out.get("spaced", limit) < limit and _count(text[: first.end()]) <= 16:
         out["sentence"] = first.end()
     return out
@@ -248,6 +262,34 @@ def _spaced_end(text: str, limit: int) -> int:
     return match.end() if 1 <= _count(title) <= 12 and not re.search(r"[,;:]", title) else 0
 
 
+def _run_on_end(text: str, limit: int) -> int:
+    """Where a title ends that nothing parts from the sentence behind it: `First, rust the water in the tank eats ...`.
+
+    A noun with an article or `this is` behind it begins a clause of its own; what says when belongs to that clause.
+    """
+    if _NO_TITLE.match(text) or _PLACE.match(text):
+        return 0
+    heads = (text[: head.start()] for head in _CLAUSE_HEAD.finditer(text, 0, 90))
+    title = next(filter(_named, heads), "")
+    if when := _WHEN.search(title):
+        title = title[: when.start()]
+    elif first := _WHEN_FIRST.match(text):
+        title = first.group("title")
+    if not 0 < _count(title) <= 7 or "," in title or title.split()[0].lower() in cues.verbs():
+        return 0
+    return len(title) + 1 if _FINITE.search(text, len(title), max(limit, len(title))) else 0
+
+
+def _named(phrase: str) -> bool:
+    """Whether a phrase ends with a noun, as far as its last words show."""
+    said = _WORD.findall(phrase.lower())
+    last, verbs = said[-1], cues.verbs()
+    if last in _JOINS or last.endswith(("ing", "ly")):
+        return False
+    bases = {last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ed"), last.removesuffix("d")}
+    return not bases & verbs or (len(said) > 1 and said[-2] in _JOINS)
+
+
 def _glue_end(text: str) -> int:
     match = _GLUE.search(text, 2, 120)
     return match.start() if match and 1 <= _count(text[: match.start()]) <= 9 else 0
@@ -281,8 +323,8 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         and not _END.search(body.text)
     ):
         return len(body.text)
-    if "spaced" in options and "spaced" in common:
-        return options["spaced"]
+    if ends := [options[style] for style in ("run on", "spaced") if style in options and style in common]:
+        return min(ends)
     if body.bullet and "brief" in common and (_brief(body, options) or "opened" in common):
         return options["sentence"]
     if body.bullet or body.clause:
