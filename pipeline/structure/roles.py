@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.structure import bare, ends, leads, promote, prose, titles, unmarked
+from pipeline.structure import bare, ends, kinds, leads, promote, prose, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = re.compile(r"[.。;；][\"”’)]*$")
@@ -23,6 +24,7 @@ def decide(plan: Plan) -> None:
     prose.told(plan)
     leads.lines(plan)
     _titles(plan)
+    _opening_titles(plan)
     ends.owners(plan)
     leads.split(plan)
 
@@ -60,6 +62,29 @@ def _titles(plan: Plan) -> None:
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             own = len(segs[i].rest) if segs[i].line_title else 0 if segs[i].untitled else cut
             segs[i].title_end = segs[i].cell or own
+
+
+def _opening_titles(plan: Plan) -> None:
+    """Part the short sentences that open the texts below lone labels (`Step 2`) as titles, where most open with one."""
+    parted: dict[int, int] = {}
+    for entries in lists_of(plan.segs).values():
+        below = [plan.segs[i + 1] for i in entries if i + 1 < len(plan.segs) and not plan.segs[i].rest]
+        texts = [seg.text for seg in below if seg.role == "text" and seg.first]
+        named = [text for text in texts if titles.opens(text) and kinds.imperative(text) < 0.4]
+        phrases = sum(map(titles.brief, texts))
+        if len(texts) < max(3, len(entries)) or len(named) < 0.6 * len(texts) or phrases < 2:
+            continue
+        parted |= {id(seg): titles.first_sentence(seg.text) for seg in below if titles.opens(seg.text)}
+    plan.segs = [part for seg in plan.segs for part in _parted(seg, parted.get(id(seg), 0))]
+
+
+def _parted(seg: Seg, cut: int) -> list[Seg]:
+    """A paragraph, or its first sentence as a title and the rest."""
+    if not cut:
+        return [seg]
+    head, tail = seg.text[:cut].rstrip(), seg.text[cut:].lstrip()
+    first = replace(seg, end=seg.start + len(head), text=head, role="item-title", words=len(head.split()))
+    return [first, replace(seg, start=seg.end - len(tail), text=tail, words=len(tail.split()), blank=0)]
 
 
 def _title_lines(segs: Sequence[Seg], entries: Sequence[int]) -> None:

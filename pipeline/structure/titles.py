@@ -124,6 +124,12 @@ def opens(text: str) -> bool:
     return first is not None and _count(text[: first.end()]) <= 7 and len(text) - first.end() > 12
 
 
+def first_sentence(text: str) -> int:
+    """Where the first sentence of a text ends; its length where it is the only one."""
+    first = _SENTENCE.search(text)
+    return first.end() if first else len(text)
+
+
 def _brief(body: Body, options: dict[str, int]) -> bool:
     return is_phrase(body.text[: options.get("sentence", 0)])
 
