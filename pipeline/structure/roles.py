@@ -98,7 +98,9 @@ def _title_lines(segs: Sequence[Seg], entries: Sequence[int]) -> None:
         last.role = "text" if _ENDED.search(last.text) else "item-title"
     for i in lone:
         line, after = segs[i + 1], segs[i + 2]
-        if line.role == after.role == "text" and line.first and line.words <= 12 and not _ENDED.search(line.text):
+        short = line.words <= 8 and after.words > 2 * line.words and 3 * len(titled) >= 2 * len(entries)
+        ends = _ENDED.search(line.text) and not short
+        if line.role == after.role == "text" and line.first and line.words <= 12 and not ends:
             line.role = "item-title"
 
 
