@@ -156,11 +156,10 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     if len(titled) >= max(2, many * len(cuts)):
         return weak
     alone = sum(not cut and _one_sentence(body) for body, cut in zip(bodies, cuts, strict=True))
-    if len(titled) <= 0.4 * len(cuts) or 2 * alone >= len(cuts):
+    if len(titled) <= (0.5 if bodies[0].bullet else 0.4) * len(cuts) or 2 * alone >= len(cuts):
+        lone = sum(cut == option.get("separator") for option, cut in zip(options, cuts, strict=True)) == 1
         return [
-            0
-            if cut == option.get("sentence") or ((body.bullet or len(titled) == 1) and cut == option.get("separator"))
-            else cut
+            0 if cut == option.get("sentence") or ((body.bullet or lone) and cut == option.get("separator")) else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
