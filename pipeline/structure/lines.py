@@ -192,6 +192,8 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width
     if _TERMINAL.search(tail) or not _STARTS_LOW.match(unit.text):
         return False
+    if unit.blank == 0 and _BULLET.match(last.text) and tail.split()[-1].lower() in _JOINS:
+        return True
     if unit.blank == 0:
         return len(tail) >= (8 if width else 30) and (bool(width) or unit.words + last.words > 8)
     return unit.blank == 1 and len(tail) >= 60 and unit.words > 3 and bool(_TERMINAL.search(unit.text))

@@ -73,18 +73,15 @@ def _clipped(units: Sequence[Unit], title: int, skip: Container[int]) -> int | N
     said = _TITLED.match(line.text)
     texts = [units[title].text, line.text[said.end() if said else 0 :]]
     part, whole = sorted((folded(text).split() for text in texts), key=len)
-    if len(part) < _CLIPPED or whole[: len(part)] != part or below.words < max(15, len(part)) or _label(below):
+    if len(part) < (3 if said else _CLIPPED) or whole[: len(part)] != part:
+        return None
+    if below.words < max(15, len(part)) or labels.at_start(below.text):
         return None
     rest = {word for word in whole[len(part) :] if len(word) > 3}
     ends = _CLAUSE_END.search(min(texts, key=len)) or 2 * len(part) >= len(whole)
     later = (set(folded(unit.text).split()) for unit in units[kept[1] + 1 :] if unit.words <= 16)
     sections = any(rest and 2 * len(rest & words) >= len(rest) for words in later)
     return kept[0] if said or (ends and not sections) else None
-
-
-def _label(unit: Unit) -> bool:
-    """Whether a line opens with a label."""
-    return labels.at_start(unit.text) is not None
 
 
 def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
