@@ -106,8 +106,8 @@ def solve(candidates: Sequence[Candidate]) -> list[Entry | None]:
         ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
         beam = [state for state in ranked if state.cost <= ranked[0].cost + MARGIN]
     truncated = bool(candidates) and candidates[-1].cut
-    near = frozenset(i for i, one in enumerate(candidates) if truncated and one.left <= _NEAR)
-    closed = [s.cost + sum(_close(here, truncated, here.last in near) for here in s.stack) for s in beam]
+    near = truncated and candidates[-1].left <= _NEAR
+    closed = [s.cost + sum(_close(here, truncated, near) for here in s.stack) for s in beam]
     ends = sorted(zip(closed, beam, strict=True), key=lambda end: end[0])
     paths = [(cost, _path(state)) for cost, state in ends]
     return _decided(paths)
@@ -248,9 +248,8 @@ def _close(here: _Open, truncated: bool, near: bool = False) -> float:
     cost = 1.6 * (here.family == "next")
     if here.entries == 1:
         bullet = here.family == "bullet"
-        told = here.family in ("ordinal", "word")
-        weak = 1.0 * bullet + 0.4 * (told or here.family == "nth")
-        cost += 0.4 if truncated and (near or not (bullet or told)) else _ALONE + 0.4 * here.inline + weak
+        weak = 1.0 * bullet + 0.4 * (here.family in ("ordinal", "word", "nth"))
+        cost += 0.4 if truncated and (near or not bullet) else _ALONE + 0.4 * here.inline + weak
     return cost
 
 
@@ -331,7 +330,6 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
         cost += min(3.5, 0.6 + 0.35 * (label.value - 1)) if c.unit > 2 else 0.3 * min(8, label.value - 1)
     if label.inline:
         cost += 0.3
-    cost += 0.6 * (c.heads > 1 and label.family in ("ordinal", "word"))  # it may open the text of a bare entry
     if not under:
         return cost
     outer = under[-1]

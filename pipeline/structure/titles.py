@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.structure import cues, tables
+from pipeline.structure import cues, kinds, tables
 
 _SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|；|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(
@@ -75,11 +75,7 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
                 option["glue"] = cut
     if bodies[-1].last and len(bodies) > 1 and all("line" in option for option in options[:-1]):
         common |= {"line"}
-    bare = sum("run on" in option or not option.keys() & {*_PARTED, "line"} for option in options)
-    mixed = votes["run on"] + sum("spaced" in option and "run on" not in option for option in options)
-    common -= {"run on"}
-    if votes["run on"] and bare > 1 and (2 * votes["run on"] >= max(3, bare) or mixed >= max(3, 0.75 * bare)):
-        common |= {"run on"}
+    common = common | {"run on"} if _runs_on(options) else common - {"run on"}
     if votes["spaced"] < 0.7 * len(bodies) and any(body.bullet for body in bodies):
         common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
@@ -95,6 +91,14 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
     return _agreed(bodies, options, cuts)
+
+
+def _runs_on(options: Sequence[dict[str, int]]) -> bool:
+    """Whether the titles of a list run on into their texts: half of those that nothing parts, or with capitals most."""
+    found = sum("run on" in option for option in options)
+    bare = sum("run on" in option or not option.keys() & {*_PARTED, "line"} for option in options)
+    capitals = sum("spaced" in option and "run on" not in option for option in options)
+    return found > 0 and (2 * found >= max(3, bare) or found + capitals >= max(3, 0.75 * bare))
 
 
 def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
@@ -274,25 +278,25 @@ def _run_on_end(text: str, limit: int) -> int:
     """
     if _NO_TITLE.match(text) or _PLACE.match(text):
         return 0
-    heads = (text[: head.start()] for head in _CLAUSE_HEAD.finditer(text, 0, 90))
-    title = next(filter(_named, heads), "")
+    title = next((text[: head.start()] for head in _CLAUSE_HEAD.finditer(text, 0, 90) if _named(text, head)), "")
     if when := _WHEN.search(title):
         title = title[: when.start()]
     elif first := _WHEN_FIRST.match(text):
         title = first.group("title")
-    if not 0 < _count(title) <= 7 or "," in title or title.split()[0].lower() in cues.verbs():
+    if not 0 < _count(title) <= 7 or "," in title or kinds.imperative(title) >= 0.4:
         return 0
-    return len(title) + 1 if _FINITE.search(text, len(title), max(limit, len(title))) else 0
+    told = _FINITE.search(title) or _FINITE.search(text, len(title), max(limit, len(title)))
+    return len(title) + 1 if told else 0
 
 
-def _named(phrase: str) -> bool:
-    """Whether a phrase ends with a noun, as far as its last words show."""
-    said = _WORD.findall(phrase.lower())
+def _named(text: str, head: re.Match[str]) -> bool:
+    """Whether what stands before a clause's beginning ends with a noun, as far as its last words show."""
+    said = _WORD.findall(text[: head.start()].lower())
     last, verbs = said[-1], cues.verbs()
     if last in _JOINS or last.endswith(("ing", "ly")):
         return False
     bases = {last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ed"), last.removesuffix("d")}
-    return not bases & verbs or (len(said) > 1 and said[-2] in _JOINS)
+    return not bases & verbs or (len(said) > 1 and said[-2] in _JOINS) or not text.startswith(("a", "the"), head.end())
 
 
 def _glue_end(text: str) -> int:
