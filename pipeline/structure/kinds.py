@@ -75,6 +75,7 @@ _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
 _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
 _SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
+_GLUED = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d")
 _BOTH = cues.vocabulary("noun-or-verb")
 
 
@@ -339,10 +340,9 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
 
 
 def _cells(item: DraftItem) -> bool:
-    """Whether an item reads as a table's row: a name, and a few words that are no sentence."""
-    if item.title is None or len(item.title.text.split()) > 3 or item.title.text[-1] in ":：.。":
-        return False
-    return len(item.paragraphs) == 1 and len(item.body.split()) <= 14 and item.body[-1].isalnum()
+    """Whether an item reads as a table's row: a title, and cells that are glued together, without a stop."""
+    body = item.body if item.title and len(item.paragraphs) == 1 else ""
+    return bool(_GLUED.search(body)) and body[-1].isalnum() and len(body.split()) <= 14
 
 
 @lru_cache(maxsize=512)

@@ -23,7 +23,10 @@ _CLOSES = re.compile(
 _TOLD = 20
 """A paragraph of so many words below a question is its answer."""
 _HOW = re.compile(r"(?:\W*\d{1,2}[.、)]\s*)?(?:how|what)\b", re.IGNORECASE)
-_BREAKS_OFF = re.compile(r"\b(?:by|in|on|of|from|with|at|to|for)$", re.IGNORECASE)
+_BREAKS_OFF = re.compile(
+    r"(?!what|where|who|which|how)\b.*\b(?:is|are|was|were|lies?|comes?|consists?|begins?)\b.*\b(?:by|in|on|of|from|with|at|to)$",
+    re.IGNORECASE,
+)
 _ANOTHER = cues.patterns("another.txt")
 _ALSO = re.compile(
     r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
@@ -70,7 +73,7 @@ def told(plan: Plan) -> None:
             _as_entry(segs[below[0]], -3 - 3 * (len(segs) + last))
     for i in heads if not entries else ():
         goes_on = segs[i + 1] if i + 1 < len(segs) else None
-        if goes_on and _BREAKS_OFF.search(segs[i].text) and goes_on.role == "text" and goes_on.text[0].islower():
+        if goes_on and _BREAKS_OFF.match(segs[i].text) and goes_on.role == "text" and goes_on.text[0].islower():
             _as_entry(goes_on, -3 - 3 * (len(segs) + i))
 
 

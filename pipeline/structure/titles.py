@@ -230,7 +230,7 @@ def _count(text: str) -> int:
 def _bold_end(body: Body) -> int:
     """Where bold type that opens an item ends: Markdown's, or what the source's format declares."""
     text = body.text
-    if body.strong == len(text) and body.next_words:
+    if text and body.strong == len(text) and (body.next_words or body.last):
         return len(text)
     if 0 < body.strong < len(text):
         return body.strong + len(text[body.strong :]) - len(text[body.strong :].lstrip(" :：.–—-\n"))
