@@ -139,8 +139,10 @@ def _without_bullet(found: Sequence[Unit]) -> frozenset[int]:
     opening = [i for i, unit in enumerate(found) if not i or unit.blank]
     for start, end in itertools.pairwise([*opening, len(found)]):
         signed = [i for i in range(start, end) if _BULLET.match(found[i].text)]
-        plain = [i for i in range(signed[0], end) if i not in signed] if len(signed) > 1 else []
-        if len(plain) != 1 or any(finished(found[i].text) for i in signed):
+        if len(signed) < 2 or end - signed[0] - len(signed) != 1:
+            continue
+        plain = sorted({*range(signed[0], end)} - {*signed})
+        if any(finished(found[i].text) for i in signed):
             continue
         line, above = found[plain[0]].text, found[plain[0] - 1].text
         if len({found[i].text[0] for i in signed}) == 1 and len(line) <= max(len(found[i].text) for i in signed):
