@@ -109,12 +109,13 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     text = unit.text
     if unit.rule:
         return "debris"
-    if unit.words > 45 or _SPEAKS.match(text) or (not (fields := _byline(unit)) and _opens_plainly(text)):
+    if unit.words > 45 or _SPEAKS.match(text):
         return None
     scores = signs(text)
+    fields = _byline(unit)
     if fields > scores.get("boilerplate", 0.0):
         scores["boilerplate"] = fields
-    if not scores:
+    if not scores or (not fields and _opens_plainly(text)):
         return None
     best = max(scores, key=lambda name: (scores[name], name))
     score = max(scores.values()) + 0.3 * (sum(scores.values()) - max(scores.values()))

@@ -12,6 +12,8 @@ _FAREWELL = re.compile(r"\b(?:comments?|message|discuss)\b", re.IGNORECASE)
 _LINKED = re.compile(r"(?:https?://|www\.)\S+\s+\w")
 """A link that the sentence goes on behind."""
 _LONGEST = 35
+_REACH = 600
+_SHORT = 50
 _MOST = 3
 """So many sentences at a paragraph's end are looked at."""
 _LINK = re.compile(
@@ -22,7 +24,7 @@ _LINK = re.compile(
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, reason) of what within a paragraph is no part of the article, trimmed, in order."""
     end = len(text.rstrip())
-    start, reason = _tail(text)
+    start, reason = _tail(text) if end > _SHORT else (end, "")
     for a, b in _links(text[:start] if reason else text):
         yield a, b, "advertisement"
     if reason:
@@ -43,10 +45,10 @@ def _tail(text: str) -> tuple[int, str]:
 
     The first sentence of a paragraph is never among them: `promo.reason` decides about whole paragraphs.
     """
-    starts = [match.end() for match in SENTENCE.finditer(text[-1500:])]
-    shift = max(0, len(text) - 1500)
+    shift = max(0, len(text) - _REACH)
+    starts = [match.end() for match in SENTENCE.finditer(text, shift)]
     at, why = len(text), ""
-    for start in reversed([one + shift for one in starts if one + shift < len(text)][-_MOST:]):
+    for start in reversed([one for one in starts if one < len(text)][-_MOST:]):
         name = _of_sentence(text[start:at].strip())
         if not name:
             break
