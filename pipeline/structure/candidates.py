@@ -13,6 +13,9 @@ MOST_INLINE = 20_000
 """Possible labels within paragraphs that are looked at in one article; later ones stay text."""
 _WEAK = 1.0
 """A line with a label of at most this strength may as well be a heading that a number opens."""
+_ENTRY = 6
+"""The title of a bare entry has at most so many words."""
+_SECOND = re.compile(r"\W*(?:the )?(?:second(?:ly)?|two|next)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
 _ASKER = re.compile(r"Q\s?\d{0,2}\s?[.:：、]")
@@ -39,7 +42,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     heading, gap, left = 0.0, 0, MOST_INLINE
     above: tuple[Unit, Label | None] | None = None
     listed, alone, heads, over = _listed(page), False, 0, 0.0
-    broken = cut(page)
+    broken, counted = cut(page), any(_SECOND.match(unit.text) for unit in page.units)
     answered = any(unit.text[0] == "Q" and _ASKER.match(unit.text) for unit in page.units)
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
@@ -51,6 +54,8 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 heading, gap = 0.0, 0
             continue
         label = _opening(unit, answered)
+        if label and not counted and above and _opens_entry(label, above[0], page.scores[i - 1]):
+            label = None
         group, depth = _declared(unit, groups)
         if label and label.start:
             prefixes[i] = (0, label.start)
@@ -78,6 +83,13 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
         alone = label is not None and label.end >= len(unit.text) > 0
         above = unit, label
     return out, prefixes
+
+
+def _opens_entry(label: Label, above: Unit, score: float) -> bool:
+    """Whether `First, ...` only opens the text of the bare entry above it: a short heading that names no list."""
+    if label.family not in ("ordinal", "word") or label.value != 1 or score < headings.HEADING:
+        return False
+    return above.words <= _ENTRY and cues.weight(above.text) < 1.0 and labels.at_start(above.text) is None
 
 
 def _announces(unit: Unit, label: Label | None) -> bool:

@@ -11,6 +11,8 @@ _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _PLAIN = re.compile(r"[.,:;!?()，。]")
 _NAMES = 2.2
 _ALIKE = 3
+_HEADING = 18
+"""A question and a phrase of at most so many words together are one heading."""
 _SMALL = cues.vocabulary("small")
 
 
@@ -76,6 +78,8 @@ def _tail_start(unit: Unit, after: Unit) -> int:
     ends = [match.end() for match in SENTENCE.finditer(unit.text, max(0, len(unit.text) - 200))]
     tail = unit.text[ends[-1] :] if ends else ""
     if not 2 <= len(tail.split()) <= 12 or not tail[0].isupper() or not tail[-1].isalpha():
+        return 0
+    if unit.words <= _HEADING and QUESTION.search(unit.text[: ends[-1]].rstrip()):
         return 0
     return ends[-1] if cues.weight(tail) >= _NAMES else 0
 

@@ -47,6 +47,10 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 0.7
+_ORDERS, _FAULTS = 1.2, 0.8
+"""By so much a list's items read more as advice than as causes, and the other way round."""
+_PROCEDURE = 3.2
+"""The cue of steps from this weight on is a procedure's own, as `how to install` is and `how to make` isn't."""
 _THING = 2.2
 """A list's cue up to this weight is only a thing where the heading finds fault with it: `Poor material`."""
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
@@ -71,6 +75,7 @@ _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
 _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
 _SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
+_GLUED = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d")
 _BOTH = cues.vocabulary("noun-or-verb")
 
 
@@ -83,7 +88,7 @@ class _Page:
     promised: Sequence[tuple[int, str]]
     named: Mapping[str, int]
     cooking: bool
-    lone: bool
+    lists: int
 
     @property
     def mixed(self) -> bool:
@@ -132,7 +137,7 @@ def _page(parts: Parts, mine: cues.Cues) -> _Page:
         promised,
         named,
         any("ingredient" in text.lower() for text in headed),
-        sum(bool(draft.items) for draft in parts.sections) == 1,
+        sum(bool(draft.items) for draft in parts.sections),
     )
 
 
@@ -145,10 +150,29 @@ def _of_page(draft: Draft, after: Draft | None, page: _Page, scores: dict[str, f
         scores["causes"] += 0.4
     if after is not None and _remedy(after):
         scores["causes"] += 1.0
+    if after is not None and _lies(draft, after, page):
+        scores["causes"] += 2.5
+        scores["tips"] -= 3.0
     count = len(draft.items)
-    for kind in {kind for number, kind in page.promised if number == count or (page.lone and 0.6 * number <= count)}:
+    for kind in {
+        kind for number, kind in page.promised if number == count or (page.lists == 1 and 0.6 * number <= count)
+    }:
         if page.mixed or (kind in ("causes", "symptoms") and orders < 0.34 * len(draft.items)):
             scores[kind] += 2.0
+
+
+def _lies(draft: Draft, after: Draft, page: _Page) -> bool:
+    """Whether a heading of advice stands over causes: its entries order nothing, those of the section after it do.
+
+    They have to read as causes, or the title names causes and advice, and these two sections are all there is.
+    """
+    if draft.heading is None or page.named.get("causes") or cues.kind(draft.heading.text) != "tips" or not after.items:
+        return False
+    mine, yours = _items(draft.items), _items(after.items)
+    if any(imperative(_head(item)) >= 0.4 for item in draft.items) or yours["tips"] - yours["causes"] < _ORDERS:
+        return False
+    both = min(page.title.get("causes", 0.0), page.title.get("tips", 0.0)) >= 2 and page.lists == 2
+    return both or mine["causes"] - mine["tips"] >= _FAULTS
 
 
 def _choose(draft: Draft, scores: Mapping[str, float], open_: bool) -> None:
@@ -191,6 +215,7 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
         said["causes"] = said.get("causes", 0.0) + 1.5
     words = cues.words(heading)
     numbered = words == ("step",) and _procedure(draft.items)
+    orderly = numbered or _technical(said, draft.items)
     empty = not numbered and all(word in _TEMPLATE for word in words)
     plain = _only_names(heading) and not _noun(draft.items[0])
     own = {kind: sum(found) for kind, found in cues.items("title").found(heading, 20).items()}
@@ -213,10 +238,15 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
     if _ERRORS.search(heading) or (_ERRORS.search(page.titled) and not said):
         scores["tips"] -= 3.0
         scores["causes"] += 0.6
-    elif numbered or (max([0.0, *said.values(), *page.title.values()]) < 1.5 and _procedure(draft.items)):
+    elif orderly or (max([0.0, *said.values(), *page.title.values()]) < 1.5 and _procedure(draft.items)):
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
+
+
+def _technical(said: Mapping[str, float], items: Sequence[DraftItem]) -> bool:
+    """Whether a heading names a procedure (`How to reset the router`) more than advice, over numbered orders."""
+    return said.get("steps", 0.0) >= max(_PROCEDURE, said.get("tips", 0.0)) and _procedure(items)
 
 
 def _noun(item: DraftItem) -> bool:
@@ -257,8 +287,9 @@ def _labels(items: Sequence[DraftItem], scores: dict[str, float]) -> None:
 
 def _procedure(items: Sequence[DraftItem]) -> bool:
     """Whether numbered orders without titles stand one after the other, as in instructions."""
-    heads = [_head(item) for item in items if item.number is not None and len(item.paragraphs) + bool(item.title) < 2]
-    return len(heads) >= 0.6 * len(items) and sum(imperative(head) >= 0.4 for head in heads) >= 0.7 * len(items)
+    whole = items[:-1] if len(items) > 2 and len(_head(items[-1]).split()) < 2 else items
+    heads = [_head(item) for item in whole if item.number is not None and len(item.paragraphs) + bool(item.title) < 2]
+    return len(heads) >= 0.6 * len(whole) and sum(imperative(head) >= 0.4 for head in heads) >= 0.7 * len(items)
 
 
 def _add(scores: dict[str, float], found: Mapping[str, float], factor: float) -> None:
@@ -297,6 +328,7 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         if not order and not item.title and len(body.split()) <= 6:
             total["list"] += 0.4
             total["steps"] -= 0.4
+        total["list"] += 0.5 * (not order and _cells(item))
         change = total["causes"] - total["tips"] - earlier
         lean += (change >= 0.4) - (change <= -0.4)
     count = max(1, min(40, len(items)))
@@ -305,6 +337,12 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         out["causes" if lean > 0 else "tips"] += 1.1
         out["tips" if lean > 0 else "causes"] -= 1.1
     return out
+
+
+def _cells(item: DraftItem) -> bool:
+    """Whether an item reads as a table's row: a title, and cells that are glued together, without a stop."""
+    body = item.body if item.title and len(item.paragraphs) == 1 else ""
+    return bool(_GLUED.search(body)) and body[-1].isalnum() and len(body.split()) <= 14
 
 
 @lru_cache(maxsize=512)

@@ -88,7 +88,7 @@ def lines(plan: Plan) -> None:
             continue
         if not headings.is_lead(seg.text) or not _one_say(seg.text):
             continue
-        between = any(one.role == "entry" and one.group != follows.group for one in segs[:i]) and seg.words <= 10
+        between = any(one.role == "entry" and one.group != follows.group for one in segs[:i]) and seg.words <= 14
         if cues.weight(seg.text) >= (1.0 if between else 2.2) and (between or segs[before].role != "entry"):
             seg.role = "heading"
 

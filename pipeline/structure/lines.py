@@ -23,6 +23,9 @@ _STARTS_LOW = re.compile(r"(?![a-z]{2,12}\s?[:：])[\"'“‘(]*[a-z,;]")
 _MARKER = re.compile(
     r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]"
 )
+_BULLET = re.compile(r"(?:[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃]\s*|[*+–—-]\s+)\w")
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|can|will)\b")
+_JOINS = cues.vocabulary("small") | cues.vocabulary("joins")
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = re.compile(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
 _CELLS = re.compile(r"[a-z][A-Z][a-z]")
@@ -119,14 +122,40 @@ def _mend(text: str, found: list[Unit]) -> list[Unit]:
     """Put lines together that a hard line break has cut in the middle of a sentence."""
     out: list[Unit] = []
     width = _width(found)
-    for unit in found:
-        if out and _continues(out[-1], unit, width):
+    alone = _without_bullet(found) if not width else frozenset()
+    for i, unit in enumerate(found):
+        if out and i not in alone and _continues(out[-1], unit, width):
             last = out[-1]
             body = text[last.start : unit.end]
             out[-1] = Unit(last.start, unit.end, body, last.blank, last.indent, words=last.words + unit.words)
             continue
         out.append(unit)
     return out
+
+
+def _without_bullet(found: Sequence[Unit]) -> frozenset[int]:
+    """The lines that lack a bullet in dense lists of bullets that all end without a stop, one line in a list."""
+    out = set()
+    opening = [i for i, unit in enumerate(found) if not i or unit.blank]
+    for start, end in itertools.pairwise([*opening, len(found)]):
+        signed = [i for i in range(start, end) if _BULLET.match(found[i].text)]
+        if len(signed) < 2 or end - signed[0] - len(signed) != 1:
+            continue
+        plain = sorted({*range(signed[0], end)} - {*signed})
+        if any(finished(found[i].text) for i in signed):
+            continue
+        line, above = found[plain[0]].text, found[plain[0] - 1].text
+        if len({found[i].text[0] for i in signed}) == 1 and len(line) <= max(len(found[i].text) for i in signed):
+            out |= {plain[0]} if _apart(above, line) else set()
+    return frozenset(out)
+
+
+def _apart(above: str, line: str) -> bool:
+    """Whether a line doesn't go on with what stands above it: both are phrases that neither break off nor join."""
+    last, first = _WORD.findall(above)[-1].lower(), line.split()[0].lower()
+    if last in _JOINS or not first[0].isalnum():
+        return False
+    return first not in _JOINS or (first in ("the", "a", "an") and all(_STATES.search(text) for text in (above, line)))
 
 
 def _width(found: Sequence[Unit]) -> int:
@@ -165,6 +194,8 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width
     if _TERMINAL.search(tail) or not _STARTS_LOW.match(unit.text):
         return False
+    if unit.blank == 0 and _BULLET.match(last.text) and tail.split()[-1].lower() in _JOINS:
+        return True
     if unit.blank == 0:
         return len(tail) >= (8 if width else 30) and (bool(width) or unit.words + last.words > 8)
     return unit.blank == 1 and len(tail) >= 60 and unit.words > 3 and bool(_TERMINAL.search(unit.text))

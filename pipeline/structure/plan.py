@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, tables
+from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, repeats, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
@@ -214,7 +214,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     reasons |= promo.references(found, reasons)
     if (site := _site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
-    reasons |= dict(promo.contents(found, {*reasons, *([title] if title is not None else [])}).items())
+    reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())
     kept = [i for i in range(len(found)) if i not in reasons]
     while len(kept) > 4 and found[kept[-1]].mark is None and not labels.at_start(found[kept[-1]].text):
         if not promo.shop_line(found[kept[-1]], found[kept[-2]].text):
@@ -276,7 +276,7 @@ def _is_entry(unit: Unit) -> bool:
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
     """The title and its repetitions: of two in a row the first is a breadcrumb, unless the format says otherwise."""
     title = _below_site(found, reasons, title)
-    doubles = promo.repeated(found, title)
+    doubles = repeats.repeated(found, title, reasons)
     if title is None or found[title].mark is not None:
         return title, doubles
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None)

@@ -1,25 +1,22 @@
 """Advertising, navigation, captions, bylines and repetitions: what stands on a page and is no part of the article.
 
-Evidence from place, length, form and cue patterns (`promo.csv`) is added up; only short lines, and links in parentheses
-after a sentence's end, and what stands unended between two entries of a paragraph are ever removed, so that no sentence
-of an article is.
+Evidence from place, length, form and cue patterns (`promo.csv`) is added up; only short lines, the last sentences of a
+paragraph that each are no part of it (`tails.py`), and what stands unended between two entries of a paragraph are ever
+removed, so that no sentence of an article is.
 """
 
 import csv
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, gate, labels
+from pipeline.structure import cues, gate
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
 _ESCAPED = re.compile(r"\\.|[A-Z]")
-_LINK = re.compile(
-    r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
-)
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
 _BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -32,7 +29,7 @@ _TRADE = re.compile(
     r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
+END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
 _DATE = re.compile(
     r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d|"
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
@@ -50,7 +47,7 @@ _DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
-    r"updated?|follow|released?|posted|network|net|online|daily)\b",
+    r"updated?|follow|released?|posted|network|net|online|daily|consultant|correspondent)\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +77,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
     return gate.of(sources[0]).match, gate.of(sources[1], r"\b").search, gate.of(sources[2]).search
 
 
-def _found(text: str) -> dict[str, float]:
+def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
     bare = text.strip("-–—=*·•|~ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
@@ -100,15 +97,6 @@ def folded(text: str) -> str:
     return _BETWEEN.sub(" ", text.casefold()).strip()
 
 
-def links(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of links that stand after a sentence's end, trimmed."""
-    if "http" not in text and "www." not in text:
-        return
-    for match in _LINK.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        yield start, match.end()
-
-
 _TALKATIVE = ("navigation", "caption", "advertisement")
 """Reasons whose cue words stand in plain advice, too (`Share the food with …`): a short full sentence needs more."""
 
@@ -123,10 +111,11 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
         return "debris"
     if unit.words > 45 or _SPEAKS.match(text):
         return None
-    scores = _found(text)
-    if (fields := _byline(unit)) > scores.get("boilerplate", 0.0):
+    scores = signs(text)
+    fields = _byline(unit)
+    if fields > scores.get("boilerplate", 0.0):
         scores["boilerplate"] = fields
-    if not scores:
+    if not scores or (not fields and _opens_plainly(text)):
         return None
     best = max(scores, key=lambda name: (scores[name], name))
     score = max(scores.values()) + 0.3 * (sum(scores.values()) - max(scores.values()))
@@ -142,14 +131,21 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     return best if score >= LEAST else None
 
 
+def _opens_plainly(text: str) -> bool:
+    """Whether the first of several sentences says nothing that stands outside articles: only the later ones may go."""
+    end = SENTENCE.search(text)
+    first = text[: end.end()].strip() if end else ""
+    return bool(_FULL_STOP.search(first)) and not _SMALL.isdisjoint(first.lower().split()) and not signs(first)
+
+
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
     if unit.words > 22 or not _DIGIT.search(unit.text) or not unit.text[-2:].rstrip(".")[-1:].isalnum():
         return 0.0
     date = _DATE.search(unit.text)
-    signs = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
-    signs += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
-    return signs and signs + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
+    fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
+    fields += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
+    return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
 def _clause(text: str) -> bool:
@@ -161,7 +157,7 @@ def _clause(text: str) -> bool:
 def shop_line(unit: Unit, last: str) -> bool:
     """Whether a page's last line names a product or a site: capitals, a code, no end, after a finished sentence."""
     found = _WORDS.findall(unit.text)
-    if not 2 <= len(found) <= 14 or _END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
+    if not 2 <= len(found) <= 14 or END.search(unit.text) or not re.search(r"[.!?。！？…][\"”’)）]*$", last):
         return False
     if unit.text[0] in "#*" or unit.text.rstrip().endswith((":", "：")):
         return False
@@ -186,57 +182,10 @@ def inline(text: str) -> int:
     ends = [match.end() for match in SENTENCE.finditer(text) if match.end() < len(text)]
     tail = text[ends[-1] :] if ends else ""
     found = _WORDS.findall(tail)
-    if not 5 <= len(found) <= 30 or _END.search(tail) or not tail[0].isupper() or _clause(tail):
+    if not 5 <= len(found) <= 30 or END.search(tail) or not tail[0].isupper() or _clause(tail):
         return 0
-    score = _found(tail).get("advertisement", 0.0) + 0.3 * bool(_NAMED.match(tail)) + 0.3 * (tail.count(",") > 1)
+    score = signs(tail).get("advertisement", 0.0) + 0.3 * bool(_NAMED.match(tail)) + 0.3 * (tail.count(",") > 1)
     return ends[-1] if score >= 1.3 else 0
-
-
-def repeated(units: Sequence[Unit], title: int | None) -> dict[int, str]:
-    """Ordinals of units that repeat the title, or a heading directly before: duplicates."""
-    out: dict[int, str] = {}
-    if title is not None:
-        key = folded(units[title].text)
-        longest = 2 * len(units[title].text)
-        again = [i for i, unit in enumerate(units) if len(unit.text) <= longest and folded(unit.text) == key]
-        if (below := _reworded(units, title)) is not None:
-            out[below] = "duplicate"
-        for i in again:
-            if i != title and not (len(again) == 2 and _heads_list(units, title, i)):
-                out[i] = "duplicate"
-    before: int | None = None
-    for i, unit in enumerate(units):
-        if i in out or unit.rule:
-            continue
-        if before is not None and i != title and 2 <= unit.words <= 25 and not out.get(before):
-            here = folded(unit.text)
-            if here and here == folded(units[before].text) and not _END.search(unit.text.rstrip("?？!")):
-                out[i if before == title else before] = "duplicate"
-        before = i
-    return out
-
-
-def _reworded(units: Sequence[Unit], title: int) -> int | None:
-    """The line within the next three that is the title with hardly a word changed, near a paragraph; None for none."""
-    words = folded(units[title].text).split()
-    for i in range(title + 1, min(len(units) - 1, title + 4)):
-        if units[i].mark is not None or abs(units[i].words - units[title].words) > 1:
-            continue
-        here = folded(units[i].text).split()
-        if 8 <= len(words) < 5 * len(here) and 5 * len(set(words) & set(here)) > 4 * len(set(words) | set(here)):
-            return i if any(unit.words > len(here) for unit in units[i + 1 : i + 4]) else None
-    return None
-
-
-def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
-    """Whether a repetition of the title stands below a paragraph and directly over the first entry of a list."""
-    if i + 1 == len(units):
-        return False
-    below, mark = labels.at_start(units[i + 1].text), units[i + 1].mark
-    opens = (mark is not None and mark.kind == "item") or (
-        below is not None and below.strength >= 2 and below.value in (None, 1)
-    )
-    return opens and any(unit.words >= 15 for unit in units[title + 1 : i])
 
 
 def trails(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
@@ -251,59 +200,6 @@ def trails(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
         if len(tail.split()) >= 3 and (leads or (_OPEN_TRAIL.match(units[i].text) and _alike(whole, tail))):
             return {i: "navigation"}
     return {}
-
-
-def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
-    """The units of a contents list: three or more short lines in a row that all stand again further down."""
-    keys = [_entry(unit.text) if unit.words <= 20 and not unit.text.endswith((".", "。")) else "" for unit in units]
-    later: dict[str, int] = {key: i for i, key in enumerate(keys) if key}
-    out: dict[int, str] = {}
-    run: list[int] = []
-    for i in range(len(units) + 1):
-        if i < len(units) and keys[i] and i not in skip and later[keys[i]] > i:
-            run.append(i)
-            continue
-        listed = (
-            bool(run)
-            and run[0] > 0
-            and run[0] - 1 in skip
-            and units[run[0] - 1].text.lower().lstrip().startswith(("content", "table of", "in this"))
-        )
-        if len(run) >= (2 if listed else 3) and all(later[keys[r]] > run[-1] for r in run):
-            out |= dict.fromkeys(run, "duplicate")
-        run = []
-    for i in sorted(skip):
-        if _CONTENTS.match(units[i].text):
-            out |= dict.fromkeys(_below_contents(units, i), "duplicate")
-            if i + 1 not in skip and i + 1 not in out and i + 2 in out and 0 < units[i + 1].words <= 10:
-                out[i + 1] = "duplicate"
-    out |= dict.fromkeys(_numbered_contents(units, keys, later), "duplicate")
-    short = {i: key for i, key in enumerate(keys) if key and i not in skip and i not in out}
-    for i, unit in enumerate(units[:30]):
-        if (
-            i not in out
-            and i not in skip
-            and inline_contents(unit, frozenset(key for j, key in short.items() if j > i))
-        ):
-            out[i] = "duplicate"
-    return out
-
-
-def _numbered_contents(units: Sequence[Unit], keys: Sequence[str], later: Mapping[str, int]) -> list[int]:
-    """Three or more short lines in a row that are numbered upwards, most of which stand again further down."""
-    out: list[int] = []
-    run: list[tuple[int, int]] = []
-    for i in range(min(len(units), 60) + 1):
-        label = labels.at_start(units[i].text) if i < len(units) and keys[i] else None
-        value = label.value if label is not None else None
-        if value is not None and (not run or value == run[-1][1] + 1):
-            run.append((i, value))
-            continue
-        again = sum(later[keys[k]] > run[-1][0] for k, _ in run)
-        if len(run) >= 3 and 5 * again >= 3 * len(run):
-            out += [k for k, _ in run]
-        run = [(i, value)] if value is not None else []
-    return out
 
 
 def _alike(a: str, b: str) -> bool:
@@ -350,47 +246,3 @@ def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]
 
 _REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CONTENTS = re.compile(
-    r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
-)
-
-
-def _below_contents(units: Sequence[Unit], header: int) -> list[int]:
-    """The numbered short lines below the heading of a contents list, where the numbers begin again after them."""
-    run: list[int] = []
-    for i in range(header + 1, len(units)):
-        unit = units[i]
-        label = labels.at_start(unit.text)
-        if unit.words > 12 or label is None or label.value != len(run) + 1 or unit.text.endswith((".", "。")):
-            break
-        run.append(i)
-    after = units[run[-1] + 1 :] if run else []
-    again = any((label := labels.at_start(unit.text)) is not None and label.value == 1 for unit in after)
-    return run if len(run) >= 2 and again else []
-
-
-_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
-
-
-_NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*")
-_CONTENTS_SAID = re.compile(
-    r"(?:(?:table of )?contents?|directory|outline)(?: of (?:this|the) (?:article|page|text))?\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
-
-
-def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
-    """Whether a line lists three or more of the lines that stand further down on the page."""
-    if unit.words > 90 or unit.words < 4 or len(later) < 3:
-        return False
-    said = _CONTENTS_SAID.match(unit.text)
-    parts = [part for part in _BULLET.split(unit.text[said.end() if said else 0 :]) if len(part.strip()) > 3]
-    if not said and _CONTENTS_HEAD.match(unit.text):
-        parts = parts[1:]
-    known = sum(_entry(part) in later for part in parts) if len(parts) > 2 else 0
-    return known >= (2 if said else 3) and known >= (0.6 if said else 0.75) * len(parts)
-
-
-def _entry(text: str) -> str:
-    return _NUMBER.sub("", folded(text))

@@ -132,7 +132,8 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
     )
     inline = not all(segs[i].first for i in entries)
     points += 0.4 if inline or all(first for *_, first in found) else -3.0
-    points -= 1.0 * all(below is not None and below.family == "bullet" for _, below, _ in found)
+    if not all(s is not None and segs[s].cell for s in subs):
+        points -= 1.0 * all(below is not None and below.family == "bullet" for _, below, _ in found)
     label = segs[entries[0]].label
     family = label.family if label else ""
     if (

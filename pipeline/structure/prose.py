@@ -16,6 +16,17 @@ _HEAD = 18
 _POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
 _PLACED = re.compile(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
 _MOST = 1000
+_CLOSES = re.compile(
+    r"\W*(?:\d{1,2}[.、)]\s*)?(?:(?:experience |article |in )?summary|(?:in )?conclusion)\W*$",
+    re.IGNORECASE,
+)
+_TOLD = 20
+"""A paragraph of so many words below a question is its answer."""
+_HOW = re.compile(r"(?:\W*\d{1,2}[.、)]\s*)?(?:how|what)\b", re.IGNORECASE)
+_BREAKS_OFF = re.compile(
+    r"(?!what|where|who|which|how)\b.*\b(?:is|are|was|were|lies?|comes?|consists?|begins?)\b.*\b(?:by|in|on|of|from|with|at|to)$",
+    re.IGNORECASE,
+)
 _ANOTHER = cues.patterns("another.txt")
 _ALSO = re.compile(
     r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
@@ -45,6 +56,38 @@ def mark(plan: Plan) -> None:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
             segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
             segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def told(plan: Plan) -> None:
+    """Make an entry of the one paragraph below a page's last heading that asks what to do, where lists stand above it,
+    and, on a page without any list, of the paragraph that finishes a heading which breaks off."""
+    segs = plan.segs
+    heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
+    entries = [i for i, seg in enumerate(segs) if seg.role == "entry" and seg.depth == 0]
+    while heads and _CLOSES.match(segs[heads[-1]].text):
+        heads.pop()
+    last = heads[-1] if heads else 0
+    if len(entries) > 2 and entries[-1] < last and _asks_what_to_do(segs[last].text):
+        below = list(_below(segs, last))
+        if len(below) == 1 and segs[below[0]].words >= _TOLD:
+            _as_entry(segs[below[0]], -3 - 3 * (len(segs) + last))
+    for i in heads if not entries else ():
+        goes_on = segs[i + 1] if i + 1 < len(segs) else None
+        if goes_on and _BREAKS_OFF.match(segs[i].text) and goes_on.role == "text" and goes_on.text[0].islower():
+            _as_entry(goes_on, -3 - 3 * (len(segs) + i))
+
+
+def _asks_what_to_do(heading: str) -> bool:
+    """Whether a heading asks what to do, or names advice in more than a template's words (`Tips`)."""
+    return (
+        bool(_HOW.match(heading) or len(heading.split()) > 2)
+        and cues.kind(heading) == "tips"
+        and cues.weight(heading) >= 2
+    )
+
+
+def _as_entry(seg: Seg, group: int) -> None:
+    seg.role, seg.group, seg.depth, seg.confidence, seg.heading, seg.untitled = "entry", group, 0, 0.5, 0.0, True
 
 
 def sentences(plan: Plan) -> None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.structure import bare, ends, leads, promote, prose, titles, unmarked
+from pipeline.structure import bare, ends, kinds, leads, promote, prose, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = re.compile(r"[.。;；][\"”’)]*$")
@@ -20,8 +21,10 @@ def decide(plan: Plan) -> None:
     bare.items(plan)
     prose.mark(plan)
     prose.sentences(plan)
+    prose.told(plan)
     leads.lines(plan)
     _titles(plan)
+    _opening_titles(plan)
     ends.owners(plan)
     leads.split(plan)
 
@@ -61,15 +64,43 @@ def _titles(plan: Plan) -> None:
             segs[i].title_end = segs[i].cell or own
 
 
+def _opening_titles(plan: Plan) -> None:
+    """Part the short sentences that open the texts below lone labels (`Step 2`) as titles, where most open with one."""
+    parted: dict[int, int] = {}
+    for entries in lists_of(plan.segs).values():
+        below = [plan.segs[i + 1] for i in entries if i + 1 < len(plan.segs) and not plan.segs[i].rest]
+        texts = [seg.text for seg in below if seg.role == "text" and seg.first]
+        named = [text for text in texts if titles.opens(text) and kinds.imperative(text) < 0.4]
+        phrases = sum(map(titles.brief, texts))
+        if len(texts) < max(3, len(entries)) or len(named) < 0.6 * len(texts) or phrases < 2:
+            continue
+        parted |= {id(seg): titles.first_sentence(seg.text) for seg in below if titles.opens(seg.text)}
+    plan.segs = [part for seg in plan.segs for part in _parted(seg, parted.get(id(seg), 0))]
+
+
+def _parted(seg: Seg, cut: int) -> list[Seg]:
+    """A paragraph, or its first sentence as a title and the rest."""
+    if not cut:
+        return [seg]
+    head, tail = seg.text[:cut].rstrip(), seg.text[cut:].lstrip()
+    first = replace(seg, end=seg.start + len(head), text=head, role="item-title", words=len(head.split()))
+    return [first, replace(seg, start=seg.end - len(tail), text=tail, words=len(tail.split()), blank=0)]
+
+
 def _title_lines(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     """Make titles of the short lines below lone labels where most of the list's entries have one; in place."""
     lone = [i for i in entries if i + 2 < len(segs) and not segs[i].rest]
     titled = [i for i in lone if segs[i + 1].role == "item-title"]
-    if len(titled) < max(2, 0.5 * len(entries)):
+    if len(titled) < max(min(2, len(lone)), 0.5 * len(entries)):
         return
+    last = segs[-1]
+    if segs[-2] is segs[entries[-1]] and not segs[-2].rest and last.first and last.role == "text" and last.words <= 10:
+        last.role = "text" if _ENDED.search(last.text) else "item-title"
     for i in lone:
         line, after = segs[i + 1], segs[i + 2]
-        if line.role == after.role == "text" and line.first and line.words <= 12 and not _ENDED.search(line.text):
+        short = line.words <= 8 and after.words > 2 * line.words and 3 * len(titled) >= 2 * len(entries)
+        ends = _ENDED.search(line.text) and not short
+        if line.role == after.role == "text" and line.first and line.words <= 12 and not ends:
             line.role = "item-title"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model import Block, Text
 from pipeline.settings import Settings
-from pipeline.structure import plan, promo, roles
+from pipeline.structure import plan, roles, tails
 from pipeline.structure.plan import Seg
 
 _OPEN_BOLD = re.compile(r"\s*\*\*\s*$")
@@ -107,14 +107,14 @@ def _entry(seg: Seg) -> Iterator[_Cut]:
 
 
 def _text(seg: Seg, start: int, end: int, facts: dict[str, Any]) -> Iterator[_Cut]:
-    """A stretch of text, with the links that stand between its sentences as blocks of their own."""
+    """A stretch of text, with the links and advertising behind its sentences as blocks of their own."""
     base = seg.start
     at = start
-    for a, b in promo.links(seg.text):
+    for a, b, reason in tails.spans(seg.text):
         if base + a < start or base + b > end:
             continue
         yield from _trimmed(seg, at, base + a, facts)
-        yield _Cut(base + a, base + b, "text", seg, {"removed": "advertisement"})
+        yield _Cut(base + a, base + b, "text", seg, {"removed": reason})
         at = base + b
     yield from _trimmed(seg, at, end, facts)
 

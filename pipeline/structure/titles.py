@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.structure import cues, tables
+from pipeline.structure import cues, kinds, tables
 
 _SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|；|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(
@@ -30,6 +30,13 @@ _NO_TITLE = re.compile(
     r"generally|usually)\b",
     re.IGNORECASE,
 )
+_CLAUSE_HEAD = re.compile(r"(?<=[a-z]{3}) (?=(?:the|an?|these|this is|it is|there (?:is|are))\s)")
+_WHEN = re.compile(r"\s(?:before|after|when|if|during|because)\s")
+_WHEN_FIRST = re.compile(
+    r"(?P<title>(?:[\w'’-]+ ){1,6}[\w'’-]+) (?:when|if|after|because) [^,.:;]{8,70}, (?!and|or|but|so|then|the\b)"
+)
+_JOINS = cues.vocabulary("small") | cues.vocabulary("joins")
+_PARTED = {"bold", "separator", "glue"}
 _POINTS = re.compile(r"(?:it|this|these|they|if|when|because|although|as|since|while|in order|for)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b",
@@ -66,6 +73,9 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         for body, option in zip(bodies, options, strict=True):
             if not option and (cut := tables.unglued(body.text[:90])):
                 option["glue"] = cut
+    if bodies[-1].last and len(bodies) > 1 and all("line" in option for option in options[:-1]):
+        common |= {"line"}
+    common = common | {"run on"} if _runs_on(options) else common - {"run on"}
     if votes["spaced"] < 0.7 * len(bodies) and any(body.bullet for body in bodies):
         common -= {"spaced"}
     if "separator" in common and votes["separator"] <= 0.6 * len(bodies):
@@ -81,6 +91,14 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
     return _agreed(bodies, options, cuts)
+
+
+def _runs_on(options: Sequence[dict[str, int]]) -> bool:
+    """Whether the titles of a list run on into their texts: half of those that nothing parts, or with capitals most."""
+    found = sum("run on" in option for option in options)
+    bare = sum("run on" in option or not option.keys() & {*_PARTED, "line"} for option in options)
+    capitals = sum("spaced" in option and "run on" not in option for option in options)
+    return found > 0 and (2 * found >= max(3, bare) or found + capitals >= max(3, 0.75 * bare))
 
 
 def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
@@ -110,6 +128,12 @@ def opens(text: str) -> bool:
     return first is not None and _count(text[: first.end()]) <= 7 and len(text) - first.end() > 12
 
 
+def first_sentence(text: str) -> int:
+    """Where the first sentence of a text ends; its length where it is the only one."""
+    first = _SENTENCE.search(text)
+    return first.end() if first else len(text)
+
+
 def _brief(body: Body, options: dict[str, int]) -> bool:
     return is_phrase(body.text[: options.get("sentence", 0)])
 
@@ -136,11 +160,10 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     if len(titled) >= max(2, many * len(cuts)):
         return weak
     alone = sum(not cut and _one_sentence(body) for body, cut in zip(bodies, cuts, strict=True))
-    if len(titled) <= 0.4 * len(cuts) or 2 * alone >= len(cuts):
+    if len(titled) <= (0.5 if bodies[0].bullet else 0.4) * len(cuts) or 2 * alone >= len(cuts):
+        lone = sum(cut == option.get("separator") for option, cut in zip(options, cuts, strict=True)) == 1
         return [
-            0
-            if cut == option.get("sentence") or ((body.bullet or len(titled) == 1) and cut == option.get("separator"))
-            else cut
+            0 if cut == option.get("sentence") or ((body.bullet or lone) and cut == option.get("separator")) else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
@@ -193,6 +216,8 @@ def _options(body: Body) -> dict[str, int]:
         "glue": _glue_end(text),
     }
     out = {style: end for style, end in found.items() if end}
+    if not out.keys() & _PARTED and not body.bullet and (body.final or not body.next_words):
+        out |= {"run on": end} if (end := _run_on_end(body.text, limit)) else {}
     if first and not whole and not out.get("spaced", limit) < limit and _count(text[: first.end()]) <= 16:
         out["sentence"] = first.end()
     return out
@@ -205,7 +230,7 @@ def _count(text: str) -> int:
 def _bold_end(body: Body) -> int:
     """Where bold type that opens an item ends: Markdown's, or what the source's format declares."""
     text = body.text
-    if body.strong == len(text) and body.next_words:
+    if text and body.strong == len(text) and (body.next_words or body.last):
         return len(text)
     if 0 < body.strong < len(text):
         return body.strong + len(text[body.strong :]) - len(text[body.strong :].lstrip(" :：.–—-\n"))
@@ -246,6 +271,34 @@ def _spaced_end(text: str, limit: int) -> int:
     return match.end() if 1 <= _count(title) <= 12 and not re.search(r"[,;:]", title) else 0
 
 
+def _run_on_end(text: str, limit: int) -> int:
+    """Where a title ends that nothing parts from the sentence behind it: `First, rust the water in the tank eats ...`.
+
+    A noun with an article or `this is` behind it begins a clause of its own; what says when belongs to that clause.
+    """
+    if _NO_TITLE.match(text) or _PLACE.match(text):
+        return 0
+    title = next((text[: head.start()] for head in _CLAUSE_HEAD.finditer(text, 0, 90) if _named(text, head)), "")
+    if when := _WHEN.search(title):
+        title = title[: when.start()]
+    elif first := _WHEN_FIRST.match(text):
+        title = first.group("title")
+    if not 0 < _count(title) <= 7 or "," in title or kinds.imperative(title) >= 0.4:
+        return 0
+    told = _FINITE.search(title) or _FINITE.search(text, len(title), max(limit, len(title)))
+    return len(title) + 1 if told else 0
+
+
+def _named(text: str, head: re.Match[str]) -> bool:
+    """Whether what stands before a clause's beginning ends with a noun, as far as its last words show."""
+    said = _WORD.findall(text[: head.start()].lower())
+    last, verbs = said[-1], cues.verbs()
+    if last in _JOINS or last.endswith(("ing", "ly")):
+        return False
+    bases = {last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ed"), last.removesuffix("d")}
+    return not bases & verbs or (len(said) > 1 and said[-2] in _JOINS) or not text.startswith(("a", "the"), head.end())
+
+
 def _glue_end(text: str) -> int:
     match = _GLUE.search(text, 2, 120)
     return match.start() if match and 1 <= _count(text[: match.start()]) <= 9 else 0
@@ -279,8 +332,8 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         and not _END.search(body.text)
     ):
         return len(body.text)
-    if "spaced" in options and "spaced" in common:
-        return options["spaced"]
+    if ends := [options[style] for style in ("run on", "spaced") if style in options and style in common]:
+        return min(ends)
     if body.bullet and "brief" in common and (_brief(body, options) or "opened" in common):
         return options["sentence"]
     if body.bullet or body.clause:

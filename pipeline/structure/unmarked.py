@@ -34,6 +34,7 @@ def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:
             _like_titled(segs, entries)
             _above(segs, entries)
             _below(segs, entries)
+            _short_below(segs, entries)
         elif not label.inline:
             _in_gaps(segs, entries)
             _below(segs, entries)
@@ -87,7 +88,7 @@ def _similar(seg: Seg, entries: Sequence[int], segs: Sequence[Seg]) -> bool:
     if finished(seg.text) != (2 * ends > len(rests)) and 0 < 10 * ends < 10 * len(rests):
         return False
     low = sum(rest[:1].islower() for rest in rests)
-    return seg.text[:1].islower() == (2 * low > len(rests)) and not headings.is_lead(seg.text)
+    return (not seg.text[:1].islower() or 3 * low > len(rests)) and not headings.is_lead(seg.text)
 
 
 def _between(segs: Sequence[Seg], entries: Sequence[int]) -> None:
@@ -210,6 +211,18 @@ def _below(segs: Sequence[Seg], entries: Sequence[int]) -> None:
         and not _GOES_ON_BUT_IT.match(line.text)
         and not ends.CLOSING.match(line.text)
     ):
+        _join(line, segs[last])
+
+
+def _short_below(segs: Sequence[Seg], entries: Sequence[int]) -> None:
+    """Make an entry of the line without a stop directly below dense bullets that have none, a blank line behind it."""
+    first, last = entries[0], entries[-1]
+    if last + 2 >= len(segs) or last - first != len(entries) - 1 or segs[last].depth or not segs[first].blank:
+        return
+    line = segs[last + 1]
+    dense = not line.blank and not any(segs[i].blank for i in entries[1:]) and bool(segs[last + 2].blank)
+    open_ended = not any(finished(segs[i].text) for i in (*entries, last + 1))
+    if dense and open_ended and _plain(line) and line.heading < headings.HEADING and _similar(line, entries, segs):
         _join(line, segs[last])
 
 

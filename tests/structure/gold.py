@@ -160,16 +160,29 @@ def _introduction(gold: Mapping[str, Any], document: Mapping[str, Any], tally: T
     tally.count("introductions", alike(gold["intro_ends"], last, 0.7), f"{last!r} for {gold['intro_ends']!r}")
 
 
+def _again(source: str, words: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where words stand further down: a line that is the title's beginning is found in the title first."""
+    while span := _span(source, words, at):
+        yield span
+        at = span[1]
+
+
+def _within(span: tuple[int, int], gone: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in gone)
+
+
 def _promo(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], tally: Tally) -> None:
     gone = [(r["source"]["start"], r["source"]["end"]) for r in document["removed"]]
     at, allowed = 0, []
     for words in gold.get("promo", []):
         span = _span(source, words, at) or _span(source, words, 0)
         if span:
+            if not _within(span, gone):
+                span = next((one for one in _again(source, words, span[1]) if _within(one, gone)), span)
             at = span[1]
             end = source.find("\n", at)
             allowed.append((span[0], len(source) if end < 0 else end))
-            tally.count("promo", any(a <= span[0] and span[1] <= b for a, b in gone), f"kept {words!r}")
+            tally.count("promo", _within(span, gone), f"kept {words!r}")
     for a, b in gone:
         fits = any(start <= a and b <= end for start, end in allowed) or not any(c.isalnum() for c in source[a:b])
         tally.count("removed", fits, f"removed {source[a:b]!r}")

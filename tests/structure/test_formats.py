@@ -89,7 +89,6 @@ def essence(article: dict[str, Any]) -> dict[str, Any]:
 
 _OWN_LINE = "a long sentence that announces a list is a heading where it is a paragraph of its own"
 _KNOWN = {
-    "fresh-i09": "an item without a title between titled ones takes another one in HTML",
     "fresh-i11": "items that plain text finds in sentences are one paragraph each in HTML",
     "told-id-number-in-lead": _OWN_LINE,
     "fresh-m19": _OWN_LINE,
