@@ -76,7 +76,10 @@ class _Trie:
     def __init__(self, terms: Iterable[Term]):
         self.root: dict[str, Any] = {}
         for term in terms:
+            needed = max((int(number) for number in _REFERENCE.findall(term.wanted)), default=0)
             for form, words in paths(term.found, term.pos):
+                if len(words) < needed:
+                    continue
                 node = self.root
                 for word in words:
                     node = node.setdefault(word.lower(), {})

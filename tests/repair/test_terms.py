@@ -134,6 +134,13 @@ def test_a_likely_row_acts_only_where_the_article_shows_signs_of_translation(tmp
         assert [c.safe for c in rule.changes(Passage(text, "text", context))] == [safe]
 
 
+def test_a_form_that_lacks_the_word_referred_to_is_not_found(tmp_path: Path) -> None:
+    own = write(tmp_path, "own.csv", "a,light the? moss/fern,burn the <3>,,,,safe,,,\n")
+    rules = load_terms("en-US", [own]).rules
+    assert applied("We light the fern.", all_changes(rules, "We light the fern.")) == "We burn the fern."
+    assert not all_changes(rules, "We light fern.")
+
+
 def test_terms_are_found_wherever_a_text_has_them(tmp_path: Path) -> None:
     own = write(
         tmp_path,
