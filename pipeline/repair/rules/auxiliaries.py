@@ -41,6 +41,8 @@ _HAS_PAST = re.compile(
     fixes={
         "The leaves have fell off.": "The leaves have fallen off.",
         "It has already went.": "It has already gone.",
+    },
+    suggests={
         "A farmer who has keep hens for years knows it.": "A farmer who has kept hens for years knows it.",
         "They have already give it away.": "They have already given it away.",
         "He left after having eat it.": "He left after having eaten it.",
@@ -57,14 +59,14 @@ _HAS_PAST = re.compile(
     trigger=r"(?i)\b(?:has|have|had|having|['’]ve) [a-z]",
 )
 def perfect_participle(passage: Passage) -> Iterable[Change]:
-    """Write the participle after has and have where the past tense stands, in articles translated word for word where
-    the base form does, too (has went, has keep)."""
+    """Write the participle after has and have where the past tense stands (has went); where the base form does, only in
+    articles translated word for word (has keep)."""
     for match in passage.find(_HAS_PAST):
         if not passage.text[: match.start()].endswith(("they ", "we ", "all ")) or " " in match[0][5:].strip():
             yield Change(*match.span(1), _PAST[match[1]])
-    for match in passage.find(_HAS_BASE) if passage.context.literal else ():
+    for match in passage.find(_HAS_BASE):
         if not _LEAVES.search(passage.text[max(0, match.start() - 60) : match.start()]) or "who ha" in match[0]:
-            yield Change(*match.span(1), _FORMS[match[1]][3])
+            yield Change(*match.span(1), _FORMS[match[1]][3], safe=passage.context.literal)
 
 
 _BE_BASE = re.compile(

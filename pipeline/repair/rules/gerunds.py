@@ -5,7 +5,7 @@ don't talk when eat). A verb that is a noun as well counts only where the words 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, words
@@ -47,8 +47,6 @@ _FOR = re.compile(
     rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?(?P<verb>{_any(words('transitive') - _NOUNS_TOO)}) "
     r"(?=(?:the|a|an|your|their|his|her|its|our|this|these|those|it|them)\b)"
 )
-_SURE = (_BY, _WHEN_OBJECT, _LIGHT, _FOR)
-"""What is wrong in any text."""
 
 _STRANDING = (
     "include|includes|contain|consist|depend|appear|seem|remain|occur|exist|happen|belong|become|prove|have|do|pay|deal"
@@ -99,7 +97,7 @@ _WHEN_END = re.compile(
     r"(?=[.;!)]|$|, (?!(?:and|or)\b))"
 )
 _AFTER_END = re.compile(
-    r"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>stew|boil|fry|peel|rinse|soak|cut|open|shut|brush|prune|repot|run"
+    r"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>stew|boil|fry|peel|rinse|soak|cut|open|shut|brush|prune|repot"
     r"|walk|cry|laugh|cough|sneeze|vomit|yawn|climb|jump|stir|freeze|chew|bite|scratch|rub|pull|lift|bend|squeeze|knead"
     r"|wipe|shave)(?=[.;!?)]|$|, (?!(?:and|or)\b))"
 )
@@ -131,12 +129,6 @@ _HURTS = re.compile(
 _FELT = frozenset("touch press squeeze push rub knock pat poke scratch pull".split())
 
 
-def _found(passage: Passage) -> Iterator[re.Match[str]]:
-    patterns = _SURE + _TRANSLATED if passage.context.literal else _SURE
-    for pattern in patterns:
-        yield from passage.find(pattern)
-
-
 @rule(
     "grammar",
     fixes={
@@ -145,15 +137,6 @@ def _found(passage: Passage) -> Iterator[re.Match[str]]:
         "It is hurt when change the soil.": "It is hurt when changing the soil.",
         "Before go to bed, drink milk.": "Before going to bed, drink milk.",
         "It is used for treat the cough.": "It is used for treating the cough.",
-        "If you feel a burn after eat, rest.": "If you feel a burn after eating, rest.",
-        "He left it there for fear of lose the key.": "He left it there for fear of losing the key.",
-        "She is good at write, and never tired of learn.": "She is good at writing, and never tired of learning.",
-        "The bowl for knead must be dry.": "The bowl for kneading must be dry.",
-        "It hurts when walk on hard ground.": "It hurts when walking on hard ground.",
-        "Sit still when eat, and rest after eaten.": "Sit still when eating, and rest after eating.",
-        "The ankle hurts when touch.": "The ankle hurts when touched.",
-        "It is like drink the sea.": "It is like drinking the sea.",
-        "Many people are used to hang it outside.": "Many people are used to hanging it outside.",
     },
     keeps=(
         "By increase the report means growth.",
@@ -164,6 +147,35 @@ def _found(passage: Passage) -> Iterator[re.Match[str]]:
         "The day before, go to bed early; in the month after, do sport.",
         "Those who came before do not know.",
         "All I ask for, give the dog. Wait for water the plant needs.",
+    ),
+    trigger=(
+        r"(?i)\b(?:by|without|of|on|to|in|avoid|consider|when|while|before|after|for|from|like|besides|about|despite)"
+        r" (?:not )?[a-z]"
+    ),
+)
+def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
+    """Put a verb with an object into its -ing form after a preposition, avoid and consider (by eat less food)."""
+    for pattern in (_BY, _WHEN_OBJECT, _LIGHT, _FOR):
+        for match in passage.find(pattern):
+            before = passage.text[: match.start()].lower().rstrip(" ")
+            if not match[0].lower().startswith("by ") or not before.endswith(("stood", "stand", "come", "stop")):
+                yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If you feel a burn after eat, rest.": "If you feel a burn after eating, rest.",
+        "He left it there for fear of lose the key.": "He left it there for fear of losing the key.",
+        "She is good at write, and never tired of learn.": "She is good at writing, and never tired of learning.",
+        "The bowl for knead must be dry.": "The bowl for kneading must be dry.",
+        "It hurts when walk on hard ground.": "It hurts when walking on hard ground.",
+        "Sit still when eat, and rest after eaten.": "Sit still when eating, and rest after eating.",
+        "The ankle hurts when touch.": "The ankle hurts when touched.",
+        "It is like carry the sea.": "It is like carrying the sea.",
+        "Many people are used to hang it outside.": "Many people are used to hanging it outside.",
+    },
+    keeps=(
         "The rules they live by make sense, and what they ask for give them.",
         "The before and after show it.",
         "It lived without water the plants need, and the food it is made of contains the germ.",
@@ -174,25 +186,16 @@ def _found(passage: Passage) -> Iterator[re.Match[str]]:
         "When sleep is short, it hurts. Since when?",
         "Look after washed clothes.",
     ),
-    trigger=(
-        r"(?i)\b(?:by|without|of|on|to|in|at|avoid|consider|when|while|before|after|for|from|like|besides|about|despite"
-        r"|worth) (?:not )?[a-z]"
-    ),
+    trigger=r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides|from|when|while)"
+    r" (?:not )?[a-z]",
+    translated_only=True,
 )
-def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
-    """Put a verb into its -ing form after a preposition, avoid, when, while and like.
-
-    In any text where its object shows the verb; elsewhere only in articles translated word for word.
-    """
-    for match in _found(passage):
-        before = passage.text[: match.start()].lower().rstrip(" ")
-        verb = match["verb"]
-        if match[0].lower().startswith("by ") and before.endswith(("stood", "stand", "come", "stop")):
-            continue
-        if match.re is _WHEN_END and verb in _FELT and _HURTS.search(before):
-            yield Change(*match.span("verb"), verb_forms(verb)[3])
-        else:
-            yield Change(*match.span("verb"), verb_forms(verb)[4])
-    if passage.context.literal:
-        for match in passage.find(_AFTER_DONE):
-            yield Change(*match.span("verb"), _DONE_FORMS[match["verb"]])
+def gerund_in_translation(passage: Passage) -> Iterable[Change]:
+    """Put a verb into its -ing form behind prepositions, when, while and like, with an object or without (after eat,
+    when eat, after eaten); what hurts when somebody else does it takes the participle (hurts when touch)."""
+    for pattern in _TRANSLATED:
+        for match in passage.find(pattern):
+            felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
+            yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])
+    for match in passage.find(_AFTER_DONE):
+        yield Change(*match.span("verb"), _DONE_FORMS[match["verb"]])
