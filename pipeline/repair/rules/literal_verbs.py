@@ -22,7 +22,8 @@ _UNTIL_WILL = re.compile(
 _IF_WILL = re.compile(
     rf"{_START}(?:If|When|After|Unless) "
     r"(?P<subject>(?:it|he|she|they|(?:(?:the|its|their|a|an|this|these|all)(?: [a-z-]+){1,4}?)|[a-z]+s))"
-    r"(?P<will> will (?P<between>(?:[a-z]+ly |also |not |all )?)(?P<verb>[a-z]+))\b(?=[^.!?;:\n]{2,70}, [a-z])(?![^,]*\?)"
+    r"(?P<will> will (?P<between>(?:[a-z]+ly |also |not "
+    r"|all )?)(?P<verb>[a-z]+))\b(?=[^.!?;:\n]{2,70}, [a-z])(?![^,]*\?)"
 )
 _SEVERAL = frozenset("they you we people children women men teeth feet mice leaves".split())
 _ONE_IN_S = words("singular_in_s") | {"this", "illness", "process", "mess", "glass", "moss"}
@@ -70,7 +71,8 @@ _IS_LACK = re.compile(
     r"\b(?!(?:cause|reason|problem|factor|result|it|this|that|there|what|which|first|second|third|other|another|one"
     r"|main|most|common|key|culprit|root|origin|answer|issue|explanation|enemy|trigger|source|drawback|disadvantage"
     r"|mistake|fault|symptom|sign|point|thing|difficulty|half|them|rest|concern|shortcoming|trouble|weakness)s?\b)"
-    r"(?P<subject>[a-z]+) (?P<be>(?P<is>is|are|was|were) (?P<adverb>(?:also |often |seriously |always |usually )?)lack of)"
+    r"(?P<subject>[a-z]+) (?P<be>(?P<is>is|are|was|were) (?P<adverb>(?:also |often |seriously |always "
+    r"|usually )?)lack of)"
     r"(?= [a-z])"
 )
 _WHAT = re.compile(r"\b(?:what|all|which|that|where|how|why)\b[^.!?;,]*$", re.I)
@@ -78,12 +80,15 @@ _STATES = {
     form: participle for verb in words("unaccusative") for participle in [verb_forms(verb)[3]] for form in [participle]
 } | {"rotten": "rotted", "grown mouldy": "grown mouldy", "become": "become", "fallen": "fallen", "come": "come"}
 _BEEN = re.compile(
-    rf"\b(?:has|have|had)(?: already| also| just| long)? (?P<been>been (?:already )?(?P<state>{'|'.join(sorted(_STATES))}))\b"
+    rf"\b(?:has|have|had)(?: already| also| just"
+    rf"| long)? (?P<been>been (?:already )?(?P<state>{'|'.join(sorted(_STATES))}))\b"
     r"(?! (?:by|with|off)\b|-)"
 )
 _IS_STATE = re.compile(
-    r"(?<=[a-z] )(?P<is>is|are) (?:already |just )?(?:deteriorated|disappeared|died|arisen|emerged|become|sprouted|germinated"
-    r"|vanished|existed|arrived|elapsed|worsened|appeared|recurred|fermented)\b(?! (?:to be|by)\b|-| [a-z]+s?\b(?<=[a-z]s))"
+    r"(?<=[a-z] )(?P<is>is|are) (?:already |just )?(?:deteriorated|disappeared|died|arisen|emerged|become|sprouted"
+    r"|germinated"
+    r"|vanished|existed|arrived|elapsed|worsened|appeared|recurred|fermented)\b(?! (?:to be|by)\b|-"
+    r"| [a-z]+s?\b(?<=[a-z]s))"
 )
 
 
