@@ -133,8 +133,8 @@ _MATTER = re.compile(
     translated_only=True,
 )
 def frame_of_clause(passage: Passage) -> Iterable[Change]:
-    """Write are advised for people who suggest to do what they should, `to` behind recommended, `is to` behind the right
-    way, that for of before a clause, and whether behind no matter."""
+    """Write are advised for people who suggest to do something, `to` behind recommended, `is to` behind the right way,
+    that for of before a clause, and whether behind no matter."""
     for match in passage.find(_SUGGEST):
         yield Change(*match.span("suggest"), "are advised")
     for match in passage.find(_RECOMMENDED):
