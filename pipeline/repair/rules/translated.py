@@ -152,7 +152,7 @@ def adverb_before_object(passage: Passage) -> Iterable[Change]:
 
 _QUALITY = dict(pair.split(":") for pair in sorted(words("quality_of")))
 _ADJECTIVE_OF = re.compile(
-    rf"\b(?:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
+    rf"\b(?i:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
     rf" the ({'|'.join(_QUALITY)}) of\b"
 )
 _DOUBLE = re.compile(
