@@ -90,7 +90,7 @@ _WHEN_PURE = re.compile(
     rf"(?P<verb>{_any(_PURE - {'do', 'have', 'let', 'put', 'exist'})})"
     r"(?=[.,;!?)]|$| (?!(?:you|we|they|i|he|she|is|are|was|will|can|has|and|or)\b)[a-z])"
 )
-_DONE = frozenset("walk talk eat drink run sleep cry laugh cough sneeze sing".split())
+_DONE = frozenset("walk talk eat drink drive run sleep cry laugh cough sneeze sing swim speak".split())
 _WHEN_END = re.compile(
     r"(?<!know )(?<!since )(?<!Since )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
     rf"(?P<verb>{_any(words('verb_and_noun') | words('verb_too') | words('handled') | _DONE | {'cry', 'laugh'})})"

@@ -173,7 +173,7 @@ def mistake_as_gerund(passage: Passage) -> Iterable[Change]:
 
 
 _WHAT_TO_DO = re.compile(
-    r"(?:^|(?<=\n))(?P<topic>[A-Z“\"][^.!?,:;\n]{5,90}?)(?P<ask>,? (?:how to do|what to do|how should (?:I|we|you) do"
+    r"(?:^|(?<=\n))(?P<topic>[A-Z“\"][^.!?,:;\n]{5,90}?)(?P<ask> (?:how to do|what to do|how should (?:I|we|you) do"
     r"|what should (?:I|we|you) do|how to deal with|how to solve|how to treat|how to fix)(?: it| with it"
     r"| about it)?)\s?\?"
 )

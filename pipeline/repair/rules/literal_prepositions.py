@@ -218,6 +218,10 @@ _BEFORE_AGO = re.compile(
     rf"\b(?P<before>[Bb]efore )(?P<time>(?:about |more than )?{_N} (?:days|weeks|months|years))\b"
     r"(?= ?[.,;]|$| (?:I|we|he|she|they|my|the [a-z]+ (?:was|were|had)|most\w*|were|was)\b)"
 )
+_PAST = re.compile(
+    r"\b(?:was|were|had|bought|made|began|left|went|came|got|saw|lost|built|[a-z]+ed)\b"
+    r"(?:(?!\b(?:not|never|can|will|should|must|may|is|are)\b|n['’]t\b)[^.!?;])*$"
+)
 _DURING = re.compile(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! of\b))")
 _DAYS_LATER = re.compile(
     rf"\b(?P<in>(?:in|after|at|within|for|about) )(?=(?:{_N}|one|a|an) (?:{_UNITS}|day|week|month|year|hour) later\b)"
@@ -246,7 +250,7 @@ _LOWER_BY = re.compile(
     keeps=(
         "Once in a while, once in two places.",
         "It has hurt since three weeks ago, since June.",
-        "Before three days had gone, before two years of age.",
+        "Before three days had gone, before two years of age. Do not eat it before ten days.",
         "During two days of rain, it rose; in 3 days it drops.",
         "The level is lower than 2 cm.",
     ),
@@ -266,6 +270,8 @@ def preposition_of_time(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_SINCE):
         yield Change(*match.span("since"), "For" if match["since"][0] == "S" else "for")
     for match in passage.find(_BEFORE_AGO):
+        if not _PAST.search(passage.text[: match.start()]):
+            continue
         yield Change(match.start(), match.end(), _capital(match["before"], f"{match['time']} ago"))
     for match in passage.find(_DURING):
         yield Change(*match.span("during"), "For" if match["during"][0] == "D" else "for")

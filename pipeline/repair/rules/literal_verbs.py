@@ -87,7 +87,7 @@ _BEEN = re.compile(
 _IS_STATE = re.compile(
     r"(?<=[a-z] )(?P<is>is|are) (?:already |just )?(?:deteriorated|disappeared|died|arisen|emerged|become|sprouted"
     r"|germinated"
-    r"|vanished|existed|arrived|elapsed|worsened|appeared|recurred|fermented)\b(?! (?:to be|by)\b|-"
+    r"|vanished|existed|arrived|elapsed|worsened|appeared|recurred)\b(?! (?:to be|by)\b|-"
     r"| [a-z]+s?\b(?<=[a-z]s))"
 )
 

@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
     rf"{_OPENS}(?:(?:[Oo]ften|[Aa]lways|[Rr]egularly|[Ff]requently|[Nn]ot) )?"
     rf"(?P<verb>(?i:{_any(_PURE)})(?= [a-z])|(?i:{_any(_TOO)})(?= (?:the|an?|your|it|them|too|up|on|off|out|overtime"
     rf"|late"
-    r"|down|less|more|with|only|hot|cold|for|all|alone|long|several|two|many|much)\b))"
+    r"|down|less|more|with|only|hot|cold|much|for|all|alone|long|several|two|many|much)\b))"
     rf"(?=[^.!?;:,\n]{{3,80}}? {_FINITE_WORDS}\b)"
 )
 
@@ -47,8 +47,8 @@ _SUBJECT = re.compile(
 _CLAUSAL = frozenset(
     "know note remember think say hope ensure suppose see believe find feel check make imagine mean notice"
     " realize realise understand assume guess show prove tell hear ask wish learn read pretend forget confirm"
-    " determine let help suggest recommend insist propose explain demonstrate indicate reveal consider watch judge mention deny"
-    " fear wonder agree decide guarantee expect".split()
+    " determine let help suggest recommend insist propose explain demonstrate indicate reveal consider watch judge"
+    " mention deny fear wonder agree decide guarantee expect".split()
 )
 """Verbs that may have a clause without `that` behind them (check the pump is on)."""
 _NO_NOUN = (
@@ -59,7 +59,7 @@ _NO_NOUN = (
 _PLAIN_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:] )|(?<=\n))(?:(?:Often|Always|Regularly|Frequently) )?"
     rf"(?:(?i:{_any(_PURE - _CLAUSAL)})|(?i:{_any(_TOO - _CLAUSAL)})(?= (?:the|an?|your|too|up|on|off|out|overtime"
-    rf"|late)\b))"
+    rf"|late|cold|hot|more|less|much)\b))"
     rf" (?:{_NO_NOUN}[a-z-]+ ){{1,5}}(?=(?:is|are) (?!called|made|used\b)|(?:can|will|may|must|should) (?:not "
     rf"|easily |also )?"
     r"[a-z]+|hurts|makes|leads to|causes (?:the|an?)\b|helps|affects|harms the|has (?:a|no|the|to)\b)"
