@@ -27,28 +27,46 @@ _HAS_BASE = re.compile(
 _LEAVES = re.compile(r"\b(?:what|all|that|thing|things|everything|which|anything|nothing)\b[^.!?;,]*$", re.I)
 
 
+_PAST = {
+    past: participle for _, _, past, participle, _ in map(verb_forms, sorted(words("irregular"))) if past != participle
+}
+_HAS_PAST = re.compile(
+    r"(?<!\bto )\b(?:has|have|having|['’]ve) (?:also |already |not |never |just |often |always )?"
+    rf"({'|'.join(sorted(_PAST))})\b(?! (?:and|or)\b)"
+)
+
+
 @rule(
     "grammar",
     fixes={
+        "The leaves have fell off.": "The leaves have fallen off.",
+        "It has already went.": "It has already gone.",
+    },
+    suggests={
         "A farmer who has keep hens for years knows it.": "A farmer who has kept hens for years knows it.",
         "They have already give it away.": "They have already given it away.",
         "He left after having eat it.": "He left after having eaten it.",
     },
     keeps=(
-        "A farmer who has kept hens for years knows it.",
+        "The leaves have fallen off.",
+        "They have saw blades.",
+        "All that they have fell off.",
         "The things they have make them glad.",
         "All it has becomes clear.",
         "What he has keeps him busy.",
         "They have help and have become rich.",
     ),
-    trigger=rf"(?i)\b(?:has|have|had|having) (?:[a-z]+ )?(?:{_BASE})\b",
-    translated_only=True,
+    trigger=r"(?i)\b(?:has|have|had|having|['’]ve) [a-z]",
 )
-def participle_after_have(passage: Passage) -> Iterable[Change]:
-    """Write the participle behind has, have and had where the base form stands (has keep)."""
+def perfect_participle(passage: Passage) -> Iterable[Change]:
+    """Write the participle after has and have where the past tense stands (has went); where the base form does, only in
+    articles translated word for word (has keep)."""
+    for match in passage.find(_HAS_PAST):
+        if not passage.text[: match.start()].endswith(("they ", "we ", "all ")) or " " in match[0][5:].strip():
+            yield Change(*match.span(1), _PAST[match[1]])
     for match in passage.find(_HAS_BASE):
         if not _LEAVES.search(passage.text[max(0, match.start() - 60) : match.start()]) or "who ha" in match[0]:
-            yield Change(*match.span(1), _FORMS[match[1]][3])
+            yield Change(*match.span(1), _FORMS[match[1]][3], safe=passage.context.literal)
 
 
 _BE_BASE = re.compile(

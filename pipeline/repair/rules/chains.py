@@ -11,28 +11,6 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 
-_PARTICIPLE = {
-    past: participle for _, _, past, participle, _ in map(verb_forms, sorted(words("irregular"))) if past != participle
-}
-_HAS_PAST = re.compile(
-    r"(?<!\bto )\b(?:has|have|having|['’]ve) (?:also |already |not |never |just |often |always )?"
-    rf"({'|'.join(sorted(_PARTICIPLE))})\b(?! (?:and|or)\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={"The leaves have fell off.": "The leaves have fallen off.", "It has already went.": "It has already gone."},
-    keeps=("The leaves have fallen off.", "They have saw blades.", "All that they have fell off."),
-    trigger=rf"\b(?:has|have|having|['’]ve) (?:[a-z]+ )?(?:{'|'.join(sorted(_PARTICIPLE))})\b",
-)
-def perfect_participle(passage: Passage) -> Iterable[Change]:
-    """Write the participle after has and have where the past tense stands (has went)."""
-    for match in passage.find(_HAS_PAST):
-        if not passage.text[: match.start()].endswith(("they ", "we ", "all ")) or " " in match[0][5:].strip():
-            yield Change(*match.span(1), _PARTICIPLE[match[1]])
-
-
 _MODAL_TO = re.compile(
     r"(?<=[a-z] )(?<!\ba )(?<!\bthe )(?<!\bfree )(?<!\btin )\b(?:can|could|should|must|may|cannot|can't|shouldn't)"
     r" (?:also |not |only |easily )?(to )"
@@ -74,31 +52,6 @@ def no_to_after_modal(passage: Passage) -> Iterable[Change]:
             "more",
         } & set(clause):
             yield Change(*match.span(1), "")
-
-
-_LIGHT = "|".join(sorted(words("light_verb")))
-_BEFORE_LIGHT = re.compile(
-    r"\b([Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of|[Bb]esides|[Bb]y|[Ww]hile) (?:not )?"
-    rf"({_LIGHT}) (?!you\b|we\b|they\b|I\b|he\b|she\b|not\b)(?=[a-z])"
-)
-
-
-@rule(
-    "grammar",
-    fixes={"Before go to bed, drink milk.": "Before going to bed, drink milk."},
-    keeps=(
-        "Before going to bed, drink milk.",
-        "The day before, go to bed early; in the month after, do sport.",
-        "Drop by, get some rest.",
-        "Those who came before do not know.",
-    ),
-    trigger=rf"(?i)\b(?:before|after|without|instead of|besides|by|while) (?:not )?(?:{_LIGHT}) ",
-)
-def gerund_of_light_verb(passage: Passage) -> Iterable[Change]:
-    """Write going, taking and making after before, after, without, by and while (before go to bed)."""
-    for match in passage.find(_BEFORE_LIGHT):
-        new = verb_forms(match[2])[4]
-        yield Change(*match.span(2), new)
 
 
 _IS_VERB = re.compile(
@@ -159,28 +112,11 @@ def clause_without_subject(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), f"it {verb_forms(match[1])[1]}")
 
 
-_PREPOSITION_BASE = re.compile(
-    rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?({alternatives('transitive')}) "
-    r"(?=(?:the|a|an|your|their|his|her|its|our|this|these|those|it|them)\b)"
-)
 _NOUNS_TOO = frozenset(
     "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe select"
     " compress discharge compound transport transfer drain shrink sweep swallow dissolve defeat kill lower"
     " shorten".split()
 )
-
-
-@rule(
-    "grammar",
-    fixes={"It is used for treat the cough.": "It is used for treating the cough."},
-    keeps=("It is used for treating the cough.", "All I ask for, give the dog.", "Wait for water the plant needs."),
-    trigger=rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?(?:{alternatives('transitive')}) ",
-)
-def gerund_after_for(passage: Passage) -> Iterable[Change]:
-    """Put a verb with an object into its -ing form after for, of, from and like (for treat the cough)."""
-    for match in passage.find(_PREPOSITION_BASE):
-        if match[1] not in _NOUNS_TOO:
-            yield Change(*match.span(1), verb_forms(match[1])[4])
 
 
 _ADVERB_OF = dict(pair.split(":") for pair in sorted(words("adverb_of")))

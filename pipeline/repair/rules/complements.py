@@ -21,62 +21,6 @@ _STRANDING = f"{_INCLUDE}|pay|deal|draw|find|save|try|hide|make|help|go|give|get
 _BASE = "|".join(_PURE)
 _OWN = "my|your|his|her|its|our|their"
 _OBJECT = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
-_STOP = r"(?=[.,;:!?)]|$| (?:and|or|you|it|they|we|he|she|must|should|can|is|are|was|will|because|but|if|when)\b)"
-_GERUND_AFTER = re.compile(
-    rf"(?<![\w’'-])((?i:after|without|instead of|for fear of|in spite of|in case of|by means of|by|before)"
-    rf" (?:not )?)(?!(?:{_STRANDING})\b)({_BASE}){_STOP}"
-)
-_GERUND_OBJECT = re.compile(
-    rf"(?<![\w’'-])(?:of|for|about|without|despite|(?:good|bad|better|skilled) at|(?:focus|insist"
-    rf"|focusing|insists|concentrate|based|depends?|keen|rely|relies) on|(?:interested|succeed|succeeds|succeeded|role"
-    rf"|difficulty|experience) in|tired of"
-    rf"|afraid of|capable of|besides|look(?:ing)? forward to|in addition to|(?:used|accustomed|addicted|devoted"
-    rf"|dedicated|committed|close|opposed) to(?<!used to)|feel like|feels like|worth)"
-    rf" (?:not )?(?!(?:{_STRANDING})\b)({_BASE})(?={_OBJECT}|{_STOP[3:]}"
-)
-_OTHER = "|".join(sorted((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"}))
-_NOUN_TOO = re.compile(
-    rf"(?<![\w’'-])(?i:for fear of|instead of|without|in addition to|risk of|habit of) (?:not )?({_OTHER})"
-    rf" (?=(?:the|an?|{_OWN}|this|these|it|them|him|us|you)\b)"
-)
-_FOR_TOOL = re.compile(
-    rf"\b[Tt]he [a-z]+ for (beat|bake|fry|cook|knead|dig|mix|{_BASE}) (?=(?:must|should|can|has to)\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "If you feel a burn after eat, rest.": "If you feel a burn after eating, rest.",
-        "He left it there for fear of lose the key.": "He left it there for fear of losing the key.",
-        "She is good at write, and never tired of learn.": "She is good at writing, and never tired of learning.",
-        "She hid it instead of break it.": "She hid it instead of breaking it.",
-        "The bowl for knead must be dry.": "The bowl for kneading must be dry.",
-    },
-    keeps=(
-        "If you feel a burn after eating, rest.",
-        "The day after, eat and rest.",
-        "The rules they live by make sense.",
-        "What they ask for give them.",
-        "The before and after show it.",
-        "It lived without water the plants need.",
-        "The food it is made of contains the germ.",
-    ),
-    trigger=(
-        r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides)"
-        rf" (?:not )?(?:{_BASE}|{_OTHER}|beat)\b"
-    ),
-    translated_only=True,
-)
-def gerund_without_object(passage: Passage) -> Iterable[Change]:
-    """Write the -ing form of a verb behind a preposition, with an object or without (after eat, good at write)."""
-    for match in passage.find(_GERUND_AFTER):
-        yield Change(*match.span(2), _GERUND[match[2]])
-    for pattern in (_GERUND_OBJECT, _NOUN_TOO, _FOR_TOOL):
-        for match in passage.find(pattern):
-            yield Change(*match.span(1), verb_forms(match[1])[4])
-
-
 _WHO = r"(?:(?i:you|they|we|i|he|she|it|people|women|men|children|patients|many|babies|owners|parents|who|which|that)"
 _AUX = (
     r"to|can|will|should|must|may|might|could|would|not|don't|doesn't|didn't|and|never|also|always|then|often|still"

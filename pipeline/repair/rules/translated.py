@@ -30,33 +30,6 @@ def base_behind_modal(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), _THIRDS[match[1]])
 
 
-_WALKING = (
-    "walk|sit|stand|sleep|run|squat|lie|kneel|jump|climb|breathe|cough|sneeze|urinate|exercise|swim|drive|speak|chew"
-)
-_WHEN = re.compile(
-    rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) ({_WALKING}|go|come|get|wake|turn|lift|return|enter|move)"
-    r"(?= (?:on|in|to|up|down|out|at|into|back|home|for|over|around|outside|off|fast|too)\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={"It hurts when walk on hard ground.": "It hurts when walking on hard ground."},
-    keeps=(
-        "It hurts when walking on hard ground.",
-        "It hurts when sleep is short.",
-        "Know when to walk on, and when turn three is near.",
-        "That was the day before run after run.",
-    ),
-    trigger=rf"(?i)\b(?:when|while|before|after) (?:{_WALKING}|go|come|get|wake|turn|lift|return|enter|move) ",
-    translated_only=True,
-)
-def gerund_behind_when(passage: Passage) -> Iterable[Change]:
-    """Put a verb of moving or resting behind when, while, before and after into its -ing form (when walk on)."""
-    for match in passage.find(_WHEN):
-        yield Change(*match.span(1), verb_forms(match[1])[4])
-
-
 _COUNTABLE = words("countable")
 _TREATED = (
     r"wrap(?:s|ped|ping)?|cover(?:s|ed|ing)?|wash(?:es|ed|ing)?|wip(?:e|es|ed|ing)|clean(?:s|ed|ing)?|rub(?:s|bed|bing)?"
@@ -179,7 +152,7 @@ def adverb_before_object(passage: Passage) -> Iterable[Change]:
 
 _QUALITY = dict(pair.split(":") for pair in sorted(words("quality_of")))
 _ADJECTIVE_OF = re.compile(
-    rf"\b(?:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
+    rf"\b(?i:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
     rf" the ({'|'.join(_QUALITY)}) of\b"
 )
 _DOUBLE = re.compile(

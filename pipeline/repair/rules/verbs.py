@@ -125,51 +125,6 @@ def no_be_before_intransitive(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), _UNPASSIVE[match[2]])
 
 
-_AFTER_PREPOSITION = re.compile(
-    rf"\b(?:[Bb]y|[Ww]ithout|[Ii]nstead of|[Ii]nsist on|[Ii]nsists on|[Ii]n addition to|[Pp]rior to|[Kk]ey to"
-    rf"|[Cc]ontributes? to"
-    rf"|[Cc]onducive to|[Ll]ook forward to|[Aa]ttention to|[Aa]void|[Cc]onsider|purpose of|method of|methods of"
-    rf"|way of|ways of"
-    rf"|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|role in|effective in|useful in"
-    rf"|important in|helpful in|difficulty in"
-    rf"|interested in|adhere to)"
-    rf" (?:not )?({'|'.join(sorted(words('transitive') - _NOUN_LIKE, key=len, reverse=True))}){_OBJECT}"
-)
-
-
-_WHEN = re.compile(
-    rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) ({alternatives('transitive')}|{alternatives('handled')})"
-    r" (?=(?:the|a|an|your|it|them|this|these)\b(?! [a-z]+ (?:is|are|was|were|will|can)\b))"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "You can lose weight by eat less food.": "You can lose weight by eating less food.",
-        "Light is the key to prevent the disease.": "Light is the key to preventing the disease.",
-        "It is hurt when change the soil.": "It is hurt when changing the soil.",
-    },
-    keeps=(
-        "By increase the report means growth.",
-        "Check it before you use the pot.",
-        "It stood by. Use the pot.",
-        "Come by, use the sink.",
-        "Pay attention to water the plant needs.",
-    ),
-    trigger=r"(?i)\b(?:by|without|of|on|to|in|avoid|consider|when|while|before|after) (?:not )?[a-z]",
-)
-def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
-    """Put a verb with an object into its -ing form after a preposition, avoid and consider."""
-    for match in passage.find(_AFTER_PREPOSITION):
-        before = passage.text[: match.start()].lower()
-        if match[0].lower().startswith("by ") and before.rstrip(" ").endswith(("stood", "stand", "come", "stop")):
-            continue
-        yield Change(*match.span(1), _FORMS[match[1]][4])
-    for match in passage.find(_WHEN):
-        yield Change(*match.span(1), verb_forms(match[1])[4])
-
-
 _AVOID_TO = re.compile(
     rf"\b([Aa]void(?:s|ed|ing)?|[Cc]onsider|[Ee]njoys?|[Ff]inish|[Kk]eeps?|[Ss]uggest"
     rf"|dislikes?) to (?!be\b)({'|'.join(_FORMS)})\b(?=[ .,;])"

@@ -1,0 +1,194 @@
+"""Small words that a clause lacks or has too many of, in articles translated word for word: apply to the face, so is
+normal, wake up him, boil ten minutes, the tea you drink it, twice big, how to relieve?"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+
+_APPLY = re.compile(
+    r"(?:, (?:then |and |and then )?|\band (?:then )?|\bthen )(?:apply|smear|dab)(?P<gap> )"
+    r"(?=(?:evenly |gently |directly )?(?:to|on|onto) (?:the|your) [a-z]+)"
+)
+_SO_IS = re.compile(
+    r"(?:, | and )so (?P<be>is|was|will be|may be|can be) (?=(?:not |very |also |quite |more )?(?:normal|necessary"
+    r"|important"
+    r"|best|better|easy|hard|difficult|possible|impossible|advisable|recommended|good|bad|enough|worth|safe|dangerous"
+    r"|useful|useless|unlikely|likely|natural|common|essential|wise) (?:to|that|for|if|not)\b)"
+)
+_RECOMMEND = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))If [^.!?;:\n,]{8,90}, (?P<v>recommend|suggest)(?= (?:an?|the|to|that|you|[a-z]+ing)\b)"
+)
+_RESUMED = re.compile(
+    r"\b[Tt]he (?!(?:time|way|day|moment|reason|fact|idea|more|less|place|longer|sooner|first|last|next|feeling|chance"
+    r"|second|better|faster|earlier|later|minute|instant|most|best|hope|sense|trick|news|truth|point)\b)[a-z]+"
+    r" (?:that |which )?(?:you|we|they|I|people) (?:[a-z]+ly )?(?:drink|eat|use|buy|cook|make|bought|ate|drank|used"
+    r"|cooked|made|take|took|wear|wore|put|plant|planted|feed|fed|wash|washed|see|saw|choose|chose|grow|grew)"
+    r"(?P<it> (?:it|them))(?= (?:next time|every day|is|are|was|were|will|must|should|can|has|have|contains?|tastes?"
+    r"|becomes?|today|yesterday|does|do|may)\b)"
+)
+_HOW_END = re.compile(
+    r"(?P<before>^|[^\n]*?)\b(?:[Hh]ow to|teach(?:es)? you to|tricks to|tips to|ways to|methods to)"
+    r" (?:quickly |effectively |best )?(?:relieve|treat|solve|prevent|fix|deal with|cope with|get rid of|repair|avoid"
+    r"|remove|eliminate|handle|choose|use|overcome|distinguish)(?P<end>)(?= ?[?？])"
+)
+_SEVERAL = re.compile(r"\b(?:of|about|from|the|these|have) (?:[a-z]+ )?([a-z]+[^s\W]s)\b")
+_NO_THEM = frozenset("causes reasons symptoms signs methods ways tips tricks steps ones years months things".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Beat an egg, add honey, apply to the face.": "Beat an egg, add honey, apply it to the face.",
+        "It grows, so is normal to see it.": "It grows, so it is normal to see it.",
+        "If there are two of these, recommend an X-ray.": "If there are two of these, we recommend an X-ray.",
+        "The tea you drink it next time is cold.": "The tea you drink next time is cold.",
+        "How to relieve?": "How to relieve it?",
+    },
+    keeps=(
+        "Apply to the face, and doctors apply it to the face.",
+        "The soup is hot and so is the tea.",
+        "If you are friends, recommend him to us.",
+        "The way you drink it is odd. The more you eat it, the better.",
+        "How to relieve the pain? How to relieve it?",
+    ),
+    trigger=r"(?i)\b(?:apply|smear|dab|so|recommend|suggest|it|them|to) ?",
+    translated_only=True,
+)
+def missing_it_or_you(passage: Passage) -> Iterable[Change]:
+    """Add the it, or we, that a clause lacks (apply to the face, so is normal to), and drop the it that it has twice
+    (the tea you drink it)."""
+    for match in passage.find(_APPLY):
+        yield Change(*match.span("gap"), " it ")
+    for match in passage.find(_SO_IS):
+        yield Change(match.start("be"), match.start("be"), "it ")
+    for match in passage.find(_RECOMMEND):
+        yield Change(match.start("v"), match.start("v"), "we ")
+    for match in passage.find(_RESUMED):
+        yield Change(*match.span("it"), "")
+    for match in passage.find(_HOW_END):
+        several = [m[1] for m in _SEVERAL.finditer(match["before"]) if m[1] not in _NO_THEM]
+        yield Change(match.end("end"), match.end("end"), " them" if several else " it")
+
+
+_PAIRS = "|".join(rf"(?:{pair.replace('-', ' ')})" for pair in sorted(words("parted_verb")))
+_UP_HIM = re.compile(
+    rf"\b(?P<all>(?P<verb>(?i:{_PAIRS})) (?P<who>him|it|them|me|us|her(?=[.,;!?])))"
+    r"(?= ?[.,;:!?)]|$| (?:to|in|on|with|when|if|before|after|for|and|at|from|every|once|again|immediately|unless|until"
+    r"|because|but|or|carefully|gently|slowly|quickly|too|as|by)\b)"
+)
+_YEARS_OLD = re.compile(
+    r"(?<![\w.,])(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty)[ -]years?[ -]olds? (?P<who>(?:[A-Z][a-z]+|man|woman|boy|girl|child|baby|son|daughter|dog|cat"
+    r"|lady"
+    r"|mother|father|grandmother|grandfather|patient|kid|people|children|granny|aunt|uncle|friend|house|car|tree|plant"
+    r"|phone|computer|laptop|machine|pump|pot|battery|niece|nephew|sister|brother|person|toddler|student)\b)"
+)
+_TWICE = re.compile(
+    r"\b(?:twice|(?:two|three|four|five|six|ten|\d+) times)(?P<gap> )(?:big|large|long|thick|high|heavy|wide|strong"
+    r"|fast"
+    r"|deep|tall|expensive|hard)(?= ?[.,;!?)]|$| (?:and|or|as|when|after|in)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Do not wake up him at night, and throw away it.": "Do not wake him up at night, and throw it away.",
+        "The 58-years-old aunt rests.": "The 58-year-old aunt rests.",
+        "Wait until it is twice big.": "Wait until it is twice as big.",
+    },
+    keeps=(
+        "Wake him up at night. Turn on its light.",
+        "She is 58 years old. A man 58 years old sat there.",
+        "It is twice as big, two times bigger.",
+    ),
+    trigger=r"(?i)\b(?:him|it|them|me|us|her|years?|twice|times)\b",
+    translated_only=True,
+)
+def order_of_small_words(passage: Passage) -> Iterable[Change]:
+    """Put a pronoun before the particle of its verb (wake up him); write 58-year-old before a noun, twice as big."""
+    for match in passage.find(_UP_HIM):
+        verb, particle = match["verb"].split()
+        yield Change(*match.span("all"), f"{verb} {match['who']} {particle}")
+    for match in passage.find(_YEARS_OLD):
+        if not re.search(r"\b(?:is|are|was|were|am)(?: only| already| about| over)? $", passage.text[: match.start()]):
+            yield Change(match.start(), match.start("who"), f"{match['n']}-year-old ")
+    for match in passage.find(_TWICE):
+        yield Change(*match.span("gap"), " as ")
+
+
+_ACTS = (
+    "soak|boil|steam|simmer|cook|rest|leave|keep|hold|wait|bake|marinate|massage|press|stand|rinse|fry|stew|run|blanch"
+    "|refrigerate|freeze|knead|stir|apply|let|place|put|sit|lie|charge|dry|microwave|ferment|rub|insist on|ventilate"
+)
+_FOR = re.compile(
+    rf"(?:^|(?<=[.!?:;,] )|(?<=\n)|\b(?:and|then|to|should|must|can) )(?i:{_ACTS})"
+    r"(?: (?!for\b|about\b|every\b|at\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
+    r"|once\b"
+    r"|than\b|over\b|of\b|by\b|a\b$|an\b$)[a-z'’-]+){1,9}?(?P<gap> )"
+    r"(?P<time>(?:about )?(?:\d+(?: ?[-–~] ?\d+)?|ten|twenty|thirty|five|two|three|several|half an) "
+    r"?(?:minutes?|seconds?|hours?))(?= ?[.,;!]|$| (?:and|then|before|in|at|on|over|every|each|a day|until|when)\b)"
+)
+_LEAD = frozenset(
+    "for about every last takes take within after until another only is are be once than over of by to the first in at"
+    " before and or lasts spend wait needs least most around approximately from under".split()
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Soak it in warm water 15-20 minutes.": "Soak it in warm water for 15-20 minutes."},
+    keeps=(
+        "Soak it in warm water for 15 minutes.",
+        "Boil it every 10 minutes, and wait until 10 minutes before.",
+        "Boil ten minutes, rest 20 minutes.",
+    ),
+    trigger=r"(?i)\b(?:minutes?|seconds?|hours?)\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def for_a_time(passage: Passage) -> Iterable[Change]:
+    """Write for before the time that a thing is soaked, kept or pressed (soak it in water 20 minutes)."""
+    for match in passage.find(_FOR):
+        before = passage.text[: match.start("gap")].rsplit(None, 1)[-1].lower()
+        if before not in _LEAD:
+            yield Change(*match.span("gap"), " for ")
+
+
+_OWN_YOU = re.compile(
+    r"\b(?:[Hh]ow to|[Yy]ou (?:can|should|must|may|will)|[Tt]ips to|[Ww]ays to|[Dd]o not|[Dd]on['’]t|[Nn]ever)"
+    r" (?:repair|fix|make|do|clean|treat|change|replace|install|squeeze|prune|check|take|use|buy|solve|remove|test"
+    r"|diagnose|handle|adjust|cut|open|disassemble|cook|mix|judge|massage)\b[^.!?;,\n]{0,50}? by "
+    r"(?P<self>oneself|themselves|himself|itself)\b"
+)
+_OWN_IT = re.compile(
+    r"(?<!you )(?<!people )\b(?P<be>does not|doesn['’]t|is|was|do not|don['’]t|are"
+    r"|were) (?:[a-z]+ ){1,3}by (?P<self>oneself)\b"
+)
+_NOBODY = words("person") | words("female")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "How to repair cracks by themselves?": "How to repair cracks by yourself?",
+        "The spot does not fade by oneself.": "The spot does not fade by itself.",
+    },
+    keeps=(
+        "Cracks heal by themselves. How do cracks heal by themselves?",
+        "The man is cooking by himself.",
+    ),
+    trigger=r"\bby (?:oneself|themselves|himself|itself)\b",
+    translated_only=True,
+)
+def self_of_reader(passage: Passage) -> Iterable[Change]:
+    """Write yourself for what the reader does alone, and itself for oneself behind a verb in the singular."""
+    for match in passage.find(_OWN_YOU):
+        yield Change(*match.span("self"), "yourself")
+    for match in passage.find(_OWN_IT):
+        clause = re.split(r"[.!?;\n]", passage.text[: match.start()])[-1].lower().split()
+        if _NOBODY.isdisjoint(clause):
+            several = match["be"].startswith(("do ", "don", "are", "were"))
+            yield Change(*match.span("self"), "themselves" if several else "itself")

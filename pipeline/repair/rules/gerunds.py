@@ -1,0 +1,201 @@
+"""The -ing form behind prepositions, when, while and like, whatever the verb and whatever follows it.
+
+Chinese verbs don't inflect, and a translator takes the base form or the participle there (by eat less, after eaten,
+don't talk when eat). A verb that is a noun as well counts only where the words around it leave no noun.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.rule import Change, Passage, rule
+
+
+def _any(verbs: Iterable[str]) -> str:
+    return "|".join(sorted(verbs, key=lambda verb: (-len(verb), verb)))
+
+
+_NOUN_LIKE = frozenset(
+    "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe".split()
+)
+_NOUNS_TOO = _NOUN_LIKE | frozenset(
+    "select compress discharge compound transport transfer drain shrink sweep swallow dissolve defeat kill lower"
+    " shorten".split()
+)
+_OBJECT = (
+    r"(?= (?:the|a|an|your|their|his|her|its|our|this|these|those|it|them|him|us|you|some|any|more|less|too|enough"
+    r"|much|many|all|other|such|foods?|water|medicines?|drugs?|weight|people|blood|pain|calcium|vitamins?|vegetables"
+    r"|fruits?|stress|pressure|energy|heat|sleep|health|hair|skin|children|babies)\b)"
+)
+_BY = re.compile(
+    rf"\b(?:[Bb]y|[Ww]ithout|[Ii]nstead of|[Ii]nsist on|[Ii]nsists on|[Ii]n addition to|[Pp]rior to|[Kk]ey to"
+    rf"|[Cc]ontributes? to|[Cc]onducive to|[Ll]ook forward to|[Aa]ttention to|[Aa]void|[Cc]onsider|purpose of|method of"
+    rf"|methods of|way of|ways of|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|role in"
+    rf"|effective in|useful in|important in|helpful in|difficulty in|interested in|adhere to)"
+    rf" (?:not )?(?P<verb>{_any(words('transitive') - _NOUN_LIKE)}){_OBJECT}"
+)
+_WHEN_OBJECT = re.compile(
+    rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) (?P<verb>{alternatives('transitive')}|{alternatives('handled')})"
+    r" (?=(?:the|a|an|your|it|them|this|these)\b(?! [a-z]+ (?:is|are|was|were|will|can)\b))"
+)
+_LIGHT = re.compile(
+    rf"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of|[Bb]esides|[Bb]y|[Ww]hile) (?:not )?"
+    rf"(?P<verb>{alternatives('light_verb')}) (?!you\b|we\b|they\b|I\b|he\b|she\b|not\b)(?=[a-z])"
+)
+_FOR = re.compile(
+    rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?(?P<verb>{_any(words('transitive') - _NOUNS_TOO)}) "
+    r"(?=(?:the|a|an|your|their|his|her|its|our|this|these|those|it|them)\b)"
+)
+
+_STRANDING = (
+    "include|includes|contain|consist|depend|appear|seem|remain|occur|exist|happen|belong|become|prove|have|do|pay|deal"
+    "|draw|find|save|try|hide|make|help|go|give|get|keep|require|feel|prevent|let"
+)
+"""Verbs whose subject, a relative clause, may end with the preposition before them (what they ask for, give)."""
+_PURE = words("pure_verb") | {"put"}
+_BASE = _any(_PURE)
+_OWN = "my|your|his|her|its|our|their"
+_DETERMINED = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
+_STOP = r"[.,;:!?)]|$| (?:and|or|you|it|they|we|he|she|must|should|can|is|are|was|will|because|but|if|when)\b"
+_AFTER_PURE = re.compile(
+    rf"(?<![\w’'-])(?:(?i:after|without|instead of|for fear of|in spite of|in case of|by means of|by|before)"
+    rf" (?:not )?)(?!(?:{_STRANDING})\b)(?P<verb>{_BASE})(?={_STOP})"
+)
+_PURE_OBJECT = re.compile(
+    rf"(?<![\w’'-])(?:of|for|about|without|despite|from|(?:good|bad|better|skilled) at|(?:focus|insist"
+    rf"|focusing|insists|concentrate|based|depends?|keen|rely|relies) on|(?:interested|succeed|succeeds|succeeded|role"
+    rf"|difficulty|experience) in|tired of|(?:is|are|was|were|just|feels|looks|sounds) like"
+    rf"|afraid of|capable of|besides|look(?:ing)? forward to|in addition to|(?:used|accustomed|addicted|devoted"
+    rf"|dedicated|committed|close|opposed) to(?<!used to)|feel like|feels like|worth)"
+    rf" (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE})(?={_DETERMINED}|{_STOP})"
+)
+_NOUN_TOO = _any((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"})
+_NOUN_OBJECT = re.compile(
+    rf"(?<![\w’'-])(?i:for fear of|instead of|without|in addition to|risk of|habit of|(?:is|are|was|were|just) like)"
+    rf" (?:not )?(?P<verb>{_NOUN_TOO}) (?=(?:the|an?|{_OWN}|this|these|it|them|him|us|you)\b)"
+)
+_FOR_TOOL = re.compile(
+    rf"\b[Tt]he [a-z]+ for (?P<verb>beat|bake|fry|cook|knead|dig|mix|{_BASE}) (?=(?:must|should|can|has to)\b)"
+)
+_WALKING = (
+    "walk|sit|stand|sleep|run|squat|lie|kneel|jump|climb|breathe|cough|sneeze|urinate|exercise|swim|drive|speak|chew"
+)
+_WHEN_WALK = re.compile(
+    rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) (?P<verb>{_WALKING}|go|come|get|wake|turn|lift|return|enter|move)"
+    r"(?= (?:on|in|to|up|down|out|at|into|back|home|for|over|around|outside|off|fast|too)\b)"
+)
+_WHEN_PURE = re.compile(
+    rf"(?<!know )(?<!as and )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
+    rf"(?P<verb>{_any(_PURE - {'do', 'have', 'let', 'put', 'exist'})})"
+    r"(?=[.,;!?)]|$| (?!(?:you|we|they|i|he|she|is|are|was|will|can|has|and|or)\b)[a-z])"
+)
+_DONE = frozenset("walk talk eat drink drive run sleep cry laugh cough sneeze sing swim speak".split())
+_WHEN_END = re.compile(
+    r"(?<!know )(?<!since )(?<!Since )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
+    rf"(?P<verb>{_any(words('verb_and_noun') | words('verb_too') | words('handled') | _DONE | {'cry', 'laugh'})})"
+    r"(?=[.;!)]|$|, (?!(?:and|or)\b))"
+)
+_AFTER_END = re.compile(
+    r"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>stew|boil|fry|peel|rinse|soak|cut|open|shut|brush|prune|repot"
+    r"|walk|cry|laugh|cough|sneeze|vomit|yawn|climb|jump|stir|freeze|chew|bite|scratch|rub|pull|lift|bend|squeeze|knead"
+    r"|wipe|shave)(?=[.;!?)]|$|, (?!(?:and|or)\b))"
+)
+_USED = re.compile(
+    r"\b(?i:people|you|they|we|i|many|who|children|women|men|babies|parents|mothers|owners|farmers|families|friends)"
+    rf" (?:are|am|get|got|become) (?:also |already |often )?used to (?P<verb>{_BASE}|{_NOUN_TOO}|stuff|set|hang|tie)"
+    r"(?= (?:the|an?|it|them|him|her|their|your|his|this|these|at|in|on|with|up|out|too|more|less)\b)"
+)
+_TRANSLATED = (
+    _AFTER_PURE, _PURE_OBJECT, _NOUN_OBJECT, _FOR_TOOL, _WHEN_WALK, _WHEN_PURE, _WHEN_END, _AFTER_END, _USED,
+)  # fmt: skip
+"""What is wrong where a text was translated word for word."""
+
+_TREATED = (
+    words("transitive") | words("handled") | words("participle_verb") | words("passive_verb") | words("irregular")
+)
+_DONE_FORMS = {
+    forms[3]: forms[4]
+    for forms in map(verb_forms, sorted(_TREATED | {"finish", "arrive", "return", "cook", "boil", "peel"}))
+    if forms[3] not in (forms[0], "born") and (forms[3] != forms[2] or forms[3].endswith("ed"))
+}
+_AFTER_DONE = re.compile(
+    rf"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>{_any(_DONE_FORMS)})"
+    r"(?=[.;!?)]|$|, (?!(?:and|or)\b)| (?:the|your|it|them|too|with|home|for|at|until) )"
+)
+_HURTS = re.compile(
+    r"\b(?:hurts?|pain|painful|sore|tender|aches?|itch(?:es|y)?|bleeds?|burns?|cries|screams?)\b[^.!?]*$"
+)
+_FELT = frozenset("touch press squeeze push rub knock pat poke scratch pull".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "You can lose weight by eat less food.": "You can lose weight by eating less food.",
+        "Light is the key to prevent the disease.": "Light is the key to preventing the disease.",
+        "It is hurt when change the soil.": "It is hurt when changing the soil.",
+        "Before go to bed, drink milk.": "Before going to bed, drink milk.",
+        "It is used for treat the cough.": "It is used for treating the cough.",
+    },
+    keeps=(
+        "By increase the report means growth.",
+        "Check it before you use the pot.",
+        "It stood by. Use the pot.",
+        "Come by, use the sink.",
+        "Pay attention to water the plant needs.",
+        "The day before, go to bed early; in the month after, do sport.",
+        "Those who came before do not know.",
+        "All I ask for, give the dog. Wait for water the plant needs.",
+    ),
+    trigger=(
+        r"(?i)\b(?:by|without|of|on|to|in|avoid|consider|when|while|before|after|for|from|like|besides|about|despite)"
+        r" (?:not )?[a-z]"
+    ),
+)
+def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
+    """Put a verb with an object into its -ing form after a preposition, avoid and consider (by eat less food)."""
+    for pattern in (_BY, _WHEN_OBJECT, _LIGHT, _FOR):
+        for match in passage.find(pattern):
+            before = passage.text[: match.start()].lower().rstrip(" ")
+            if not match[0].lower().startswith("by ") or not before.endswith(("stood", "stand", "come", "stop")):
+                yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If you feel a burn after eat, rest.": "If you feel a burn after eating, rest.",
+        "He left it there for fear of lose the key.": "He left it there for fear of losing the key.",
+        "She is good at write, and never tired of learn.": "She is good at writing, and never tired of learning.",
+        "The bowl for knead must be dry.": "The bowl for kneading must be dry.",
+        "It hurts when walk on hard ground.": "It hurts when walking on hard ground.",
+        "Sit still when eat, and rest after eaten.": "Sit still when eating, and rest after eating.",
+        "The ankle hurts when touch.": "The ankle hurts when touched.",
+        "It is like carry the sea.": "It is like carrying the sea.",
+        "Many people are used to hang it outside.": "Many people are used to hanging it outside.",
+    },
+    keeps=(
+        "The rules they live by make sense, and what they ask for give them.",
+        "The before and after show it.",
+        "It lived without water the plants need, and the food it is made of contains the germ.",
+        "Know when to walk on, and when turn three is near.",
+        "That was the day before run after run.",
+        "When eaten raw, it is bad; before use, after work, after sleep.",
+        "It is like water in the sea, and rope is used to hang it.",
+        "When sleep is short, it hurts. Since when?",
+        "Look after washed clothes.",
+    ),
+    trigger=r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides|from|when|while)"
+    r" (?:not )?[a-z]",
+    translated_only=True,
+)
+def gerund_in_translation(passage: Passage) -> Iterable[Change]:
+    """Put a verb into its -ing form behind prepositions, when, while and like, with an object or without (after eat,
+    when eat, after eaten); what hurts when somebody else does it takes the participle (hurts when touch)."""
+    for pattern in _TRANSLATED:
+        for match in passage.find(pattern):
+            felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
+            yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])
+    for match in passage.find(_AFTER_DONE):
+        yield Change(*match.span("verb"), _DONE_FORMS[match["verb"]])

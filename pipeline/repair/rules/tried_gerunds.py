@@ -1,0 +1,174 @@
+"""The -ing form that only the mended sentence shows: a verb phrase as a subject (stay up late hurts), and the
+second of two verbs whose first ends in -ing (blocking the pore and hold it open).
+
+A parser that learnt right English takes such a verb for a command or a noun. So the form is tried, and counts where the
+verb is the subject then, or stands beside the other gerund.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pipeline import language
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FINITE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def _any(verbs: Iterable[str]) -> str:
+    return "|".join(sorted(verbs, key=lambda verb: (-len(verb), verb)))
+
+
+_PURE = (words("pure_verb") | {"put"}) - {"do", "have", "let", "suppose", "imagine", "say", "thank"}
+_TOO = (
+    words("verb_too") | words("verb_and_noun") | words("handled") | words("passive_verb")
+    | set("stay smoke drink sleep sit stand walk run use slam stuff work talk cut set play wash clean exercise".split())
+) - {"need", "result", "mind", "land"}  # fmt: skip
+_FINITE_WORDS = (
+    r"(?:is|are|was|makes?|causes?|hurts?|has|can|will|leads?|may|affects?|means?|helps?|needs?|increases?|reduces?"
+    r"|damages?"
+    r"|destroys?|does|takes?|brings?|gives?|harms?|becomes?|worsens?|must|should|turns?|requires?|consumes?|wastes?"
+    r"|weakens?|irritates?|prevents?|allows?|costs?|produces?|aggravates?|speeds|puts|shows?)"
+)
+_OPENS = r"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?:[Bb]ecause|[Tt]hat|[Bb]ut|[Ss]o|[Ii]f|[Aa]nd|[Aa]lthough) )"
+_SUBJECT = re.compile(
+    rf"{_OPENS}(?:(?:[Oo]ften|[Aa]lways|[Rr]egularly|[Ff]requently|[Nn]ot) )?"
+    rf"(?P<verb>(?i:{_any(_PURE)})(?= [a-z])|(?i:{_any(_TOO)})(?= (?:the|an?|your|it|them|too|up|on|off|out|overtime"
+    rf"|late"
+    r"|down|less|more|with|only|hot|cold|much|for|all|alone|long|several|two|many|much)\b))"
+    rf"(?=[^.!?;:,\n]{{3,80}}? {_FINITE_WORDS}\b)"
+)
+
+
+_CLAUSAL = frozenset(
+    "know note remember think say hope ensure suppose see believe find feel check make imagine mean notice"
+    " realize realise understand assume guess show prove tell hear ask wish learn read pretend forget confirm"
+    " determine let help suggest recommend insist propose explain demonstrate indicate reveal consider watch judge"
+    " mention deny fear wonder agree decide guarantee expect".split()
+)
+"""Verbs that may have a clause without `that` behind them (check the pump is on)."""
+_NO_NOUN = (
+    r"(?!(?:that|which|who|whom|what|if|when|where|how|why|whether|and|or|but|is|are|was|were|until|because|while"
+    r"|before"
+    r"|after|as|so|than|it|you|they|he|she|we|there|to|this|these|those|then|since|though|can|will|has)\b)"
+)
+_PLAIN_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))(?:(?:Often|Always|Regularly|Frequently) )?"
+    rf"(?:(?i:{_any(_PURE - _CLAUSAL)})|(?i:{_any(_TOO - _CLAUSAL)})(?= (?:the|an?|your|too|up|on|off|out|overtime"
+    rf"|late|cold|hot|more|less|much)\b))"
+    rf" (?:{_NO_NOUN}[a-z-]+ ){{1,5}}(?=(?:is|are) (?!called|made|used\b)|(?:can|will|may|must|should) (?:not "
+    rf"|easily |also )?"
+    r"[a-z]+|hurts|makes|leads to|causes (?:the|an?)\b|helps|affects|harms the|has (?:a|no|the|to)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Stay up late hurts the eyes.": "Staying up late hurts the eyes.",
+        "Drink cold water is bad for the cat.": "Drinking cold water is bad for the cat.",
+        "It is known that eat too fast can cause pain.": "It is known that eating too fast can cause pain.",
+    },
+    keeps=(
+        "Staying up late hurts the eyes.",
+        "Check whether the pump is on.",
+        "Make sure the lid is closed and the door is open.",
+        "Use a pot that is big.",
+        "Drink water that makes you strong.",
+        "Work is good, and water at night is cold.",
+    ),
+    trigger=rf" {_FINITE_WORDS}\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
+    """Write the -ing form of a verb that, once it has it, is the subject of another verb (stay up late hurts).
+
+    No trial is needed where nothing but its object stands between a verb that opens its sentence and the other one.
+    """
+    plain = list(passage.find(_PLAIN_SUBJECT))
+    for match in passage.find(_SUBJECT):
+        verb = match["verb"]
+        new = verb_forms(verb.lower())[4]
+        new = new.capitalize() if verb[0].isupper() else new
+        if any(found.start() <= match.start("verb") < found.end() for found in plain):
+            yield Change(*match.span("verb"), new)
+            continue
+        token = _tried(passage, *match.span("verb"), new)
+        if token is None or token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
+            continue
+        if token.head.i > token.i and _finite(token.head) and not _other_subject(token):
+            yield Change(*match.span("verb"), new)
+
+
+def _tried(passage: Passage, start: int, end: int, new: str) -> "Token | None":
+    """The token of a word that is put in the place of another, in the parse of its sentence."""
+    left, right = passage.sentence(start)
+    text = passage.text[left:start] + new + passage.text[end:right]
+    doc: Doc = (passage.context.parse or language.parse)(text)
+    span = doc.char_span(start - left, start - left + len(new))
+    return None if span is None else span[0]
+
+
+def _finite(head: "Token") -> bool:
+    verbs = [head, *(c for c in head.children if c.dep_.startswith(("aux", "cop")))]
+    return any(verb.tag_ in FINITE and verb.tag_ != "VBP" for verb in verbs)
+
+
+def _other_subject(token: "Token") -> bool:
+    return any(c.dep_.startswith("nsubj") and c.i < token.head.i for c in token.head.children)
+
+
+_BESIDE = re.compile(
+    rf"\b[a-z]+ing\b(?: (?!to\b|can\b|will\b|should\b|must\b|may\b)[^\s.!?;:,]+){{1,8}} (?:and|or) "
+    rf"(?P<verb>{_any(_PURE | _TOO)})(?= (?:the|an?|your|it|them|its|his|her|their|out|up|off|down|too|less|more)\b)"
+)
+_LOOSE = frozenset(("MD", "TO"))
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The dust turns black, blocking the valve and hold it open.": (
+            "The dust turns black, blocking the valve and holding it open."
+        ),
+        "His mistake is washing the wool in hot water and dry it in the sun.": (
+            "His mistake is washing the wool in hot water and drying it in the sun."
+        ),
+    },
+    keeps=(
+        "The dust turns black, blocking the valve and holding it open.",
+        "Stop washing the wool in hot water and dry it in the sun.",
+        "It helps to keep stirring the soup and add the salt.",
+        "They keep washing the wool and dry it in the sun.",
+    ),
+    trigger=r"ing\b[^.!?\n]* (?:and|or) [a-z]",
+    kinds=("text",),
+    parses=lambda passage: passage.find(_BESIDE),
+    translated_only=True,
+)
+def gerund_beside_gerund(passage: Passage) -> Iterable[Change]:
+    """Write the -ing form of a verb beside another one, where the sentence has one subject of the third person and
+    nothing in it wants the base form (blocking the valve and hold it open)."""
+    for match in passage.find(_BESIDE):
+        verb = passage.token_at(*match.span("verb"))
+        if verb is None or verb.tag_ not in ("VB", "VBP", "NN") or not _single(verb):
+            continue
+        new = verb_forms(match["verb"])[4]
+        token = _tried(passage, *match.span("verb"), new)
+        if token is not None and token.tag_ == "VBG" and token.dep_ == "conj" and token.head.tag_ == "VBG":
+            yield Change(*match.span("verb"), new)
+
+
+def _single(verb: "Token") -> bool:
+    """Whether a sentence before a verb has a finite verb in the third person, and no modal, `to` or command."""
+    before = verb.doc[: verb.i]
+    return (
+        any(t.tag_ == "VBZ" for t in before)
+        and not any(t.tag_ in _LOOSE or t.tag_ in ("VB", "VBP") for t in before)
+        and not any(t.lower_ in ("if", "when", "let", "please") for t in before)
+    )
