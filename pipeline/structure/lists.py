@@ -78,6 +78,7 @@ class _Open(NamedTuple):
     sub: str = ""
     seen: frozenset[str] = frozenset()
     skipped: int = 0
+    paired: bool = False
 
 
 class _State(NamedTuple):
@@ -146,6 +147,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
             here = stack[depth]
             cost = _go_on(here, c, all_of[here.last], depth < len(stack) - 1)
             cost += 0.8 * (depth > 0 and _restarts(stack[depth - 1], c.label, after))
+            cost += 0.8 * (1 - c.heading) * (depth + 1 < len(stack) and _fits(stack[-1], c.label))
             if cost < 8 and state.cost + closing + cost <= most:
                 path = (*stack[:depth], _longer(here, c, index))
                 out.append(_State(state.cost + closing + cost, path, state, (here.group, depth, here.last)))
@@ -159,16 +161,24 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
                 continue
             if under:
                 under = (*under[:-1], under[-1]._replace(sub=c.label.form))
-            path = (*under, _opened(c, index))
+            path = (*under, _opened(c, index, paired=bool(under) and _answers(under[-1], c.label)))
             out.append(_State(state.cost + closing + cost, path, state, (index, depth, None)))
     return out
 
 
-def _opened(c: Candidate, index: int) -> _Open:
+def _opened(c: Candidate, index: int, *, paired: bool) -> _Open:
     """A list that a candidate opens."""
     label = c.label
     seen = frozenset((label.form,))
-    return _Open(index, label.form, label.family, label.value, label.inline, c.indent, 1, True, index, seen=seen)
+    return _Open(
+        index, label.form, label.family, label.value, label.inline, c.indent, 1, True, index, seen=seen, paired=paired
+    )
+
+
+def _answers(outer: _Open, label: Label) -> bool:
+    """Whether a label is the answer to the entry above it: `Method two:` below `Reason 2:`."""
+    nouns = outer.family == label.family == "noun" and outer.form[:4] != label.form[:4]
+    return nouns and not label.inline and outer.value is not None and outer.value == label.value
 
 
 def _plain(stack: Sequence[_Open], c: Candidate, index: int) -> float:
@@ -186,6 +196,12 @@ def _pairs(stack: Sequence[_Open], c: Candidate, index: int) -> bool:
         return False
     beside = stack[0].last == index - 1 and not c.gap
     return (beside or c.gap == 1) and 0 <= (c.label.value or 0) - stack[0].entries <= 1
+
+
+def _fits(inner: _Open, label: Label) -> bool:
+    """Whether a label goes on with the innermost list but for the form of its last label alone (`1.`, `2,`, `3.`)."""
+    slipped = inner.form != label.form and label.form in inner.seen
+    return slipped and inner.value is not None and inner.value + 1 == label.value
 
 
 def _restarts(outer: _Open, label: Label, after: Label | None) -> bool:
@@ -246,7 +262,7 @@ def _leaves(c: Candidate, stack: Sequence[_Open], depth: int) -> float:
 def _close(here: _Open, truncated: bool, near: bool = False) -> float:
     """The cost of a list that ends with what it has; near: the page breaks off soon after the last entry."""
     cost = 1.6 * (here.family == "next")
-    if here.entries == 1:
+    if here.entries == 1 and not here.paired:
         bullet = here.family == "bullet"
         weak = 1.0 * bullet + 0.4 * (here.family in ("ordinal", "word", "nth"))
         cost += 0.4 if truncated and (near or not bullet) else _ALONE + 0.4 * here.inline + weak
@@ -325,6 +341,8 @@ def _begin(c: Candidate, under: Sequence[_Open], all_of: Sequence[Candidate]) ->
     label = c.label
     if label.family in ("last", "next"):
         return 9.0
+    if under and _answers(under[-1], label):
+        return 0.2
     cost = _OPEN - 0.4 * c.colon - 0.5 * c.heading * (not under)
     if label.value is not None and label.value > 1:
         cost += min(3.5, 0.6 + 0.35 * (label.value - 1)) if c.unit > 2 else 0.3 * min(8, label.value - 1)
