@@ -203,7 +203,10 @@ def needless_of(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("of"), "")
 
 
-_N = r"(?:\d+(?: ?[-–~] ?\d+)?|two|three|four|five|six|seven|eight|nine|ten|several|a few|many|some)"
+_N = (
+    r"(?:\d+(?: ?[-–~] ?\d+)?|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|several|a few|many|some)"
+)
 _UNITS = r"(?:seconds|minutes|hours|days|weeks|months|years)"
 _ONCE_IN = re.compile(
     rf"\b(?P<once>[Oo]nce|[Tt]wice|[Oo]ne times?|(?:two|three|four|\d) times) (?P<in>in|of|per|during) (?:(?P<one>an"
