@@ -90,7 +90,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             continue
         if phrase.role == "being" and phrase.noun.low in _QUALITIES:
             continue
-        if not all(_is_verb(passage, word) for word in phrase.asks):
+        if phrase.noun.low in _ABSTRACT or not all(_is_verb(passage, word) for word in phrase.asks):
             continue
         if phrase.noun.low in PARTS or phrase.noun.low in SIDES:
             if phrase.role == "preposition" and (phrase.selected or phrase.start == phrase.noun.start):
@@ -99,6 +99,10 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
         elif (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
+
+
+_ABSTRACT = frozenset("factor reason cause mood".split())
+"""Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
 
 
 def _part_of(passage: Passage, phrase: Bare) -> bool:
