@@ -6,7 +6,7 @@ breaks is a slip.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,6 +62,8 @@ _MARKS = re.compile(
 )
 """Marks that no English keyboard has, that stand apart from their word or are glued to the next, words taken apart, and
 remains of markup."""
+MOST_OF_MARKS = 2
+"""What all marks but foreign ones weigh together at most."""
 MARKS = {"foreign": 3, "split": 2, "hyphen": 2, "apart": 1, "glued": 1, "debris": 1}
 """What such a mark weighs as a sign of translation, from `signs.ENOUGH` on which it is certain, however often it
 stands; marks that writers make as well weigh least."""
@@ -113,7 +115,7 @@ def observe(blocks: Sequence[Block]) -> Traits:
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=run_on,
-        marks=sum(MARKS[mark] for mark in marks if mark),
+        marks=_weight(mark for mark in marks if mark),
     )
 
 
@@ -122,6 +124,12 @@ def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(
         b.index for label, b in pairwise(blocks) if label.kind == "label" and label.text.rstrip()[-1:] == ","
     )
+
+
+def _weight(marks: Iterable[str]) -> int:
+    """What an article's kinds of marks weigh together; those that writers and web pages make too never suffice."""
+    found = set(marks)
+    return MARKS["foreign"] if "foreign" in found else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in found))
 
 
 def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:

@@ -101,6 +101,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
 
 
+_NUMBERED = re.compile(r" (?:\d|[A-Z]\b)")
 _ABSTRACT = frozenset("factor reason cause mood".split())
 """Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
 
@@ -124,6 +125,10 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
         return False
     if noun in SIDES and led_by not in ("to", "on", "from"):
+        return False
+    if led_by == "to" and (noun in VERBS or noun in _VERBS_TOO):
+        return False
+    if _NUMBERED.match(text, phrase.noun.end):
         return False
     if led_by in _TIMES and (noun in VERBS or noun in _VERBS_TOO or noun in PAIRS):
         return False

@@ -51,6 +51,10 @@ _HE = re.compile(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself
 _WORD = re.compile(r"[a-z]+")
 _NEAR = 160
 """Code points before a sentence in which a pronoun's noun may stand."""
+_LED = re.compile(
+    r"\b(?:if|when|until|after|before|once|and|to [a-z]+|change|replace|take|remove|repot|bend|put|wash) \Z",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r" (?:[a-z]+(?:er|est|y|ful|al|ous|ive) )?([a-z]+)")
 _NOT_OWNED = words("preposition") | words("begins_clause") | words("function_after") | {"well", "too", "more", "every"}
 _SOMEONE = re.compile(
@@ -159,9 +163,7 @@ def those_who(passage: Passage) -> Iterable[Change]:
 @rule(
     "grammar",
     fixes={
-        "The pump is old. Change him, and he will run well with his new seal.": (
-            "The pump is old. Change it, and it will run well with its new seal."
-        ),
+        "The pump is old. Change him, and he will run well.": "The pump is old. Change it, and it will run well.",
         "Take the orchid and repot her.": "Take the orchid and repot it.",
     },
     keeps=(
@@ -176,7 +178,8 @@ def those_who(passage: Passage) -> Iterable[Change]:
 )
 def thing_he(passage: Passage) -> Iterable[Change]:
     """Write it and its for he and she, as languages with grammatical gender say of things, in an article in which no
-    person and no animal is spoken of."""
+    person and no animal is spoken of. A name in the paragraph, or a sentence that begins with the pronoun, leave a
+    doubt."""
     if not _LIVING.isdisjoint(passage.context.words) or not _LIVING.isdisjoint(passage.needles):
         return
     for match in passage.find(_HE):
@@ -186,6 +189,11 @@ def thing_he(passage: Passage) -> Iterable[Change]:
             continue
         if _THINGS.isdisjoint(_WORD.findall(passage.text[max(0, start - _NEAR) : match.start()].lower())):
             continue
+        named = any(name in passage.text for name in passage.context.names)
+        led = low in ("him", "himself", "herself") or _LED.search(
+            passage.text, max(0, match.start() - 8), match.start()
+        )
         owned = _OWNED.match(passage.text, match.end())
         new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
-        yield Change(match.start(), match.end(), new.capitalize() if match[0][0].isupper() else new)
+        after = new.capitalize() if match[0][0].isupper() else new
+        yield Change(match.start(), match.end(), after, safe=bool(led) and not named)
