@@ -39,11 +39,13 @@ _BOTH_HYPHEN_UNIT = re.compile(r" @([-/])@ ")
     trigger=r"\w -[a-z]",
 )
 def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
-    """Close the space before the hyphen of a compound. Options of a program and dashes before a clause stay."""
+    """Close the space before the hyphen of a compound. Options of a program, dashes before a clause and names stay."""
     if code_like(passage.text):
         return
     for m in passage.find(_HYPHEN_BEFORE):
         parts = re.findall(r"[a-z]+", m[2])
+        if m[1] in passage.context.names:
+            continue
         if any(len(part) < 2 for part in parts) or not (
             m[1].isdigit() or all(known(part, 1.5) for part in m[1].split("-"))
         ):
