@@ -118,8 +118,9 @@ def _sequence(nodes: Iterable[tuple[Any, Any]], aside: list[Texts]) -> Texts:
         if len(whole) * len(texts) <= max(_MOST, 2 * len(whole), 2 * len(texts)):
             whole = frozenset(left + right for left in whole for right in texts)
         else:
-            aside.append(frozenset(text + _begins(texts) for text in whole))
-            whole = frozenset(OPEN + _ends(whole) + text for text in texts)
+            begins, ends = _begins(texts), _ends(whole)
+            aside.append(frozenset(text + begins for text in whole))
+            whole = frozenset(OPEN + ends + text for text in texts)
     return whole
 
 
@@ -166,7 +167,7 @@ def _branch(value: tuple[None, Sequence[Any]], _: list[Texts]) -> Texts:
     for nodes in value[1]:
         aside: list[Texts] = []
         whole = _sequence(nodes, aside)
-        better = next((texts for texts in aside if _needles(texts)), None) if not _needles(whole) else None
+        better = next(filter(_needles, aside), None) if aside and not _needles(whole) else None
         found |= whole if better is None else {OPEN + text + OPEN for text in better}
     return frozenset(found)
 
@@ -179,7 +180,8 @@ def _repeat(value: tuple[int, Any, Any], aside: list[Texts]) -> Texts:
     least, most, nodes = value
     texts = _sequence(nodes, aside if least else [])
     if most > 1 and not all(map(_is_edge, "".join(texts))):
-        texts = frozenset(text + OPEN + _ends(texts) for text in texts)
+        ends = _ends(texts)
+        texts = frozenset(text + OPEN + ends for text in texts)
     return texts if least else texts | _one("")
 
 

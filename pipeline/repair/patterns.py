@@ -6,7 +6,7 @@ first); `<n>` a number; `<2>` in `wanted` the second matched word; `{US|GB}` the
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 
 from pipeline.repair.inflection import FORMS, plural, verb_forms
 
@@ -47,19 +47,17 @@ def paths(found: str, pos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """All (form of the head, words) that a `found` pattern stands for: alternatives, optional words, inflected head."""
     parts = found.split()
     head = _head(parts, pos)
-    options: list[list[tuple[str, str]]] = []
+    options: list[list[tuple[str, tuple[str, ...]]]] = []
     for i, part in enumerate(parts):
-        optional = part.endswith("?")
         choices: list[tuple[str, str]] = []
         for word in part.rstrip("?").replace("*", "").split("/"):
             choices += _forms(word, pos) if i == head else [("", word)]
-        options.append([*choices, ("", "")] if optional else choices)
+        pieces = [(form, tuple(word.replace("-", " ").replace("'s", " 's").split())) for form, word in choices]
+        options.append([*pieces, ("", ())] if part.endswith("?") else pieces)
     for combination in product(*options):
-        words = tuple(
-            piece for _, word in combination if word for piece in word.replace("-", " ").replace("'s", " 's").split()
-        )
+        words = tuple(chain.from_iterable([found for _, found in combination]))
         if words:
-            yield "".join(form for form, _ in combination), words
+            yield "".join([form for form, _ in combination]), words
 
 
 def render(wanted: str, pos: str, form: str) -> str:
