@@ -87,3 +87,8 @@ def takes_an(word: str) -> bool:
     if len(word) > 1 and word.isupper():
         return word[0] in "AEFHILMNORSX"
     return low[:1] in tuple(_VOWELS)
+
+
+def capital_like(old: str, new: str) -> str:
+    """`new` with a capital if `old`, which it replaces, begins with one."""
+    return new.capitalize() if old[0].isupper() else new

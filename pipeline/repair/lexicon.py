@@ -1,6 +1,7 @@
 """Word classes for the rules of grammar, read from lexicon.csv."""
 
 import csv
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,4 +21,9 @@ def words(name: str) -> frozenset[str]:
 
 def alternatives(name: str) -> str:
     """The words of a class as alternatives of a regular expression, the longest first."""
-    return "|".join(sorted(words(name), key=lambda word: (-len(word), word)))
+    return any_of(words(name))
+
+
+def any_of(found: Iterable[str]) -> str:
+    """Words as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(found, key=lambda word: (-len(word), word)))

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.model import Family
 from pipeline.repair.adverbials import opens_adverbial
-from pipeline.repair.inflection import takes_an
+from pipeline.repair.inflection import capital_like, takes_an
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.needs import Needs, Place
 from pipeline.repair.patterns import NUMBER, paths, plain, render
@@ -213,7 +213,7 @@ def _change(leaf: Leaf, place: Place) -> Change:
     elif before is not None and before.low in ("a", "an"):
         article = "an" if takes_an(after.split(" ")[0]) else "a"
         if article != before.low:
-            start, after = before.start, _like(before.text, article) + place.text[before.end : start] + after
+            start, after = before.start, capital_like(before.text, article) + place.text[before.end : start] + after
     safe = term.safety == "safe" or (term.safety == "likely" and place.passage.context.translated())
     return Change(start, end, after, term.description, safe, (), term.id)
 
@@ -237,10 +237,6 @@ def _article(rendered: str, form: str, place: Place) -> str:
     if opened[1] == "the":
         return "the " + rest
     return ("an " if takes_an(rest.split(" ")[0]) else "a ") + rest
-
-
-def _like(old: str, new: str) -> str:
-    return new.capitalize() if old[0].isupper() else new
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -130,7 +130,7 @@ class Passage:
     @cached_property
     def doc(self) -> Doc:
         """The spaCy parse of the text (token offsets in code points)."""
-        return self._parse(self.text)
+        return self.parse(self.text)
 
     def sentence_at(self, place: int) -> tuple[Doc, int]:
         """The parse of the sentence that holds a place, and where the sentence starts (code points).
@@ -139,7 +139,7 @@ class Passage:
         """
         start, end = self.sentence(place)
         if start not in self._parsed:
-            self._parsed[start] = self._parse(self.text[start:end])
+            self._parsed[start] = self.parse(self.text[start:end])
         return self._parsed[start], start
 
     def token_at(self, start: int, end: int, *, whole: bool = True) -> Token | None:
@@ -149,6 +149,14 @@ class Passage:
         """
         doc, at = self.sentence_at(start)
         span = doc.char_span(start - at, end - at, alignment_mode="strict" if whole else "expand")
+        return None if span is None else span[0]
+
+    def tried(self, start: int, end: int, after: str) -> Token | None:
+        """The token of a word that is put in a stretch's place, in the parse of its sentence with that word; None where
+        it is no token of its own there."""
+        left, right = self.sentence(start)
+        doc = self.parse(self.text[left:start] + after + self.text[end:right])
+        span = doc.char_span(start - left, start - left + len(after))
         return None if span is None else span[0]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -170,7 +178,8 @@ class Passage:
     def _parsed(self) -> dict[int, Doc]:
         return {}
 
-    def _parse(self, text: str) -> Doc:
+    def parse(self, text: str) -> Doc:
+        """The spaCy parse of any text, by the article's model."""
         return (self.context.parse or language.parse)(text)
 
 

@@ -6,7 +6,7 @@ breaks is a slip.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -109,13 +109,13 @@ def observe(blocks: Sequence[Block]) -> Traits:
         pairs |= glued_pairs(block.text)
     run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
-    marks = {match.lastgroup for block in said for match in _MARKS.finditer(block.text)}
+    marks = {match.lastgroup or "" for block in said for match in _MARKS.finditer(block.text)}
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=run_on,
-        marks=_weight(mark for mark in marks if mark),
+        marks=_weight(marks),
     )
 
 
@@ -126,10 +126,9 @@ def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
     )
 
 
-def _weight(marks: Iterable[str]) -> int:
+def _weight(marks: Set[str]) -> int:
     """What an article's kinds of marks weigh together; those that writers and web pages make too never suffice."""
-    found = set(marks)
-    return MARKS["foreign"] if "foreign" in found else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in found))
+    return MARKS["foreign"] if "foreign" in marks else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in marks))
 
 
 def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:

@@ -65,13 +65,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
             inner = _proper(unit.text, inner)
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
-            if first:
-                lead = above is not None and _announces(*above)
-            else:
-                lead = headings.is_lead(unit.text[max(0, one.start - 30) : one.start])
-            asked = (
-                0.0 if first or one.value not in (None, 1) else _asked(unit.text[max(0, one.start - 160) : one.start])
-            )
+            asked, lead = (0.0, above is not None and _announces(*above)) if first else _before(unit.text, one)
             around = (i, max(heading, asked), gap, lead or asked > 0, unit.indent, unit.blank)
             place = (group, depth) if first else (None, 0)
             out.append(Candidate(one, *around, *place, broken, heads, len(page.units) - i, over))
@@ -90,6 +84,12 @@ def _opens_entry(label: Label, above: Unit, score: float) -> bool:
     if label.family not in ("ordinal", "word") or label.value != 1 or score < headings.HEADING:
         return False
     return above.words <= _ENTRY and cues.weight(above.text) < 1.0 and labels.at_start(above.text) is None
+
+
+def _before(text: str, inner: Label) -> tuple[float, bool]:
+    """How surely a question stands before a label within a unit's text, and whether an announcement does."""
+    asked = _asked(text[max(0, inner.start - 160) : inner.start]) if inner.value in (None, 1) else 0.0
+    return asked, headings.is_lead(text[max(0, inner.start - 30) : inner.start])
 
 
 def _announces(unit: Unit, label: Label | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 from pipeline.repair.words import sentence_bounds
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BASES = words("verb_only")
-_THIRD = {verb_forms(base)[1]: base for base in _BASES} | {"has": "have", "does": "do", "is": "are", "was": "were"}
+OF_SEVERAL = {"has": "have", "does": "do", "is": "are", "was": "were"}
+"""Irregular verbs in the singular, with their plural."""
+_THIRD = {verb_forms(base)[1]: base for base in _BASES} | OF_SEVERAL
 _ADVERB = (
     r"(?:(?:also|often|usually|easily|always|generally|still|even|only|just|gradually|sometimes|really|naturally) )?"
 )
@@ -52,9 +54,7 @@ def indicative(passage: Passage, start: int) -> bool:
     return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
-_AFTER_IT = "|".join(
-    sorted((w for w in words("verb_only") | words("verb_too") if verb_forms(w)[2] != w), key=len, reverse=True)
-)
+_AFTER_IT = any_of(w for w in words("verb_only") | words("verb_too") if verb_forms(w)[2] != w)
 _IT = re.compile(
     rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {_ADVERB})({_AFTER_IT}|don't|do not) (?!or\b|only\b"
     rf"|not\b)(?=[a-z])"
@@ -85,7 +85,7 @@ def third_person(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(2), new)
 
 
-_THIRDS = "|".join(sorted((form for form in _THIRD if form not in ("is", "was", "has", "does")), key=len, reverse=True))
+_THIRDS = any_of(form for form in _THIRD if form not in ("is", "was", "has", "does"))
 _THEY = re.compile(
     rf"{CLAUSE_START}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
     rf"|[Oo]lder|[Ss]ick) )"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.noun_phrase import END, insert_the, open_with_the
 
@@ -21,7 +21,7 @@ _MANY = frozenset(
     map(plural, _PARTS - {"chest", "breast", "back", "abdomen", "waist", "lung", "mouth", "belly", "face"})
 )
 _MOVED = words("moves_a_part")
-_MOVES = "|".join(sorted({form for verb in _MOVED for form in verb_forms(verb)}, key=len, reverse=True))
+_MOVES = any_of({form for verb in _MOVED for form in verb_forms(verb)})
 _CLEANED = re.compile(
     r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)"
     r"|(?:hold|shak|shook|join|cross)\w* (?:hands|legs|fingers)"
@@ -45,7 +45,7 @@ _BEFORE_SUBJECT = (
     r"(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?:but|and|so|because|when|if|that|then|while|as|until|since) )"
 )
 _SUBJECT = re.compile(
-    rf"{_BEFORE_SUBJECT}((?i:body|{'|'.join(sorted(_PARTS, key=len, reverse=True))}))"
+    rf"{_BEFORE_SUBJECT}((?i:body|{any_of(_PARTS)}))"
     r" (?=(?:is|was|becomes|became|has|can|cannot|will|may|should|must|feels|hurts|gets|needs|does|starts|begins|looks)"
     r"\b)"
 )

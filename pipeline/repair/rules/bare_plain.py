@@ -126,11 +126,10 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
         return False
     if noun in SIDES and led_by not in ("to", "on", "from"):
         return False
-    if led_by == "to" and (noun in VERBS or noun in _VERBS_TOO):
-        return False
     if _NUMBERED.match(text, phrase.noun.end):
         return False
-    if led_by in _TIMES and (noun in VERBS or noun in _VERBS_TOO or noun in PAIRS):
+    verb = noun in VERBS or noun in _VERBS_TOO
+    if (led_by == "to" and verb) or (led_by in _TIMES and (verb or noun in PAIRS)):
         return False
     if f"{led_by}-{noun}" in _PART_IDIOMS and not phrase.selected:
         return False
@@ -143,7 +142,7 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if led_by == "from" and text.startswith(" to ", phrase.noun.end):
         return False
     if led_by == "to":
-        return not (noun in VERBS or _FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before))
+        return not (_FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before))
     return True
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _MODAL_TO = re.compile(
@@ -144,7 +144,7 @@ def adverb_for_adjective(passage: Passage) -> Iterable[Change]:
 
 
 _BASES = words("verb_only") | (words("transitive") - _NOUNS_TOO) | {"pay", "drink"}
-_BARE = "|".join(sorted(_BASES - {"come", "go", "like", "say"}, key=len, reverse=True))
+_BARE = any_of(_BASES - {"come", "go", "like", "say"})
 _ITS_OBJECT = (
     r"(?= (?:the|a|an|your|their|his|her|its|our|this|these|those|it|them|more|less|enough|attention|water)\b)"
 )

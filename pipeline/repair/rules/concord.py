@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters
@@ -68,7 +68,7 @@ _NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective
 """Words that a subject doesn't end with."""
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
-_NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
+NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _MARKS = frozenset(",;:.!?()")
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
@@ -129,7 +129,7 @@ def _subject(verb: "Token") -> "Token | None":
         if head.dep_ != "acl:relcl" or verb.lower_ in words("verb_too"):
             return None
         subject = head.head
-    if subject.i > verb.i or any(c.dep_ in _NOT_ONE or c.lower_ in _SEVERAL for c in subject.children):
+    if subject.i > verb.i or any(c.dep_ in NOT_ONE or c.lower_ in _SEVERAL for c in subject.children):
         return None
     between = verb.doc[subject.i + 1 : verb.i]
     inside = set(subject.subtree)
@@ -302,7 +302,7 @@ _SOME = (
 _MANY = re.compile(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
     r"(?:(?!of|in|on|with|under|for|to|at|and|or|than|one|from)[a-z]+ ){0,2}?"
-    rf"({'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?![\w'’-])"
+    rf"({any_of(_COUNTED)})(?![\w'’-])"
 )
 _ONE = re.compile(
     r"\b(?:an?|one|each|every|this|that|the|no|any|some|my|your|his|her|its|our|their|which|what)"

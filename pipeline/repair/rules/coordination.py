@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START, indicative
 from pipeline.repair.words import sentence_bounds
@@ -28,10 +28,8 @@ _OBJECT = (
     r"|no|some|any)\b)"
 )
 _BOTH = rf"(?<![,;:] )(?<![,;:])\b(?:and|or|but|then) {_ADVERB}"
-_SECOND = re.compile(rf"{_BOTH}({'|'.join(sorted(_TO_THIRD, key=len, reverse=True))})\b{_OBJECT}")
-_SECOND_THIRD = re.compile(
-    rf"{_BOTH}({'|'.join(sorted(_TO_BASE.keys() - {'is', 'was'}, key=len, reverse=True))})\b{_OBJECT}"
-)
+_SECOND = re.compile(rf"{_BOTH}({any_of(_TO_THIRD)})\b{_OBJECT}")
+_SECOND_THIRD = re.compile(rf"{_BOTH}({any_of(_TO_BASE.keys() - {'is', 'was'})})\b{_OBJECT}")
 _BARE_BEFORE = frozenset(
     "to let lets make makes made help helps can could will would may might must should shall do does did don't doesn't"
     " didn't can't won't cannot not please if when".split()
@@ -121,7 +119,7 @@ def second_verb(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), _TO_BASE[match[1]])
 
 
-_BASES = "|".join(sorted((verb for verb in _PURE if verb_forms(verb)[2] != verb), key=len, reverse=True))
+_BASES = any_of(verb for verb in _PURE if verb_forms(verb)[2] != verb)
 _THIRDS = "|".join(
     sorted({verb_forms(verb)[1] for verb in _PURE if verb not in ("taste", "smell", "like", "result", "contract")})
 )

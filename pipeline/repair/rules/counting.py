@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import plural
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START
 
 _PLURALS = {plural(noun): noun for noun in words("count_noun") if plural(noun) != noun}
-_PLURAL = "|".join(sorted(_PLURALS, key=len, reverse=True))
+_PLURAL = any_of(_PLURALS)
 _NUMERAL = re.compile(
     rf"(?<![\d.,/:$€£#-])\b((?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d|a number|a variety|a lot"
     rf"|[Mm]any|[Vv]arious"

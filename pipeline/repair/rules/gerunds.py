@@ -8,13 +8,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-
-
-def _any(verbs: Iterable[str]) -> str:
-    return "|".join(sorted(verbs, key=lambda verb: (-len(verb), verb)))
-
 
 _NOUN_LIKE = frozenset(
     "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe".split()
@@ -33,7 +28,7 @@ _BY = re.compile(
     rf"|[Cc]ontributes? to|[Cc]onducive to|[Ll]ook forward to|[Aa]ttention to|[Aa]void|[Cc]onsider|purpose of|method of"
     rf"|methods of|way of|ways of|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|role in"
     rf"|effective in|useful in|important in|helpful in|difficulty in|interested in|adhere to)"
-    rf" (?:not )?(?P<verb>{_any(words('transitive') - _NOUN_LIKE)}){_OBJECT}"
+    rf" (?:not )?(?P<verb>{any_of(words('transitive') - _NOUN_LIKE)}){_OBJECT}"
 )
 _WHEN_OBJECT = re.compile(
     rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) (?P<verb>{alternatives('transitive')}|{alternatives('handled')})"
@@ -44,7 +39,7 @@ _LIGHT = re.compile(
     rf"(?P<verb>{alternatives('light_verb')}) (?!you\b|we\b|they\b|I\b|he\b|she\b|not\b)(?=[a-z])"
 )
 _FOR = re.compile(
-    rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?(?P<verb>{_any(words('transitive') - _NOUNS_TOO)}) "
+    rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?(?P<verb>{any_of(words('transitive') - _NOUNS_TOO)}) "
     r"(?=(?:the|a|an|your|their|his|her|its|our|this|these|those|it|them)\b)"
 )
 
@@ -54,7 +49,7 @@ _STRANDING = (
 )
 """Verbs whose subject, a relative clause, may end with the preposition before them (what they ask for, give)."""
 _PURE = words("pure_verb") | {"put"}
-_BASE = _any(_PURE)
+_BASE = any_of(_PURE)
 _OWN = "my|your|his|her|its|our|their"
 _DETERMINED = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
 _STOP = r"[.,;:!?)]|$| (?:and|or|you|it|they|we|he|she|must|should|can|is|are|was|will|because|but|if|when)\b"
@@ -70,7 +65,7 @@ _PURE_OBJECT = re.compile(
     rf"|dedicated|committed|close|opposed) to(?<!used to)|feel like|feels like|worth)"
     rf" (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE})(?={_DETERMINED}|{_STOP})"
 )
-_NOUN_TOO = _any((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"})
+_NOUN_TOO = any_of((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"})
 _NOUN_OBJECT = re.compile(
     rf"(?<![\w’'-])(?i:for fear of|instead of|without|in addition to|risk of|habit of|(?:is|are|was|were|just) like)"
     rf" (?:not )?(?P<verb>{_NOUN_TOO}) (?=(?:the|an?|{_OWN}|this|these|it|them|him|us|you)\b)"
@@ -87,13 +82,13 @@ _WHEN_WALK = re.compile(
 )
 _WHEN_PURE = re.compile(
     rf"(?<!know )(?<!as and )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
-    rf"(?P<verb>{_any(_PURE - {'do', 'have', 'let', 'put', 'exist'})})"
+    rf"(?P<verb>{any_of(_PURE - {'do', 'have', 'let', 'put', 'exist'})})"
     r"(?=[.,;!?)]|$| (?!(?:you|we|they|i|he|she|is|are|was|will|can|has|and|or)\b)[a-z])"
 )
 _DONE = frozenset("walk talk eat drink drive run sleep cry laugh cough sneeze sing swim speak".split())
 _WHEN_END = re.compile(
     r"(?<!know )(?<!since )(?<!Since )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
-    rf"(?P<verb>{_any(words('verb_and_noun') | words('verb_too') | words('handled') | _DONE | {'cry', 'laugh'})})"
+    rf"(?P<verb>{any_of(words('verb_and_noun') | words('verb_too') | words('handled') | _DONE | {'cry', 'laugh'})})"
     r"(?=[.;!)]|$|, (?!(?:and|or)\b))"
 )
 _AFTER_END = re.compile(
@@ -120,7 +115,7 @@ _DONE_FORMS = {
     if forms[3] not in (forms[0], "born") and (forms[3] != forms[2] or forms[3].endswith("ed"))
 }
 _AFTER_DONE = re.compile(
-    rf"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>{_any(_DONE_FORMS)})"
+    rf"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>{any_of(_DONE_FORMS)})"
     r"(?=[.;!?)]|$|, (?!(?:and|or)\b)| (?:the|your|it|them|too|with|home|for|at|until) )"
 )
 _HURTS = re.compile(

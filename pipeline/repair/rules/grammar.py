@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plurals
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement import OF_SEVERAL
 
 _CLAUSE = (
     r"(?:the|this|that|these|those|it|they|you|we|he|she|there|many|most|some|your|their|its|if|when|people|women|i)\b"
@@ -147,7 +148,6 @@ _PLURAL_IS = re.compile(
     r"|[Oo]ld|[Yy]oung|[Oo]lder|[Yy]ounger|[Ss]ick) ){0,2}"
     r"([Pp]eople|[Cc]hildren|[Ww]omen|[Mm]en|[Tt]hey|[Ww]e|[Yy]ou) (is|was|has|does|isn't|wasn't|hasn't|doesn't)\b"
 )
-_MANY_FORM = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
 @rule(
@@ -174,7 +174,7 @@ def plural_subject(passage: Passage) -> Iterable[Change]:
         if re.search(r"\b(?:what|of|for|to|with)\b[^.!?;]*$", passage.text[: match.start(2)].rpartition(". ")[2], re.I):
             continue
         old = match[3]
-        yield Change(*match.span(3), _MANY_FORM[old.removesuffix("n't")] + ("n't" if old.endswith("n't") else ""))
+        yield Change(*match.span(3), OF_SEVERAL[old.removesuffix("n't")] + ("n't" if old.endswith("n't") else ""))
 
 
 _STATES = "pregnant|overweight|allergic|obese|prone|unable|sensitive|afraid|infected|breastfeeding|addicted|infertile"

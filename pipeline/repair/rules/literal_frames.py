@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pipeline import language
-from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.inflection import capital_like, verb_forms
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _START = r"(?:^|(?<=[.!?:] )|(?<=\n)|(?<=[.!?:]))"
-_PURE = "|".join(
-    sorted(words("pure_verb") | {"put", "relieve", "treat", "repair"}, key=lambda verb: (-len(verb), verb))
-)
+_PURE = any_of(words("pure_verb") | {"put", "relieve", "treat", "repair"})
 _DETERMINED = r"(?:the|an?|your|their|his|her|its|our|this|these|those|it|them|him|too|more|less)"
 _HOW_MODAL = re.compile(
     rf"\b(?:[Hh]ow|[Ww]here|[Ww]hen) (?P<modal>can|should|must|could)(?P<gap> )(?:(?:not|also|quickly|properly"
@@ -169,7 +166,7 @@ def mistake_as_gerund(passage: Passage) -> Iterable[Change]:
     """Write the -ing form of what is named as a mistake or a cause (mistake 2: tear the film)."""
     for match in passage.find(_LABEL):
         new = verb_forms(match["verb"].lower())[4]
-        yield Change(*match.span("verb"), new.capitalize() if match["verb"][0].isupper() else new)
+        yield Change(*match.span("verb"), capital_like(match["verb"], new))
 
 
 _WHAT_TO_DO = re.compile(
@@ -206,7 +203,7 @@ def what_to_do_first(passage: Passage) -> Iterable[Change]:
         topic = match["topic"]
         if _KNOWS.search(topic) or re.match(r"(?:Why|How|What|Do|Does|Did|Is|Are|When|If|Can|I|In|On|For)\b", topic):
             continue
-        clause = _is_clause((passage.context.parse or language.parse)(f"{topic}."))
+        clause = _is_clause(passage.parse(f"{topic}."))
         first = topic if topic.split()[0].isupper() and len(topic.split()[0]) > 1 else topic[0].lower() + topic[1:]
         if topic.split()[0] in passage.context.names:
             first = topic

@@ -7,8 +7,8 @@ Where the word and its preposition stand side by side, rows of `phrases.csv` men
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.inflection import capital_like, plural, verb_forms
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _GAP = r"(?:of|from|by|that) (?:[a-z-]+ ){1,4}?"
@@ -107,7 +107,7 @@ def preposition_at_a_distance(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("p"), right)
 
 
-_VERB = "|".join(sorted(words("pure_verb"), key=lambda verb: (-len(verb), verb)))
+_VERB = any_of(words("pure_verb"))
 _TO_OF = re.compile(
     r"\b(?:the|a|this|that|your|bad|good|any|of|their|its|his|her) (?:[a-z]+ )?"
     r"(?:habits?|possibility|risk|danger|probability|likelihood|method|process|importance|purpose|advantage|dream"
@@ -117,13 +117,13 @@ _TO_OF = re.compile(
 )
 _OF_TO_VERB = re.compile(
     r"\b(?P<noun>ability|tendency|inability|opportunity|willingness|failure|attempt|unwillingness) "
-    rf"(?P<old>(?:of|for|in) (?P<verb>{_VERB}|{'|'.join(sorted(verb_forms(v)[4] for v in words('pure_verb')))}))\b"
+    rf"(?P<old>(?:of|for|in) (?P<verb>{_VERB}|{any_of(verb_forms(v)[4] for v in words('pure_verb'))}))\b"
 )
 _BASE_OF = {verb_forms(verb)[4]: verb for verb in words("pure_verb")}
 _EASY_FOR = re.compile(
     r"\b(?:is|are|was|not|very|too|more|so) (?:easy|easier|hard|harder|difficult|impossible|convenient) "
     r"(?P<old>(?:for|in) (?:(?P<gerund>"
-    rf"{'|'.join(sorted(_BASE_OF))}|using|cleaning|washing|cooking)|(?P<base>{_VERB}|use|clean|wash)))(?= ?[.,;:!?]"
+    rf"{any_of(_BASE_OF)}|using|cleaning|washing|cooking)|(?P<base>{_VERB}|use|clean|wash)))(?= ?[.,;:!?]"
     rf"|$| (?:and|in|at|it)\b)"
 )
 
@@ -164,7 +164,7 @@ _MASS = (
     "|ginger|garlic|pepper|wine|yeast|baking|starch|lubricant|lime|ash|fiber|fibre|iron|iodine|medicine|bleach|softener"
 )
 _MOST_OF = re.compile(
-    rf"\b(?:[Mm]ost|[Mm]any|[Ss]everal|[Aa] few|[Vv]arious) (?P<of>of )(?P<noun>{'|'.join(sorted(_COUNTED))})\b"
+    rf"\b(?:[Mm]ost|[Mm]any|[Ss]everal|[Aa] few|[Vv]arious) (?P<of>of )(?P<noun>{any_of(_COUNTED)})\b"
     r"(?! [a-z]+s\b)"
 )
 _TOO_MUCH_OF = re.compile(
@@ -269,20 +269,16 @@ def preposition_of_time(passage: Passage) -> Iterable[Change]:
         else:
             yield Change(*match.span("in"), "every")
     for match in passage.find(_ONE_TIMES):
-        yield Change(*match.span("one"), "Once" if match["one"][0] == "O" else "once")
+        yield Change(*match.span("one"), capital_like(match["one"], "once"))
     for match in passage.find(_SINCE):
-        yield Change(*match.span("since"), "For" if match["since"][0] == "S" else "for")
+        yield Change(*match.span("since"), capital_like(match["since"], "for"))
     for match in passage.find(_BEFORE_AGO):
         if not _PAST.search(passage.text[: match.start()]):
             continue
-        yield Change(match.start(), match.end(), _capital(match["before"], f"{match['time']} ago"))
+        yield Change(match.start(), match.end(), capital_like(match["before"], f"{match['time']} ago"))
     for match in passage.find(_DURING):
-        yield Change(*match.span("during"), "For" if match["during"][0] == "D" else "for")
+        yield Change(*match.span("during"), capital_like(match["during"], "for"))
     for match in passage.find(_DAYS_LATER):
         yield Change(*match.span("in"), "")
     for match in passage.find(_LOWER_BY):
         yield Change(*match.span("gap"), " by ")
-
-
-def _capital(old: str, new: str) -> str:
-    return new[0].upper() + new[1:] if old[0].isupper() else new

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _BASES = (
     words("pure_verb") | words("verb_only") | words("verb_too") | words("handled") | words("transitive")
     | words("verb_and_noun") | words("light_verb") | words("passive_verb") | {"be", "put", "cut", "set"}
 )  # fmt: skip
-_PURE = "|".join(sorted(words("pure_verb") | {"put"}, key=lambda verb: (-len(verb), verb)))
+_PURE = any_of(words("pure_verb") | {"put"})
 _START = r"(?:^|(?<=[.!?:] )|(?<=\n))"
 _UNTIL_WILL = re.compile(
     r"\b(?i:until|till|once|as soon as|as long as|by the time|unless) "
@@ -81,7 +81,7 @@ _STATES = {
 } | {"rotten": "rotted", "grown mouldy": "grown mouldy", "become": "become", "fallen": "fallen", "come": "come"}
 _BEEN = re.compile(
     rf"\b(?:has|have|had)(?: already| also| just"
-    rf"| long)? (?P<been>been (?:already )?(?P<state>{'|'.join(sorted(_STATES))}))\b"
+    rf"| long)? (?P<been>been (?:already )?(?P<state>{any_of(_STATES)}))\b"
     r"(?! (?:by|with|off)\b|-)"
 )
 _IS_STATE = re.compile(
@@ -128,14 +128,14 @@ _BE_NOUN = re.compile(
     r"(?<!there )\b(?:can|could|will|would|shall|should|may|might|must|cannot|can['’]t|won['’]t|shouldn['’]t"
     r"|couldn['’]t|needs? to|has to|have to)"
     r" (?:also |not |never |always |often |only |first |then )?be (?:not )?(?:[a-z]+ly )?"
-    rf"(?P<verb>{'|'.join(sorted(_PARTICIPLES))})"
+    rf"(?P<verb>{any_of(_PARTICIPLES)})"
     r"(?= ?[.,;:!?)]|$| (?:with|by|in|into|to|from|at|on|for|off|out|up|down|away|before|after|when|if|every|once"
     r"|immediately|again|and then|until|because|regularly|several|more|twice|too)\b)(?! of\b)"
 )
 _BE_LY = re.compile(
     r"(?<=[a-z] )(?:is|are|was|were|get|gets) (?:not )?(?:easily|completely|fully|partially|seriously|badly|severely"
     r"|slightly|gently|thoroughly|newly|poorly|well|properly|quickly|suddenly|often|always|frequently)"
-    rf" (?P<verb>awaken|wake|{'|'.join(sorted(words('pure_verb')))})"
+    rf" (?P<verb>awaken|wake|{any_of(words('pure_verb'))})"
     r"(?= ?[.,;:!?)]|$| (?:by|when|while|and|in|with|at|for|because|or|from|if|during|up|out|off)\b)"
 )
 _NOT_PASSIVE = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plurals
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement import OF_SEVERAL
 
 _SINGULARS = words("countable") | words("count_noun") | words("object") | words("body_part") | words("unit")
 _PLURAL = plurals(_SINGULARS - words("not_plural"))
@@ -37,7 +38,6 @@ _BACTERIA = re.compile(
     r"(?:[Bb]acteria|[Tt]eeth|[Mm]ice|[Ll]ice|[Gg]eese) (is|was|has|does)\b"
 )
 _DO = re.compile(r"\b(?i:why|how|where|when|what|which) (does) (?=(?:they|we|you|people|children|women|men)\b)")
-_OF_SEVERAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
 
 
 def _is_plural(word: str) -> bool:
@@ -76,12 +76,12 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
             and not {"a", "an", "of", "one", "the"} & set(between)
             and _ENDS_OF.match(text, match.end())
         ):
-            yield Change(*match.span(2), _OF_SEVERAL[match[2]])
+            yield Change(*match.span(2), OF_SEVERAL[match[2]])
     for match in passage.find(_WHY):
         if _is_plural(match[2]):
-            yield Change(*match.span(1), _OF_SEVERAL[match[1]])
+            yield Change(*match.span(1), OF_SEVERAL[match[1]])
     for match in passage.find(_BACTERIA):
-        yield Change(*match.span(1), _OF_SEVERAL[match[1]])
+        yield Change(*match.span(1), OF_SEVERAL[match[1]])
     for match in passage.find(_DO):
         if not re.match(r"\w+ (?:[a-z]+ment|[a-z]+ion|[a-z]+ing)\b", text[match.end() :]):
             yield Change(*match.span(1), "do")

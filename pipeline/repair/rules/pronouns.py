@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import verb_forms
+from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 
@@ -71,9 +71,7 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             if near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}:
                 continue
             new = _other_sex(low, text, match.end())
-            yield Change(
-                *match.span(), new.capitalize() if match[0][0].isupper() else new, safe=passage.context.literal
-            )
+            yield Change(*match.span(), capital_like(match[0], new), safe=passage.context.literal)
 
 
 def _other_sex(low: str, text: str, end: int) -> str:
@@ -141,7 +139,7 @@ def self_of_subject(passage: Passage) -> Iterable[Change]:
     she's before what she has."""
     for match in passage.find(_POSSESSED):
         new = _HER[match[1].lower()]
-        yield Change(match.start(), match.end() - 1, new.capitalize() if match[0][0].isupper() else new)
+        yield Change(match.start(), match.end() - 1, capital_like(match[0], new))
     several = [match.span(1) for match in passage.find(_THEY)]
     yield from (Change(*span, "themselves") for span in several)
     for match in _selves(passage):

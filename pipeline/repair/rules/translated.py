@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import takes_an, verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _THIRDS = {verb_forms(base)[1]: base for base in words("verb_only") | (words("transitive") - words("verb_too"))}
 _MODAL_THIRD = re.compile(
     r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?<!\bThe )"
     r"(?:can|could|will|would|should|may|might|must)"
-    rf" (?:also |not |easily |gradually |slowly |still |even )?({'|'.join(sorted(_THIRDS, key=len, reverse=True))})\b"
+    rf" (?:also |not |easily |gradually |slowly |still |even )?({any_of(_THIRDS)})\b"
 )
 
 

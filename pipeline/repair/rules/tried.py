@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline import language
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters
-from pipeline.repair.rules.concord import ANSWERS, NO_SUBJECT, TO_THIRD, bare_verbs
+from pipeline.repair.rules.concord import ANSWERS, NO_SUBJECT, NOT_ONE, TO_THIRD, bare_verbs
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _PURE = words("verb_only")
 _MISREAD = frozenset(("NN", "NNP", "VB", "VBP", "IN", "JJ", "RB", "VBN"))
@@ -27,7 +26,6 @@ _MISREAD = frozenset(("NN", "NNP", "VB", "VBP", "IN", "JJ", "RB", "VBN"))
 _MAIN = frozenset(("ROOT", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"))
 _PARTS = frozenset(",;:.!?()–—")
 _GOES_ON = frozenset(("RB", "RBR", "IN", "DT", "PRP", "PRP$", "RP", "TO", "CD", ",", "."))
-_NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SHORTEST = 4
 """Words from which on a clause is no label."""
 _ONE_PHRASE = re.compile(
@@ -65,21 +63,18 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
     """Give a verb the -s without which its sentence has no verb, and with which the parse finds a singular subject."""
     for word in _candidates(passage):
         third = TO_THIRD[word.text]
-        doc, at = passage.sentence_at(word.start)
         token = passage.token_at(word.start, word.end)
-        if token is None or token.tag_ not in _MISREAD or not _verbless(doc, token.i):
+        if token is None or token.tag_ not in _MISREAD or not _verbless(token):
             continue
-        first = _clause(doc, token.i)[0]
+        first = _clause(token)[0]
         if first.tag_ == "IN" and first.lower_ not in _LEADS:
             continue
         if _one_phrase(token) and (word.text in _PURE or first.lower_ in _NEED_A_VERB):
             if indicative(passage, word.start):
                 yield Change(word.start, word.end, third)
             continue
-        text = passage.text[at : word.start] + third + passage.text[word.end : at + len(doc.text)]
-        tried = (passage.context.parse or language.parse)(text)
-        span = tried.char_span(word.start - at, word.start - at + len(third))
-        if span is not None and _agrees(span[0], pure=word.text in _PURE) and indicative(passage, word.start):
+        tried = passage.tried(word.start, word.end, third)
+        if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
             yield Change(word.start, word.end, third)
 
 
@@ -88,8 +83,9 @@ def _candidates(passage: Passage) -> Iterator[Word]:
     return (word for word in bare_verbs(passage) if word.text not in _FORMS and "'" not in word.text)
 
 
-def _clause(doc: "Doc", at: int) -> list["Token"]:
+def _clause(token: "Token") -> list["Token"]:
     """The tokens around one, as far as the next marks."""
+    doc, at = token.doc, token.i
     first = next((t.i + 1 for t in reversed(doc[:at]) if t.text in _PARTS), 0)
     last = next((t.i for t in doc[at + 1 :] if t.text in _PARTS), len(doc))
     return list(doc[first:last])
@@ -97,7 +93,7 @@ def _clause(doc: "Doc", at: int) -> list["Token"]:
 
 def _one_phrase(verb: "Token") -> bool:
     """Whether nothing but one noun phrase in the singular stands in a clause before its verb."""
-    before = [t for t in _clause(verb.doc, verb.i) if t.i < verb.i]
+    before = [t for t in _clause(verb) if t.i < verb.i]
     match = _ONE_PHRASE.fullmatch("".join(f"{t.tag_} " for t in before))
     if match is None or (before[0].tag_ in ("IN", "CC", "WRB") and before[0].lower_ not in _LEADS):
         return False
@@ -105,14 +101,14 @@ def _one_phrase(verb: "Token") -> bool:
     return head.lower_ not in NO_SUBJECT | ANSWERS and is_singular(head.lower_)
 
 
-def _verbless(doc: "Doc", at: int) -> bool:
+def _verbless(token: "Token") -> bool:
     """Whether a clause has no finite verb but perhaps the one in question."""
-    return not any(t.tag_ in FINITE and t.i != at for t in _clause(doc, at))
+    return not any(t.tag_ in FINITE and t != token for t in _clause(token))
 
 
 def _agrees(verb: "Token", *, pure: bool) -> bool:
     """Whether a verb with its ending is the only finite one of its clause, and has a singular noun as its subject."""
-    if verb.tag_ != "VBZ" or verb.dep_ not in _MAIN or not _verbless(verb.doc, verb.i):
+    if verb.tag_ != "VBZ" or verb.dep_ not in _MAIN or not _verbless(verb):
         return False
     subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
     if len(subjects) != 1 or subjects[0].i > verb.i:
@@ -120,12 +116,10 @@ def _agrees(verb: "Token", *, pure: bool) -> bool:
     subject = subjects[0]
     if subject.tag_ not in ("NN", "NNP") or subject.lower_ in NO_SUBJECT | ANSWERS or not is_singular(subject.lower_):
         return False
-    if any(c.dep_ in _NOT_ONE for c in subject.children):
+    if any(c.dep_ in NOT_ONE for c in subject.children):
         return False
     if pure:
         return True
     following = verb.doc[verb.i + 1 : verb.i + 2]
     determined = any(c.dep_ in ("det", "nmod:poss") for c in subject.children)
-    return (
-        determined and bool(following) and following[0].tag_ in _GOES_ON and len(_clause(verb.doc, verb.i)) >= _SHORTEST
-    )
+    return determined and bool(following) and following[0].tag_ in _GOES_ON and len(_clause(verb)) >= _SHORTEST

@@ -9,18 +9,13 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pipeline import language
-from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.inflection import capital_like, verb_forms
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-
-def _any(verbs: Iterable[str]) -> str:
-    return "|".join(sorted(verbs, key=lambda verb: (-len(verb), verb)))
+    from spacy.tokens import Token
 
 
 _PURE = (words("pure_verb") | {"put"}) - {"do", "have", "let", "suppose", "imagine", "say", "thank"}
@@ -37,9 +32,8 @@ _FINITE_WORDS = (
 _OPENS = r"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?:[Bb]ecause|[Tt]hat|[Bb]ut|[Ss]o|[Ii]f|[Aa]nd|[Aa]lthough) )"
 _SUBJECT = re.compile(
     rf"{_OPENS}(?:(?:[Oo]ften|[Aa]lways|[Rr]egularly|[Ff]requently|[Nn]ot) )?"
-    rf"(?P<verb>(?i:{_any(_PURE)})(?= [a-z])|(?i:{_any(_TOO)})(?= (?:the|an?|your|it|them|too|up|on|off|out|overtime"
-    rf"|late"
-    r"|down|less|more|with|only|hot|cold|much|for|all|alone|long|several|two|many|much)\b))"
+    rf"(?P<verb>(?i:{any_of(_PURE)})(?= [a-z])|(?i:{any_of(_TOO)})(?= (?:the|an?|your|it|them|too|up|on|off|out"
+    r"|overtime|late|down|less|more|with|only|hot|cold|much|for|all|alone|long|several|two|many|much)\b))"
     rf"(?=[^.!?;:,\n]{{3,80}}? {_FINITE_WORDS}\b)"
 )
 
@@ -58,7 +52,7 @@ _NO_NOUN = (
 )
 _PLAIN_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:] )|(?<=\n))(?:(?:Often|Always|Regularly|Frequently) )?"
-    rf"(?:(?i:{_any(_PURE - _CLAUSAL)})|(?i:{_any(_TOO - _CLAUSAL)})(?= (?:the|an?|your|too|up|on|off|out|overtime"
+    rf"(?:(?i:{any_of(_PURE - _CLAUSAL)})|(?i:{any_of(_TOO - _CLAUSAL)})(?= (?:the|an?|your|too|up|on|off|out|overtime"
     rf"|late|cold|hot|more|less|much)\b))"
     rf" (?:{_NO_NOUN}[a-z-]+ ){{1,5}}(?=(?:is|are) (?!called|made|used\b)|(?:can|will|may|must|should) (?:not "
     rf"|easily |also )?"
@@ -93,25 +87,15 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
     plain = list(passage.find(_PLAIN_SUBJECT))
     for match in passage.find(_SUBJECT):
         verb = match["verb"]
-        new = verb_forms(verb.lower())[4]
-        new = new.capitalize() if verb[0].isupper() else new
+        new = capital_like(verb, verb_forms(verb.lower())[4])
         if any(found.start() <= match.start("verb") < found.end() for found in plain):
             yield Change(*match.span("verb"), new)
             continue
-        token = _tried(passage, *match.span("verb"), new)
+        token = passage.tried(*match.span("verb"), new)
         if token is None or token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
             continue
         if token.head.i > token.i and _finite(token.head) and not _other_subject(token):
             yield Change(*match.span("verb"), new)
-
-
-def _tried(passage: Passage, start: int, end: int, new: str) -> "Token | None":
-    """The token of a word that is put in the place of another, in the parse of its sentence."""
-    left, right = passage.sentence(start)
-    text = passage.text[left:start] + new + passage.text[end:right]
-    doc: Doc = (passage.context.parse or language.parse)(text)
-    span = doc.char_span(start - left, start - left + len(new))
-    return None if span is None else span[0]
 
 
 def _finite(head: "Token") -> bool:
@@ -125,7 +109,7 @@ def _other_subject(token: "Token") -> bool:
 
 _BESIDE = re.compile(
     rf"\b[a-z]+ing\b(?: (?!to\b|can\b|will\b|should\b|must\b|may\b)[^\s.!?;:,]+){{1,8}} (?:and|or) "
-    rf"(?P<verb>{_any(_PURE | _TOO)})(?= (?:the|an?|your|it|them|its|his|her|their|out|up|off|down|too|less|more)\b)"
+    rf"(?P<verb>{any_of(_PURE | _TOO)})(?= (?:the|an?|your|it|them|its|his|her|their|out|up|off|down|too|less|more)\b)"
 )
 _LOOSE = frozenset(("MD", "TO"))
 
@@ -159,7 +143,7 @@ def gerund_beside_gerund(passage: Passage) -> Iterable[Change]:
         if verb is None or verb.tag_ not in ("VB", "VBP", "NN") or not _single(verb):
             continue
         new = verb_forms(match["verb"])[4]
-        token = _tried(passage, *match.span("verb"), new)
+        token = passage.tried(*match.span("verb"), new)
         if token is not None and token.tag_ == "VBG" and token.dep_ == "conj" and token.head.tag_ == "VBG":
             yield Change(*match.span("verb"), new)
 

@@ -7,8 +7,8 @@ clause after to and a modal.
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.inflection import capital_like, verb_forms
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _MODAL = r"can|could|will|would|shall|should|may|might|must|cannot|can't|won't|shouldn't"
@@ -27,8 +27,8 @@ _OBJECT = (
 _NOUN_LIKE = frozenset(
     "damage decrease delay boost water clear ease touch clean wear cure repair store supplement wash wipe".split()
 )
-_GERUND = "|".join(sorted(_BASE_OF_GERUND, key=len, reverse=True))
-_INFLECTED = "|".join(sorted(_BASE_OF_INFLECTED, key=len, reverse=True))
+_GERUND = any_of(_BASE_OF_GERUND)
+_INFLECTED = any_of(_BASE_OF_INFLECTED)
 
 _MODAL_GERUND = re.compile(
     rf"(?<=[a-z] )(?:{_MODAL}) (?:also |not |easily |never |effectively |only |even )?({_GERUND})\b{_OBJECT}"
@@ -256,7 +256,7 @@ _NOUN_OF_VERB = dict(pair.split(":") for pair in sorted(words("noun_of_verb")))
 _VERB_OF = re.compile(
     rf"(?:^|(?<=[,;:.] )|\b(?:the|an?|by|with|for|in|on|from|affects?|requires?|promotes?|prevents?|bad|good|poor"
     rf"|slow|fast|normal"
-    rf"|complete|and|or) )({'|'.join(sorted(_NOUN_OF_VERB, key=len, reverse=True))}) (?=of (?:the|a|an|your|their"
+    rf"|complete|and|or) )({any_of(_NOUN_OF_VERB)}) (?=of (?:the|a|an|your|their"
     rf"|its|[a-z]+)\b)",
     re.I,
 )
@@ -272,7 +272,7 @@ def verb_for_noun(passage: Passage) -> Iterable[Change]:
     """Write the noun where its verb stands before `of` (the replace of the pump)."""
     for match in passage.find(_VERB_OF):
         new = _NOUN_OF_VERB[match[1].lower()]
-        yield Change(*match.span(1), new.capitalize() if match[1][0].isupper() else new)
+        yield Change(*match.span(1), capital_like(match[1], new))
 
 
 _IS_BASE = re.compile(
