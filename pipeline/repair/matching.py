@@ -29,6 +29,8 @@ PREPOSITIONS = "prepositions"
 _REFERENCE = re.compile(r"<(\d)>")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
 _STOPS = (".", "!", "?")
+_READ_OF_AN_ARTICLE = 256
+"""How many texts' findings are remembered: an article's blocks are read for signs of translation, then for terms."""
 _MANY = lexicon("many")
 _DETERMINERS = _MANY | lexicon("determiner")
 _BEFORE_BASE = lexicon("before_base")
@@ -75,6 +77,7 @@ class _Trie:
 
     def __init__(self, terms: Iterable[Term]):
         self.root: dict[str, Any] = {}
+        self.beginnings = lru_cache(maxsize=_READ_OF_AN_ARTICLE)(self._beginnings)
         for term in terms:
             needed = max((int(number) for number in _REFERENCE.findall(term.wanted)), default=0)
             for form, words in paths(term.found, term.pos):
@@ -85,16 +88,15 @@ class _Trie:
                     node = node.setdefault(word.lower(), {})
                 node.setdefault("", []).append((term, form, words))
 
-    def beginnings(self, lows: Sequence[str]) -> list[int]:
+    def _beginnings(self, lows: Sequence[str]) -> list[int]:
         """Indices of the words at which a whole path begins, whatever stands between the words: few texts have any."""
-        root, nowhere = self.root, dict[str, Any]()
-        pairs = enumerate(zip_longest(lows, lows[1:], fillvalue=""))
-        return [
-            i
-            for i, (low, after) in pairs
-            if (after in (node := root.get(low, nowhere)) or "" in node or NUMBER in node or is_number(low))
-            and self._leads_on(lows, i)
-        ]
+        root, number_first, found = self.root, NUMBER in self.root, []
+        for i, (low, after) in enumerate(zip_longest(lows, lows[1:], fillvalue="")):
+            node = root.get(low)
+            leads = node is not None and (after in node or "" in node or NUMBER in node)
+            if (leads or (number_first and is_number(low))) and self._leads_on(lows, i):
+                found.append(i)
+        return found
 
     def _leads_on(self, lows: Sequence[str], i: int) -> bool:
         ends = [(i, self.root)]
@@ -151,10 +153,12 @@ def _named(leaf: Leaf, place: Place) -> bool:
     return not place.starts_sentence and not place.title_like and not place.matched[0].text.isupper()
 
 
-def _choose(leaves: Sequence[Leaf], place: Place) -> Leaf | None:
+def _choose(leaves: Sequence[Leaf], place: Place, *, parses: bool) -> Leaf | None:
     """The first row whose capitals and needs hold here; between two forms of one row, the one that fits its place."""
     for leaf in leaves:
         term = leaf[0]
+        if term.needs.parts_of_speech and not parses:
+            continue
         if not _cased(leaf, place.matched) or _named(leaf, place) or not term.needs.hold(place):
             continue
         if term.domain == PREPOSITIONS and opens_adverbial(place.words, place.start, place.end):
@@ -270,8 +274,9 @@ def _glued(text: str, place: Place) -> bool:
     return cut or (before[-1:] in _STOPS and before[:1].isalnum())
 
 
-def combined(terms: tuple[Term, ...], family: Family) -> Rule:
-    """One rule that stands for all the rows; each of its changes names its row."""
+def combined(terms: tuple[Term, ...], family: Family, *, parses: bool = True) -> Rule:
+    """One rule that stands for all the rows; each of its changes names its row. parses: False overlooks the rows that
+    ask for a part of speech."""
     trie = _trie(terms)
 
     def propose(passage: Passage) -> list[Change]:
@@ -286,7 +291,7 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
                 continue
             for end, leaves in trie.at(text, words, i):
                 place = Place(passage, words, i, end)
-                leaf = _choose(leaves, place)
+                leaf = _choose(leaves, place, parses=parses)
                 if leaf is not None:
                     if leaf[0].safety != "keep" and not _glued(text, place):
                         changes.append(_in_heading(_change(leaf, place), leaf[0], passage))
@@ -301,5 +306,5 @@ def combined(terms: tuple[Term, ...], family: Family) -> Rule:
         propose=propose,
         fixes={},
         keeps=(),
-        parses=any(term.needs.parts_of_speech for term in terms),
+        parses=parses and any(term.needs.parts_of_speech for term in terms),
     )

@@ -11,9 +11,11 @@ round. A word may end in `*` (any ending); `@name` stands for all words of a top
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pipeline.repair.rule import Passage
@@ -108,9 +110,11 @@ class WordSet:
     whole: frozenset[str]
     beginnings: tuple[str, ...]
 
-    def found_in(self, words: Iterable[str]) -> bool:
+    def found_in(self, words: Set[str]) -> bool:
         """Whether one of the words is in the set."""
-        return any(word in self for word in words)
+        if not self.whole.isdisjoint(words):
+            return True
+        return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words)
 
     def __contains__(self, word: str) -> bool:
         return word in self.whole or (bool(self.beginnings) and word.startswith(self.beginnings))
@@ -139,9 +143,9 @@ class Condition:
         if self.name == "next":
             return self.words.found_in(place.following)
         if self.name == "article":
-            return self.words.found_in(place.article)
+            return _stand_in(place.article, self.words)
         if self.name == "topic":
-            return any(_is_about(place.article, topic) for topic in self.topics)
+            return not _subjects(place.article).isdisjoint(self.topics)
         if self.name == "before":
             before = place.word_before
             return ("^" in self.words and place.starts_sentence) or (before is not None and before.low in self.words)
@@ -172,11 +176,23 @@ class Needs:
         return all(condition.holds(place) for condition in self.conditions)
 
 
-@lru_cache(maxsize=64)
-def _is_about(article: frozenset[str], topic: str) -> bool:
-    """Whether enough words of a topic are among an article's words."""
-    known = topics()[topic]
-    return sum(word in known for word in article) >= TOPIC_WORDS
+@lru_cache(maxsize=2_000)
+def _stand_in(article: frozenset[str], words: WordSet) -> bool:
+    """Whether one of the words is an article's."""
+    return words.found_in(article)
+
+
+@lru_cache(maxsize=8)
+def _subjects(article: frozenset[str]) -> frozenset[str]:
+    """The topics of which enough words are among an article's words."""
+    counted = Counter(chain.from_iterable(map(_topics_of, article)))
+    return frozenset(topic for topic, count in counted.items() if count >= TOPIC_WORDS)
+
+
+@lru_cache(maxsize=20_000)
+def _topics_of(word: str) -> tuple[str, ...]:
+    """The topics that a word belongs to."""
+    return tuple(topic for topic, words in topics().items() if word in words)
 
 
 @lru_cache(maxsize=1)

@@ -160,9 +160,23 @@ class Passage:
         return None if span is None else span[0]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where a pattern is found in the text, which isn't searched when it lacks the words that the pattern needs."""
-        needed = needles.of_pattern(pattern)
-        return iter(()) if needed is not None and needed.isdisjoint(self.needles) else pattern.finditer(self.text)
+        """Where a pattern is found in the text, which is searched for it once, and not at all when it lacks the words
+        that the pattern needs."""
+        found = self._found.get(id(pattern))
+        if found is None:
+            needed = needles.of_pattern(pattern)
+            lacking = needed is not None and needed.isdisjoint(self.needles)
+            found = self._found[id(pattern)] = () if lacking else tuple(pattern.finditer(self.text))
+        return iter(found)
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern is found in the text at all."""
+        found = self._found.get(id(pattern))
+        if found is None:
+            if pattern.search(self.text) is not None:
+                return True
+            self._found[id(pattern)] = found = ()
+        return bool(found)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The span of the sentence that holds a place; the whole text where none does."""
@@ -176,6 +190,11 @@ class Passage:
 
     @cached_property
     def _parsed(self) -> dict[int, Doc]:
+        return {}
+
+    @cached_property
+    def _found(self) -> dict[int, tuple[re.Match[str], ...]]:
+        """What has been searched for, by the patterns' identities: to hash a pattern takes as long as to search."""
         return {}
 
     def parse(self, text: str) -> Doc:
@@ -229,7 +248,7 @@ class Rule:
             return ()
         if self.parses is not True:
             return self.parses(passage)
-        return self.trigger.finditer(passage.text) if self.trigger is not None else ()
+        return passage.find(self.trigger) if self.trigger is not None else ()
 
     def changes(self, passage: Passage) -> list[Change]:
         """The rule's proposals for a passage, ordered by place, without overlaps and without changes that change
@@ -242,7 +261,7 @@ class Rule:
             return []
         if self.chars and self.chars.isdisjoint(passage.characters):
             return []
-        if self.trigger is not None and not self.trigger.search(passage.text):
+        if self.trigger is not None and not passage.holds(self.trigger):
             return []
         found = sorted(self.propose(passage), key=lambda c: (c.start, c.end))
         out: list[Change] = []

@@ -29,8 +29,8 @@ FAULT = 2
 @lru_cache(maxsize=2)
 def _rows(language: str) -> tuple[tuple[Rule, ...], dict[str, int]]:
     """Rules of the bundled rows that can be signs (those that need no parse), and each row's weight by its id."""
-    rows = tuple(term for term in bundled(language) if not term.needs.parts_of_speech)
-    return Terms(rows).rules, {term.id: WEIGHTS.get((term.family, term.safety), 0) for term in rows}
+    rows = bundled(language)
+    return Terms(rows).signs, {term.id: WEIGHTS.get((term.family, term.safety), 0) for term in rows}
 
 
 @lru_cache(maxsize=1)

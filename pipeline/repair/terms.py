@@ -53,12 +53,20 @@ class Terms:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """One rule for all rows of each family; must-keep rows stand in both."""
+        return self._rules(parses=True)
+
+    @property
+    def signs(self) -> tuple[Rule, ...]:
+        """The same without the rows that ask for a part of speech: what is read of an article that nobody parses."""
+        return self._rules(parses=False)
+
+    def _rules(self, *, parses: bool) -> tuple[Rule, ...]:
         kept = tuple(term for term in self.terms if term.safety == "keep")
         rules = []
         for _, family in BUNDLED:
             rows = tuple(term for term in self.terms if term.family == family and term.safety != "keep")
             if rows:
-                rules.append(combined((*kept, *rows), family))
+                rules.append(combined((*kept, *rows), family, parses=parses))
         return tuple(rules)
 
     def restricted(self, wanted: Callable[[str, str], bool]) -> Terms:
