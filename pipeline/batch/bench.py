@@ -4,8 +4,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.batch.cache import Cache, Check
+from pipeline.batch.cache import Cache, Check, Findings
 from pipeline.batch.jobs import Job
+from pipeline.batch.recipe import of_analyses
 from pipeline.batch.report import Outcome
 from pipeline.batch.store import LocalStore, Store
 from pipeline.batch.work import do
@@ -22,7 +23,10 @@ class Bench:
         """Load rules and terms. Raises a Refusal when the settings are wrong."""
         self._order = order
         self._store = store or LocalStore(order.cleaned)
+        self._cache = Cache(order.cache, order.settings.cache_mb) if order.cache is not None else None
         tools = toolbox(order.settings)
+        if self._cache is not None:
+            tools = replace(tools, parses=self._cache.part(of_analyses(order.settings.model)))
         self.needs_engine = tools.policy is not None
         self._attached = threading.Event()
         self._asked: Check = self._wait
@@ -34,8 +38,8 @@ class Bench:
         """Use this engine from now on; articles that need one have been waiting."""
         engine = open_engine(settings)
         known = None
-        if self._order.cache is not None:
-            known = Cache(self._order.cache, engine.fingerprint, self._order.settings.cache_mb).through
+        if self._cache is not None:
+            known = Findings(self._cache.part(engine.fingerprint)).through
         self._asked = checker(engine, self._order.settings, known)
         self._attached.set()
 

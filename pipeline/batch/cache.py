@@ -1,9 +1,11 @@
-"""The engine's results, kept across articles and runs: what has been asked once isn't asked again.
+"""What is known of sentences, kept across articles and runs: the engine's findings and spaCy's analyses.
 
-SQLite in write-ahead mode, shared by all workers. A result is kept under a hash of the engine's fingerprint and the
-text, and a text's result depends on that text alone, so an answer from here is the engine's. Nothing rests on the
+SQLite in write-ahead mode, shared by all workers. A result is kept under a hash of the text and of the fingerprint of
+what gave it, and it depends on these alone, so an answer from here is what would be found anew. Nothing rests on the
 cache: whatever is wrong with it counts as not known, and a broken file is begun anew.
 """
+
+from __future__ import annotations
 
 import contextlib
 import os
@@ -35,55 +37,41 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 
 
 class Cache:
-    """Results of one engine in one file; threads and processes may share it."""
+    """Results in one file; threads and processes may share it."""
 
-    def __init__(self, path: Path, fingerprint: str, largest_mb: int) -> None:
-        """Open or begin the file. `fingerprint` names the engine and its rules; `largest_mb` in MiB."""
+    def __init__(self, path: Path, largest_mb: int) -> None:
+        """Open or begin the file. `largest_mb` in MiB."""
         self._path = path
-        self._fingerprint = fingerprint.encode()
         self._largest = largest_mb * 2**20
         self._lock = threading.Lock()
         self._put = 0
         self._connection = self._open()
 
-    def through(self, check: Check) -> Check:
-        """The check that asks the engine only for what isn't known yet."""
+    def part(self, fingerprint: str) -> Part:
+        """The results that stand under a fingerprint: of all that decides what is found in a text, but for the text."""
+        return Part(self, fingerprint)
 
-        def known_or_asked(texts: Sequence[str]) -> list[Sequence[Match] | None]:
-            found = self.get(texts)
-            missing = [text for text in dict.fromkeys(texts) if text not in found]
-            if missing:
-                asked = dict(zip(missing, check(missing), strict=True))
-                self.put((text, result) for text, result in asked.items() if result is not None)
-                return [found[text] if text in found else asked[text] for text in texts]
-            return [found[text] for text in texts]
-
-        return known_or_asked
-
-    def get(self, texts: Iterable[str]) -> dict[str, tuple[Match, ...]]:
-        """The results that are known, by text."""
-        keys = {self._key(text): text for text in texts}
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values that are known, by key."""
         rows: list[tuple[bytes, int, bytes]] = []
         with self._lock, self._guarded() as database:
             if database is None:
                 return {}
-            wanted = list(keys)
-            for at in range(0, len(wanted), _AT_ONCE):
-                part = wanted[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(part))
-                rows += database.execute(f"SELECT key, age, value FROM results WHERE key IN ({marks})", part)  # noqa: S608
+            for at in range(0, len(keys), _AT_ONCE):
+                some = keys[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                rows += database.execute(f"SELECT key, age, value FROM results WHERE key IN ({marks})", some)  # noqa: S608
             now = _now()
             old = [(now, key) for key, age, _ in rows if age < now]
             if old:
                 with database:
                     database.executemany("UPDATE results SET age = ? WHERE key = ?", old)
-        found = {keys[key]: _matches(key, value) for key, _, value in rows}
-        return {text: matches for text, matches in found.items() if matches is not None}
+        return {key: value[_SUM:] for key, _, value in rows if _sum(key, value[_SUM:]) == value[:_SUM]}
 
-    def put(self, results: Iterable[tuple[str, Sequence[Match]]]) -> None:
-        """Keep results; the oldest go when the file would grow over its size."""
+    def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep values under their keys; the oldest go when the file would grow over its size."""
         now = _now()
-        rows = [(key := self._key(text), now, _value(key, matches)) for text, matches in results]
+        rows = [(key, now, _sum(key, value) + value) for key, value in results]
         with self._lock, self._guarded() as database:
             if database is None:
                 return
@@ -100,9 +88,6 @@ class Cache:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
-
-    def _key(self, text: str) -> bytes:
-        return blake2b(text.encode("utf-8", "surrogatepass"), key=self._fingerprint[:64], digest_size=16).digest()
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:
@@ -166,18 +151,67 @@ def _now() -> int:
     return int(time.time() // 3600)
 
 
-def _value(key: bytes, matches: Sequence[Match]) -> bytes:
-    """Matches as bytes, with a checksum that holds them and their key together; nothing for no matches."""
-    data = orjson.dumps([asdict(match) for match in matches]) if matches else b""
-    return blake2b(data, key=key, digest_size=_SUM).digest() + data
+def _sum(key: bytes, value: bytes) -> bytes:
+    """A checksum that holds a value and its key together."""
+    return blake2b(value, key=key, digest_size=_SUM).digest()
 
 
-def _matches(key: bytes, value: bytes) -> tuple[Match, ...] | None:
-    """The matches of a value, None when it isn't as it was put in."""
-    data = value[_SUM:]
-    if blake2b(data, key=key, digest_size=_SUM).digest() != value[:_SUM]:
-        return None
-    return tuple(map(_match, orjson.loads(data))) if data else ()
+class Part:
+    """The results that stand under one fingerprint, by text."""
+
+    def __init__(self, cache: Cache, fingerprint: str) -> None:
+        self._cache = cache
+        self._fingerprint = fingerprint.encode()[:64]
+
+    def get(self, texts: Iterable[str]) -> dict[str, bytes]:
+        """The values that are known."""
+        keys = {self._key(text): text for text in texts}
+        return {keys[key]: value for key, value in self._cache.get(list(keys)).items()}
+
+    def put(self, results: Iterable[tuple[str, bytes]]) -> None:
+        """Keep values."""
+        self._cache.put((self._key(text), value) for text, value in results)
+
+    def _key(self, text: str) -> bytes:
+        return blake2b(text.encode("utf-8", "surrogatepass"), key=self._fingerprint, digest_size=16).digest()
+
+
+class Findings:
+    """The engine's findings, kept in a part of a cache."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+
+    def get(self, texts: Iterable[str]) -> dict[str, tuple[Match, ...]]:
+        """The findings that are known, by text."""
+        return {text: _matches(value) for text, value in self._part.get(texts).items()}
+
+    def put(self, results: Iterable[tuple[str, Sequence[Match]]]) -> None:
+        """Keep findings."""
+        self._part.put((text, _value(matches)) for text, matches in results)
+
+    def through(self, check: Check) -> Check:
+        """The check that asks the engine only for what isn't known yet."""
+
+        def known_or_asked(texts: Sequence[str]) -> list[Sequence[Match] | None]:
+            found = self.get(texts)
+            missing = [text for text in dict.fromkeys(texts) if text not in found]
+            if missing:
+                asked = dict(zip(missing, check(missing), strict=True))
+                self.put((text, result) for text, result in asked.items() if result is not None)
+                return [found[text] if text in found else asked[text] for text in texts]
+            return [found[text] for text in texts]
+
+        return known_or_asked
+
+
+def _value(matches: Sequence[Match]) -> bytes:
+    """Findings as bytes; nothing for none."""
+    return orjson.dumps([asdict(match) for match in matches]) if matches else b""
+
+
+def _matches(value: bytes) -> tuple[Match, ...]:
+    return tuple(map(_match, orjson.loads(value))) if value else ()
 
 
 def _match(fields: Mapping[str, Any]) -> Match:

@@ -19,6 +19,8 @@ ROOMS = ("reading", "structure", "repair", "language", "engine", "article.py", "
 KINDS = (".py", ".csv", ".json", ".txt")
 LIBRARIES = ("charset-normalizer", "ftfy", "lxml", "rapidfuzz", "spacy", "trafilatura", "wordfreq")
 """Libraries whose version can change a document."""
+BENEATH_ANALYSES = ("blis", "numpy", "spacy", "thinc")
+"""Libraries whose version can change an analysis."""
 
 
 class RecipeError(Refusal):
@@ -34,8 +36,8 @@ def recipe(settings: Settings) -> str:
     """
     value = {
         "program": __version__,
-        "rules": _rules(),
-        "libraries": _libraries(),
+        "rules": _code(ROOMS),
+        "libraries": _versions(LIBRARIES),
         "unicode": unicodedata.unidata_version,
         "settings": settings.document_settings(),
         "termbases": [_content(path) for path in settings.termbases],
@@ -56,26 +58,32 @@ def incomplete(wanted: str) -> str:
     return sha256(f"{wanted} without the engine".encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _rules() -> str:
+def of_analyses(model: str | None) -> str:
+    """What decides besides its text how a text is analysed: the model, its components, and the libraries beneath."""
+    value = {"model": _model(model), "code": _code(("language",)), "libraries": _versions(BENEATH_ANALYSES)}
+    return sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _code(rooms: tuple[str, ...]) -> str:
     digest = sha256()
     root = Path(__file__).parent.parent
-    for path in _files(root):
+    for path in _files(root, rooms):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for room in ROOMS:
+def _files(root: Path, rooms: tuple[str, ...]) -> Iterator[Path]:
+    for room in rooms:
         path = root / room
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
         yield from (file for file in found if file.suffix in KINDS and "training" not in file.parts)
 
 
-def _libraries() -> dict[str, str | None]:
+def _versions(libraries: tuple[str, ...]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
-    for name in LIBRARIES:
+    for name in libraries:
         try:
             found[name] = version(name)
         except PackageNotFoundError:

@@ -86,7 +86,7 @@ class _Run:
         self._cleaned, self._store = cleaned, LocalStore(cleaned)
         self._plan = Plan(LocalRaw(raw), self._store, settings, self._recipe, decisions, dry_run, prune)
         self._ledger = Ledger(progress)
-        cache = cleaned / ".pipeline" / "cache" / "engine.sqlite" if settings.cache_mb and not dry_run else None
+        cache = cleaned / ".pipeline" / "cache" / "sentences.sqlite" if settings.cache_mb and not dry_run else None
         self._pool = Pool(Order(settings, cleaned, dry_run, decisions, cache), settings.workers, self._killed)
         self._service: Service | None = None
         self._sizes: dict[int, int] = {}

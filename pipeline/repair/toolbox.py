@@ -24,6 +24,8 @@ from pipeline.repair.traits import observe, open_ends
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from pipeline.language import Kept
+
 
 class UnknownRule(Refusal):
     """`--only` or `--without` names neither a rule nor a family."""
@@ -31,7 +33,7 @@ class UnknownRule(Refusal):
 
 @dataclass(frozen=True, repr=False)
 class Toolbox:
-    """The repairs in force; immutable, shared by threads."""
+    """The repairs in force; immutable, shared by threads. parses: what keeps spaCy's analyses, if anything does."""
 
     language: str
     before: tuple[Rule, ...]
@@ -42,6 +44,7 @@ class Toolbox:
     kept: frozenset[str]
     model: str | None
     conflicts: tuple[str, ...] = ()
+    parses: Kept | None = None
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
         """What the rules may know about this article from its source."""
@@ -81,12 +84,12 @@ class Toolbox:
     def _parse(self, text: str) -> Doc:
         from pipeline import language
 
-        return language.parse(text, self.model)
+        return language.parse(text, self.model, kept=self.parses)
 
     def _parse_ahead(self, texts: Iterable[str]) -> None:
         from pipeline import language
 
-        language.parse_ahead(texts, self.model)
+        language.parse_ahead(texts, self.model, self.parses)
 
     def repair(
         self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None

@@ -1,4 +1,4 @@
-"""The cache: gives back what was put in, for this engine only, and never more than it may hold."""
+"""The cache: gives back what was put in, for what gave it only, and never more than it may hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch.cache import Cache
+from pipeline.batch.cache import Cache, Findings
 from pipeline.model import Match
 
 
@@ -19,8 +19,8 @@ def match(start: int = 0, *replacements: str) -> Match:
     return Match("R", "1", "GRAMMAR", "grammar", start, start + 2, "A message.", replacements)
 
 
-def open_cache(folder: Path, fingerprint: str = "f" * 64, mb: int = 50) -> Cache:
-    return Cache(folder / "engine.sqlite", fingerprint, mb)
+def open_findings(folder: Path, fingerprint: str = "f" * 64, mb: int = 50) -> Findings:
+    return Findings(Cache(folder / "sentences.sqlite", mb).part(fingerprint))
 
 
 @given(texts=st.dictionaries(st.text(), st.lists(st.tuples(st.integers(0, 99), st.lists(st.text(max_size=5))))))
@@ -28,15 +28,16 @@ def test_what_is_put_in_comes_out(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[str, list[tuple[int, list[str]]]]
 ) -> None:
     results = {text: tuple(match(at, *replacements) for at, replacements in found) for text, found in texts.items()}
-    cache = open_cache(tmp_path_factory.mktemp("cache"))
-    cache.put(results.items())
-    assert cache.get([*texts, "never put in, surely"]) == results
+    cache = Cache(tmp_path_factory.mktemp("cache") / "sentences.sqlite", 50)
+    findings = Findings(cache.part("f" * 64))
+    findings.put(results.items())
+    assert findings.get([*texts, "never put in, surely"]) == results
     cache.close()
 
 
 def test_another_engine_knows_nothing_of_it(tmp_path: Path) -> None:
-    open_cache(tmp_path).put([("text", [match()])])
-    assert open_cache(tmp_path, "e" * 64).get(["text"]) == {}
+    open_findings(tmp_path).put([("text", [match()])])
+    assert open_findings(tmp_path, "e" * 64).get(["text"]) == {}
 
 
 def test_only_what_is_not_known_is_asked_and_failures_are_not_kept(tmp_path: Path) -> None:
@@ -46,56 +47,65 @@ def test_only_what_is_not_known_is_asked_and_failures_are_not_kept(tmp_path: Pat
         asked.append(list(texts))
         return [None if text == "bad" else [match()] for text in texts]
 
-    through = open_cache(tmp_path).through(check)
+    through = open_findings(tmp_path).through(check)
     assert through(["one", "bad", "one"]) == [[match()], None, [match()]]
     assert through(["one", "two", "bad"]) == [(match(),), [match()], None]
     assert through(["one", "two"]) == [(match(),), (match(),)]
     assert asked == [["one", "bad"], ["two", "bad"]]
 
 
+def test_one_file_keeps_the_parts_of_several_apart(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "sentences.sqlite", 50)
+    one, other = cache.part("a" * 64), cache.part("b" * 64)
+    one.put([("text", b"one")])
+    other.put([("text", b"")])
+    assert (one.get(["text"]), other.get(["text"])) == ({"text": b"one"}, {"text": b""})
+
+
 def test_a_damaged_value_counts_as_unknown(tmp_path: Path) -> None:
-    open_cache(tmp_path).put([("text", [match()])])
-    with sqlite3.connect(tmp_path / "engine.sqlite") as database:
+    open_findings(tmp_path).put([("text", [match()])])
+    with sqlite3.connect(tmp_path / "sentences.sqlite") as database:
         database.execute("UPDATE results SET value = substr(value, 1, length(value) - 3) || X'202020'")
     database.close()
-    assert open_cache(tmp_path).get(["text"]) == {}
+    assert open_findings(tmp_path).get(["text"]) == {}
 
 
 @pytest.mark.parametrize("damage", [b"no database at all, but long enough to be taken for one" * 100, b""])
 def test_a_broken_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / "engine.sqlite").write_bytes(damage)
-    cache = open_cache(tmp_path)
+    (tmp_path / "sentences.sqlite").write_bytes(damage)
+    cache = open_findings(tmp_path)
     cache.put([("text", [match()])])
     assert cache.get(["text"]) == {"text": (match(),)}
 
 
 def test_a_file_that_breaks_under_way_ends_its_use_only(tmp_path: Path) -> None:
-    cache = open_cache(tmp_path)
+    cache = open_findings(tmp_path)
     cache.put((f"text {n}", [match()]) for n in range(1000))
     for path in tmp_path.iterdir():
         with path.open("r+b") as file:
             file.write(b"\xff" * 8192)
     assert cache.get(["text 5", "text 900"]) in ({}, {"text 5": (match(),), "text 900": (match(),)})
     cache.put([("new", [])])
-    assert open_cache(tmp_path).get(["never"]) == {}
+    assert open_findings(tmp_path).get(["never"]) == {}
 
 
 def test_it_does_not_outgrow_its_size(tmp_path: Path) -> None:
-    cache = open_cache(tmp_path, mb=1)
+    cache = Cache(tmp_path / "sentences.sqlite", 1)
+    findings = Findings(cache.part("f" * 64))
     for start in range(0, 20_000, 500):
-        cache.put((f"text {start + n}", [match(n, "a replacement")]) for n in range(500))
+        findings.put((f"text {start + n}", [match(n, "a replacement")]) for n in range(500))
     cache.close()
     sizes = sum(path.stat().st_size for path in tmp_path.iterdir())
     assert sizes < 3 * 2**20
-    again = open_cache(tmp_path, mb=1)
+    again = open_findings(tmp_path, mb=1)
     again.put([("last", [match()])])
     assert again.get(["last"]) == {"last": (match(),)}
 
 
 def fill(folder: Path, start: int) -> None:
-    cache = open_cache(folder)
+    findings = open_findings(folder)
     for number in range(start, start + 300):
-        cache.put([(f"text {number}", [match(number)])])
+        findings.put([(f"text {number}", [match(number)])])
 
 
 def test_several_processes_at_once(tmp_path: Path) -> None:
@@ -106,4 +116,4 @@ def test_several_processes_at_once(tmp_path: Path) -> None:
     for worker in workers:
         worker.join()
         assert worker.exitcode == 0
-    assert len(open_cache(tmp_path).get([f"text {n}" for n in range(450)])) == 450
+    assert len(open_findings(tmp_path).get([f"text {n}" for n in range(450)])) == 450
