@@ -47,6 +47,11 @@ class Bench:
         """Do one article. Raises Unwritable."""
         return do(job, self._kit, self._store, dry_run=self._order.dry_run)
 
+    def rest(self) -> None:
+        """Put away what waits to be written to the cache: there is nothing to do at the moment."""
+        if self._cache is not None:
+            self._cache.flush()
+
     def _check(self, texts: Sequence[str]) -> Sequence[Sequence[Match] | None]:
         return self._asked(texts)
 

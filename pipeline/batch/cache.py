@@ -22,11 +22,12 @@ import orjson
 
 from pipeline.model import Match
 
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, age INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
-)
+_SCHEMA = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, age INTEGER NOT NULL, value BLOB NOT NULL)"
+"""With row ids: what is put in stands in a row, and only the keys' index is written to here and there."""
 _AT_ONCE = 500
 """Keys of one query; SQLite allows 999 parameters in its oldest form."""
+_WAITING = 400
+"""Results that are written together: several workers write to one file, and each waits for the others."""
 _CHECK_EVERY = 2000
 """Results put in between two looks at the size."""
 _KEPT_SHARE = 0.7
@@ -44,6 +45,7 @@ class Cache:
         self._path = path
         self._largest = largest_mb * 2**20
         self._lock = threading.Lock()
+        self._waiting: dict[bytes, bytes] = {}
         self._put = 0
         self._connection = self._open()
 
@@ -53,41 +55,59 @@ class Cache:
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values that are known, by key."""
-        rows: list[tuple[bytes, int, bytes]] = []
         with self._lock, self._guarded() as database:
+            found = {key: self._waiting[key] for key in keys if key in self._waiting}
             if database is None:
-                return {}
-            for at in range(0, len(keys), _AT_ONCE):
-                some = keys[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                rows += database.execute(f"SELECT key, age, value FROM results WHERE key IN ({marks})", some)  # noqa: S608
+                return found
+            rows = self._rows(database, [key for key in keys if key not in found])
             now = _now()
             old = [(now, key) for key, age, _ in rows if age < now]
             if old:
                 with database:
                     database.executemany("UPDATE results SET age = ? WHERE key = ?", old)
-        return {key: value[_SUM:] for key, _, value in rows if _sum(key, value[_SUM:]) == value[:_SUM]}
+            return found | {key: value[_SUM:] for key, _, value in rows if _sum(key, value[_SUM:]) == value[:_SUM]}
+        return {}  # the database has failed
 
     def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep values under their keys; the oldest go when the file would grow over its size."""
+        """Keep values under their keys, written when there are enough of them or at `flush`."""
+        with self._lock:
+            self._waiting.update(results)
+            enough = len(self._waiting) >= _WAITING
+        if enough:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits; the oldest results go when the file would grow over its size."""
         now = _now()
-        rows = [(key, now, _sum(key, value) + value) for key, value in results]
-        with self._lock, self._guarded() as database:
-            if database is None:
-                return
-            with database:
-                database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-            self._put += len(rows)
-            if self._put >= _CHECK_EVERY:
-                self._put = 0
-                self._shrink(database)
+        with self._lock:
+            rows = [(key, now, _sum(key, value) + value) for key, value in self._waiting.items()]
+            self._waiting.clear()
+            with self._guarded() as database:
+                if database is None or not rows:
+                    return
+                with database:
+                    database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+                self._put += len(rows)
+                if self._put >= _CHECK_EVERY:
+                    self._put = 0
+                    self._shrink(database)
 
     def close(self) -> None:
-        """Close the file."""
+        """Write what waits, and close the file."""
+        self.flush()
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+    @staticmethod
+    def _rows(database: sqlite3.Connection, keys: Sequence[bytes]) -> list[tuple[bytes, int, bytes]]:
+        rows: list[tuple[bytes, int, bytes]] = []
+        for at in range(0, len(keys), _AT_ONCE):
+            some = keys[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows += database.execute(f"SELECT key, age, value FROM results WHERE key IN ({marks})", some)  # noqa: S608
+        return rows
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:

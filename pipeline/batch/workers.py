@@ -266,12 +266,19 @@ def serve(pipe: Connection, order: Order) -> None:
     from pipeline.engine import EngineSettings
 
     lock = threading.Lock()
+    under_way = 0
 
     def tell(message: object) -> None:
         with lock, contextlib.suppress(OSError):
             pipe.send(message)
 
     def done(number: int, future: "Future[Outcome]") -> None:
+        nonlocal under_way
+        with lock:
+            under_way -= 1
+            idle = under_way == 0
+        if idle:
+            bench.rest()  # before the outcome is told: after the last one, the run ends its workers
         error = future.exception()
         tell((number, future.result()) if error is None else Broken(_portable(error)))
 
@@ -291,6 +298,8 @@ def serve(pipe: Connection, order: Order) -> None:
         if isinstance(message, EngineSettings):
             bench.attach(message)
         else:
+            with lock:
+                under_way += 1
             pool.submit(bench.do, message).add_done_callback(partial(done, message.number))
 
 

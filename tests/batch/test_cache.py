@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,18 @@ def match(start: int = 0, *replacements: str) -> Match:
     return Match("R", "1", "GRAMMAR", "grammar", start, start + 2, "A message.", replacements)
 
 
-def open_findings(folder: Path, fingerprint: str = "f" * 64, mb: int = 50) -> Findings:
-    return Findings(Cache(folder / "sentences.sqlite", mb).part(fingerprint))
+@contextmanager
+def opened(folder: Path, fingerprint: str = "f" * 64, mb: int = 50) -> Iterator[Findings]:
+    """The findings of an engine, whose cache is closed in the end."""
+    cache = Cache(folder / "sentences.sqlite", mb)
+    yield Findings(cache.part(fingerprint))
+    cache.close()
+
+
+def known(folder: Path, *texts: str, fingerprint: str = "f" * 64) -> dict[str, tuple[Match, ...]]:
+    """What the file knows of some texts."""
+    with opened(folder, fingerprint) as findings:
+        return findings.get(texts)
 
 
 @given(texts=st.dictionaries(st.text(), st.lists(st.tuples(st.integers(0, 99), st.lists(st.text(max_size=5))))))
@@ -31,13 +42,17 @@ def test_what_is_put_in_comes_out(
     cache = Cache(tmp_path_factory.mktemp("cache") / "sentences.sqlite", 50)
     findings = Findings(cache.part("f" * 64))
     findings.put(results.items())
+    assert findings.get([*texts, "never put in, surely"]) == results  # while they wait to be written
+    cache.flush()
     assert findings.get([*texts, "never put in, surely"]) == results
     cache.close()
 
 
 def test_another_engine_knows_nothing_of_it(tmp_path: Path) -> None:
-    open_findings(tmp_path).put([("text", [match()])])
-    assert open_findings(tmp_path, "e" * 64).get(["text"]) == {}
+    with opened(tmp_path) as findings:
+        findings.put([("text", [match()])])
+    assert known(tmp_path, "text") == {"text": (match(),)}
+    assert known(tmp_path, "text", fingerprint="e" * 64) == {}
 
 
 def test_only_what_is_not_known_is_asked_and_failures_are_not_kept(tmp_path: Path) -> None:
@@ -47,10 +62,11 @@ def test_only_what_is_not_known_is_asked_and_failures_are_not_kept(tmp_path: Pat
         asked.append(list(texts))
         return [None if text == "bad" else [match()] for text in texts]
 
-    through = open_findings(tmp_path).through(check)
-    assert through(["one", "bad", "one"]) == [[match()], None, [match()]]
-    assert through(["one", "two", "bad"]) == [(match(),), [match()], None]
-    assert through(["one", "two"]) == [(match(),), (match(),)]
+    with opened(tmp_path) as findings:
+        through = findings.through(check)
+        assert through(["one", "bad", "one"]) == [[match()], None, [match()]]
+        assert through(["one", "two", "bad"]) == [(match(),), [match()], None]
+        assert through(["one", "two"]) == [(match(),), (match(),)]
     assert asked == [["one", "bad"], ["two", "bad"]]
 
 
@@ -63,30 +79,34 @@ def test_one_file_keeps_the_parts_of_several_apart(tmp_path: Path) -> None:
 
 
 def test_a_damaged_value_counts_as_unknown(tmp_path: Path) -> None:
-    open_findings(tmp_path).put([("text", [match()])])
+    with opened(tmp_path) as findings:
+        findings.put([("text", [match()])])
     with sqlite3.connect(tmp_path / "sentences.sqlite") as database:
         database.execute("UPDATE results SET value = substr(value, 1, length(value) - 3) || X'202020'")
     database.close()
-    assert open_findings(tmp_path).get(["text"]) == {}
+    assert known(tmp_path, "text") == {}
 
 
 @pytest.mark.parametrize("damage", [b"no database at all, but long enough to be taken for one" * 100, b""])
 def test_a_broken_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "sentences.sqlite").write_bytes(damage)
-    cache = open_findings(tmp_path)
-    cache.put([("text", [match()])])
-    assert cache.get(["text"]) == {"text": (match(),)}
+    with opened(tmp_path) as findings:
+        findings.put([("text", [match()])])
+    assert known(tmp_path, "text") == {"text": (match(),)}
 
 
 def test_a_file_that_breaks_under_way_ends_its_use_only(tmp_path: Path) -> None:
-    cache = open_findings(tmp_path)
-    cache.put((f"text {n}", [match()]) for n in range(1000))
+    cache = Cache(tmp_path / "sentences.sqlite", 50)
+    findings = Findings(cache.part("f" * 64))
+    findings.put((f"text {n}", [match()]) for n in range(1000))
+    cache.flush()
     for path in tmp_path.iterdir():
         with path.open("r+b") as file:
             file.write(b"\xff" * 8192)
-    assert cache.get(["text 5", "text 900"]) in ({}, {"text 5": (match(),), "text 900": (match(),)})
-    cache.put([("new", [])])
-    assert open_findings(tmp_path).get(["never"]) == {}
+    assert findings.get(["text 5", "text 900"]) in ({}, {"text 5": (match(),), "text 900": (match(),)})
+    findings.put([("new", [])])
+    cache.close()
+    assert known(tmp_path, "never") == {}
 
 
 def test_it_does_not_outgrow_its_size(tmp_path: Path) -> None:
@@ -97,15 +117,19 @@ def test_it_does_not_outgrow_its_size(tmp_path: Path) -> None:
     cache.close()
     sizes = sum(path.stat().st_size for path in tmp_path.iterdir())
     assert sizes < 3 * 2**20
-    again = open_findings(tmp_path, mb=1)
-    again.put([("last", [match()])])
-    assert again.get(["last"]) == {"last": (match(),)}
+    with opened(tmp_path, mb=1) as again:
+        again.put([("last", [match()])])
+    assert known(tmp_path, "last") == {"last": (match(),)}
 
 
 def fill(folder: Path, start: int) -> None:
-    findings = open_findings(folder)
+    cache = Cache(folder / "sentences.sqlite", 50)
+    findings = Findings(cache.part("f" * 64))
     for number in range(start, start + 300):
         findings.put([(f"text {number}", [match(number)])])
+        if number % 3 == 0:
+            cache.flush()
+    cache.close()
 
 
 def test_several_processes_at_once(tmp_path: Path) -> None:
@@ -116,4 +140,4 @@ def test_several_processes_at_once(tmp_path: Path) -> None:
     for worker in workers:
         worker.join()
         assert worker.exitcode == 0
-    assert len(open_findings(tmp_path).get([f"text {n}" for n in range(450)])) == 450
+    assert len(known(tmp_path, *(f"text {n}" for n in range(450)))) == 450
