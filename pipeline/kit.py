@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline import language
 from pipeline.model import Match, Refusal
-from pipeline.repair import Check, Decide, Toolbox, asked_where_worth, by_sentence, open_toolbox, worth_asking
 from pipeline.repair.policy import load_policy
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.engine import Dictionary, Engine, EngineSettings
+    from pipeline.repair.repair import Check, Decide
+    from pipeline.repair.toolbox import Toolbox
 
 
 class ModelMissing(Refusal):
@@ -77,6 +78,8 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 def toolbox(settings: Settings) -> Toolbox:
     """The rules, terms and policy in force. Raises repair.UnknownRule, terms.TermbaseError, and ModelMissing."""
+    from pipeline.repair.toolbox import open_toolbox
+
     try:
         language.fingerprint(settings.model)
     except ValueError as error:
@@ -95,6 +98,8 @@ def worth(settings: Settings) -> Callable[[str], bool] | None:
 
 @lru_cache(maxsize=2)
 def _worth(variety: str, words: Dictionary) -> Callable[[str], bool]:
+    from pipeline.repair.asking import worth_asking
+
     return worth_asking(load_policy(variety).triggers(), words)
 
 
@@ -102,6 +107,8 @@ def checker(engine: Engine, settings: Settings, known: Callable[[Check], Check] 
     """The engine as the line sees it, asked sentence by sentence, where that is worth it; `known` may answer instead of
     it (a cache)."""
     from pipeline.engine import EngineFailed
+    from pipeline.repair.asking import asked_where_worth
+    from pipeline.repair.sentences import by_sentence
 
     def check(texts: Sequence[str]) -> list[Sequence[Match] | None]:
         return [None if isinstance(found, EngineFailed) else found for found in engine.check(texts)]

@@ -15,7 +15,7 @@ from pipeline.engine import Engine, EngineFailed, EngineSettings, open_dictionar
 from pipeline.engine import jars as engine_jars
 from pipeline.engine.settings import default_home
 from pipeline.kit import engine_settings, worth
-from pipeline.repair import worth_asking
+from pipeline.repair.asking import worth_asking
 from pipeline.repair.policy import load_policy
 from pipeline.repair.rule import Context
 from pipeline.repair.sentences import units

@@ -76,7 +76,7 @@ def test_names_and_numbers_are_untouched(seed: Made) -> None:
         assert text.count(name) >= SEED.read_text(encoding="utf-8").count(name)
     for block in seed.trace.blocks:
         edits = [edit for edit in seed.trace.edits if edit.block == block.index]
-        from pipeline.repair import replay
+        from pipeline.repair.repair import replay
 
         assert guards.compare(block.text, replay(block.text, edits)) == []
 

@@ -23,7 +23,7 @@ from pipeline.model import Edit, Outcome, Refusal, Trace, TraceBlock
 from pipeline.review.place import CONTEXT, Anchor, Anchors, told, trim, width_of
 
 if TYPE_CHECKING:
-    from pipeline.repair import Decide
+    from pipeline.repair.repair import Decide
 
 Kind = Literal["accept", "reject", "protect", "keep-block", "remove-block", "term"]
 VERDICTS: dict[str, Outcome] = {"accept": "accepted", "reject": "rejected"}

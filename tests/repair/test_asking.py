@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.model import Match
-from pipeline.repair import asked_where_worth, worth_asking
+from pipeline.repair.asking import asked_where_worth, worth_asking
 from pipeline.repair.policy import load_policy
 
 TAGS = {

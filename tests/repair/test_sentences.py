@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.engine.packs import LOOK_AROUND
 from pipeline.model import Match
-from pipeline.repair import by_sentence
 from pipeline.repair.policy import load_policy
-from pipeline.repair.sentences import units
+from pipeline.repair.sentences import by_sentence, units
 
 TEXTS = st.lists(st.sampled_from(["It is wet. ", "Go!", " Why not? ", "See fig. 3 ", "\n\n", "up.I ", "“So.” "])).map(
     "".join
