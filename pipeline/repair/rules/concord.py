@@ -299,9 +299,11 @@ _SOME = (
     r"|seven|eight|ten|certain|different|[Oo]ther|[Aa]ll|[Aa] few|[Aa] couple of|(?:one|two|three|[2-9]) or more"
     r"|[Aa]ll (?:kinds|sorts) of|[Aa] (?:variety|number|series) of|(?:dozens|hundreds|thousands) of|between the two"
 )
+_NO_PART = words("preposition") | frozenset(("and", "or", "than", "one"))
+"""What stands in no noun phrase before its noun; nor does a plural: five days week."""
 _MANY = re.compile(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
-    r"(?:(?!of|in|on|with|under|for|to|at|and|or|than|one|from)[a-z]+ ){0,2}?"
+    rf"(?:(?!(?:{any_of(_NO_PART)}|[a-z]*[^su]s) )[a-z]+ ){{0,2}}?"
     rf"({any_of(_COUNTED)})(?![\w'’-])"
 )
 _ONE = re.compile(
@@ -332,6 +334,7 @@ _MASS_TOO = words("food_by_piece") | frozenset(
         "It happens in several dry regions.",
         "Many a dry region and a certain region, several region codes.",
         "Both mother and child are well.",
+        "Five days week after week, three fingers above eye level.",
     ),
     trigger=rf"\b(?:{_SOME}) [a-z]",
     kinds=("text",),

@@ -227,7 +227,8 @@ _PAST = re.compile(
 )
 _DURING = re.compile(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! of\b))")
 _DAYS_LATER = re.compile(
-    rf"\b(?P<in>(?:in|after|at|within|for|about) )(?=(?:{_N}|one|a|an) (?:{_UNITS}|day|week|month|year|hour) later\b)"
+    r"\b(?P<in>(?:in|after|at|within|for) )"
+    rf"(?=(?:about )?(?:{_N}|one|a|an) (?:{_UNITS}|day|week|month|year|hour) later\b)"
 )
 _LOWER_BY = re.compile(
     r"\b(?:is|are|was|were|be|becomes?) (?:lower|higher|longer|shorter|heavier|lighter|larger|smaller|thicker|wider"
@@ -254,7 +255,7 @@ _LOWER_BY = re.compile(
         "Once in a while, once in two places.",
         "It has hurt since three weeks ago, since June.",
         "Before three days had gone, before two years of age. Do not eat it before ten days.",
-        "During two days of rain, it rose; in 3 days it drops.",
+        "During two days of rain, it rose; in 3 days it drops, about 2 weeks later it is gone.",
         "The level is lower than 2 cm.",
     ),
     trigger=r"(?i)\b(?:once|twice|times?|since|before|during|later|lower|higher|longer|shorter|heavier|lighter|larger"
