@@ -76,6 +76,11 @@ _VERBS = frozenset("Is Are Was Were Has Have".split())
 _ASKED = re.compile(r"[^.!?]{0,200}\?")
 _SUCH = re.compile(r"such (?!as\b|that\b|and\b)[a-z]+ (?:is|are|was|were|can|may|will|has|have)\b")
 _ASKS = frozenset("how what why where which can is are do does should if in the first today".split())
+_QUESTION = re.compile(
+    r"(?:\A|[.?!] )(?:What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
+)
+_ASKER = frozenset("he she i we you they it asked asks said says wondered cried".split())
+"""What begins no sentence behind a question in all certainty: somebody may have asked it."""
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
 
 
@@ -145,8 +150,9 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_WHOLE_AFTER):
         yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.article)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
-        if known(m[1], 4.0) and m[1] not in _CUT:
-            sure = m[1] in _ASKS and text[m.start() - 1] == "?" and passage.context.article
+        question = text[m.start() - 1] == "?" and m[1] not in _ASKER and bool(_QUESTION.search(text[: m.start()]))
+        if known(m[1], 2.0 if question else 4.0) and m[1] not in _CUT:
+            sure = (question or (m[1] in _ASKS and text[m.start() - 1] == "?")) and passage.context.article
             yield Change(m.end(), m.end() + 1, text[m.end()].upper(), safe=sure)
 
 

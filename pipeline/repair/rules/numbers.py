@@ -25,7 +25,13 @@ _DECIMAL = re.compile(
     r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)"
     r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )"
     r"(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
+    r"|(?:\b(?i:is|are|was|be|above|below|about|of|to|than|only|by|under|over|at|with|nearly|almost|add|around|for|from"
+    r"|approximately|weighs?|measures?|use|take|every|reaches|exceeds) |\d[-–~])\d{1,3}(?P<measured>\. )"
+    r"(?=\d{1,2} ?(?:℃|°|(?:k?g|mg|ml|c?m|mm|km|L|(?:degree|hour|minute|time|year|month|lit(?:er|re)|met(?:er|re)"
+    r"|gram|kilogram|centimet(?:er|re)|millilit(?:er|re))s)\b)(?! (?:later|after|ago|before)\b))"
 )
+"""A decimal's gap by what shows it: a zero before it, a percent sign or a unit behind it; where only its stop is glued
+(step 2. 5 hours later), also a word that is followed by an amount."""
 _AMOUNT = re.compile(
     r"(?<![\w$])(?:US|A|C|HK|NT)?[$€£¥] ?"
     r"(?P<whole>\d{1,3}(?: , \d{3})+(?: \. \d\d)?|\d{1,4}(?:,\d{3})* \. \d\d)(?!\d|%)(?! ?[,.] ?\d)"
@@ -151,14 +157,20 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
     fixes={
         "The dose is 0. 05 mg.": "The dose is 0.05 mg.",
         "It weighs 3 . 5 kg, up by 12. 5%.": "It weighs 3.5 kg, up by 12.5%.",
+        "It is above 39. 5 degrees, or 0.5-1. 5 cm.": "It is above 39.5 degrees, or 0.5-1.5 cm.",
     },
-    keeps=("The score was 0. 5 people left.", "Version 1. 2 ways", "It rose by 12.5%.", "The ratio is 0.05."),
+    keeps=(
+        "The score was 0. 5 people left.",
+        "Version 1. 2 ways",
+        "It rose by 12.5%.",
+        "The ratio is 0.05. Go to step 2. 5 minutes later, rinse. Turn it to 3. 2 hours later it is dry.",
+    ),
     trigger=r"\d(?: \.|\. ) ?\d",
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""
     for m in passage.find(_DECIMAL):
-        gap = m["zero"] or m["percent"] or m["unit"]
+        gap = m["zero"] or m["percent"] or m["unit"] or m["measured"]
         if " " in gap:
             start = m.start() + m[0].index(gap)
             yield Change(start, start + len(gap), ".")
