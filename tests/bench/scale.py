@@ -1,6 +1,7 @@
 """What a run costs as the folder grows, what an unchanged folder costs, and how soon the first article is there.
 
-`python -m tests.bench.scale unchanged --articles 10000`, `... flat --articles 100 1000 10000`, `... first`.
+`python -m tests.bench.scale unchanged --articles 10000`, `... flat --articles 100 1000 10000`, `... first`,
+`... again --articles 300`, `... ray --articles 600`.
 Figures of `flat` and `unchanged` are of short articles with rules for spacing only, so that they show the batch's own
 cost; the engine's is linear in the text by its nature.
 """
@@ -150,10 +151,26 @@ def on_ray(folder: Path, count: int) -> None:
         print(f"{name}: first after {first:.1f} s, all {count} after {last:.1f} s")
 
 
+def again(folder: Path, count: int) -> None:
+    """The same articles once more because the rules have changed: with what the first run kept, and without it."""
+    fill(folder / "raw", count)
+    run(folder / "raw", folder / "out", Settings())
+    changed = Settings.model_validate({"without": ["drop-loop"]})
+    costs = []
+    for name, settings in (("out", changed), ("new", changed.model_copy(update={"cache_mb": 0}))):
+        pace = Pace(count)
+        report = run(folder / "raw", folder / name, settings, progress=pace)
+        assert report.made == count, report
+        costs.append(pace.cost())
+        print(f"{name}: {costs[-1].seconds:.1f} s, CPU {costs[-1].cpu:.1f} s, in JVMs {costs[-1].java:.1f} s")
+    kept, bare = costs
+    print(f"all made again, kept / not: {bare.seconds / kept.seconds:.2f}; by CPU seconds {bare.cpu / kept.cpu:.2f}")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["unchanged", "flat", "first", "ray"])
+    parser.add_argument("what", choices=["unchanged", "flat", "first", "again", "ray"])
     parser.add_argument("--articles", type=int, nargs="*", default=[10_000])
     chosen = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
@@ -162,6 +179,8 @@ def main() -> None:
             unchanged(folder, chosen.articles[0])
         elif chosen.what == "flat":
             flat(folder, chosen.articles)
+        elif chosen.what == "again":
+            again(folder, chosen.articles[0])
         elif chosen.what == "ray":
             on_ray(folder, chosen.articles[0])
         else:
