@@ -163,6 +163,7 @@ _AFTER_TIME = re.compile(
     rf"\b(after|in|within|for|about) ((?:{_PERIOD}|while|(?:long|short|certain) (?:time|period|while)))(?:{END}|(?=,))"
     r"(?! of| after)"
 )
+_WITHIN_ONE = re.compile(rf"\b(?i:within) ((?:{_PERIOD})) (?=(?:after|of)\b)")
 
 _WITHIN = re.compile(
     rf"\b(?:beginning|middle|end|start|rest|half|course) of ((?:{_PERIOD}|night|evening|morning|afternoon"
@@ -195,6 +196,8 @@ def bare_period(passage: Passage) -> Iterable[Change]:
         yield insert_a(passage, match.start(1))
     for match in passage.find(_WITHIN):
         yield insert_the(match.start(1))
+    for match in passage.find(_WITHIN_ONE):
+        yield insert_a(passage, match.start(1))
     for match in passage.find(_AFTER_TIME):
         if match[2] not in ("second", _left(passage.text, match.start())) and match.group(1, 2) != ("in", "day"):
             yield insert_a(passage, match.start(2))
