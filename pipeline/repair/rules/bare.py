@@ -308,7 +308,7 @@ def defined(passage: Passage) -> frozenset[str]:
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
 
 
-_ONE_OF_MANY = _COUNTABLE - _MEASURES
+_ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}
 _OTHER_ONE = re.compile(
     r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
     r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"

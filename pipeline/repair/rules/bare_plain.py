@@ -39,7 +39,8 @@ _QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
 _VERBS_TOO = words("verb_too") | words("verb_and_noun")
 _EXPERTS = ("ist", "ician", "smith")
 _BEGINNERS = frozenset(
-    "beginner expert lawyer plumber doctor surgeon vet tutor coach novice stranger professional".split()
+    "beginner expert lawyer plumber neighbor neighbour friend"
+    " mechanic doctor surgeon vet tutor coach novice stranger professional".split()
 )
 """Of such people a text means any."""
 _TIMES = frozenset("after before during until".split())

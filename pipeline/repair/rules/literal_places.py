@@ -54,6 +54,12 @@ _COMBINE = re.compile(
     r"(?:water|milk|honey|flour|oil|sugar|salt|soil|sand|vinegar|juice|yogurt|exercise|massage|diet|foods?|medicine"
     r"|eggs?|sauce|starch|lemon|sport|sports|treatment)\b)"
 )
+_TIED = re.compile(
+    rf"\b(?i:connect|link|attach|join|hang|tie|fasten|fix|secure|install)(?:s|ed|d|ing)?{_IT}"
+    r"(?: (?:to|on|in|onto) (?:the |your |a )?[a-z]+)? (?P<p>by) "
+    r"(?=(?:an? |the )?(?:(?:network|data|usb|power|thin|strong|steel|iron|nylon|plastic|red|long|special) )*"
+    r"(?:cables?|wires?|ropes?|strings?|threads?|screws|nails|glue|tape|bolts|clips|belt|ribbon)\b)"
+)
 _PREFER = re.compile(
     r"\b(?i:prefer)(?:s|red)? (?!(?:more|less|better|rather|it|that|other|anything|nothing|nobody|no)\b)"
     r"(?:(?:a|the|to eat|eating|drinking) )?(?![a-z]+er\b)[a-z]+ (?P<p>than) (?=[a-z])"
@@ -107,6 +113,7 @@ _WRONG = (
     (_FROM, "from"),
     (_GIVE_WITH, "with"),
     (_COMBINE, "with"),
+    (_TIED, "with"),
     (_PREFER, "to"),
     (_ON_PLATFORM, "on"),
     (_ON_SURFACE, "on"),

@@ -69,6 +69,7 @@ _BEFORE_BASE = frozenset(
     "to should can must will may could would might not please first never always then don't don’t let's lets you we"
     " they i cannot can't won't didn't doesn't who just simply also help".split()
 )
+_DOCTORS = ("ologist", "iatrist", "opedist")
 _OWNERS = frozenset("the a an my your his her our their this that".split())
 _PRONOUNS = frozenset("i you he she it we they who which that".split())
 _BE = frozenset("is was be become becomes became remains".split())
@@ -111,7 +112,7 @@ def bare_phrases(passage: Passage) -> Iterator[Bare]:
     """The phrases that end in a countable noun and have no article, where nothing else can be meant."""
     text, found = passage.text, passage.words
     for i, word in enumerate(found):
-        always = word.low in COUNTABLE
+        always = word.low in COUNTABLE or word.low.endswith(_DOCTORS)
         part = word.low in PARTS or word.low in SIDES
         if not (always or part or word.low in DESCRIBED) or word.text != word.low or not i:
             continue

@@ -50,8 +50,8 @@ _OBJECT = (
     rf"(?:(?!(?:{_NO_OBJECT})\b)[a-z]+ )?(?!(?:{_NO_OBJECT})\b)[a-z]+)(?: off| away| out| twice| clean| down)?)"
 )
 _BEHIND_INSTRUMENT = (
-    r"(?=[.,;:!?)]|$| (?:and|or|to|for|before|after|until|in|at|every|once|twice|when|if|so|then|first|again|gently"
-    r"|carefully|slowly|repeatedly|instead|without|because|but|it|or|two|three|the)\b)"
+    r"(?=[.,;:!?)]|$| (?:and|or|to|for|before|after|until|in|at|every|once|twice|when|if|so|then|first|again|from"
+    r"|gently|carefully|slowly|repeatedly|instead|without|because|but|it|or|two|three|the)\b)"
 )
 _TOOLS = any_of(words("instrument") | words("instrument_too") | {"baking soda"})
 _BY_ANY = re.compile(
@@ -59,6 +59,11 @@ _BY_ANY = re.compile(
     rf"|(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?:and|then|to|should|can|must) )((?i:{_HANDLED_WITH}))) (by)"
     rf" (?=(an?|your)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|the\b|this\b|hand\b)[a-z]+ ){{0,2}}"
     rf"(?:({_TOOLS})){_BEHIND_INSTRUMENT})"
+)
+_PASSIVE = re.compile(
+    rf"\b({any_of(verb_forms(verb)[3] for verb in words('handled_with'))})(?: off| out| up| away)? (by)"
+    rf" (?=(?:(?:soft|clean|damp|wet|dry|wide|sharp|thin|thick|plastic|wooden|metal|cotton|small|hard|hot|warm) )*"
+    rf"(?:{any_of(words('instrument') & words('countable'))}){_BEHIND_INSTRUMENT})"
 )
 _IN = ("wrap", "soak", "marinat", "dissol")
 
@@ -90,8 +95,12 @@ def with_an_instrument(passage: Passage) -> Iterable[Change]:
         bare = match[4] is None and match[5] in _COUNTABLE
         following = passage.text[match.end() :]
         yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
+    for match in passage.find(_PASSIVE):
+        if not _BY.match(passage.text, match.start()):
+            new = "in" if match[1].startswith(_IN) else "with"
+            yield Change(*match.span(2), f"{new} {'an' if takes_an(passage.text[match.end() :]) else 'a'}")
     for match in passage.find(_BY_ANY):
-        if _BY.match(passage.text, match.start()):
+        if _BY.match(passage.text, match.start()) or _PASSIVE.match(passage.text, match.start()):
             continue
         new = "in" if (match[1] or match[2]).lower().startswith(_IN) else "with"
         bare = match[4] is None and match[5] in _COUNTABLE | {"stick", "cloth"}
