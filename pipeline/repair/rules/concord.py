@@ -301,7 +301,7 @@ _SOME = (
 )
 _MANY = re.compile(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
-    r"(?:(?!of|in|on|with|under|for|to|at|and|or|than|one|from)[a-z]+ ){0,2}?"
+    r"(?:(?!of|in|on|with|under|for|to|at|and|or|than|one|from|by|per)[a-z]+ ){0,2}?"
     rf"({any_of(_COUNTED)})(?![\w'’-])"
 )
 _ONE = re.compile(

@@ -89,7 +89,9 @@ _DRY_PLACE = re.compile(
     r"(?:place|corner|environment|room)s?\b)"
 )
 _CLOCK = re.compile(
-    r"(?<!\d )\b(?P<p>[Ii]n|[Oo]n) (?=(?:about |around |exactly )?(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six"
+    r"(?:^|(?<=[.!?;,] )|\b(?:up|bed|sleep|sleeps|eat|eats|drink|starts?|begins?|opens|closes|ends|rings?|rang|home|it"
+    r"|water|them|day|morning|night|afternoon|evening|usually|wakes|dinner|breakfast|lunch) )"
+    r"(?P<p>[Ii]n|[Oo]n) (?=(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve)(?: ?(?:or|to|-|–|~) ?(?:\d{1,2}|[a-z]+))? (?:o['’]clock|[ap]\.?m\b)"
     r"(?! (?:news|train|bus|flight|show|class|position|sharp)\b))"
 )
