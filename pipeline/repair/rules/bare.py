@@ -44,7 +44,8 @@ _PARTS = frozenset(("amod", "compound", "advmod"))
 _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
 _NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
 _BEFORE_CLAUSE = frozenset(
-    "if when because while that although so but until once after before where why how since then , ; : (".split()
+    "if when whether unless because while that although so but until once after before where why how since then"
+    " , ; : (".split()
 )
 BARE_OF = re.compile(
     r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
@@ -64,6 +65,20 @@ _BEHIND = (
     | words("preposition")
     | words("between_subject_and_verb")
     | {verb_forms(verb)[1] for name in ("verb_only", "verb_too", "verb") for verb in words(name)}
+    | {
+        "doesn't",
+        "doesn’t",
+        "isn't",
+        "isn’t",
+        "wasn't",
+        "wasn’t",
+        "can't",
+        "can’t",
+        "won't",
+        "won’t",
+        "hasn't",
+        "hasn’t",
+    }
 )
 """What may follow a noun phrase, besides words in -ly and -ed."""
 _PEOPLE = words("person") | words("female")
@@ -113,11 +128,8 @@ def _brought(found: Sequence[Word], i: int) -> bool:
 
 def _opens(text: str, word: Word) -> bool:
     """Whether a noun opens a sentence, and isn't what a family calls one of its own (Grandmother likes it)."""
-    return (
-        word.low not in _KIN
-        and word.text.istitle()
-        and (not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n")))
-    )
+    first = not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n"))
+    return first and word.text.istitle() and word.low not in _KIN
 
 
 def _closes(child: "Token") -> bool:
@@ -283,9 +295,11 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
         return Change(end - len(noun), end, plural(noun.text))
     described = role != "subject" and first != noun and first.lower_ in _DESCRIBING
     described = described and noun.lower_ not in words("described_mass")
-    new = described or (_new(first, noun, role) and noun.lower_ != "reason")
+    person = role == "subject" and first == noun and noun.lower_ == "person"
+    new = described or person or (_new(first, noun, role) and noun.lower_ != "reason")
     selected = first != noun and first.lower_ in _SELECTING
-    known = noun.lower_ in ONE or selected or (noun.lower_ in defined(passage) and not described)
+    having = described and bool(first.i) and first.nbor(-1).lower_ in ("with", "has", "have", "had")
+    known = (noun.lower_ in ONE and not having) or selected or (noun.lower_ in defined(passage) and not described)
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
@@ -299,7 +313,7 @@ def defined(passage: Passage) -> frozenset[str]:
     return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
 
 
-_ONE_OF_MANY = _COUNTABLE - _MEASURES
+_ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}
 _OTHER_ONE = re.compile(
     r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
     r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"

@@ -22,13 +22,14 @@ _MANY = frozenset(
 )
 _MOVED = words("moves_a_part")
 _MOVES = any_of({form for verb in _MOVED for form in verb_forms(verb)})
+_BASES_TOO = any_of(verb.capitalize() for verb in _MOVED - {"move", "wash", "brush"})
 _CLEANED = re.compile(
     r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)"
     r"|(?:hold|shak|shook|join|cross)\w* (?:hands|legs|fingers)"
 )
 _NAMED = re.compile(r"\b(?:an?|the|your|his|her|their|its|my|our|this|that|of|with|in|[a-z]+ing|very|more) \Z")
 """What stands before a word that describes a part, and isn't a verb."""
-_MOVING = re.compile(rf"\b({_MOVES}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")
+_MOVING = re.compile(rf"\b({_MOVES}|{_BASES_TOO}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")
 _OF = re.compile(rf"\b(of|by|for|against|across|along|about|without|behind|to|at) ([a-z]+){END}")
 _OF_MANY = re.compile(
     rf"\b(of|in|on|to|from|under|around|behind|between|near|over|above|below|against|through) ([a-z]+s|feet|teeth){END}"
@@ -82,7 +83,9 @@ def bare_body(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_MOVING):
         named = [part for part in match.groups()[1:] if part]
         described = _NAMED.search(passage.text, max(0, match.start() - 12), match.start())
-        if set(named) <= _PARTS | _MANY and not described and not _CLEANED.fullmatch(match[0]):
+        if "back" in named and passage.text.startswith((" to ", " in", " from ", " on"), match.end(2)):
+            continue
+        if set(named) <= _PARTS | _MANY and not described and not _CLEANED.fullmatch(match[0].lower()):
             yield insert_the(match.start(2))
     for pattern, parts in ((_OF, _PARTS - _MASS_TOO | {"heart"}), (_OF_MANY, _MANY)):
         for match in passage.find(pattern):

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import takes_an
+from pipeline.repair.inflection import takes_an, verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION
@@ -39,6 +39,10 @@ _RANKED = re.compile(r"\b(?:[Tt]he|[Aa]n?|your|its|their|his|her|our|my) [a-z -]
 """The rank before this one, with its article, which holds for both."""
 _LONG = ("ive", "able", "ible", "ant", "ent", "ful", "ous", "al", "ic", "ing", "mon", "ar", "ate", "ult", "ient")
 """How adjectives end that no `most` counts: most expensive milk, but most cold milk."""
+_BEST = frozenset(
+    "exercise treatment medicine drink fruit vegetable food sport fertilizer prevention protection".split()
+)
+"""Of what there may be a best one, besides countable nouns."""
 _COUNTED = frozenset("day week month year night stage phase layer row step type kind method way time half part".split())
 
 
@@ -104,7 +108,7 @@ def _ranks(passage: Passage, rank: str, start: int) -> bool:
     if rank == "worst":
         return closed and not noun.endswith("s")
     if rank == "best":
-        return closed and (noun in COUNTABLE or noun in DESCRIBED or noun in _COUNTED)
+        return closed and (noun in COUNTABLE or noun in DESCRIBED or noun in _COUNTED or noun in _BEST)
     if rank.endswith("est"):
         return rank not in _NO_SUPERLATIVE
     if noun in _COUNTED:
@@ -163,6 +167,7 @@ _AFTER_TIME = re.compile(
     rf"\b(after|in|within|for|about) ((?:{_PERIOD}|while|(?:long|short|certain) (?:time|period|while)))(?:{END}|(?=,))"
     r"(?! of| after)"
 )
+_WITHIN_ONE = re.compile(rf"\b(?i:within) ((?:{_PERIOD})) (?=(?:after|of)\b)")
 
 _WITHIN = re.compile(
     rf"\b(?:beginning|middle|end|start|rest|half|course) of ((?:{_PERIOD}|night|evening|morning|afternoon"
@@ -195,7 +200,11 @@ def bare_period(passage: Passage) -> Iterable[Change]:
         yield insert_a(passage, match.start(1))
     for match in passage.find(_WITHIN):
         yield insert_the(match.start(1))
+    for match in passage.find(_WITHIN_ONE):
+        yield insert_a(passage, match.start(1))
     for match in passage.find(_AFTER_TIME):
+        if _left(passage.text, match.start()) in ("once", "twice", "times"):
+            continue
         if match[2] not in ("second", _left(passage.text, match.start())) and match.group(1, 2) != ("in", "day"):
             yield insert_a(passage, match.start(2))
 
@@ -209,6 +218,15 @@ _PLACED = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
     r"(?=(?:the|this|your|is|was|has|can)\b)[^.!?\n]{12}"
 )
+_LED_BY_VERB = (
+    frozenset(form for verb in words("affecting") | words("transitive") for form in verb_forms(verb))
+    | set(VERBS)
+    | {"to", "from", "about"}
+)
+_BASES_ONLY = frozenset(
+    "measure check change adjust reduce increase improve clean wipe keep determine control find".split()
+)
+_OF_THING = re.compile(rf"\b([A-Za-z]+) ((?:{alternatives('noun_of')}|weight|height|taste|smell|sound)) of ([a-z]+)\b")
 _OWNS = (COUNTABLE | words("noun_of")) - {"head", "hand", "heart", "name", "part"}
 
 
@@ -232,6 +250,12 @@ def bare_owned(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_OWNED):
         if match[1].lower() in _OWNS:
             yield open_with_the(passage, match.start(1))
+    for match in passage.find(_OF_THING):
+        led, place = match[1].lower(), bisect_left([word.start for word in passage.words], match.start(3))
+        if led not in _BASES_ONLY and not (match[1].islower() and led in _LED_BY_VERB):
+            continue
+        if match[3] in COUNTABLE and ends(passage.text, passage.words, place):
+            yield insert_the(match.start(2))
     for match in passage.find(_PLACED):
         if match[1].lower() in COUNTABLE:
             yield open_with_the(passage, match.start(1))

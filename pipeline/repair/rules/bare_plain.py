@@ -39,7 +39,8 @@ _QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
 _VERBS_TOO = words("verb_too") | words("verb_and_noun")
 _EXPERTS = ("ist", "ician", "smith")
 _BEGINNERS = frozenset(
-    "beginner expert lawyer plumber doctor surgeon vet tutor coach novice stranger professional".split()
+    "beginner expert lawyer plumber neighbor neighbour friend"
+    " mechanic doctor surgeon vet tutor coach novice stranger professional".split()
 )
 """Of such people a text means any."""
 _TIMES = frozenset("after before during until".split())
@@ -90,7 +91,11 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             continue
         if phrase.role == "being" and phrase.noun.low in _QUALITIES:
             continue
-        if phrase.noun.low in _ABSTRACT or not all(_is_verb(passage, word) for word in phrase.asks):
+        if (
+            phrase.noun.low in _ABSTRACT
+            or _again(passage, phrase.noun)
+            or not all(_is_verb(passage, word) for word in phrase.asks)
+        ):
             continue
         if phrase.noun.low in PARTS or phrase.noun.low in SIDES:
             if phrase.role == "preposition" and (phrase.selected or phrase.start == phrase.noun.start):
@@ -110,6 +115,11 @@ def _part_of(passage: Passage, phrase: Bare) -> bool:
     """Whether a phrase is what has a part that stands before it (the corner of mouth)."""
     before = passage.text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower().split()
     return phrase.led_by == "of" and before[-1:] != [] and before[-1] in PARTS
+
+
+def _again(passage: Passage, noun: Word) -> bool:
+    """Whether a noun stands twice (day after day, face to face)."""
+    return passage.text.startswith(tuple(f" {small} {noun.low}" for small in ("to", "by", "after", "and")), noun.end)
 
 
 def _is_verb(passage: Passage, word: Word) -> bool:
@@ -133,8 +143,6 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
         return False
     if f"{led_by}-{noun}" in _PART_IDIOMS and not phrase.selected:
         return False
-    if text.startswith((f" to {noun}", f" by {noun}", f" after {noun}", f" and {noun}"), phrase.noun.end):
-        return False
     if led_by == "of":
         return _OUT_OF.search(before) is not None or BARE_OF.fullmatch(last) is None
     if _NO_PLACE.search(before):
@@ -151,6 +159,13 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     not the reader's own, what `of` or the text makes known, and what is one of two (the left side)."""
     noun = phrase.noun.low
     if noun in words("body_part") and phrase.led_by == "with" and not phrase.selected:
+        return True
+    if (
+        noun in ONE
+        and phrase.described
+        and not phrase.selected
+        and (phrase.role == "having" or phrase.led_by == "with")
+    ):
         return True
     if noun in ONE or phrase.selected or (_OWNED.match(passage.text, phrase.noun.end) and phrase.role != "being"):
         return False

@@ -299,7 +299,7 @@ _SOME = (
     r"|seven|eight|ten|certain|different|[Oo]ther|[Aa]ll|[Aa] few|[Aa] couple of|(?:one|two|three|[2-9]) or more"
     r"|[Aa]ll (?:kinds|sorts) of|[Aa] (?:variety|number|series) of|(?:dozens|hundreds|thousands) of|between the two"
 )
-_NO_PART = words("preposition") | frozenset(("and", "or", "than", "one"))
+_NO_PART = words("preposition") | frozenset(("and", "or", "than", "one", "per"))
 """What stands in no noun phrase before its noun; nor does a plural: five days week."""
 _MANY = re.compile(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"

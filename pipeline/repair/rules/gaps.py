@@ -132,8 +132,8 @@ _FOR = re.compile(
     r"?(?:minutes?|seconds?|hours?))(?= ?[.,;!]|$| (?:and|then|before|in|at|on|over|every|each|a day|until|when)\b)"
 )
 _LEAD = frozenset(
-    "for about every last takes take within after until another only is are be once than over of by to the first in at"
-    " before and or lasts spend wait needs least most around approximately from under".split()
+    "for during since about every last takes take within after until another only is are be once than over of by to the"
+    " first in at before and or lasts spend wait needs least most around approximately from under".split()
 )
 
 

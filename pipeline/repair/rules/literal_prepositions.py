@@ -34,7 +34,7 @@ _ADJACENT = tuple(
     )
 )
 _BURDEN = re.compile(
-    rf"\b(?:the|a|greater|heavier|extra|big) (?:greater |heavy |extra )?burden (?P<p>to|for) {_FOLLOWED}"
+    rf"\b(?:[Tt]he|a|greater|heavier|extra|big) (?:greater |heavy |extra )?burden (?P<p>to|for) {_FOLLOWED}"
 )
 
 _SURFACES = (

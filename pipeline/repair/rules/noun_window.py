@@ -18,7 +18,12 @@ from pipeline.repair.rules.common import FUNCTION
 from pipeline.repair.words import Word, is_number
 
 _ROOMS = {"room", "office", "picture", "photo"}
-COUNTABLE = words("countable") - words("organ") - _ROOMS - {"characteristic", "reason"}
+_ORGANS = frozenset(
+    "forehead navel uterus scalp waist abdomen cervix vagina fetus foetus embryo placenta pelvis gallbladder retina"
+    " cornea duodenum rectum anus urethra prostate esophagus".split()
+)
+"""Organs that are no food, and stand in few set phrases."""
+COUNTABLE = (words("countable") - words("organ") - _ROOMS - {"characteristic", "reason"}) | _ORGANS
 DESCRIBED = (words("countable_described") | _ROOMS) - COUNTABLE - words("described_mass")
 """Nouns that are bare, too, unless an adjective stands before them: in hospital, in a good hospital."""
 DESCRIBING = words("describing")
@@ -49,15 +54,26 @@ ACTS = frozenset(
     verb_forms(verb)[1] for name in ("verb_only", "verb_too", "verb", "pure_verb") for verb in words(name)
 ) | (_PASTS - {"put", "set", "cut", "fell", "felt", "bit", "left", "rose", "wound", "found"})
 """Third persons, most of which are plurals, too: only the parse tells."""
+_ACTS_ONLY = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
+"""Third persons that are no plurals."""
 _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use"}
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
+_MOSTLY_VERBS = frozenset(
+    "ask break build carry catch check clean close cook cut download empty feed fill find fix fry grab grow hold insert"
+    " keep leave make massage move open pack press pull raise repair rub set shake squeeze stop tie touch treat try"
+    " turn twist unload visit wash wear wipe click save fasten unfold lock scan measure wrap comb hang stick".split()
+)
+"""Of those, the ones that behind `and` are what the reader is to do, where the sentence begins with another such."""
+_COMMANDS = words("pure_verb") | _BASES | frozenset("lie sit stand go use put let take get do be try look".split())
 _BEFORE_BASE = frozenset(
     "to should can must will may could would might not please first never always then don't don’t let's lets you we"
     " they i cannot can't won't didn't doesn't who just simply also help".split()
 )
+_DOCTORS = ("ologist", "iatrist", "opedist")
 _OWNERS = frozenset("the a an my your his her our their this that".split())
 _PRONOUNS = frozenset("i you he she it we they who which that".split())
 _BE = frozenset("is was be become becomes became remains".split())
+_DOES = frozenset("is was are were has had can may will must should does needs becomes often usually also".split())
 _ASKING = frozenset("why how where when what".split())
 _HAVE = frozenset("has have had".split())
 _ADVERBS = frozenset(
@@ -96,7 +112,7 @@ def bare_phrases(passage: Passage) -> Iterator[Bare]:
     """The phrases that end in a countable noun and have no article, where nothing else can be meant."""
     text, found = passage.text, passage.words
     for i, word in enumerate(found):
-        always = word.low in COUNTABLE
+        always = word.low in COUNTABLE or word.low.endswith(_DOCTORS)
         part = word.low in PARTS or word.low in SIDES
         if not (always or part or word.low in DESCRIBED) or word.text != word.low or not i:
             continue
@@ -104,8 +120,18 @@ def bare_phrases(passage: Passage) -> Iterator[Bare]:
         if not acts and not ends(text, found, i):
             continue
         phrase = _led(text, found, i)
+        if phrase is not None and _is_subject(text, found, i, phrase):
+            continue
         if phrase is not None and (always or part or (phrase.described and phrase.led_by != "at")):
             yield phrase._replace(asks=(*phrase.asks, found[i + 1])) if acts else phrase
+
+
+def _is_subject(text: str, found: Sequence[Word], i: int, phrase: Bare) -> bool:
+    """Whether a verb's base form opens the sentence and is a noun before a noun that does something (water pipe is)."""
+    if phrase.role != "object" or phrase.led_by not in _NOUNS_TOO or i + 1 == len(found):
+        return False
+    opens = not phrase.leader.start or _STOP.match(text, phrase.leader.start - 2) is not None
+    return opens and text[found[i].end : found[i + 1].start] == " " and found[i + 1].low in _DOES
 
 
 def ends(text: str, found: Sequence[Word], i: int) -> bool:
@@ -137,8 +163,10 @@ def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
     if i >= len(found):
         return False
     low = found[i].low
-    acts = low.endswith("ed") or low in _PASTS or (low in VERBS and low not in _BASES | _THIRD)
+    acts = low.endswith("ed") or low in _PASTS | _ACTS_ONLY or (low in VERBS and low not in _BASES | _THIRD)
     if low in _CLAUSES or acts or (low in _BASES and low not in _NOUNS_TOO):
+        return True
+    if low in _MOSTLY_VERBS and _commands(text, found, i):
         return True
     if low in _BASES and i + 1 < len(found) and found[i + 1].low in FUNCTION | {"off", "up", "down", "out"}:
         return True
@@ -156,7 +184,7 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
         if text[before.end : found[first].start] != " " or text[before.start - 1 : before.start] == "-":
             return None
         role = _role(text, found, first - 1)
-        if role:
+        if role and not (role == "asked" and _describes(text, found, first - 1)):
             inside = {word.low for word in found[first:i]}
             described, selected = not inside.isdisjoint(DESCRIBING), not inside.isdisjoint(SELECTING)
             asks = (before,) if role == "asked" else ()
@@ -165,6 +193,13 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
             return None
         first -= 1
     return None
+
+
+def _describes(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether a form of a verb is an adjective of what a word before it leads (raise left leg, in boiled egg)."""
+    if found[i].low not in DESCRIBING | SELECTING or not i or text[found[i - 1].end : found[i].start] != " ":
+        return False
+    return _role(text, found, i - 1) in ("preposition", "object", "having", "being")
 
 
 def modifies(low: str) -> bool:
@@ -195,8 +230,10 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
     """Whether a form of a verb takes what follows (`object`), or does if the parse calls it a verb (`asked`)."""
     low, mark = found[i].low, text[found[i].start - 2 : found[i].start] if i else ". "
     if low in _BASES:
-        if before is not None:
-            led = before.low in _BEFORE_BASE or (before.low in ("and", "or") and low not in _NOUNS_TOO)
+        if before is not None and before.low in ("and", "or"):
+            led = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
+        elif before is not None:
+            led = before.low in _BEFORE_BASE
         else:
             led = mark in (". ", "! ", "? ", ": ", "; ") or (mark == ", " and low not in _NOUNS_TOO)
         return "object" if led else ""
@@ -209,3 +246,10 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
     if before.low in _PRONOUNS or (before.low in COUNTABLE and i > 1 and found[i - 2].low in _OWNERS):
         return "object"
     return "asked" if before.text == before.low and before.low not in FUNCTION else ""
+
+
+def _commands(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether the sentence of the word at an index tells the reader to do something (open the lid and …)."""
+    while i and not _STOP.match(text, found[i - 1].end):
+        i -= 1
+    return found[i].low in _COMMANDS

@@ -38,8 +38,34 @@ _TREATED = (
 )
 _BY = re.compile(
     rf"\b((?i:{_TREATED}))((?: (?:it|them|him|her|(?:the|your|its|his|a) (?:[a-z]+ )?[a-z]+))?) (by)"
-    rf" (?=(an?|the|your|this)?(?(4) )(?:[a-z]+ ){{0,2}}(?:({alternatives('instrument')}))(?!['’-])\b)"
+    rf" (?=(an?|the|your|this)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b)[a-z]+ ){{0,2}}"
+    rf"(?:({alternatives('instrument')}))(?!['’-])\b)"
 )
+_HANDLED_WITH = any_of(form for verb in words("handled_with") for form in verb_forms(verb))
+_NO_OBJECT = (
+    "is|are|was|were|be|been|and|or|of|in|on|at|to|by|from|with|that|which|who|can|will|not|mainly|caused|followed|as"
+)
+_OBJECT = (
+    rf"(?: (?:it|them|him|her|(?:(?:the|your|its|his|her|a|an|each|both|all|these|this) )?"
+    rf"(?:(?!(?:{_NO_OBJECT})\b)[a-z]+ )?(?!(?:{_NO_OBJECT})\b)[a-z]+)(?: off| away| out| twice| clean| down)?)"
+)
+_BEHIND_INSTRUMENT = (
+    r"(?=[.,;:!?)]|$| (?:and|or|to|for|before|after|until|in|at|every|once|twice|when|if|so|then|first|again|from"
+    r"|gently|carefully|slowly|repeatedly|instead|without|because|but|it|or|two|three|the)\b)"
+)
+_TOOLS = any_of(words("instrument") | words("instrument_too") | {"baking soda"})
+_BY_ANY = re.compile(
+    rf"(?:\b((?i:{_HANDLED_WITH}))(?: off| out| up)?{_OBJECT}"
+    rf"|(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?:and|then|to|should|can|must) )((?i:{_HANDLED_WITH}))) (by)"
+    rf" (?=(an?|your)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|the\b|this\b|hand\b)[a-z]+ ){{0,2}}"
+    rf"(?:({_TOOLS})){_BEHIND_INSTRUMENT})"
+)
+_PASSIVE = re.compile(
+    rf"\b({any_of(verb_forms(verb)[3] for verb in words('handled_with'))})(?: off| out| up| away)? (by)"
+    rf" (?=(?:(?:soft|clean|damp|wet|dry|wide|sharp|thin|thick|plastic|wooden|metal|cotton|small|hard|hot|warm) )*"
+    rf"(?:{any_of(words('instrument') & words('countable'))}){_BEHIND_INSTRUMENT})"
+)
+_IN = ("wrap", "soak", "marinat", "dissol")
 
 
 @rule(
@@ -48,14 +74,18 @@ _BY = re.compile(
         "Wrap the ice bag by a towel.": "Wrap the ice bag in a towel.",
         "It is sprayed by a salt solution.": "It is sprayed with a salt solution.",
         "Rub the pot by soft towel.": "Rub the pot with a soft towel.",
+        "Soak feet by hot water, rub dry skin by alcohol.": "Soak feet in hot water, rub dry skin with alcohol.",
     },
     keeps=(
         "Wrap the ice bag in a towel.",
         "It is washed by hand, and covered by the owner.",
         "They stood by the brush.",
         "It is cleaned by a man with a brush.",
+        "Clean the filter by running water over it, and remove leaves by hand.",
+        "Cut costs by water meters. Touch is felt by skin.",
+        "Warm air is cooled by water, and plants water by night.",
     ),
-    trigger=rf"\bby (?:[a-z]+ ){{0,3}}(?:{alternatives('instrument')})\b",
+    trigger=r"\bby ",
     translated_only=True,
 )
 def with_an_instrument(passage: Passage) -> Iterable[Change]:
@@ -63,6 +93,17 @@ def with_an_instrument(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_BY):
         new = "in" if match[1].lower().startswith("wrap") else "with"
         bare = match[4] is None and match[5] in _COUNTABLE
+        following = passage.text[match.end() :]
+        yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
+    for match in passage.find(_PASSIVE):
+        if not _BY.match(passage.text, match.start()):
+            new = "in" if match[1].startswith(_IN) else "with"
+            yield Change(*match.span(2), f"{new} {'an' if takes_an(passage.text[match.end() :]) else 'a'}")
+    for match in passage.find(_BY_ANY):
+        if _BY.match(passage.text, match.start()) or _PASSIVE.match(passage.text, match.start()):
+            continue
+        new = "in" if (match[1] or match[2]).lower().startswith(_IN) else "with"
+        bare = match[4] is None and match[5] in _COUNTABLE | {"stick", "cloth"}
         following = passage.text[match.end() :]
         yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
 
