@@ -17,7 +17,10 @@ _IRREGULAR_VERBS: Mapping[str, tuple[str, str]] = {
 _WHOLLY_IRREGULAR = {"be": ("is", "was", "been", "being"), "have": ("has", "had", "had", "having")}
 _DOUBLING = lexicon("doubling_verb")
 _IRREGULAR_NOUNS: Mapping[str, str] = {
+    "axis": "axes",
+    "calf": "calves",
     "child": "children",
+    "diagnosis": "diagnoses",
     "foot": "feet",
     "fungus": "fungi",
     "knife": "knives",
@@ -27,6 +30,7 @@ _IRREGULAR_NOUNS: Mapping[str, str] = {
     "mouse": "mice",
     "person": "people",
     "shelf": "shelves",
+    "stomach": "stomachs",
     "tooth": "teeth",
     "wife": "wives",
     "woman": "women",

@@ -17,7 +17,7 @@ from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import capital_like, takes_an
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.needs import Needs, Place
-from pipeline.repair.patterns import NUMBER, paths, plain, render
+from pipeline.repair.patterns import NUMBER, counted_paths, plain, render
 from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.words import Word, gap, is_number
 
@@ -68,8 +68,9 @@ class Term:
         return what
 
 
-Leaf = tuple[Term, str, tuple[str, ...]]
-"""A row, the form of its head that leads here, and the words as the row writes them (capitals must then match)."""
+Leaf = tuple[Term, str, tuple[str, ...], tuple[slice, ...]]
+"""A row, the form of its head that leads here, the words as the row writes them (capitals must then match), and which
+of them each number of a reference stands for."""
 
 
 class _Trie:
@@ -80,13 +81,13 @@ class _Trie:
         self.beginnings = lru_cache(maxsize=_READ_OF_AN_ARTICLE)(self._beginnings)
         for term in terms:
             needed = max((int(number) for number in _REFERENCE.findall(term.wanted)), default=0)
-            for form, words in paths(term.found, term.pos):
-                if len(words) < needed:
+            for form, words, numbered in counted_paths(term.found, term.pos, counts=needed > 0):
+                if len(numbered) < needed:
                     continue
                 node = self.root
                 for word in words:
                     node = node.setdefault(word.lower(), {})
-                node.setdefault("", []).append((term, form, words))
+                node.setdefault("", []).append((term, form, words, numbered))
 
     def _beginnings(self, lows: Sequence[str]) -> list[int]:
         """Indices of the words at which a whole path begins, whatever stands between the words: few texts have any."""
@@ -197,7 +198,7 @@ def _with_case(after: str, leaf: Leaf, place: Place) -> str:
 
 def _change(leaf: Leaf, place: Place) -> Change:
     """The change that a row makes at a place, the article `a`/`an` before it included."""
-    term, form, _ = leaf
+    term, form, _, numbered = leaf
     start, end = place.matched[0].start, place.matched[-1].end
     if form == "one" and place.word_before is not None and place.word_before.low in _MANY:
         form = "many"
@@ -206,7 +207,7 @@ def _change(leaf: Leaf, place: Place) -> Change:
         rendered = rendered.replace(
             NUMBER, next(w.text for w, k in zip(place.matched, leaf[2], strict=True) if k == NUMBER)
         )
-    rendered = _REFERENCE.sub(lambda m: _referred(m, place), rendered)
+    rendered = _REFERENCE.sub(lambda m: _referred(m, numbered, place), rendered)
     rendered = _article(rendered, form, place)
     if rendered.startswith("be ") and (place.word_before is None or place.word_before.low not in _BEFORE_BASE):
         rendered = "are" + rendered[2:]
@@ -222,11 +223,17 @@ def _change(leaf: Leaf, place: Place) -> Change:
     return Change(start, end, after, term.description, safe, (), term.id)
 
 
-def _referred(reference: re.Match[str], place: Place) -> str:
-    """The matched word that `<2>` stands for; the capital of a sentence's first word stays with the place."""
-    word = place.matched[int(reference[1]) - 1]
+def _referred(reference: re.Match[str], numbered: Sequence[slice], place: Place) -> str:
+    """The matched words that `<2>` stands for; the capital of a sentence's first word stays with the place.
+
+    Where they close a compound (`sun<2>`), their own capital goes: “Sun Light”, “Sunlight”.
+    """
+    words = place.matched[numbered[int(reference[1]) - 1]]
+    text = place.text[words[0].start : words[-1].end]
+    if reference.start() > 0 and reference.string[reference.start() - 1].isalpha():
+        return text.lower()
     moved = reference[1] == "1" and reference.start() > 0
-    return word.low if moved and place.starts_sentence and word.text.istitle() else word.text
+    return text[:1].lower() + text[1:] if moved and place.starts_sentence and words[0].text.istitle() else text
 
 
 def _article(rendered: str, form: str, place: Place) -> str:

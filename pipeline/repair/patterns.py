@@ -1,7 +1,8 @@
 """How a termbase row's `found` and `wanted` are written: alternatives, optional words, an inflected head, numbers.
 
 `a/b` either word; `word?` may be missing; `word*` the head, the word that inflects (else a noun's last, a verb's
-first); `<n>` a number; `<2>` in `wanted` the second matched word; `{US|GB}` the two national spellings.
+first); `<n>` a number; `<2>` in `wanted` the second matched word (or the
+alternative of several words that stands in its place); `{US|GB}` the two national spellings.
 """
 
 import re
@@ -45,19 +46,38 @@ def _head(parts: Sequence[str], pos: str) -> int:
 
 def paths(found: str, pos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """All (form of the head, words) that a `found` pattern stands for: alternatives, optional words, inflected head."""
+    for form, words, _ in counted_paths(found, pos, counts=False):
+        yield form, words
+
+
+def counted_paths(found: str, pos: str, *, counts: bool) -> Iterator[tuple[str, tuple[str, ...], tuple[slice, ...]]]:
+    """The same with the words that each number of a reference stands for, if `counts`: where one alternative has more
+    words than another (`headache/sore-throat`), the rest of them belongs to the shorter one's last."""
     parts = found.split()
     head = _head(parts, pos)
-    options: list[list[tuple[str, tuple[str, ...]]]] = []
+    options: list[list[tuple[str, tuple[str, ...], int]]] = []
     for i, part in enumerate(parts):
         choices: list[tuple[str, str]] = []
         for word in part.rstrip("?").replace("*", "").split("/"):
             choices += _forms(word, pos) if i == head else [("", word)]
         pieces = [(form, tuple(word.replace("-", " ").replace("'s", " 's").split())) for form, word in choices]
-        options.append([*pieces, ("", ())] if part.endswith("?") else pieces)
+        fewest = min(len(words) for _, words in pieces)
+        counted = [(form, words, fewest) for form, words in pieces]
+        options.append([*counted, ("", (), 0)] if part.endswith("?") else counted)
     for combination in product(*options):
-        words = tuple(chain.from_iterable([found for _, found in combination]))
+        words = tuple(chain.from_iterable([found for _, found, _ in combination]))
         if words:
-            yield "".join([form for form, _ in combination]), words
+            yield "".join([form for form, _, _ in combination]), words, _numbered(combination) if counts else ()
+
+
+def _numbered(combination: Sequence[tuple[str, tuple[str, ...], int]]) -> tuple[slice, ...]:
+    """The words that `<1>`, `<2>` … stand for in a path."""
+    slices: list[slice] = []
+    at = 0
+    for _, words, count in combination:
+        slices += [slice(at + k, at + k + 1 if k + 1 < count else at + len(words)) for k in range(count)]
+        at += len(words)
+    return tuple(slices)
 
 
 def render(wanted: str, pos: str, form: str) -> str:

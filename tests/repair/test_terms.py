@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Block
 from pipeline.repair import guards, terms
+from pipeline.repair.inflection import verb_forms
 from pipeline.repair.needs import parse_needs, topics
 from pipeline.repair.patterns import paths
 from pipeline.repair.repair import Desk, replay, undo
@@ -132,6 +133,17 @@ def test_a_likely_row_acts_only_where_the_article_shows_signs_of_translation(tmp
     text = "The moss cup is full."
     for context, safe in ((Context(translated=lambda: False), False), (Context(translated=lambda: True), True)):
         assert [c.safe for c in rule.changes(Passage(text, "text", context))] == [safe]
+
+
+def test_a_reference_stands_for_all_words_of_an_alternative(tmp_path: Path) -> None:
+    own = write(tmp_path, "own.csv", "a,fern/ivy-moss and oak/ash-elm,<3> beside <1>,,,,safe,,,\n")
+    rules = load_terms("en-US", [own]).rules
+    for text, after in (
+        ("We saw fern and oak.", "We saw oak beside fern."),
+        ("We saw ivy-moss and ash elm.", "We saw ash elm beside ivy-moss."),
+        ("Ivy moss and oak grow.", "Oak beside ivy moss grow."),
+    ):
+        assert applied(text, all_changes(rules, text)) == after
 
 
 def test_a_form_that_lacks_the_word_referred_to_is_not_found(tmp_path: Path) -> None:
@@ -320,6 +332,17 @@ def test_no_row_wants_what_another_finds_without_conditions() -> None:
         for _, words in paths(t.wanted.lower().replace("(a) ", ""), t.pos)
         if words in free
     ]
+    assert not again
+
+
+def test_no_form_of_a_verb_stands_beside_the_verb_that_takes_it() -> None:
+    again = []
+    for term in load_terms("en-US").terms:
+        if term.pos == "v":
+            parts = term.found.split()
+            head = next((part for part in parts if "*" in part), parts[0])
+            words = head.replace("*", "").split("/")
+            again += [(term.id, w) for w in words if any(w in verb_forms(v)[1:] for v in words if v != w)]
     assert not again
 
 
