@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from pipeline.model import Match
-from pipeline.repair.lexicon import words
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import any_of, words
 
 Guard = Callable[[str, Match], str | None]
 
@@ -34,6 +35,19 @@ _MODAL_NOUN = re.compile(
     re.IGNORECASE,
 )
 """A noun, or a month, that looks like a modal verb."""
+_DONE = any_of(
+    form
+    for verb in words("transitive")
+    | words("participle_verb")
+    | words("passive_verb")
+    | {"train", "vaccinate", "divide"}
+    if (form := verb_forms(verb)[3]).endswith("ed")
+)
+_LACKS_BE = re.compile(
+    rf"(?:[a-z]+ )?(?:not )?(?:{_DONE})(?= ?[.,;!?)]|$| (?:in|into|at|on|with|by|for|from|to|before|after|when|twice"
+    r"|once|every|and|or)\b)"
+)
+"""A participle with nothing behind it that could be what is done something to."""
 _NEAR = 12
 """How many characters on either side of a match a change of its spaces can glue or part."""
 
@@ -183,8 +197,11 @@ def one_word(text: str, match: Match) -> str | None:
 
 
 def after_modal(text: str, match: Match) -> str | None:
-    """As one_word, and not where the modal is a noun (the beer can, his will, in May)."""
-    return None if _MODAL_NOUN.search(text[: match.start].rstrip()) else one_word(text, match)
+    """As one_word, and not where the modal is a noun (the beer can, his will, in May), or where a participle may lack
+    its be (can divided into two)."""
+    if _MODAL_NOUN.search(text[: match.start].rstrip()) or _LACKS_BE.match(text[match.start :]):
+        return None
+    return one_word(text, match)
 
 
 def lone_i(text: str, match: Match) -> str | None:

@@ -306,7 +306,15 @@ def _opens_clause(first: "Token") -> bool:
             and before.nbor(-1).tag_ in ("VBZ", "VBD", "VBN", "VBG", "JJ", "RB")
             and any(token.tag_ in FINITE for token in first.doc[: before.i])
         )
-    return before.lower_ in _BEFORE_SUBJECT
+    return before.lower_ in _BEFORE_SUBJECT and not in_phrase(first)
+
+
+def in_phrase(first: "Token") -> bool:
+    """Whether a noun phrase stands behind after or before that no clause follows (drinking tea after meals hurts)."""
+    if not first.i or first.nbor(-1).lower_ not in ("after", "before", "since", "until"):
+        return False
+    left = first.doc[: first.i - 1]
+    return bool(left) and not any(token.tag_ in FINITE for token in left)
 
 
 _PLURAL_SINGULAR = re.compile(

@@ -72,7 +72,10 @@ _IS_VERB = re.compile(
 def no_is_before_verb(passage: Passage) -> Iterable[Change]:
     """Drop the is before a verb in its base form, and give the verb its -s (it is depend on the soil)."""
     for match in passage.find(_IS_VERB):
-        if re.search(r"\b(?:advice|rule|tip|idea|point|secret|step|thing|answer|solution|task|job|way|do)$", match[1]):
+        if re.search(
+            r"\b(?:advice|rule|tip|idea|point|secret|step|thing|answer|solution|task|job|way|do|goal|aim|purpose|key|trick|plan|method)$",
+            match[1],
+        ):
             continue
         verb, _, rest = match[2].partition(" ")
         adverb = passage.text[match.end(1) + len(" is ") : match.start(2)]

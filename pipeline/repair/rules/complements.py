@@ -171,8 +171,8 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "It is worth a lot to learn it.",
         "The better way is to go.",
     ),
-    trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like|better|rather)"
-    r" (?:not )?to ",
+    trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
+    r"|better|rather) (?:not )?to ",
     translated_only=True,
 )
 def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:
@@ -184,3 +184,117 @@ def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(2), f"{_IN_DOING[word]}{_GERUND[match[3]]}")
     for match in passage.find(_BETTER_TO):
         yield Change(*match.span(1), "")
+
+
+_NOUNISH = frozenset(
+    "deal wear find say go dig draw dislike feel swallow sweep sing meet transplant give divide display offer have do"
+    " sense sew tell suck".split()
+)
+"""Verbs of `pure_verb` that are nouns now and then: they count only before an object."""
+_SURE = "|".join(sorted(words("pure_verb") - _NOUNISH, key=lambda verb: (-len(verb), verb)))
+_MAYBE = "|".join(
+    sorted(
+        _NOUNISH
+        | words("handled")
+        | words("transitive")
+        | words("passive_verb")
+        | {"put", "wash", "clean", "use", "turn", "cause", "let", "check"},
+        key=lambda verb: (-len(verb), verb),
+    )
+)
+_DETERMINED = r"(?:the|an?|your|their|its|his|her|it|them|this|these|some|more|less|all|enough|any|once|twice)"
+_ACT = rf"(?:(?:{_SURE})\b(?! (?:and|or|of)\b)|(?:{_MAYBE}) {_DETERMINED}\b|be (?:careful|patient|quiet))"
+_IT_IS = re.compile(
+    r"\b(?:(?:[Ii]t is|[Ii]t['’]s|[Ii]s it|it was) (?:(?:also|not|very|more|too|generally|always|really|still)"
+    r" )*(?:easy|difficult|hard|better|best|good|bad|necessary|important|safe|possible|impossible|enough|simple"
+    r"|advisable|time|normal|harmful|useful|helpful|wrong|dangerous|convenient|wise|essential|appropriate|unnecessary"
+    r"|recommended|forbidden|better)|(?:best|better|only|first|next|main|most important|simplest|easiest|effective"
+    r"|correct|right|safest|key|the) (?:way|method|step|thing|purpose|aim|goal|task|key)(?: of [a-z]+)? is|[Tt]he"
+    r" (?:purpose|aim|goal|most important) is|(?:is|are|was|were|be) (?:also |often |mainly )?used(?! to)|[Mm]ake sure"
+    r"|(?:^|(?<=[.!?] )|(?<=\n))(?:Remember|[Dd]o not forget|[Dd]on['’]t forget|Try|Learn)|,? (?:do not|don['’]t)"
+    r" forget)"
+    rf" (?:not )?(?={_ACT})"
+)
+_DOING = re.compile(r"\b(?:do|does|did|done|doing)\b[^.!?;]*$")
+_DOER = "|".join(
+    sorted(
+        words("person")
+        | words("female")
+        | {"dog", "cat", "puppy", "kitten", "hen", "rabbit", "hamster", "parrot", "bird"},
+        key=lambda noun: (-len(noun), noun),
+    )
+)
+_HE_WANTS = re.compile(
+    rf"\b(?:{_DOER}|[Hh]e|[Ss]he|who) (?:also |often |always |still |only |not )?(?:wants|needs|likes|loves|hates"
+    rf"|refuses"
+    r"|hopes|decides|tries|starts|begins|forgets|learns|continues|prefers|plans|tends|wanted|refused|decided|hoped"
+    r"|tried"
+    rf"|started|began|forgot) (?=(?:not )?(?:be|go|(?!(?:{_INCLUDE})\b)(?:{_SURE})|let|(?:drink|wash|run|sleep|walk"
+    rf"|lick|use) {_DETERMINED})\b(?! (?:and|or)\b))"
+)
+_WANT_LET = re.compile(
+    r"\b(?:you|they|we|I|who|people|mothers|parents) (?:want|need|hope) (?=(?:let|be|make|help) [a-z])"
+)
+_SOMEBODY = (
+    rf"(?:it|them|him|us|you|(?:the|your|an?|his|her|my|their) (?:[a-z]+ )?(?:{_DOER}|skin|body|plant|soil|stomach"
+    r"|children|patients|people))"
+)
+_ALLOW = re.compile(
+    r"\b(?i:allow|force|teach|train|encourage|enable|cause|ask|tell|urge|remind|want|get used)(?:s|es|ed|ing)?"
+    rf" {_SOMEBODY} (?:not )?(?=(?:(?:{_SURE}|go|sit|sneeze|feel|find|give|say|have)\b|(?:sleep|smell|play|rest|run"
+    rf"|walk"
+    r"|jump|drink|use|move|drop|cry|lie|dry|cool|read|swim|fall)(?: (?:the|your|an?|it|there|in|on|at|to|alone|well"
+    r"|outside|asleep|again)\b| ?[.;!])))"
+)
+_TAUGHT = re.compile(r"\b(?:what|that|which|things?|tricks?|way|food|reason)\b[^.!?;,]*$")
+_NO_TO = re.compile(
+    r"(?:(?:^|(?<=[.!?;,:] )|(?<=\n))(?:[Dd]o not|[Dd]on['’]t)|\b(?:need not|needn['’]t|(?:should|must|cannot|can['’]t"
+    r"|could not|shouldn['’]t|mustn['’]t|might)(?: not)?|[Ww]hat (?:should|can|must) (?:I|you|we|they|he|she|it|the"
+    rf" [a-z]+)|[Hh]ow (?:should|can|must) (?:I|you|we|they|he|she|it|the [a-z]+))) (?P<to>to )"
+    rf"(?=(?:{_SURE}|{_MAYBE}|do|be|pass|exceed|have|drink|run|sleep|walk|stay|stand|touch)\b)"
+)
+_WHAT_TO = re.compile(r"\b[Ww]hat (?P<modal>(?:should|can|must) )to do\b")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It is easy make soup, and the best way is boil it.": "It is easy to make soup, and the best way is to boil "
+        "it.",
+        "Do not forget wash your hands.": "Do not forget to wash your hands.",
+        "The puppy refuses eat, and the cat likes be alone.": "The puppy refuses to eat, and the cat likes to be "
+        "alone.",
+        "Teach the dog sit, and allow it sleep there.": "Teach the dog to sit, and allow it to sleep there.",
+        "What should I to do? Don't to touch it.": "What should I do? Don't touch it.",
+    },
+    keeps=(
+        "It is normal wear, and it is a good deal.",
+        "The first thing we did was eat, and the only thing to do is wait.",
+        "The tricks you teach the dog make it glad.",
+        "What they can to this day is known.",
+        "The child's needs become clear; remember it well.",
+    ),
+    trigger=r"(?i)\b(?:is|are|was|were|be|it['’]s|sure|forget|remember|try|learn|wants?|needs?|likes|loves|hates"
+    r"|refuses|refused|hope|hopes|hoped|decide[sd]|tries|tried|starts|started|begins|began|forgets|forgot|learns"
+    r"|continues|prefers|plans|tends|wanted|allow\w*|force\w*|teach\w*|train\w*|encourag\w+|enabl\w+|caus\w+|ask\w*"
+    r"|tell\w*|urge\w*|remind\w*|to) ",
+    translated_only=True,
+)
+def infinitive_in_translation(passage: Passage) -> Iterable[Change]:
+    """Add the `to` that adjectives, ways and aims, and verbs like refuse and teach lack before a verb (it is easy make,
+    the best way is boil it), and drop that behind do not and modals."""
+    text = passage.text
+    for match in passage.find(_IT_IS):
+        if not _DOING.search(text[: match.start()]) and text[match.end() :].split()[0] not in ("lower", "clear"):
+            at = match.end()
+            yield Change(at, at, "to ")
+    for pattern in (_HE_WANTS, _WANT_LET, _ALLOW):
+        for match in passage.find(pattern):
+            if not (pattern is _ALLOW and _TAUGHT.search(text[: match.start()])):
+                yield Change(match.end(), match.end(), "to ")
+    for match in passage.find(_NO_TO):
+        clause = set(re.split(r"[.!?;:,\n]", text[: match.start()])[-1].lower().split())
+        if not clause & {"what", "all", "everything", "whatever", "much", "best", "as", "hard", "more", "every"}:
+            yield Change(*match.span("to"), "")
+    for match in passage.find(_WHAT_TO):
+        yield Change(*match.span("modal"), "")

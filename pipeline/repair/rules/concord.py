@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement import CLAUSE_START, indicative, is_singular
+from pipeline.repair.rules.agreement import CLAUSE_START, in_phrase, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters
 from pipeline.repair.words import Word
 
@@ -138,7 +138,12 @@ def _subject(verb: "Token") -> "Token | None":
         t.tag_ == "VBG" or t.lower_ in _DO_AUX for t in before[-6:]
     ):
         return None
-    if any(c.dep_ == "case" for c in subject.children) or _joined(subject, verb) or head.tag_ == "NNS":
+    if (
+        in_phrase(subject.left_edge)
+        or any(c.dep_ == "case" for c in subject.children)
+        or _joined(subject, verb)
+        or head.tag_ == "NNS"
+    ):
         return None
     clean = all(
         t in inside or t.dep_ == "advmod" or t.lower_ in ("not", "n't", "that", "which", "who") for t in between

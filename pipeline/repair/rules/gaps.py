@@ -129,7 +129,8 @@ _FOR = re.compile(
     r"|once\b"
     r"|than\b|over\b|of\b|by\b|a\b$|an\b$)[a-z'’-]+){1,9}?(?P<gap> )"
     r"(?P<time>(?:about )?(?:\d+(?: ?[-–~] ?\d+)?|ten|twenty|thirty|five|two|three|several|half an) "
-    r"?(?:minutes?|seconds?|hours?))(?= ?[.,;!]|$| (?:and|then|before|in|at|on|over|every|each|a day|until|when)\b)"
+    r"?(?:minutes?|seconds?|hours?))"
+    r"(?= ?[.,;!]|$| (?:and|then|in(?! advance)|at|on|over|every|each|a day|until|when)\b)"
 )
 _LEAD = frozenset(
     "for during since about every last takes take within after until another only is are be once than over of by to the"

@@ -92,7 +92,8 @@ _WHEN_END = re.compile(
     r"(?=[.;!)]|$|, (?!(?:and|or)\b))"
 )
 _AFTER_END = re.compile(
-    r"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>stew|boil|fry|peel|rinse|soak|cut|open|shut|brush|prune|repot"
+    r"(?<!run )\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>run|clean|drink|plant|swim|stew|boil|fry|peel|rinse|soak"
+    r"|cut|open|shut|brush|prune|repot"
     r"|walk|cry|laugh|cough|sneeze|vomit|yawn|climb|jump|stir|freeze|chew|bite|scratch|rub|pull|lift|bend|squeeze|knead"
     r"|wipe|shave)(?=[.;!?)]|$|, (?!(?:and|or)\b))"
 )
@@ -101,8 +102,35 @@ _USED = re.compile(
     rf" (?:are|am|get|got|become) (?:also |already |often )?used to (?P<verb>{_BASE}|{_NOUN_TOO}|stuff|set|hang|tie)"
     r"(?= (?:the|an?|it|them|him|her|their|your|his|this|these|at|in|on|with|up|out|too|more|less)\b)"
 )
+_EATEN = (
+    r"(?:milk|water|tea|coffee|alcohol|wine|beer|juice|soup|food|medicine|meals?|breakfast|lunch|dinner|fruits?|meat"
+    r"|fish|eggs?|vegetables|porridge|drugs)"
+)
+_DRINK_MILK = re.compile(
+    rf"(?<!know )\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>drink|eat|take|cook|buy) {_EATEN}\b"
+    r"(?! (?:is|was|you|they|we|people)\b)"
+)
+_WHEN_DO = re.compile(
+    r"\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) (?P<verb>do) (?:squats|push-ups|sit-ups|housework|yoga|homework"
+    r"|exercises|sports)\b(?![^.!]*\?)"
+)
+_WHEN_BATH = re.compile(r"\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) (?P<verb>bath) (?=the|your|a (?:baby|dog|cat)\b)")
+_AT_IT = re.compile(
+    r"\b(?:[Ii]nsist(?:s|ed|ing)? on|[Pp]ersist(?:s|ed)? in|[Kk]eeps? on|attention to|prone to|conducive to)"
+    rf" (?:not )?(?P<verb>do|{any_of(words('pure_verb') - {'have', 'sense'})}|use|run|walk|drink|wash|clean|brush)"
+    r"(?= (?:it|them|the|this|your|an?|every|whether|more|less)\b)(?! (?:the|this|your|an?|it|them) (?:[a-z]+ )?(?:is"
+    r"|are|has|have|needs?|wants?)\b)"
+)
+_FROM = re.compile(
+    r"\b(?i:prevent|stop|keep|protect|save)(?:s|ed|ping|ting|ing)? (?:it|them|him|her|you|(?:the|your|an?|its|this)"
+    r" (?:[a-z]+ )?[a-z]+|[a-z]+s) from"
+    rf" (?P<verb>{any_of(words('pure_verb') - {'have', 'do'})}|bite|bark|scratch|fall|jump|run|rot|rust|leak|lick|grab"
+    r"|climb|slip|slide|freeze|dry|cry)(?= ?[.,;!?]|$| (?:the|an?|it|them|your|its|their|in|on|at|off|out|up|down|into"
+    r"|too|when|and|grass|food|people)\b)"
+)
 _TRANSLATED = (
     _AFTER_PURE, _PURE_OBJECT, _NOUN_OBJECT, _FOR_TOOL, _WHEN_WALK, _WHEN_PURE, _WHEN_END, _AFTER_END, _USED,
+    _DRINK_MILK, _WHEN_DO, _WHEN_BATH, _AT_IT, _FROM,
 )  # fmt: skip
 """What is wrong where a text was translated word for word."""
 
@@ -121,6 +149,8 @@ _AFTER_DONE = re.compile(
 _HURTS = re.compile(
     r"\b(?:hurts?|pain|painful|sore|tender|aches?|itch(?:es|y)?|bleeds?|burns?|cries|screams?)\b[^.!?]*$"
 )
+_TECHNICAL = frozenset("command program script software server file files computer app data code".split())
+"""What is run itself, so that `when run` is right."""
 _FELT = frozenset("touch press squeeze push rub knock pat poke scratch pull".split())
 
 
@@ -169,6 +199,7 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "The ankle hurts when touch.": "The ankle hurts when touched.",
         "It is like carry the sea.": "It is like carrying the sea.",
         "Many people are used to hang it outside.": "Many people are used to hanging it outside.",
+        "After drink milk, keep the calf from lick it.": "After drinking milk, keep the calf from licking it.",
     },
     keeps=(
         "The rules they live by make sense, and what they ask for give them.",
@@ -180,6 +211,8 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "It is like water in the sea, and rope is used to hang it.",
         "When sleep is short, it hurts. Since when?",
         "Look after washed clothes.",
+        "The command is slow when run on old files.",
+        "Insist on the water it needs. The milk from the cow is kept from lick to lick.",
     ),
     trigger=r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides|from|when|while)"
     r" (?:not )?[a-z]",
@@ -190,6 +223,11 @@ def gerund_in_translation(passage: Passage) -> Iterable[Change]:
     when eat, after eaten); what hurts when somebody else does it takes the participle (hurts when touch)."""
     for pattern in _TRANSLATED:
         for match in passage.find(pattern):
+            if match["verb"] == "run" and not _TECHNICAL.isdisjoint(passage.context.words | passage.needles):
+                continue
+            if match["verb"] == "bath":
+                yield Change(*match.span("verb"), "bathing")
+                continue
             felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
             yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])
     for match in passage.find(_AFTER_DONE):

@@ -36,6 +36,8 @@ _ONE_PHRASE = re.compile(
 _FORMS = frozenset("are were have do like".split())
 _NEED_A_VERB = frozenset("if when where because although".split())
 """What opens a clause that is none without a verb."""
+_NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try"}
+"""What opens no clause with a subject in the singular: words for several, commands."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())
 
 
@@ -67,7 +69,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         if token is None or token.tag_ not in _MISREAD or not _verbless(token):
             continue
         first = _clause(token)[0]
-        if first.tag_ == "IN" and first.lower_ not in _LEADS:
+        if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
             continue
         if _one_phrase(token) and (word.text in _PURE or first.lower_ in _NEED_A_VERB):
             if indicative(passage, word.start):
