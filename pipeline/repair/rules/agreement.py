@@ -228,6 +228,8 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
         if found is None:
             continue
         head, verb, old = found[1], found[2], match[2]
+        if old == "think" and passage.text.startswith(" tank", match.end(2)):
+            continue
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
         if old in ("do not", "don't") and _calms(passage, match):
             continue

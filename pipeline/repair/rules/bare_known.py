@@ -68,7 +68,7 @@ def _left(text: str, start: int) -> str:
         "It is of second nature, in forest soil, with honest people.",
         "It takes a second or two, and he came second overall.",
         "She works with same day delivery, and works best at night.",
-        "Most important are roots. Honest work is rare.",
+        "Most important are roots. Honest work is rare. That same year it rained.",
     ),
     trigger=rf"\b(?i:{_RANKS}) [a-z]",
     kinds=("text",),
@@ -80,6 +80,8 @@ def bare_rank(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_RANK):
         rank, led_by = match[1], _left(text, match.start())
         if led_by not in _LED_BY or (led_by in ("it", "them") and rank != "same"):
+            continue
+        if led_by == "that" and rank == "same":
             continue
         if led_by in ("and", "or") and _RANKED.search(text, max(0, match.start() - 40), match.start()):
             continue

@@ -30,6 +30,7 @@ _RELATIVE = frozenset("what all everything anything whatever much best as a hard
         "She does all she can to be well.",
         "They do as much as they can to avoid it.",
         "This is a must to have.",
+        "He made every effort he could to be seen.",
     ),
     trigger=r"\b(?:can|could|should|must|may|cannot|can't|shouldn't) (?:[a-z]+ )?to ",
 )
@@ -37,20 +38,7 @@ def no_to_after_modal(passage: Passage) -> Iterable[Change]:
     """Drop the `to` between a modal and its verb (can to stick)."""
     for match in passage.find(_MODAL_TO):
         clause = re.split(r"[.!?;:,\n]", passage.text[: match.start()])[-1].lower().split()
-        if not {
-            "what",
-            "all",
-            "everything",
-            "anything",
-            "whatever",
-            "much",
-            "best",
-            "as",
-            "a",
-            "hard",
-            "that",
-            "more",
-        } & set(clause):
+        if _RELATIVE.isdisjoint(clause):
             yield Change(*match.span(1), "")
 
 

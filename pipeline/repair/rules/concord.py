@@ -40,7 +40,7 @@ _NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each e
 _ADVERBS = words("between_subject_and_verb")
 NO_SUBJECT = frozenset(
     "what whatever there who all any none some more most rest half anyone personnel cruise chicken duck total batch"
-    " kind type sort".split()
+    " kind type sort abroad overseas inside outside online today".split()
 )
 _PREPOSITIONS = words("preposition") | {"that", "which", "who"}
 _REACH = 4
@@ -355,6 +355,8 @@ def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
         if loose and (len(match[0].split()) > 2 or _AFTER_ALL.search(passage.text[: match.start()].lower())):
             continue
         if _ONE.search(passage.text[: match.start()].lower()):
+            continue
+        if match[2] == "point" and passage.text.startswith(" to", match.end(2)):
             continue
         noun = passage.token_at(*match.span(2))
         if noun is None or noun.tag_ != "NN" or noun.dep_ in ("compound", "amod", "flat", "nmod:poss"):

@@ -88,8 +88,8 @@ _SUPERLATIVE = rf"(?:{alternatives('superlative')}|(?:most|least) {ADJECTIVE}|on
 _RANKED = alternatives("ranked")
 _TOP = re.compile(
     rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not|even|use)"
-    rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|second place|first place"
-    rf"|first aid|first choice|only (?!(?:way|method|choice|option|solution|remedy)s?\b))"
+    rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|(?:first|second|third|last)"
+    rf" place|first aid|first choice|only (?!(?:way|method|choice|option|solution|remedy)s?\b))"
     rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
 )
 _TOP_START = re.compile(

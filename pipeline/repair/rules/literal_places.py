@@ -101,7 +101,8 @@ _DATE = re.compile(
     r"(?: ?[.;!?]|$|, (?:\d{4}|[a-z])| (?:of|and|every|each|the|this|last|after|before|we|he|she|I|my)\b))"
 )
 _MONTH = re.compile(
-    rf"(?<!\bfocus )(?<!\bbased )(?<!\bdepending )(?<!\binformation )\b(?P<p>[Oo]n|[Aa]t) "
+    rf"(?<!\bfocus )(?<!\bbased )(?<!\bdepending )(?<!\binformation )(?<!\breport )"
+    r"(?<!\barticle )(?<!\bdata )(?<!\bnews )\b(?P<p>[Oo]n|[Aa]t) "
     rf"(?=(?:{_MONTHS})(?: ?[.;!?]|$|, [a-z]| (?:and|or|when|to|you|we|it|the)\b))"
 )
 _SOAK = re.compile(

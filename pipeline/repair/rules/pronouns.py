@@ -14,6 +14,11 @@ _NEAR = 200
 _SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 _MALE = {"she": "he", "herself": "himself"}
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_OTHER_SEX = {
+    "woman": re.compile(r"(?i)\b(?:she|hers?|herself)\b"),
+    "man": re.compile(r"(?i)\b(?:he|him|his|himself)\b"),
+}
+"""Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
     "grandma granny auntie niece bride heroine puerpera madam daughter-in-law".split()
 )
@@ -71,7 +76,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             if near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}:
                 continue
             new = _other_sex(low, text, match.end())
-            yield Change(*match.span(), capital_like(match[0], new), safe=passage.context.literal)
+            alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None
+            yield Change(*match.span(), capital_like(match[0], new), safe=alone and passage.context.literal)
 
 
 def _other_sex(low: str, text: str, end: int) -> str:

@@ -74,7 +74,7 @@ _IN = ("wrap", "soak", "marinat", "dissol")
         "Wrap the ice bag by a towel.": "Wrap the ice bag in a towel.",
         "It is sprayed by a salt solution.": "It is sprayed with a salt solution.",
         "Rub the pot by soft towel.": "Rub the pot with a soft towel.",
-        "Soak feet by hot water, rub dry skin by alcohol.": "Soak feet in hot water, rub dry skin with alcohol.",
+        "Soak it by hot water, rub the skin by alcohol.": "Soak it in hot water, rub the skin with alcohol.",
     },
     keeps=(
         "Wrap the ice bag in a towel.",

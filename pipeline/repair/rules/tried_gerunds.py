@@ -94,6 +94,8 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
         token = passage.tried(*match.span("verb"), new)
         if token is None or token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
             continue
+        if token.head.lower_ == "can":  # with a watering can
+            continue
         if token.head.i > token.i and _finite(token.head) and not _other_subject(token):
             yield Change(*match.span("verb"), new)
 

@@ -130,8 +130,8 @@ _AVOID_TO = re.compile(
     rf"|dislikes?) to (?!be\b)({'|'.join(_FORMS)})\b(?=[ .,;])"
 )
 _HELP_GERUND = re.compile(
-    rf"(?<!can't )(?<!cannot )(?<!could not )(?<!couldn't )\b(?:help|helps|helped) (?:us |you |people |them "
-    rf"|the body )?({_GERUND})\b{_OBJECT}"
+    r"(?<!can't )(?<!cannot )(?<!could not )(?<!couldn't )(?<!would it )(?<!does it )(?<!will it )"
+    rf"\b(?:help|helps|helped) (?:us |you |people |them |the body )?({_GERUND})\b{_OBJECT}"
 )
 
 
