@@ -58,7 +58,7 @@ class Settings(BaseModel):
     )
     engine_heap_mb: int = Field(1024, ge=256, description="the engine's largest heap (MiB)")
     engine_timeout: float = Field(30.0, gt=0, description="longest wait for one answer of the engine (seconds)")
-    cache_mb: int = Field(512, ge=0, description="largest size of the engine's result cache (MiB), 0 for none")
+    cache_mb: int = Field(512, ge=0, description="largest size of the cache of findings and analyses (MiB), 0 for none")
     home: Path | None = Field(None, description="folder of downloaded engines, the user's cache folder when unset")
 
     def document_settings(self) -> dict[str, Any]:
