@@ -60,6 +60,10 @@ _PLAIN_SUBJECT = re.compile(
 )
 
 
+_WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
+"""What follows a verb that wants an object, and has none."""
+
+
 @rule(
     "grammar",
     fixes={
@@ -73,7 +77,7 @@ _PLAIN_SUBJECT = re.compile(
         "Make sure the lid is closed and the door is open.",
         "Use a pot that is big.",
         "Drink water that makes you strong.",
-        "Work is good, and water at night is cold.",
+        "Work is good, and water at night is cold. Put out is a lamp.",
     ),
     trigger=rf" {_FINITE_WORDS}\b",
     kinds=("text",),
@@ -87,6 +91,8 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
     plain = list(passage.find(_PLAIN_SUBJECT))
     for match in passage.find(_SUBJECT):
         verb = match["verb"]
+        if verb.lower() == "put" and _WAY_OUT.match(passage.text, match.end("verb")):
+            continue
         new = capital_like(verb, verb_forms(verb.lower())[4])
         if any(found.start() <= match.start("verb") < found.end() for found in plain):
             yield Change(*match.span("verb"), new)
