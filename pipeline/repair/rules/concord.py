@@ -326,6 +326,22 @@ _MASS_TOO = words("food_by_piece") | frozenset(
 """Nouns that other, all, kinds of and a variety of may have in the singular, or in set phrases."""
 
 
+def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
+    """Where a countable noun stands in the singular behind a word for more than one, as far as words tell."""
+    for match in passage.find(_MANY):
+        loose = match[1].lower() in _LOOSE
+        if (loose or " of" in match[1]) and match[2] in _MASS_TOO:
+            continue
+        if loose and (len(match[0].split()) > 2 or _AFTER_ALL.search(passage.text[: match.start()].lower())):
+            continue
+        if _ONE.search(passage.text[: match.start()].lower()):
+            continue
+        if match[2] == "point" and passage.text.startswith(" to", match.end(2)):
+            continue
+        if plural(match[2]) != match[2]:
+            yield match
+
+
 @rule(
     "grammar",
     fixes={
@@ -343,21 +359,12 @@ _MASS_TOO = words("food_by_piece") | frozenset(
     ),
     trigger=rf"\b(?:{_SOME}) [a-z]",
     kinds=("text",),
-    parses=True,
+    parses=_behind_many,
     translated_only=True,
 )
 def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
     """Put a countable noun behind many, several, these or a number in the plural, adjectives between them or not."""
-    for match in passage.find(_MANY):
-        loose = match[1].lower() in _LOOSE
-        if (loose or " of" in match[1]) and match[2] in _MASS_TOO:
-            continue
-        if loose and (len(match[0].split()) > 2 or _AFTER_ALL.search(passage.text[: match.start()].lower())):
-            continue
-        if _ONE.search(passage.text[: match.start()].lower()):
-            continue
-        if match[2] == "point" and passage.text.startswith(" to", match.end(2)):
-            continue
+    for match in _behind_many(passage):
         noun = passage.token_at(*match.span(2))
         if noun is None or noun.tag_ != "NN" or noun.dep_ in ("compound", "amod", "flat", "nmod:poss"):
             continue
@@ -370,6 +377,5 @@ def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
             or (following is not None and following.tag_ in ("NN", "NNS", "CC", "HYPH", "CD", "JJ", "VBG"))
         ):
             continue
-        if any(c.dep_ == "conj" for c in noun.children) or plural(match[2]) == match[2]:
-            continue
-        yield Change(*match.span(2), plural(match[2]))
+        if not any(c.dep_ == "conj" for c in noun.children):
+            yield Change(*match.span(2), plural(match[2]))
