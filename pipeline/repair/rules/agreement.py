@@ -42,12 +42,19 @@ _BARE_INFINITIVE = re.compile(
 )
 
 
+_ASKED = re.compile(
+    r"(?:\A|[,;:] |\b(?:what|when|why|how|where|who|which|much|many|often|long|and|but|so) )"
+    r"(?i:can|could|should|will|would|may|might|must|does|do|did|shall) (?:not )?(?:[\w’'-]+ ){1,4}\Z"
+)
+"""What asks for the base form before its subject (what should a pregnant woman eat)."""
+
+
 def indicative(passage: Passage, start: int) -> bool:
     """Whether nothing before a clause's subject in its sentence can put the verb into the base form; a word that
     takes a bare infinitive can only where a comma or `and` goes before the subject, or nothing but it."""
     left, _ = sentence_bounds(passage.text, start, start)
     before = passage.text[left:start]
-    if _SUBJUNCTIVE.search(before):
+    if _SUBJUNCTIVE.search(before) or _ASKED.search(before):
         return False
     if not before.rstrip().endswith((",", "and")):
         return True

@@ -34,6 +34,7 @@ _ONE_PHRASE = re.compile(
 )
 """The tags of a clause before its verb: one noun phrase with a noun in the singular, and what prepositions add."""
 _FORMS = frozenset("are were have do like".split())
+_THIRDS = frozenset(TO_THIRD.values())
 _NEED_A_VERB = frozenset("if when where because although".split())
 """What opens a clause that is none without a verb."""
 _NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try"}
@@ -67,6 +68,8 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         third = TO_THIRD[word.text]
         token = passage.token_at(word.start, word.end)
         if token is None or token.tag_ not in _MISREAD or not _verbless(token):
+            continue
+        if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _THIRDS:  # the back cover bulges
             continue
         first = _clause(token)[0]
         if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
