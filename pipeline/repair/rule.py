@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import language
 from pipeline.model import Family
@@ -23,6 +23,8 @@ from pipeline.repair.words import Word, lows_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,12 @@ class Passage:
             self._found[id(pattern)] = found = ()
         return bool(found)
 
+    def once(self, look: Callable[[Passage], Iterable[Found]]) -> Sequence[Found]:
+        """What a function finds in this text, which it is asked once: by what a rule wants parsed, then by the rule."""
+        if look not in self._looked:
+            self._looked[look] = tuple(look(self))
+        return self._looked[look]
+
     def sentence(self, place: int) -> tuple[int, int]:
         """The span of the sentence that holds a place; the whole text where none does."""
         number = bisect_right(self._sentences, place, key=itemgetter(0)) - 1
@@ -190,6 +198,10 @@ class Passage:
 
     @cached_property
     def _parsed(self) -> dict[int, Doc]:
+        return {}
+
+    @cached_property
+    def _looked(self) -> dict[Callable[[Passage], Iterable[Any]], tuple[Any, ...]]:
         return {}
 
     @cached_property

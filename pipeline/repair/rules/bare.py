@@ -260,12 +260,12 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
-    parses=lambda passage: first_letters(passage, _candidates(passage)),
+    parses=lambda passage: first_letters(passage, passage.once(_candidates)),
     translated_only=True,
 )
 def bare_countable(passage: Passage) -> Iterable[Change]:
     """Add the article that a countable noun in the singular lacks behind its verb or preposition, or as a subject."""
-    for word in _candidates(passage):
+    for word in passage.once(_candidates):
         noun = passage.token_at(word.start, word.end)
         first = None if noun is None else _phrase(noun)
         if noun is None or first is None or not _sentence_like(noun.doc):

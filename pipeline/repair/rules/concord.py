@@ -5,7 +5,7 @@ most of what it shows there would be its own mistakes; so these rules ask for an
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
@@ -71,6 +71,8 @@ ANSWERS = frozenset("way method solution treatment step advice tip trick answer"
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
+_OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
+_JOINING = frozenset("that when if because but so while since although until".split())
 _MARKS = frozenset(",;:.!?()")
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
 
@@ -91,8 +93,19 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
         nearby = {w.low for w in found[max(0, at - _REACH) : at]}
         if plural and not any(_plural(w.low) for w in found[max(0, at - _SENTENCE) : at + 1]):
             continue
+        if plural and not _plural(found[at].low) and _alone(passage.text, found, at):
+            continue
         if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
             yield word
+
+
+def _alone(text: str, found: Sequence[Word], at: int) -> bool:
+    """Whether a noun and its determiner are all of a clause before its verb, as far as marks and joining words tell."""
+    if at < 1 or found[at - 1].low not in _OF_ONE or text[found[at - 1].end : found[at].start] != " ":
+        return False
+    if at < 2 or text[found[at - 2].end : found[at - 1].start] != " ":
+        return True
+    return found[at - 2].low in _JOINING
 
 
 def bare_verbs(passage: Passage) -> Iterator[Word]:
@@ -192,12 +205,12 @@ def _joined(subject: "Token", verb: "Token") -> bool:
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
-    parses=lambda passage: first_letters(passage, bare_verbs(passage)),
+    parses=lambda passage: first_letters(passage, passage.once(bare_verbs)),
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
-    for word, verb, subject in _with_subjects(passage, bare_verbs(passage)):
+    for word, verb, subject in _with_subjects(passage, passage.once(bare_verbs)):
         if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
@@ -226,12 +239,12 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
     ),
     trigger=r"[a-z] [a-z]+s\b",
     kinds=("text",),
-    parses=lambda passage: first_letters(passage, _thirds(passage)),
+    parses=lambda passage: first_letters(passage, passage.once(_thirds)),
     translated_only=True,
 )
 def plural_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
-    for word, verb, subject in _with_subjects(passage, _thirds(passage)):
+    for word, verb, subject in _with_subjects(passage, passage.once(_thirds)):
         if verb.tag_ != "VBZ" or subject.lower_ in words("not_plural"):
             continue
         if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:

@@ -59,12 +59,12 @@ _LEADS = frozenset("if when where while because since although so as until once 
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
-    parses=lambda passage: first_letters(passage, _candidates(passage)),
+    parses=lambda passage: first_letters(passage, passage.once(_candidates)),
     translated_only=True,
 )
 def verb_tried_singular(passage: Passage) -> Iterable[Change]:
     """Give a verb the -s without which its sentence has no verb, and with which the parse finds a singular subject."""
-    for word in _candidates(passage):
+    for word in passage.once(_candidates):
         third = TO_THIRD[word.text]
         token = passage.token_at(word.start, word.end)
         if token is None or token.tag_ not in _MISREAD or not _verbless(token):
@@ -85,7 +85,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
 
 def _candidates(passage: Passage) -> Iterator[Word]:
     """The bare verbs behind a noun whose sentence may lack a verb."""
-    return (word for word in bare_verbs(passage) if word.text not in _FORMS and "'" not in word.text)
+    return (word for word in passage.once(bare_verbs) if word.text not in _FORMS and "'" not in word.text)
 
 
 def _clause(token: "Token") -> list["Token"]:
