@@ -352,7 +352,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
             continue
         if match[2] == "point" and passage.text.startswith(" to", match.end(2)):
             continue
-        if plural(match[2]) != match[2]:
+        if match[2] not in _PLURALS and plural(match[2]) != match[2]:
             yield match
 
 
