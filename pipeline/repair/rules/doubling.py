@@ -68,16 +68,21 @@ def _centred(words: Sequence[Word], i: int) -> int:
     return 0
 
 
+_STOPS = (".", "!", "?")
+
+
 def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """(first word, length in words, what stands between the copies) of phrases that stand twice in a row."""
     last: dict[str, int] = {}
-    skip = 0
+    skip = copied = copied_to = 0
     for i, word in enumerate(words):
         j = last.get(word.low)
         last[word.low] = i
         if j is None or i < skip or i - j > LONGEST:
             continue
         size = i - j
+        if size == copied and i < copied_to:
+            continue
         if size == 1:
             size = _centred(words, i) or 1
             j = i - size
@@ -88,8 +93,12 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
             for n in range(size - 1)
         ):
             continue
-        yield j, size, _gap(text, words[i - 1], words[i])
-        skip = i + size
+        between = _gap(text, words[i - 1], words[i])
+        yield j, size, between
+        if between[:1] in _STOPS:  # a sentence that stands twice may hold a phrase that does
+            copied, copied_to = size, i + size
+        else:
+            skip = i + size
 
 
 @rule(

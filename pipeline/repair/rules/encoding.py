@@ -86,10 +86,11 @@ def decode_escapes(passage: Passage) -> Iterator[Change]:
     chars="\\",
 )
 def unescape_quotes(passage: Passage) -> Iterator[Change]:
-    """Drop the backslash that a database put before an apostrophe or a quotation mark. Code and paths keep theirs."""
+    """Drop the backslash that a database put before an apostrophe or a quotation mark, in Windows' code too. Code and
+    paths keep theirs."""
     if code_like(passage.text):
         return
-    for m in re.finditer(r"(?<![:\\])\\+(?=['’‘\"“”])", passage.text):
+    for m in re.finditer(r"(?<![:\\])\\+(?=['’‘\"“”\x91-\x94])", passage.text):
         yield Change(m.start(), m.end(), "")
 
 
