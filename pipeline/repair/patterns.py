@@ -1,8 +1,8 @@
 """How a termbase row's `found` and `wanted` are written: alternatives, optional words, an inflected head, numbers.
 
 `a/b` either word; `word?` may be missing; `word*` the head, the word that inflects (else a noun's last, a verb's
-first); `<n>` a number; `<2>` in `wanted` the second matched word (or the
-alternative of several words that stands in its place); `{US|GB}` the two national spellings.
+first); `<n>` a number; `<2>` in `wanted` the second matched word (or the alternative of several words that stands in
+its place); `{US|GB}` the two national spellings.
 """
 
 import re

@@ -259,7 +259,7 @@ class Rule:
         if not self.parses or (self.translated_only and not passage.context.literal):
             return ()
         if self.parses is not True:
-            return self.parses(passage)
+            return passage.once(self.parses)
         return passage.find(self.trigger) if self.trigger is not None else ()
 
     def changes(self, passage: Passage) -> list[Change]:

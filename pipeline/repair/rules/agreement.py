@@ -366,7 +366,7 @@ def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
 )
 def plural_noun_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from the verb, and make is, was and has plural, after a plural noun that is the whole subject."""
-    for match in _plural_subjects(passage):
+    for match in passage.once(_plural_subjects):
         found = _clause_opening(passage, match)
         if found is None:
             continue

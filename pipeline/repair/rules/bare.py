@@ -65,20 +65,7 @@ _BEHIND = (
     | words("preposition")
     | words("between_subject_and_verb")
     | {verb_forms(verb)[1] for name in ("verb_only", "verb_too", "verb") for verb in words(name)}
-    | {
-        "doesn't",
-        "doesn’t",
-        "isn't",
-        "isn’t",
-        "wasn't",
-        "wasn’t",
-        "can't",
-        "can’t",
-        "won't",
-        "won’t",
-        "hasn't",
-        "hasn’t",
-    }
+    | frozenset("doesn't isn't wasn't can't won't hasn't".split())
 )
 """What may follow a noun phrase, besides words in -ly and -ed."""
 _PEOPLE = words("person") | words("female")

@@ -79,9 +79,7 @@ def bare_rank(passage: Passage) -> Iterable[Change]:
     text = passage.text
     for match in passage.find(_RANK):
         rank, led_by = match[1], _left(text, match.start())
-        if led_by not in _LED_BY or (led_by in ("it", "them") and rank != "same"):
-            continue
-        if led_by == "that" and rank == "same":
+        if led_by not in _LED_BY or (led_by == "that" if rank == "same" else led_by in ("it", "them")):
             continue
         if led_by in ("and", "or") and _RANKED.search(text, max(0, match.start() - 40), match.start()):
             continue

@@ -54,7 +54,7 @@ def _phrases(passage: Passage) -> Iterator[Bare]:
 
 def _asked(passage: Passage) -> Iterator[re.Match[str]]:
     """The phrases behind verbs of which only the parse tells whether they are verbs."""
-    return first_letters(passage, (word for phrase in _phrases(passage) for word in phrase.asks))
+    return first_letters(passage, (word for phrase in passage.once(_phrases) for word in phrase.asks))
 
 
 @rule(
@@ -86,7 +86,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
     """Add the article that one thing lacks behind a verb, a preposition, is or has (use electric fan, on balcony).
 
     Titles leave articles out; of them, only questions take one."""
-    for phrase in _phrases(passage):
+    for phrase in passage.once(_phrases):
         if phrase.role == "preposition" and not _is_place(passage, phrase):
             continue
         if phrase.role == "being" and phrase.noun.low in _QUALITIES:

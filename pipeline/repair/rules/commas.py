@@ -158,7 +158,7 @@ def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. Only suggested: as often as not the comma
     is the writer's style, and whoever mends it may want a stop or a conjunction."""
     found: dict[int, list[Change]] = {}
-    for m in _commas(passage):
+    for m in passage.once(_commas):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _PURE = sorted(words("pure_verb"), key=lambda verb: (-len(verb), verb))
@@ -191,16 +191,13 @@ _NOUNISH = frozenset(
     " sense sew tell suck".split()
 )
 """Verbs of `pure_verb` that are nouns now and then: they count only before an object."""
-_SURE = "|".join(sorted(words("pure_verb") - _NOUNISH, key=lambda verb: (-len(verb), verb)))
-_MAYBE = "|".join(
-    sorted(
-        _NOUNISH
-        | words("handled")
-        | words("transitive")
-        | words("passive_verb")
-        | {"put", "wash", "clean", "use", "turn", "cause", "let", "check"},
-        key=lambda verb: (-len(verb), verb),
-    )
+_SURE = any_of(words("pure_verb") - _NOUNISH)
+_MAYBE = any_of(
+    _NOUNISH
+    | words("handled")
+    | words("transitive")
+    | words("passive_verb")
+    | {"put", "wash", "clean", "use", "turn", "cause", "let", "check"}
 )
 _DETERMINED = r"(?:the|an?|your|their|its|his|her|it|them|this|these|some|more|less|all|enough|any|once|twice)"
 _ACT = rf"(?:(?:{_SURE})\b(?! (?:and|or|of)\b)|(?:{_MAYBE}) {_DETERMINED}\b|be (?:careful|patient|quiet))"
@@ -216,13 +213,8 @@ _IT_IS = re.compile(
     rf" (?:not )?(?={_ACT})"
 )
 _DOING = re.compile(r"\b(?:do|does|did|done|doing)\b[^.!?;]*$")
-_DOER = "|".join(
-    sorted(
-        words("person")
-        | words("female")
-        | {"dog", "cat", "puppy", "kitten", "hen", "rabbit", "hamster", "parrot", "bird"},
-        key=lambda noun: (-len(noun), noun),
-    )
+_DOER = any_of(
+    words("person") | words("female") | {"dog", "cat", "puppy", "kitten", "hen", "rabbit", "hamster", "parrot", "bird"}
 )
 _HE_WANTS = re.compile(
     rf"\b(?:{_DOER}|[Hh]e|[Ss]he|who) (?:also |often |always |still |only |not )?(?:wants|needs|likes|loves|hates"

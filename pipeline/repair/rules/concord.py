@@ -299,7 +299,7 @@ def _only_verbs(passage: Passage) -> Iterator[re.Match[str]]:
 )
 def only_verb(passage: Passage) -> Iterable[Change]:
     """Give a bare verb its -s behind a singular subject, where its clause has no other verb."""
-    for match in _only_verbs(passage):
+    for match in passage.once(_only_verbs):
         doc, at = passage.sentence_at(match.start(3))
         end = _CLAUSE_END.search(passage.text, match.end(3))
         span = doc.char_span(
@@ -378,7 +378,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
 )
 def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
     """Put a countable noun behind many, several, these or a number in the plural, adjectives between them or not."""
-    for match in _behind_many(passage):
+    for match in passage.once(_behind_many):
         noun = passage.token_at(*match.span(2))
         if noun is None or noun.tag_ != "NN" or noun.dep_ in ("compound", "amod", "flat", "nmod:poss"):
             continue

@@ -103,7 +103,7 @@ def _number(subject: "Token") -> str:
 )
 def second_verb(passage: Passage) -> Iterable[Change]:
     """Make the second of two verbs of one subject agree with it, as the first one does (squats but only squeeze)."""
-    for match in _seconds(passage):
+    for match in passage.once(_seconds):
         verb = passage.token_at(*match.span(1))
         first = None if verb is None else _first_verb(verb)
         if verb is None or first is None or _subjects(verb):

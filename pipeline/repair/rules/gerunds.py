@@ -225,9 +225,6 @@ def gerund_in_translation(passage: Passage) -> Iterable[Change]:
         for match in passage.find(pattern):
             if match["verb"] == "run" and not _TECHNICAL.isdisjoint(passage.context.words | passage.needles):
                 continue
-            if match["verb"] == "bath":
-                yield Change(*match.span("verb"), "bathing")
-                continue
             felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
             yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])
     for match in passage.find(_AFTER_DONE):

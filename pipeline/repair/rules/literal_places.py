@@ -7,6 +7,7 @@ Like `literal_prepositions.py`, for words that stand at a distance from their pr
 import re
 from collections.abc import Iterable
 
+from pipeline.repair.inflection import capital_like
 from pipeline.repair.rule import Change, Passage, rule
 
 _NO_OBJECT = (
@@ -168,4 +169,4 @@ def preposition_of_place(passage: Passage) -> Iterable[Change]:
     for pattern, right in _WRONG:
         for match in passage.find(pattern):
             new = right or ("in" if _DIPPED.match(match[0]) else "into")
-            yield Change(*match.span("p"), new.capitalize() if match["p"][0].isupper() else new)
+            yield Change(*match.span("p"), capital_like(match["p"], new))

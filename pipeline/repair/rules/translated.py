@@ -91,21 +91,23 @@ _IN = ("wrap", "soak", "marinat", "dissol")
 def with_an_instrument(passage: Passage) -> Iterable[Change]:
     """Write with, or in, for `by` before the thing that something is wrapped, washed or sprayed with."""
     for match in passage.find(_BY):
-        new = "in" if match[1].lower().startswith("wrap") else "with"
         bare = match[4] is None and match[5] in _COUNTABLE
-        following = passage.text[match.end() :]
-        yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
+        yield _by_means(passage, match, 3, match[1], bare=bare)
     for match in passage.find(_PASSIVE):
         if not _BY.match(passage.text, match.start()):
-            new = "in" if match[1].startswith(_IN) else "with"
-            yield Change(*match.span(2), f"{new} {'an' if takes_an(passage.text[match.end() :]) else 'a'}")
+            yield _by_means(passage, match, 2, match[1], bare=True)
     for match in passage.find(_BY_ANY):
-        if _BY.match(passage.text, match.start()) or _PASSIVE.match(passage.text, match.start()):
-            continue
-        new = "in" if (match[1] or match[2]).lower().startswith(_IN) else "with"
-        bare = match[4] is None and match[5] in _COUNTABLE | {"stick", "cloth"}
-        following = passage.text[match.end() :]
-        yield Change(*match.span(3), f"{new} {'an' if takes_an(following) else 'a'}" if bare else new)
+        if not (_BY.match(passage.text, match.start()) or _PASSIVE.match(passage.text, match.start())):
+            bare = match[4] is None and match[5] in _COUNTABLE | {"stick", "cloth"}
+            yield _by_means(passage, match, 3, match[1] or match[2], bare=bare)
+
+
+def _by_means(passage: Passage, match: re.Match[str], by: int, verb: str, *, bare: bool) -> Change:
+    """The preposition that a verb wants before its means, for the group `by`; with an article where that is bare."""
+    new = "in" if verb.lower().startswith(_IN) else "with"
+    if bare:
+        new += " an" if takes_an(passage.text[match.end() :]) else " a"
+    return Change(*match.span(by), new)
 
 
 _SUBSTANCE = (
