@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from wordfreq import zipf_frequency
 
@@ -29,18 +30,37 @@ def frequency(word: str) -> float:
     return zipf_frequency(word, "en")
 
 
-def words(blocks: Sequence[Block]) -> frozenset[str]:
+class Piece(Protocol):
+    """A piece of an article: a block, or a passage as the rules have left it."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Its block's kind."""
+        ...
+
+    @property
+    def index(self) -> int | None:
+        """Its block's index in the article."""
+        ...
+
+
+def words(pieces: Iterable[Piece]) -> frozenset[str]:
     """The article's words in lower case, with straight apostrophes, glued capitalised ones parted."""
-    found = {word for block in blocks for word in _WORD.findall(SEAM.sub(" ", block.text))}
+    found = {word for piece in pieces for word in _WORD.findall(SEAM.sub(" ", piece.text))}
     return frozenset(word.lower().replace("’", "'") for word in found)
 
 
 _DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
 
 
-def determined(blocks: Sequence[Block]) -> frozenset[str]:
+def determined(pieces: Iterable[Piece]) -> frozenset[str]:
     """What stands after an article or another singular determiner in the article, as single words and pairs."""
-    return frozenset().union(*(determined_in(block.text) for block in blocks))
+    return frozenset().union(*(determined_in(piece.text) for piece in pieces))
 
 
 def determined_in(text: str) -> frozenset[str]:

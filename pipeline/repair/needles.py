@@ -36,13 +36,29 @@ Texts = frozenset[str]
 
 def held(text: str) -> frozenset[str]:
     """All needles that a text holds."""
-    plain = text.isascii()
-    found = set(_RUN.findall((text if plain else text.translate(_FOLD)).lower()))
-    if _DIGIT.search(text):
-        found.add(DIGIT)
-    if not (plain and text.isprintable()):
-        found.add(STRANGE)
-    return frozenset(found)
+    return frozenset(_RUN.findall(_folded(text))) | _signs(text)
+
+
+def runs(text: str) -> dict[str, list[int]]:
+    """The words, in lower case, and marks of a text with the places where they stand (code points)."""
+    found: dict[str, list[int]] = {}
+    for run in _RUN.finditer(_folded(text)):
+        found.setdefault(run[0], []).append(run.start())
+    return found
+
+
+def held_in(text: str, known: Iterable[str]) -> frozenset[str]:
+    """All needles that a text holds of which the words and marks are known."""
+    return frozenset(known) | _signs(text)
+
+
+def _folded(text: str) -> str:
+    return (text if text.isascii() else text.translate(_FOLD)).lower()
+
+
+def _signs(text: str) -> frozenset[str]:
+    digit = {DIGIT} if _DIGIT.search(text) else set()
+    return frozenset(digit if text.isascii() and text.isprintable() else {*digit, STRANGE})
 
 
 def needles(pattern: str, flags: int = 0) -> frozenset[str] | None:

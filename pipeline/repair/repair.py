@@ -53,8 +53,8 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
-Learn = Callable[[Context, Sequence[Block]], Context]
-"""What an article's blocks show, added to its context."""
+Learn = Callable[[Context, Sequence[Passage]], Context]
+"""What an article's passages show, added to its context."""
 
 
 class Desk:
@@ -89,6 +89,10 @@ class Desk:
         alone = Desk(self.block, self.passage.context)
         alone.run_all(roster)
         return alone.passage.text
+
+    def reading(self, text: str) -> Passage:
+        """The passage with this text: the one under repair, if it has it, with all that is known of it."""
+        return self.passage if text == self.passage.text else replace(self.passage, text=text)
 
     def run_all(self, rules: Roster) -> None:
         """Let all rules that the text wakes propose, in their order."""
@@ -213,8 +217,8 @@ def _take_stock(desks: Sequence[Desk], learn: Learn | None, texts: Sequence[str]
     for desk, text in zip(desks, texts, strict=True) if learn is not None else ():
         articles.setdefault(id(desk.passage.context), []).append((desk, text))
     for article in articles.values():
-        blocks = [replace(desk.block, text=text) for desk, text in article]
-        context = learn(article[0][0].passage.context, blocks) if learn is not None else Context()
+        passages = [desk.reading(text) for desk, text in article]
+        context = learn(article[0][0].passage.context, passages) if learn is not None else Context()
         for desk, _ in article:
             desk.passage.context = context
 

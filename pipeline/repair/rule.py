@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
 from types import ModuleType
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import language
 from pipeline.model import Family
-from pipeline.repair import guards, needles
+from pipeline.repair import beginnings, guards, needles
 from pipeline.repair.names import frequency
 from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, lows_of, words_of
@@ -102,7 +102,12 @@ class Passage:
     @cached_property
     def needles(self) -> frozenset[str]:
         """The text's words and marks, by which it wakes rules."""
-        return needles.held(self.text)
+        return needles.held_in(self.text, self.runs)
+
+    @cached_property
+    def runs(self) -> Mapping[str, Sequence[int]]:
+        """Where each of the text's words, in lower case, and marks stands."""
+        return needles.runs(self.text)
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
@@ -168,16 +173,26 @@ class Passage:
         if found is None:
             needed = needles.of_pattern(pattern)
             lacking = needed is not None and needed.isdisjoint(self.needles)
-            found = self._found[id(pattern)] = () if lacking else tuple(pattern.finditer(self.text))
+            found = self._found[id(pattern)] = () if lacking else self._matches(pattern)
         return iter(found)
+
+    def _matches(self, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
+        begins = beginnings.of_pattern(pattern)
+        if begins is None:
+            return tuple(pattern.finditer(self.text))
+        return beginnings.found_at(pattern, self.text, begins.places(self.runs, self.needles))
 
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern is found in the text at all."""
         found = self._found.get(id(pattern))
         if found is None:
-            if pattern.search(self.text) is not None:
+            if beginnings.of_pattern(pattern) is not None:
+                found = self._matches(pattern)
+            elif pattern.search(self.text) is not None:
                 return True
-            self._found[id(pattern)] = found = ()
+            else:
+                found = ()
+            self._found[id(pattern)] = found
         return bool(found)
 
     def once(self, look: Callable[[Passage], Iterable[Found]]) -> Sequence[Found]:
@@ -185,6 +200,13 @@ class Passage:
         if look not in self._looked:
             self._looked[look] = tuple(look(self))
         return self._looked[look]
+
+    def under(self, context: Context) -> Passage:
+        """The same passage in another context, which shares what is known of the text alone."""
+        twin = replace(self, context=context)
+        for name in ("runs", "needles", "lows", "_found", "_sentences"):
+            twin.__dict__[name] = getattr(self, name)
+        return twin
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The span of the sentence that holds a place; the whole text where none does."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
-from pipeline.model import Block
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
@@ -40,12 +39,11 @@ def _grammar() -> Roster:
     return Roster([rule for rule in rules if rule.fixes and not rule.parses and not rule.translated_only])
 
 
-def shows_translation(blocks: Sequence[Block], context: Context) -> bool:
+def shows_translation(passages: Sequence[Passage], context: Context) -> bool:
     """Whether enough different rows of the termbase match in an article, or faults of grammar stand in it. A row counts
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
-    passages = [Passage(block.text, block.kind, plain, block.index) for block in blocks]
-    weights = _weights(passages, context.language)
+    weights = _weights([passage.under(plain) for passage in passages], context.language)
     return any(total >= ENOUGH for total in accumulate(weights, initial=context.traits.marks))
 
 

@@ -15,7 +15,7 @@ from pipeline.repair.matching import Term
 from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, Plan, repair
 from pipeline.repair.roster import Roster
-from pipeline.repair.rule import Context, Rule, rules_of
+from pipeline.repair.rule import Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.signs import shows_translation
 from pipeline.repair.terms import Terms, load_terms
@@ -111,18 +111,18 @@ class Toolbox:
         return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]
 
 
-def _learn(context: Context, blocks: Sequence[Block]) -> Context:
-    known = replace(context, words=names.words(blocks))
-    return replace(known, translated=cache(lambda: shows_translation(blocks, known)))
+def _learn(context: Context, passages: Sequence[Passage]) -> Context:
+    known = replace(context, words=names.words(passages))
+    return replace(known, translated=cache(lambda: shows_translation(passages, known)))
 
 
-def _relearn(context: Context, blocks: Sequence[Block]) -> Context:
-    return replace(context, words=names.words(blocks))
+def _relearn(context: Context, passages: Sequence[Passage]) -> Context:
+    return replace(context, words=names.words(passages))
 
 
-def _determine(context: Context, blocks: Sequence[Block]) -> Context:
-    traits = replace(context.traits, open_ends=open_ends(blocks))
-    return replace(context, determined=names.determined(blocks), traits=traits)
+def _determine(context: Context, passages: Sequence[Passage]) -> Context:
+    traits = replace(context.traits, open_ends=open_ends(passages))
+    return replace(context, determined=names.determined(passages), traits=traits)
 
 
 def open_toolbox(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Block
-from pipeline.repair.names import frequency
+from pipeline.repair.names import Piece, frequency
 
 PAIRS = 2
 """Distinct glued pairs from which on they are slips, not names."""
@@ -84,7 +84,7 @@ class Traits:
     glued: int = 0
     low_starts: frozenset[int] = frozenset()
     run_on: frozenset[int] = frozenset()
-    open_ends: frozenset[int] = frozenset()
+    open_ends: frozenset[int | None] = frozenset()
     marks: int = 0
 
 
@@ -170,9 +170,9 @@ def _goes_on(before: Block, after: Block) -> bool:
     return before.item == after.item and _STOPPED.search(text) is None
 
 
-def open_ends(blocks: Sequence[Block]) -> frozenset[int]:
+def open_ends(pieces: Sequence[Piece]) -> frozenset[int | None]:
     """The indexes of an article's paragraphs that lack the full stop that the others end with."""
-    seen = [b for b in blocks if b.kind != "debris" and b.text.strip()]
+    seen = [b for b in pieces if b.kind != "debris" and b.text.strip()]
     texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= _SENTENCE]
     prose = {b.index for b in texts if _INNER_STOP.search(b.text)}
     stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in texts)
@@ -187,8 +187,8 @@ def open_ends(blocks: Sequence[Block]) -> frozenset[int]:
     )
 
 
-def _begins(block: Block) -> bool:
-    return block.text.lstrip()[:1].isupper()
+def _begins(piece: Piece) -> bool:
+    return piece.text.lstrip()[:1].isupper()
 
 
 def _tail(text: str) -> str:

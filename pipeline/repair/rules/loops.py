@@ -109,7 +109,7 @@ def _closed(text: str, all_kept: Sequence[_Kept], first: int, size: int, length:
 def drop_loop(passage: Passage) -> Iterator[Change]:
     """Drop what a translator stuck in a loop wrote again and again: a word four times in a row or more, a phrase three
     times. Sounds, emphasis and names said more often than twice stay, and so does what people say in threes."""
-    lows = [word.low for word in passage.words]
+    lows = passage.lows
     if len(set(zip(lows, lows[1:], lows[2:], strict=False))) >= len(lows) - 2:
         return  # no three words stand twice
     text, kept = passage.text, [_Kept(word, word.end) for word in passage.words]

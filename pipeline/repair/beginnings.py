@@ -1,0 +1,242 @@
+"""With which words and marks a pattern's matches begin, so that it is tried there and nowhere else.
+
+`re` tries a pattern at every place of a text. A rule's pattern nearly always begins with one of a few words, and where
+these stand is looked up once for all patterns. What is read off a pattern may be too much, never too little, and what
+is found is what `finditer` finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+_MOST = 6000
+"""Words with which a pattern may begin; where there are more, it is looked for everywhere."""
+_FEW = 12
+"""Characters of a range that are looked at one by one."""
+
+Node = tuple[Any, Any]
+
+
+class Beginnings(NamedTuple):
+    """What matches begin with: whole words (lower case) or marks, and beginnings of words."""
+
+    whole: frozenset[str]
+    parts: tuple[str, ...]
+
+    def places(self, runs: Mapping[str, Sequence[int]], held: frozenset[str]) -> Sequence[int]:
+        """Where they stand in a text, in order, given the places of all its words and marks, which `held` has all."""
+        words = self.whole & held
+        if self.parts:
+            words |= {word for word in runs if word.startswith(self.parts)}
+        if len(words) > 1:
+            return sorted([place for word in words for place in runs[word]])
+        return runs[next(iter(words))] if words else ()
+
+
+def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> tuple[re.Match[str], ...]:
+    """A pattern's matches, in order and without overlaps, of which each begins at one of these places."""
+    match, end = pattern.match, 0
+    out: list[re.Match[str]] = []
+    for place in places:
+        if place >= end and (found := match(text, place)) is not None:
+            out.append(found)
+            end = found.end()
+    return tuple(out)
+
+
+def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
+    """What a pattern's matches begin with; None where that may be anything."""
+    reader = _Reader()
+    try:
+        reader.leave(reader.row(parser.parse(pattern, flags), {("", False)}), whole=False)
+    except _AnythingError:
+        return None
+    return Beginnings(frozenset(reader.whole), tuple(reader.parts))
+
+
+_READ: dict[int, tuple[re.Pattern[str], Beginnings | None]] = {}
+
+
+def of_pattern(pattern: re.Pattern[str]) -> Beginnings | None:
+    """The same of a compiled pattern, which is remembered by its identity."""
+    read = _READ.get(id(pattern))
+    if read is None:
+        read = _READ[id(pattern)] = pattern, beginnings(pattern.pattern, pattern.flags)
+    return read[1]
+
+
+class _AnythingError(Exception):
+    """A match may begin with anything, between words, or inside one."""
+
+
+_State = tuple[str, bool]
+"""How much of a match's first word has been read, and whether a word begins where the match does."""
+
+
+class _Reader:
+    """Reads a pattern up to where the first word of what it matches ends."""
+
+    def __init__(self) -> None:
+        self.whole: set[str] = set()
+        self.parts: set[str] = set()
+
+    def row(self, nodes: Iterable[Node], states: set[_State]) -> set[_State]:
+        """Go on through nodes in a row. Returns the states in which the first word may go on behind them."""
+        for kind, value in nodes:
+            if len(states) + len(self.whole) > _MOST or kind not in _KINDS:
+                raise _AnythingError
+            states = _KINDS[kind](self, value, states)
+        return states
+
+    def leave(self, states: Iterable[_State], *, whole: bool) -> None:
+        """The first word ends here (whole), or nothing more is known of it."""
+        for word, _ in states:
+            if not word:
+                raise _AnythingError
+            (self.whole if whole else self.parts).add(word)
+
+    def characters(self, chars: Iterable[str], states: set[_State]) -> set[_State]:
+        """One of these characters."""
+        out: set[_State] = set()
+        for char in chars:
+            if _in_word(char):
+                if not char.isascii() or any(not word and not begun for word, begun in states):
+                    raise _AnythingError
+                out.update((word + char.lower(), True) for word, _ in states)
+            else:
+                self.leave([(word or char.strip(), True) for word, _ in states], whole=True)
+        return out
+
+    def literal(self, code: int, states: set[_State]) -> set[_State]:
+        """A character."""
+        return self.characters(chr(code), states)
+
+    def one_of(self, items: Sequence[Node], states: set[_State]) -> set[_State]:
+        """A class of characters."""
+        if _no_word(items):
+            self.leave([state for state in states if state[0]], whole=True)
+            return self.anything(None, {state for state in states if not state[0]})
+        chars: list[str] = []
+        for kind, value in items:
+            low, high = value if kind is op.RANGE else (value, value)
+            if kind not in (op.RANGE, op.LITERAL) or high - low >= _FEW:
+                return self.anything(None, states)
+            chars += map(chr, range(low, high + 1))
+        return self.characters(chars, states)
+
+    def anything(self, _: object, states: set[_State]) -> set[_State]:
+        """Any character, or something of which nothing is known."""
+        self.leave(states, whole=False)
+        return set()
+
+    def place(self, where: object, states: set[_State]) -> set[_State]:
+        """The beginning or end of a word, a line or the text."""
+        if where is op.AT_NON_BOUNDARY:
+            raise _AnythingError
+        self.leave([state for state in states if state[0]], whole=True)
+        if where in (op.AT_END, op.AT_END_STRING) and any(not word for word, _ in states):
+            raise _AnythingError
+        return {("", True)} if any(not word for word, _ in states) else set()
+
+    def branch(self, value: tuple[None, Sequence[Iterable[Node]]], states: set[_State]) -> set[_State]:
+        """Alternatives."""
+        return set().union(*[self.row(nodes, states) for nodes in value[1]])
+
+    def group(self, value: tuple[Any, int, int, Iterable[Node]], states: set[_State]) -> set[_State]:
+        """A group."""
+        return self.row(value[3], states)
+
+    def atomic(self, nodes: Iterable[Node], states: set[_State]) -> set[_State]:
+        """A group that gives nothing back."""
+        return self.row(nodes, states)
+
+    def repeat(self, value: tuple[int, Any, Iterable[Node]], states: set[_State]) -> set[_State]:
+        """Something that may stand several times, or not at all."""
+        least, most, nodes = value
+        once = self.row(nodes, states)
+        if most > 1 and once:
+            self.leave({state for state in once if state[0]}, whole=False)
+            once = {state for state in once if not state[0]}
+        return once if least else once | states
+
+    def look(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
+        """What must stand before or behind a place."""
+        direction, nodes = value
+        if not _apart(nodes, 0 if direction > 0 else -1):
+            return states
+        if direction < 0:
+            return {(word, begun or not word) for word, begun in states}
+        self.leave([state for state in states if state[0]], whole=True)
+        return {state for state in states if not state[0]}
+
+    def look_not(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
+        """What mustn't stand there: no word's character makes it a word's edge."""
+        direction, nodes = value
+        if not (len(nodes) == 1 and nodes[0][0] is op.IN and _all_words(nodes[0][1])):
+            return states
+        if direction < 0:
+            return {(word, begun or not word) for word, begun in states}
+        self.leave([state for state in states if state[0]], whole=True)
+        return {state for state in states if not state[0]}
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _all_words(items: Sequence[Node]) -> bool:
+    """Whether a class holds every word's character."""
+    return items[0][0] is not op.NEGATE and (op.CATEGORY, op.CATEGORY_WORD) in items
+
+
+def _no_word(items: Sequence[Node]) -> bool:
+    """Whether a class holds no word's character."""
+    if items[0][0] is op.NEGATE:
+        return (op.CATEGORY, op.CATEGORY_WORD) in items
+    return all(_no_words(kind, value) for kind, value in items)
+
+
+def _no_words(kind: Any, value: Any) -> bool:
+    """Whether an item of a class stands for no word's character."""
+    if kind is op.CATEGORY:
+        return value in (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
+    low, high = value if kind is op.RANGE else (value, value)
+    return high - low < _FEW and not any(_in_word(chr(code)) for code in range(low, high + 1))
+
+
+def _apart(nodes: Sequence[Node], end: int) -> bool:
+    """Whether what nodes match begins (0) or ends (-1) with a character that is no word's."""
+    if not len(nodes):
+        return False
+    kind, value = nodes[end]
+    if kind is op.LITERAL:
+        return not _in_word(chr(value))
+    if kind is op.IN:
+        return _no_word(value)
+    if kind is op.SUBPATTERN:
+        return _apart(value[3], end)
+    if kind is op.BRANCH:
+        return all(_apart(alternative, end) for alternative in value[1])
+    return kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0 and _apart(value[2], end)
+
+
+_KINDS: dict[Any, Callable[[_Reader, Any, set[_State]], set[_State]]] = {
+    op.LITERAL: _Reader.literal,
+    op.NOT_LITERAL: _Reader.anything,
+    op.ANY: _Reader.anything,
+    op.AT: _Reader.place,
+    op.IN: _Reader.one_of,
+    op.BRANCH: _Reader.branch,
+    op.SUBPATTERN: _Reader.group,
+    op.MAX_REPEAT: _Reader.repeat,
+    op.MIN_REPEAT: _Reader.repeat,
+    op.POSSESSIVE_REPEAT: _Reader.repeat,
+    op.ATOMIC_GROUP: _Reader.atomic,
+    op.ASSERT: _Reader.look,
+    op.ASSERT_NOT: _Reader.look_not,
+    op.GROUPREF: _Reader.anything,
+}
