@@ -98,7 +98,10 @@ _THEY = re.compile(
     rf"|[Oo]lder|[Ss]ick|[Ss]uch) )"
     rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {_ADVERB})({_THIRDS}|has|does) (?=[a-z])"
 )
-_OF_THEY = {verb_forms(base)[1]: base for base in words("verb_too") | words("verb_and_noun") | words("verb")}
+_THEIR_VERBS = frozenset().union(
+    *(words(name) for name in ("verb", "verb_too", "verb_and_noun", "transitive", "handled", "pure_verb"))
+) | {verb.split(":")[0] for verb in words("irregular_verb")}
+_OF_THEY = {verb_forms(base)[1]: base for base in _THEIR_VERBS}
 _THEY_TOO = re.compile(rf"{CLAUSE_START}([Tt]hey {_ADVERB})({any_of(_OF_THEY)}) (?=[a-z])")
 """Verbs whose -s may be a plural's elsewhere (they grinds)."""
 
