@@ -112,7 +112,7 @@ _THEY_TOO = re.compile(rf"{CLAUSE_START}([Tt]hey {_ADVERB})({any_of(_OF_THEY)}) 
         "When they becomes yellow, cut them.": "When they become yellow, cut them.",
         "Many women suffers from it.": "Many women suffer from it.",
         "Such children often has a cough.": "Such children often have a cough.",
-        "Two teeth are out, and they grinds for fun.": "Two teeth are out, and they grind for fun.",
+        "Two teeth are out. They grinds for fun.": "Two teeth are out. They grind for fun.",
     },
     keeps=(
         "When they become yellow, cut them.",

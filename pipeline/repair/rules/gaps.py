@@ -180,7 +180,7 @@ _NOBODY = words("person") | words("female")
     fixes={
         "How to repair cracks by themselves?": "How to repair cracks by yourself?",
         "The spot does not fade by oneself.": "The spot does not fade by itself.",
-        "Don't worry, it will be good by oneself.": "Don't worry, it will be good by itself.",
+        "In time it will be good by oneself.": "In time it will be good by itself.",
     },
     keeps=(
         "Cracks heal by themselves. How do cracks heal by themselves?",
