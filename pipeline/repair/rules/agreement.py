@@ -27,7 +27,7 @@ _ADVERB = (
 CLAUSE_START = (
     r"(?<![A-Za-z])(?:^|(?<=[.!?;:] )|(?<=, )|(?<=\n)|(?<=[\"“(])"
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
-    r"|[Bb]efore|that|as soon as|[Tt]he (?:more|less)) )"
+    r"|[Bb]efore|that|as (?:soon|long) as|As long as|[Uu]nless|[Tt]he (?:more|less)) )"
 )
 _SUBJUNCTIVE = re.compile(
     r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
@@ -95,9 +95,15 @@ def third_person(passage: Passage) -> Iterable[Change]:
 _THIRDS = any_of(form for form in _THIRD if form not in ("is", "was", "has", "does"))
 _THEY = re.compile(
     rf"{CLAUSE_START}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
-    rf"|[Oo]lder|[Ss]ick) )"
-    rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {_ADVERB})({_THIRDS}) (?=[a-z])"
+    rf"|[Oo]lder|[Ss]ick|[Ss]uch) )"
+    rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {_ADVERB})({_THIRDS}|has|does) (?=[a-z])"
 )
+_THEIR_VERBS = frozenset().union(
+    *(words(name) for name in ("verb", "verb_too", "verb_and_noun", "transitive", "handled", "pure_verb"))
+) | {verb.split(":")[0] for verb in words("irregular_verb")}
+_OF_THEY = {verb_forms(base)[1]: base for base in _THEIR_VERBS}
+_THEY_TOO = re.compile(rf"{CLAUSE_START}([Tt]hey {_ADVERB})({any_of(_OF_THEY)}) (?=[a-z])")
+"""Verbs whose -s may be a plural's elsewhere (they grinds)."""
 
 
 @rule(
@@ -105,12 +111,15 @@ _THEY = re.compile(
     fixes={
         "When they becomes yellow, cut them.": "When they become yellow, cut them.",
         "Many women suffers from it.": "Many women suffer from it.",
+        "Such children often has a cough.": "Such children often have a cough.",
+        "Two teeth are out. They grinds for fun.": "Two teeth are out. They grind for fun.",
     },
     keeps=(
         "When they become yellow, cut them.",
         "Caring for children takes time.",
         "To see people helps.",
         "What they eat makes them fat.",
+        "Care for children has a price.",
     ),
     trigger=rf"(?i)\b(?:they|we|you|{alternatives('plural_people')}) (?:[a-z]+ )?[a-z]+s\b",
 )
@@ -123,6 +132,9 @@ def plural_person_verb(passage: Passage) -> Iterable[Change]:
         ):
             continue
         yield Change(*match.span(2), _THIRD[match[2]])
+    for match in passage.find(_THEY_TOO):
+        if match[2] not in _THIRD:
+            yield Change(*match.span(2), _OF_THEY[match[2]])
 
 
 def _clause(before: str) -> str:

@@ -35,6 +35,7 @@ _DESCRIBING = words("describing")
 _SELECTING = words("selecting") | {"same"}
 _REACH = 3
 """How many words before a noun may hold its determiner."""
+_ILLNESSES = frozenset(tuple(name.split("-")) for name in words("illness_of_part"))
 IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
 """Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
@@ -241,6 +242,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Table and chair were old.",
         "Red tile roof, new door.",
         "He said it in person.",
+        "It is called fatty liver, and there is no cure for frozen shoulder.",
         "Keep it in place; taste and smell are good. Grandmother wraps it.",
         "The paint was licked off by mistake, and it was seen by eye.",
         "They still have to nurse. Tired people should go to bed ear",
@@ -258,7 +260,7 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         if noun is None or first is None or not _sentence_like(noun.doc):
             continue
         role = _role(first, noun)
-        if not role or (first.i and _idiomatic(first, noun)):
+        if not role or (first.lower_, noun.lower_) in _ILLNESSES or (first.i and _idiomatic(first, noun)):
             continue
         if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
             continue

@@ -168,6 +168,10 @@ _OWN_IT = re.compile(
     r"(?<!you )(?<!people )\b(?P<be>does not|doesn['’]t|is|was|do not|don['’]t|are"
     r"|were) (?:[a-z]+ ){1,3}by (?P<self>oneself)\b"
 )
+_IT_WILL = re.compile(
+    r"\b(?:[Ii]t|[Tt]his)(?: (?:also|usually|generally|often))? (?:will|can|may|should|would)(?: not)?"
+    r" (?:[a-z]+ ){1,4}?by (?P<self>oneself)\b"
+)
 _NOBODY = words("person") | words("female")
 
 
@@ -176,10 +180,12 @@ _NOBODY = words("person") | words("female")
     fixes={
         "How to repair cracks by themselves?": "How to repair cracks by yourself?",
         "The spot does not fade by oneself.": "The spot does not fade by itself.",
+        "In time it will be good by oneself.": "In time it will be good by itself.",
     },
     keeps=(
         "Cracks heal by themselves. How do cracks heal by themselves?",
         "The man is cooking by himself.",
+        "It can help to live by oneself.",
     ),
     trigger=r"\bby (?:oneself|themselves|himself|itself)\b",
     translated_only=True,
@@ -193,3 +199,6 @@ def self_of_reader(passage: Passage) -> Iterable[Change]:
         if _NOBODY.isdisjoint(clause):
             several = match["be"].startswith(("do ", "don", "are", "were"))
             yield Change(*match.span("self"), "themselves" if several else "itself")
+    for match in passage.find(_IT_WILL):
+        if " to " not in match[0]:
+            yield Change(*match.span("self"), "itself")

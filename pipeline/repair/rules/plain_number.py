@@ -31,6 +31,19 @@ _A_FEW = re.compile(
     r"\b(?:a few|[Ss]everal|[Mm]any|[Ff]ew|both|various|numerous) "
     rf"(?:(?!an? )[a-z]+ )?({alternatives('countable')}){_ENDS}"
 )
+_TWO = re.compile(
+    r"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten) "
+    rf"({alternatives('countable')}){_ENDS[:-1]}| in (?:a row|total|all)\b)"
+)
+_NO_COUNT = re.compile(
+    r"\b(?:an?|type|part|step|level|grade|stage|phase|chapter|day|one|or|to|number|version) \Z", re.I
+)
+"""What stands before a number that counts nothing (part two), or not what stands behind it (one or two)."""
+_TALL = re.compile(
+    r"(?<![\w.,:/–~-])(?<!\ban )(?<!\ba )(?<!\bthe )(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten) "
+    rf"({alternatives('unit')}) (?:high|long|wide|deep|thick|tall|away|apart|below|above)"
+    r"(?=[.,;:!?)]|\Z| (?:and|or|from|on|in)\b)"
+)
 _ONE = re.compile(rf"(?<![\w.,:/–~-])(?<![–~-] )(?<!\d )1 ((?:{alternatives('unit')})s)\b(?! old\b)")
 _THAT_ARE = re.compile(r"(?:\A|(?<=[.!?:] ))That (are|were) (?=(?:the|all|some|many|several|my|our|your|only|also)\b)")
 _BACTERIA = re.compile(
@@ -94,6 +107,9 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
     fixes={
         "It vomits a few mouthful of yellow water.": "It vomits a few mouthfuls of yellow water.",
         "Many housewife do so.": "Many housewives do so.",
+        "Press between the two tendon, with bricks 15 centimeter high.": (
+            "Press between the two tendons, with bricks 15 centimeters high."
+        ),
         "Hold it for 1 minutes on each side.": "Hold it for 1 minute on each side.",
     },
     keeps=(
@@ -102,8 +118,11 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
         "Both mother and child are well.",
         "It takes 2-1 minutes, 0.1 minutes or 1 1 minutes.",
         "Many new cell phones are sold.",
+        "A 15 centimeter high wall, part two, and one or two person.",
     ),
-    trigger=r"(?i)\b(?:few|several|many|both|various|numerous|1) [a-z]",
+    trigger=(
+        r"(?i)\b(?:few|several|many|both|various|numerous|two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]"
+    ),
     kinds=("text",),
     translated_only=True,
 )
@@ -113,5 +132,10 @@ def noun_by_its_count(passage: Passage) -> Iterable[Change]:
         rest = passage.text[match.end() :]
         if match[1] in _PLURAL and not (match[0].startswith("both") and re.match(r" and\b", rest)):
             yield Change(*match.span(1), _PLURAL[match[1]])
+    for match in passage.find(_TWO):
+        if match[1] in _PLURAL and match[1] != "person" and not _NO_COUNT.search(passage.text[: match.start()]):
+            yield Change(*match.span(1), _PLURAL[match[1]])
+    for match in passage.find(_TALL):
+        yield Change(*match.span(1), match[1] + "s")
     for match in passage.find(_ONE):
         yield Change(*match.span(1), match[1].removesuffix("s"))

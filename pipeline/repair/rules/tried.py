@@ -56,6 +56,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Let the sound of water appear at night.",
         "The blood test on the first day.",
         "It is right that the water drip on it.",
+        "Besides, pills such as ginseng powder also need care.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -74,6 +75,8 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         first = _clause(token)[0]
         if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
             continue
+        if any(t.lower_ == "such" and t.i + 1 < token.i and t.nbor(1).lower_ == "as" for t in _clause(token)):
+            continue  # pills such as ginseng help
         if _one_phrase(token) and (word.text in _PURE or first.lower_ in _NEED_A_VERB):
             if indicative(passage, word.start):
                 yield Change(word.start, word.end, third)
