@@ -103,7 +103,7 @@ _MOVE = re.compile(
 _STRAIN = re.compile(
     r"(?<!apply )(?<!applying )(?<!applied )(?<!applies )\b(?:(?:the|more|too much|great|much|extra|a lot of|bring"
     r"|brings|cause"
-    r"|causes|reduce|reduces|relieve|relieves|increase|increases|little|add|adds) )(?:pressure|stress|strain"
+    r"|causes|reduce|reduces|relieve|relieves|increase|increases|little) )(?:pressure|stress|strain"
     r"|load) (?P<p>to) "
     r"(?=(?:the|your|their|its) (?:(?:lower|upper|lumbar|cervical|whole|knee|internal|graphics|spinal"
     r"|hip) )?(?:back|waist|spine"
@@ -200,7 +200,6 @@ _LABELS = {
     "summarise": "summary",
     "maintain": "maintenance",
     "overheat": "overheating",
-    "apply": "application",
 }
 """Verbs that can't stand alone as a label, and what the label says."""
 _LABEL = re.compile(rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<verb>(?i:{any_of(_LABELS)}))(?=\s*:| ?\Z)")

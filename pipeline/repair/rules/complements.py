@@ -102,7 +102,8 @@ _TO_ING = re.compile(
     r"|starts|started"
     r"|decide|decided|hope|hopes|forget|forgot|tend|tends|refuse|refused|manage|managed|continue|continues|learn"
     r"|learns|easy"
-    r"|likely|in order|so as|helps?|helped) to)|(?i:use) (?:an? |the )?(?:[a-z]+ ){1,3}?to"
+    r"|likely|in order|so as|helps?|helped) to)|(?i:use) (?:an? |the )?(?:(?!guide|steps?|key|tips?|approach"
+    r"|ways?)[a-z]+ ){1,3}?to"
     r"(?= [a-z]+ (?:the|an?|your|it|them|its)\b)) (?:not )?"
     rf"({'|'.join(sorted(_BASE_OF_ING))})\b"
 )
@@ -205,11 +206,11 @@ _TO_BE_ING = re.compile(
     rf"|important"
     r"|necessary|best|better|possible|how|able) to )"
     r"(?i:avoid|avoids|avoided|enjoy|enjoys|enjoyed|finish|finishes|finished|dislike|dislikes|practise|quit"
-    r"|postpone|give up"
-    r"|gave up|gives up|prevent|prevents)"
+    r"|postpone"
+    r"|prevent|prevents)"
     rf"|\b{_AGENT} (?:also |strongly |often |usually |always )?(?:suggest|suggests|suggested|recommend|recommends"
     rf"|recommended"
-    rf"|consider|considers|considered)) (to ({_ANY}|be))\b"
+    rf"|consider|considers)) (to ({_ANY}|be))\b"
 )
 _SPENDS = re.compile(
     r"\b(?:spend|spends|spending|spent) (?:a lot of |much |more |less |too much |some |no |their |his |her |your "
@@ -235,7 +236,7 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "He insisted to pay, and you had better to go.": "He insisted on paying, and you had better go.",
         "Infants have difficulty to breathe.": "Infants have difficulty breathing.",
         "Avoid to jump, and do not spend hours to read.": "Avoid jumping, and do not spend hours reading.",
-        "Doctors suggest to sleep more.": "Doctors suggest sleeping more.",
+        "Avoid to stretch it. Doctors suggest to sleep more.": "Avoid stretching it. Doctors suggest sleeping more.",
         "It leads to increase the pressure.": "It leads to increasing the pressure.",
     },
     keeps=(
@@ -245,9 +246,9 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "The better way is to go.",
         "The foods that you should avoid to lose weight are many.",
         "It is recommended to drink water, and the lead to follow is his.",
-        "This is the time spent to read it.",
+        "This is the time spent to read it. They should give up to make room.",
     ),
-    trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
+    trigger=r"(?i)\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
     r"|better|rather|\w*(?:avoid|enjoy|finish|dislike|suggest|recommend|consider|prevent|contribut)\w*|practise"
     r"|quit|postpone|up"
     r"|time|hours?|minutes?|days?|weeks?|months?|years|leads|led|leading|used|use) (?:not )?to ",
