@@ -10,6 +10,11 @@ from pipeline.model import Match
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 
+_PAIRED = frozenset(
+    "face day door back side time one end hand person head year week month step part cheek heart eye toe little bit"
+    " night minute hour word layer level place house arm point two shoulder".split()
+)
+"""What stands on both sides of a preposition: face to face, day by day."""
 Guard = Callable[[str, Match], str | None]
 
 _FUNCTION = words("repeated_by_mistake")
@@ -110,6 +115,8 @@ def distinct_words(text: str, match: Match) -> str | None:
     before, after = text[: match.start].lower().rstrip(), text[match.end :].lower().lstrip()
     if len(set(words)) < 2 or before.endswith(phrase) or after.startswith(phrase):
         return None
+    if words[0] in _PAIRED and words[1] in ("to", "by", "after", "in", "on", "for") and not after.startswith(words[0]):
+        return None  # face to face to talk
     return _first(match)
 
 

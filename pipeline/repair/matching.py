@@ -197,7 +197,7 @@ def _with_case(after: str, leaf: Leaf, place: Place) -> str:
         return after.upper()
     titled = [t for t in texts if len(t) > 3 or t is texts[0]]
     own = written != written.lower()
-    if own and not (len(texts) > 1 and place.title_like):
+    if own and not place.title_like:
         return after[0].upper() + after[1:] if place.starts_sentence else after
     if len(titled) > 1 and all(t[0].isupper() for t in titled):
         return " ".join(w[0].upper() + w[1:] if len(w) > 3 or i == 0 else w for i, w in enumerate(after.split(" ")))

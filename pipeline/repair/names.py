@@ -19,6 +19,8 @@ SEAM = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 """Where a capitalised word is glued to the word before it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PLAIN = re.compile(rf"(?<![./@\w-]){_WORD.pattern}(?![/@\w]|[.-]\w)")
+"""A word that is no part of an address, a file's name or a compound."""
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?=[ ,.;])")
 _SENTENCE_END = frozenset(".!?:;…\"“”'‘’«»()[]•·-–—/|>*#。！？：（【")
 _TITLE_SHARE = 0.7
@@ -77,7 +79,7 @@ def lower_words(blocks: Sequence[Block]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for block in blocks:
         if block.kind not in ("label", "debris"):
-            counts.update(m[0] for m in _WORD.finditer(block.text) if m[0].islower())
+            counts.update(m[0] for m in _PLAIN.finditer(block.text) if m[0].islower())
             counts.subtract(m[0].lower() for m in _INSIDE.finditer(block.text))
     return frozenset(word for word, count in counts.items() if count >= 0)
 

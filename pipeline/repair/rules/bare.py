@@ -245,6 +245,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "It is called fatty liver, and there is no cure for frozen shoulder.",
         "Keep it in place; taste and smell are good. Grandmother wraps it.",
         "The paint was licked off by mistake, and it was seen by eye.",
+        "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "They still have to nurse. Tired people should go to bed ear",
     ),
     trigger=r"[A-Za-z] [a-z]",
@@ -263,6 +264,8 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         if not role or (first.lower_, noun.lower_) in _ILLNESSES or (first.i and _idiomatic(first, noun)):
             continue
         if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
+            continue
+        if noun.lower_ == "mouth" and first != noun and first.lower_ not in _SELECTING:  # a symptom: dry mouth
             continue
         yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
 
@@ -305,7 +308,8 @@ def defined(passage: Passage) -> frozenset[str]:
 _ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}
 _OTHER_ONE = re.compile(
     r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
-    r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this) )"
+    r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this|that|most|many) )"
+    r"(?<!\bmy )(?<!['’]s )(?<!\bno )(?<!\b(?:their|these|those) )"
     rf"\b(other) ([a-z]+){END}",
     re.I,
 )
@@ -331,7 +335,7 @@ _HUNDRED = re.compile(
         "It heard the song of the other canary.",
         "He was a man of few words.",
         "It costs about two hundred dollars.",
-        "It is of few interests to us.",
+        "It is of few interests to us. My other dog is old.",
     ),
     trigger=r"\b(?:other|few|hundred|thousand|million) [a-z]",
     kinds=("text",),

@@ -93,13 +93,35 @@ _TO_FORM = re.compile(
     r"|so as|decide|decided|hope|hopes|forget|forgot|tend|tends|learn|ready|easy|hard|possible|impossible|necessary"
     rf"|refuse|refuses|allowed|going|has|have|had|likely|afraid) to (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))})\b"
 )
+_BASE_OF_ING = {
+    verb_forms(verb)[4]: verb
+    for verb in words("pure_verb") | words("verb_too") | words("handled") | {"peel", "clean", "wash", "use", "rub"}
+}
+_TO_ING = re.compile(
+    r"\b(?:(?:(?i:want|wants|wanted|need|needs|needed|able|unable|try|tries|tried|trying|begin|begins|began|start"
+    r"|starts|started"
+    r"|decide|decided|hope|hopes|forget|forgot|tend|tends|refuse|refused|manage|managed|continue|continues|learn"
+    r"|learns|easy"
+    r"|likely|in order|so as|helps?|helped) to)|(?i:use) (?:an? |the )?(?:(?!guide|steps?|key|tips?|approach"
+    r"|ways?)[a-z]+ ){1,3}?to"
+    r"(?= [a-z]+ (?:the|an?|your|it|them|its)\b)) (?:not )?"
+    rf"({'|'.join(sorted(_BASE_OF_ING))})\b"
+)
+_BUT_NOT = re.compile(
+    rf"\b(?:it|he|she|machine|engine|motor|fan|lamp|[a-z]+) (?:{any_of(_BASE_OF_THIRD)}|hums|turns|lights|works"
+    rf"|smells|cracks"
+    rf"|swells|runs|spins|dries|looks|cools|stops|starts|moves|sounds) (?:on |up |off |red |black )?but (?P<not>not) "
+    rf"(?=(?:{_BASE}|move|start|work|run|spin|stop|cool|dry|light|rise|turn|fall|drink|sleep|charge|drain|boil"
+    rf"|bloom|flower)\b(?! of))"
+)
 _ALSO_THIRD = {
     verb_forms(verb)[1]: verb
     for verb in "dry cool rest stand look turn start stop drink sleep walk run fall work age smell taste".split()
 }
 _LET = re.compile(
     rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
-    rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+)"
+    rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+"
+    r"|blood (?:pressure|sugar|flow)|skin|hair|people|children|babies|food|meat|soil|water|milk)"
     rf" (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))}|{'|'.join(_ALSO_THIRD)})\b"
 )
 _HELP = re.compile(
@@ -114,6 +136,7 @@ _HELP = re.compile(
         "Let it dries in the sun.": "Let it dry in the sun.",
         "Too much salt makes the skin becomes dry.": "Too much salt makes the skin become dry.",
         "They are able to finds it.": "They are able to find it.",
+        "It began to peeling; the fan hums but not start.": "It began to peel; the fan hums but does not start.",
     },
     keeps=(
         "Let it dry in the sun.",
@@ -121,12 +144,18 @@ _HELP = re.compile(
         "It was made it seems by hand.",
         "With help it grows.",
         "The cake they made us tastes good.",
+        "He is used to peeling it, and looks old but not sick.",
     ),
-    trigger=r"\b(?:let|lets|letting|Let|ma[dk]\w+|Make|help\w*|to) (?:[a-z]+ ){0,3}[a-z]+s\b",
+    trigger=r"\b(?:let|lets|letting|Let|ma[dk]\w+|Make|help\w*|to) (?:[a-z]+ ){0,3}[a-z]+s\b"
+    r"|\bto (?:not )?[a-z]+ing\b|\bbut not [a-z]",
     translated_only=True,
 )
 def base_form_after_let(passage: Passage) -> Iterable[Change]:
     """Put a verb in the third person behind let, make, help and `to` into its base form (let it dries)."""
+    for match in passage.find(_TO_ING):
+        yield Change(*match.span(1), _BASE_OF_ING[match[1]])
+    for match in passage.find(_BUT_NOT):
+        yield Change(*match.span("not"), "does not")
     for pattern in (_TO_FORM, _LET, _HELP):
         for match in passage.find(pattern):
             yield Change(*match.span(1), _BASE_OF_THIRD.get(match[1]) or _ALSO_THIRD[match[1]])
@@ -150,11 +179,53 @@ _IN_DOING = {
     "instead": "of ",
     "feel like": "",
 }
+_ANY = any_of(
+    words("pure_verb")
+    | words("verb_too")
+    | words("handled")
+    | words("transitive")
+    | set(
+        "drink sleep rest walk run use wash stop work exercise wait cook clean massage jump fall smoke play dance swim"
+        " travel stay touch cry answer change check call talk move water feed dress iron knit peel cover stretch climb"
+        " paint dry shower bathe rinse squat read watch study listen sit stand lie".split()
+    )
+)
+"""Verbs, nouns or not: behind `to` they are nothing else."""
 _TO_FOR_ING = re.compile(
     rf"\b((?:is|are|was|were|be|been|too|so|very) (?:busy|worth|capable|accustomed|addicted)|succeed|succeeds|succeeded"
     rf"|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like)"
-    rf" (to ({_BASE}))\b"
+    rf" (to ({_ANY}))\b"
 )
+_AGENT = (
+    r"(?:I|we|they|you|he|she|[Dd]octors?|[Ee]xperts?|[Ss]pecialists?|[Ss]cientists|[Pp]eople|[Mm]any|who|vets?"
+    r"|dentists?"
+    r"|mothers?|owners?|it|also|always|not|never|don['’]t|can|should|must|will|may)"
+)
+_TO_BE_ING = re.compile(
+    rf"(?:(?:\A|(?<=[.!?;:,] )|(?<=\n)|\b{_AGENT} |\b(?:order|try|trying|tries|tried|need|needs|want|wants|have|has"
+    rf"|important"
+    r"|necessary|best|better|possible|how|able) to )"
+    r"(?i:avoid|avoids|avoided|enjoy|enjoys|enjoyed|finish|finishes|finished|dislike|dislikes|practise|quit"
+    r"|postpone"
+    r"|prevent|prevents)"
+    rf"|\b{_AGENT} (?:also |strongly |often |usually |always )?(?:suggest|suggests|suggested|recommend|recommends"
+    rf"|recommended"
+    rf"|consider|considers)) (to ({_ANY}|be))\b"
+)
+_SPENDS = re.compile(
+    r"\b(?:spend|spends|spending|spent) (?:a lot of |much |more |less |too much |some |no |their |his |her |your "
+    r"|the whole |a "
+    r"|an |two |three |several |half )?(?:time|hours?|minutes?|days?|weeks?|months?|years|an hour) "
+    rf"(to ({_ANY}))\b"
+)
+_FORWARD = re.compile(rf"\b(?:look(?:s|ed|ing)? forward|contribut(?:e|es|ed|ing)) (to ({_BASE}))\b")
+_LEADS_TO = re.compile(
+    rf"\b(?:leads|led|leading) (to ({_BASE}|increase|decrease|reduce|damage)) (?=(?:the|an?|your|its|their)\b)"
+)
+_IS_USED = re.compile(rf"\b(?:I am|I['’]m|[Hh]e is|[Ss]he is|[Ww]e are|who is) (?:not |also )?used (to ({_ANY}))\b")
+_NO_USE = re.compile(rf"\b(?:is|was|['’]s) no use (to ({_ANY}))\b")
+_MORE_ING = ((_TO_BE_ING, ""), (_SPENDS, ""), (_FORWARD, "to "), (_LEADS_TO, "to "), (_IS_USED, "to "), (_NO_USE, ""))
+_STRANDED = re.compile(r"\b(?:what|that|which|things?|foods?|dose|ways?|reasons?|everything|something|how)\b[^.!?;,]*$")
 _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
 
 
@@ -164,15 +235,23 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "It is worth to try the soup.": "It is worth trying the soup.",
         "He insisted to pay, and you had better to go.": "He insisted on paying, and you had better go.",
         "Infants have difficulty to breathe.": "Infants have difficulty breathing.",
+        "Avoid to jump, and do not spend hours to read.": "Avoid jumping, and do not spend hours reading.",
+        "Avoid to stretch it. Doctors suggest to sleep more.": "Avoid stretching it. Doctors suggest sleeping more.",
+        "It leads to increase the pressure.": "It leads to increasing the pressure.",
     },
     keeps=(
         "It is worth trying the soup.",
         "He was too busy to eat.",
         "It is worth a lot to learn it.",
         "The better way is to go.",
+        "The foods that you should avoid to lose weight are many.",
+        "It is recommended to drink water, and the lead to follow is his.",
+        "This is the time spent to read it. They should give up to make room.",
     ),
-    trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
-    r"|better|rather) (?:not )?to ",
+    trigger=r"(?i)\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
+    r"|better|rather|\w*(?:avoid|enjoy|finish|dislike|suggest|recommend|consider|prevent|contribut)\w*|practise"
+    r"|quit|postpone|up"
+    r"|time|hours?|minutes?|days?|weeks?|months?|years|leads|led|leading|used|use) (?:not )?to ",
     translated_only=True,
 )
 def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:
@@ -181,7 +260,11 @@ def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:
         word = match[1].rpartition(" ")[2] if match[1] != "feel like" else match[1]
         if match[1] == "too busy":
             continue
-        yield Change(*match.span(2), f"{_IN_DOING[word]}{_GERUND[match[3]]}")
+        yield Change(*match.span(2), f"{_IN_DOING[word]}{verb_forms(match[3])[4]}")
+    for pattern, mark in _MORE_ING:
+        for match in passage.find(pattern):
+            if not _STRANDED.search(passage.text[: match.start(1)]):
+                yield Change(*match.span(1), f"{mark}{verb_forms(match[2])[4]}")
     for match in passage.find(_BETTER_TO):
         yield Change(*match.span(1), "")
 

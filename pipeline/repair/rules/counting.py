@@ -30,6 +30,10 @@ _ANOTHER = re.compile(
 _THIS = re.compile(rf"{CLAUSE_START}([Tt]his) (?=(?:{_PLURAL}) (?:are|were|can|may|will|should|have|do)\b)")
 
 
+_ALSO_VERBS = frozenset("point cause trick trap benefit factor".split())
+"""Of the counted nouns those that may be what many people do (many point to)."""
+
+
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether a number counts the noun behind it: no ordinal, no label (type 2), no compound (two day trip)."""
     before = text[max(0, match.start() - 14) : match.start()].lower()
@@ -38,6 +42,12 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         r"[a-z]*(?:type|level|stage|step|day|week|grade|no|part|method|reason|section|a|the)|\W", words_before[-1]
     ):
         return words_before[-1] == "the" and not numeral[0].isdigit()
+    if (
+        match[1] in ("many ", "Many ")
+        and match[2] in _ALSO_VERBS
+        and re.match(r" (?:to|for|that)\b", text[match.end() :])
+    ):
+        return False
     if numeral[0].lower() in ("several", "many", "various"):
         return True
     if numeral[0] in ("all", "different", "a") and "of" not in numeral:
@@ -66,7 +76,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         "Another two weeks passed, another six months.",
         "In less days than weeks.",
         "This means a lot; this plants it deep.",
-        "Type 2 problem areas, a two day trip.",
+        "Type 2 problem areas, a two day trip. Many point to the cold.",
     ),
     trigger=(
         r"(?i)\b(?:less|much|another|each|every|this) [a-z]+s\b|\bless (?:people|children)"

@@ -298,17 +298,21 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
             yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 
 
+_INSISTS = frozenset("again more over on up down round around out off away less better worse".split())
+"""What is said twice on purpose."""
+
+
 @rule(
     "doubling",
     fixes={"It brings weakness, tiredness, and tiredness.": "It brings weakness, tiredness."},
-    keeps=("more, and more", "She cried, and cried on.", "We waited, and waited for it."),
+    keeps=("more, and more", "Use it again, and again.", "She cried, and cried on.", "We waited, and waited for it."),
     trigger=r"[a-z], and [a-z]",
 )
 def doubled_last_entry(passage: Passage) -> Iterator[Change]:
     """Drop the last entry of a list when it repeats the one before it (`tiredness, and tiredness.`). Verbs are repeated
     on purpose."""
     for m in passage.find(_AND_ITSELF):
-        if known(m[1], 2.0) and not m[1].endswith(("ed", "ing")):
+        if known(m[1], 2.0) and not m[1].endswith(("ed", "ing")) and m[1] not in _INSISTS:
             yield Change(m.end(1), m.end(), "")
 
 

@@ -44,6 +44,13 @@ _GO_ON = frozenset("and but so or which because then while if when although unle
 _ASIDE = frozenset("say says said think thinks believe know knows guess suppose hear feel see".split())
 _THINGS = frozenset("day time moment way reason place fact thing things everything something anything".split())
 """Nouns that a clause about them follows without a link (“everything you need”)."""
+_TELLS = frozenset(
+    "told advised informed warned assured promised convinced reminded tells advises informs warns assures tell advise"
+    " inform warn assure convince remind telling asking wondering".split()
+)
+"""Verbs that a clause without a link follows, some words behind them."""
+_ASKS = frozenset("which what whose how whichever whatever".split())
+_STRANDED = frozenset("to of with at for from about".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV", "PRON"))
 
 
@@ -69,6 +76,8 @@ _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV"
         "After a long illness he is well.",
         "After he said it was dry, we left.",
         "If you are sure the water is clean, use it.",
+        "When she was advised by the nurse it would take a week, she left.",
+        "After asking me which tribe I belong to he left.",
     ),
     trigger=_OPENED.pattern,
     kinds=("text",),
@@ -83,7 +92,7 @@ def comma_after_clause(passage: Passage) -> Iterator[Change]:
         lead = doc.char_span(m.start() - at, m.end("lead") - at, alignment_mode="expand")
         if lead is None:
             continue
-        end = next((t.i for t in doc[lead.end :] if t.text in ",;:()–—"), len(doc))
+        end = next((t.i for t in doc[lead.end :] if t.text in ",;:()–—-"), len(doc))
         seams = [i for i in range(lead.end + 2, end - 1) if _seam(doc, m["lead"].lower(), lead.end, i, end)]
         if len(seams) == 1:
             place = at + doc[seams[0]].idx - 1
@@ -102,8 +111,23 @@ def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
         return False
     if token.lower_ == "please" or (token.lower_ == "do" and before.lower_ in _PARTICLES and rest[1].lower_ == "not"):
         return True
+    if token.lower_ in _RELATED | {"it"} and _goes_on(doc, start, i, rest):
+        return False
     verb = _verb_of(rest)
     return verb is not None and _whole(doc, rest, verb, end)
+
+
+def _goes_on(doc: "Doc", start: int, i: int, rest: "Sequence[Token]") -> bool:
+    """Whether a pronoun at a token belongs to the opening clause: it asks or tells (told by the doctor it was late), or
+    the clause lacks what stands before it (which tribe I belong to, all the help I can)."""
+    opening = doc[start:i]
+    if any(t.lower_ in _TELLS for t in opening) or opening[-1].nbor(-1).lower_ in _ASKS:
+        return True
+    if any(t.lower_ in ("how", "all") and t.nbor(1).lower_ in ("the", "much", "many", "well") for t in opening[-4:]):
+        return True
+    if rest[-1].lower_ in _STRANDED:
+        return True
+    return len(rest) > 2 and rest[1].tag_ == "MD" and not rest[2].tag_.startswith(("VB", "RB"))
 
 
 def _closed(before: "Token", after: "Token") -> bool:

@@ -32,6 +32,7 @@ _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "w
 _SMALL = frozenset(
     "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
 )
+_THEY_BEFORE = re.compile(r"\b(?:they|of (?:them|these|those)|both)\b[^.!?;,]*$", re.IGNORECASE)
 _AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
 
 
@@ -55,6 +56,7 @@ _AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with
         "He is tall.",
         "My wife and my son came, and she sat down.",
         "He knew the woman, and his dog did too.",
+        "The mother has two moles. Most of them go by himself.",
     ),
     trigger=r"(?i)\b(?:he|his|him|himself|she|her|herself|hers)\b",
 )
@@ -68,6 +70,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
         kind = "woman" if low in _WOMEN else "man" if low in _MEN else "other" if low in _OTHERS else ""
         if kind or _named(found, n, text):
             named.append((match.start(), kind or "other"))
+        elif low.endswith("self") and _THEY_BEFORE.search(text[: match.start()]):
+            continue
         elif low in _SEXED and match[0] not in ("HIS", "HER") and not text.startswith(" own", match.end()):
             wrong = "man" if low in _MALE or low == "her" else "woman"
             if not named:  # whom it means stands before the passage

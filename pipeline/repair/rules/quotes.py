@@ -51,6 +51,11 @@ def _glued(text: str, start: int, end: int) -> str:
     return "right" if words == [False, True] and _edge(left[-1:]) else ""
 
 
+def _turned(text: str, start: int, end: int) -> bool:
+    """Whether the first mark of a pair closes a quotation and the second opens one ("Well," he said, "come in")."""
+    return text[start - 1 : start] in tuple(",.!?]") and text[end + 1 : end + 2].isalnum()
+
+
 @rule(
     "spacing",
     fixes={
@@ -65,6 +70,7 @@ def _glued(text: str, start: int, end: int) -> str:
         'print " " and " "',
         'x" y "z',
         "rock 'n' roll",
+        'Well," he said, "come in.',
     ),
     suggests={"He wrote: “It rains. ”": "He wrote: “It rains.”"},
     chars='"“«',
@@ -77,6 +83,8 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         inner = text[s + 1 : e]
         both = inner.startswith(" ") and inner.endswith(" ")
         glued = both and _glued(text, s, e)
+        if both and _turned(text, s, e):
+            continue
         if not inner.strip() or not (glued or (_edge(text[s - 1 : s]) and _edge(text[e + 1 : e + 2]))):
             continue
         yield Change(s, s + 1 + len(inner) - len(inner.lstrip(" ")), ' "' if glued == "left" else '"', safe=both)

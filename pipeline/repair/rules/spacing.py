@@ -66,8 +66,8 @@ def close_spaced_ellipsis(passage: Passage) -> Iterator[Change]:
         "We ate , then slept .": "We ate, then slept.",
         "Milk ,bread and tea": "Milk, bread and tea",
         "Why ? Because .": "Why? Because.",
-        "He went to paris .I have seen it .It's big .A dog barked.": (
-            "He went to paris. I have seen it. It's big. A dog barked."
+        "He went to town .I have seen it .It's big .A dog barked.": (
+            "He went to town. I have seen it. It's big. A dog barked."
         ),
     },
     keeps=("It runs on .NET now.", "Open the .txt file.", "Well ... maybe", "Good ;) thanks", "a ! = b", "Dial .5 now"),

@@ -105,6 +105,7 @@ def titled(text: str, near: Sequence[Word]) -> bool:
         "Five Signs That the iPhone Is Old",
         "Why Does It Itch?",
         "The Best of Wild and Free",
+        "The Whole Plan of the Brave .doc Format",
     ),
     kinds=("title", "heading", "item-title"),
     trigger=r"[A-Z][a-z]+ [a-z]",
@@ -116,7 +117,7 @@ def capital_in_title(passage: Passage) -> Iterator[Change]:
     small = [w for w in longer if w.text.islower()]
     if len(small) == 1 and len(longer) >= 5 and all(w.text[0].isupper() for w in longer if w is not small[0]):
         word = small[0]
-        if known(word.low) and passage.text[word.start - 1 : word.start] != "-":
+        if known(word.low) and passage.text[word.start - 1 : word.start] not in ("-", ".", "_"):
             yield Change(word.start, word.start + 1, word.text[0].upper())
 
 

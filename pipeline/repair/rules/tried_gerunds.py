@@ -54,12 +54,15 @@ _PLAIN_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:] )|(?<=\n))(?:(?:Often|Always|Regularly|Frequently) )?"
     rf"(?:(?i:{any_of(_PURE - _CLAUSAL)})|(?i:{any_of(_TOO - _CLAUSAL)})(?= (?:the|an?|your|too|up|on|off|out|overtime"
     rf"|late|cold|hot|more|less|much)\b))"
-    rf" (?:{_NO_NOUN}[a-z-]+ ){{1,5}}(?=(?:is|are) (?!called|made|used\b)|(?:can|will|may|must|should) (?:not "
+    rf" (?:{_NO_NOUN}[a-z-]+ ){{1,5}}"
+    r"(?<! a )(?<! an )(?<! the )(?<! your )(?=(?:is|are) (?!called|made|used\b)|(?:can|will|may|must|should) (?:not "
     rf"|easily |also )?"
     r"[a-z]+|hurts|makes|leads to|causes (?:the|an?)\b|helps|affects|harms the|has (?:a|no|the|to)\b)"
 )
 
 
+_AIM = re.compile(r"\b(?:so that|until|in order that)\b")
+"""What parts a command from a clause of its own (use a can so that the water is even)."""
 _WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
 """What follows a verb that wants an object, and has none."""
 
@@ -75,7 +78,7 @@ _WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
         "Staying up late hurts the eyes.",
         "Check whether the pump is on.",
         "Make sure the lid is closed and the door is open.",
-        "Use a pot that is big.",
+        "Use a pot that is big. Use a can or a hose so that the water is even.",
         "Drink water that makes you strong.",
         "Work is good, and water at night is cold. Put out is a lamp.",
     ),
@@ -98,7 +101,12 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), new)
             continue
         token = passage.tried(*match.span("verb"), new)
-        if token is None or token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
+        if token is None:
+            continue
+        head_at = match.start("verb") + token.head.idx - token.idx
+        if token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
+            continue
+        if _AIM.search(passage.text[match.end("verb") : max(match.end("verb"), head_at)]):
             continue
         if token.head.lower_ == "can":  # with a watering can
             continue

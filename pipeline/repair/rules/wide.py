@@ -22,6 +22,8 @@ _LARGE_UNIT = re.compile(
     r"| (?:a|an|per|of|in|on|to|and|or|by|with|from|away|long|wide|thick|deep|high|tall|each|every"
     r"|for|at|than|after|before|apart)\b)"
 )
+_MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest\w*|million|billion)\b", re.IGNORECASE)
+"""Where MM are millions."""
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
 
 
@@ -58,12 +60,14 @@ def write_out_units(passage: Passage) -> Iterator[Change]:
 @rule(
     "case",
     fixes={"Run 600-800 KM, drink 400 Ml, leave 2 Mm.": "Run 600-800 km, drink 400 ml, leave 2 mm."},
-    keeps=("Chapter 3 MM-2", "5 km", "Some 85 MM patients came", "CM 5 and MG 3"),
+    keeps=("Chapter 3 MM-2", "5 km", "Some 85 MM patients came", "CM 5 and MG 3", "The loan is 10 MM for us."),
     trigger=_LARGE_UNIT.pattern,
 )
 def small_unit(passage: Passage) -> Iterator[Change]:
     """Write the unit behind a number small (`5 KM`), as it is defined."""
     for m in passage.find(_LARGE_UNIT):
+        if m[2] == "MM" and _MONEY.search(passage.text):
+            continue
         yield Change(m.start(2), m.end(2), m[2].lower())
 
 

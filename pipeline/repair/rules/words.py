@@ -27,7 +27,7 @@ _INITIALS = re.compile(
     r"|Ph\. D\.)(?!\w)"
 )
 _PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a-zA-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
-_SLANG = re.compile(r"\b(gon|wan|got|gim|lem) (na|ta|me)\b(?= [a-z])")
+_SLANG = re.compile(r"\b(gon|wan|got|gim|lem) ((?<=n )na|(?<=t )ta|(?<=m )me)\b(?= [a-z])")
 _CAN_NOT = re.compile(
     r"\bcan not(?= [a-z]{2,}\b)(?! (?:only|just|merely|simply|but|so|even|always|necessarily|be only)\b)"
     r"(?![^.;]{1,40}(?: and still|,? or (?:\w+ )?can)\b)"
@@ -120,7 +120,7 @@ def join_split_abbreviation(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={"We're gon na sleep.": "We're gonna sleep.", "They wan na eat.": "They wanna eat."},
-    keeps=("na na na", "We got ta-da at last.", "Lem me"),
+    keeps=("na na na", "We got ta-da at last.", "Lem me", "That got me thinking."),
     trigger=_SLANG.pattern,
 )
 def join_split_slang(passage: Passage) -> Iterator[Change]:
