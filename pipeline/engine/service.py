@@ -51,10 +51,12 @@ def open_engine(settings: EngineSettings, progress: jars.Progress | None = None)
     if running is not None and running[1].version == LANGUAGETOOL_VERSION:
         return Engine(AttachedServer(running[0]), settings, fingerprint(settings))
     found = find_installation(settings, progress)
-    if settings.shared_as is not None and not is_windows():  # there each process has a server of its own
-        from pipeline.engine.shared import SharedServer
+    if settings.shared_as is not None:
+        if not is_windows():
+            from pipeline.engine.shared import SharedServer
 
-        return Engine(SharedServer(settings, settings.shared_as), settings, fingerprint(settings))
+            return Engine(SharedServer(settings, settings.shared_as), settings, fingerprint(settings))
+        settings = replace(settings, threads=1)
     return Engine(OwnServer(found, settings), settings, fingerprint(settings))
 
 

@@ -18,7 +18,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from pathlib import Path
 
 import psutil
@@ -120,17 +119,22 @@ def program(*words: str | Path) -> float:
     return time.perf_counter() - started
 
 
+Used = dict[str, float]
+"""CPU seconds by kind of process."""
+
+
 class Meter:
-    """Progress that notes time and CPU seconds of this process and all that it has led to, ended ones and those that are
-    nobody's children included (an engine that actors share); by what they are, at the last look before they ended.
+    """Progress that notes time and CPU seconds of this process and of all that it has led to: also of those that have
+    ended (by the last look at them), and of those that are nobody's children (an engine that actors share).
     """
 
     EVERY = 0.5
     MARK = "PIPELINE_MEASURED"
 
     def __init__(self, articles: int) -> None:
-        self._points = {max(1, articles // 10): (0.0, Counter[str]()), articles: (0.0, Counter[str]())}
-        self._settled, self._done, self._lock = 0, threading.Event(), threading.Lock()
+        self._points = {max(1, articles // 10): (0.0, Used()), articles: (0.0, Used())}
+        self._settled = 0
+        self._done, self._lock = threading.Event(), threading.Lock()
         self._ours, self._others = {psutil.Process()}, set[psutil.Process]()
         self._used = dict[psutil.Process, tuple[str, float]]()
         os.environ[self.MARK] = self._mark = f"{os.getpid()} {time.monotonic()}"
@@ -149,28 +153,28 @@ class Meter:
         if self._settled in self._points:
             self._points[self._settled] = time.perf_counter(), self._look()
 
-    def cost(self) -> tuple[float, Counter[str]]:
+    def cost(self) -> tuple[float, Used]:
         """Seconds, and CPU seconds by kind of process, of all articles at their pace after the first tenth."""
         self._done.set()
         self._thread.join()
         (early, (first, before)), (late, (last, after)) = sorted(self._points.items())
         share = late / (late - early)
-        return share * (last - first), Counter({kind: share * (after[kind] - before[kind]) for kind in after})
+        return share * (last - first), {kind: share * (after[kind] - before.get(kind, 0.0)) for kind in after}
 
     def _sample(self) -> None:
         while not self._done.wait(self.EVERY):
             self._look()
 
-    def _look(self) -> Counter[str]:
+    def _look(self) -> Used:
         with self._lock:
             for process in psutil.process_iter():
                 with contextlib.suppress(psutil.Error):
                     if process not in self._others and self._is_ours(process):
                         times = process.cpu_times()
                         self._used[process] = kind(process), times.user + times.system
-            found = Counter[str]()
+            found = Used()
             for what, seconds in self._used.values():
-                found[what] += seconds
+                found[what] = found.get(what, 0.0) + seconds
             return found
 
     def _is_ours(self, process: psutil.Process) -> bool:
@@ -181,7 +185,8 @@ class Meter:
 
 
 def on_ray(folder: Path, count: int, rounds: int) -> None:
-    """The same articles by local workers and by Ray's actors, in turns."""
+    """The same articles by local workers and by Ray's actors, in turns, all with the same claim to the processor."""
+    os.environ.setdefault("RAY_worker_niceness", "0")  # else 15: a busy machine would keep only Ray's workers waiting
     from pipeline.batch.cluster import run_on_ray
 
     fill(folder / "raw", count)
@@ -194,10 +199,11 @@ def on_ray(folder: Path, count: int, rounds: int) -> None:
                 run(raw, out, settings, progress=meter)
             else:
                 run_on_ray(str(raw), str(out), settings, progress=meter)
-            seconds, used = meter.cost()
-            found.append((seconds, used.total()))
-            kinds = ", ".join(f"{kind} {value:.1f}" for kind, value in used.most_common() if value >= 0.05)
-            print(f"{name}: {seconds:.1f} s; CPU {used.total():.1f} s ({kinds})", flush=True)
+            took, used = meter.cost()
+            cpu = sum(used.values())
+            found.append((took, cpu))
+            kinds = ", ".join(f"{what} {value:.1f}" for what, value in used.items() if value >= 0.05)
+            print(f"{name}: {took:.1f} s; CPU {cpu:.1f} s ({kinds})", flush=True)
     for number, what in enumerate(("clock", "CPU seconds")):
         pairs = [(a[number], b[number]) for a, b in zip(costs["local"], costs["ray"], strict=True)]
         each = ", ".join(f"{a / b:.2f}" for a, b in pairs)
@@ -206,14 +212,14 @@ def on_ray(folder: Path, count: int, rounds: int) -> None:
 
 def kind(process: psutil.Process) -> str:
     """What a process of a run is."""
+    words = process.cmdline()
     if process.pid == os.getpid():
         return "the run"
-    title = " ".join(process.cmdline()[:3])
     if "java" in process.name():
         return "java"
-    if title.startswith("ray::MapWorker") or "multiprocessing" in title:
+    if any("multiprocessing.forkserver" in word for word in words) or words[0].startswith("ray::MapWorker"):
         return "workers"
-    return "ray" if "ray" in title else "other"
+    return "Ray" if any("/site-packages/ray/" in word or word.startswith("ray::") for word in words) else "other"
 
 
 def again(folder: Path, count: int) -> None:
