@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -47,7 +49,9 @@ def started(raw: Path, cleaned: Path, settings: Settings, *more: str) -> Iterato
     """A run on two nodes that is under way; at the end all of its processes are killed."""
     given = [str(raw), str(cleaned), settings.model_dump_json(), *more]
     command = [sys.executable, "-m", "tests.batch.cluster_runner", *given]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    place = Path(tempfile.mkdtemp(prefix="ray"))  # else others would look for the killed cluster; and a short path
+    pipe, environ = subprocess.PIPE, os.environ | {"RAY_TMPDIR": str(place)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True)
     known = set[psutil.Process]()
     seen_to = threading.Event()
 
@@ -68,6 +72,7 @@ def started(raw: Path, cleaned: Path, settings: Settings, *more: str) -> Iterato
             with contextlib.suppress(psutil.Error):
                 one.kill()
         process.communicate()
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture
