@@ -1,15 +1,17 @@
-"""A run on a Ray cluster: the same plan, the same work, one actor per worker with its own engine and model.
+"""A run on a Ray cluster: the same plan, the same work, one actor per worker with its own model, one engine for all
+actors of the run on a machine.
 
 The run's own process lists sources and reports; actors read, judge, make and write through the same code as local
 workers, so bytes and quarantine are the same, and what a lost node had under way is done again by another.
 """
 
 import contextlib
+import gc
 import logging
 import pickle
 import time
+import uuid
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -27,6 +29,7 @@ from pipeline.model import Refusal
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.engine import EngineSettings
     from pipeline.kit import Decisions
 
 WAVE = 20_000
@@ -36,8 +39,8 @@ _SHARE = 0.5
 room on the others; with a whole CPU each, what a lost node had under way would wait for a new node."""
 _TRIES = 3
 """Times that a task is given to another actor when its own is lost."""
-_AT_ONCE = 8
-"""Sources of one task; what is lost with a node is at most this times its workers."""
+_AT_ONCE = 4
+"""Sources of one task; what is lost with a node is at most this times DEPTH times its workers."""
 
 
 class RayMissing(Refusal):
@@ -56,8 +59,9 @@ class VersionsDiffer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What an actor needs to know."""
+    """What an actor needs to know. run: a name that no other run has."""
 
+    run: str
     raw: str
     cleaned: str
     settings: Settings
@@ -67,13 +71,14 @@ class Assignment:
 
 
 class Actor:
-    """A worker on some node: its own engine (one check at a time), its own model, its own connection to the stores."""
+    """A worker on some node: its own model, its own connection to the stores, and a share in the machine's engine.
+
+    It has made an article when it is ready, as local workers have when they are forked, and does several tasks at once.
+    """
 
     def __init__(self, given: bytes) -> None:
         """Make everything ready. Raises VersionsDiffer and what opening the engine raises."""
         from pipeline.batch.bench import Bench
-        from pipeline.engine import open_engine
-        from pipeline.kit import engine_settings
 
         order: Assignment = pickle.loads(given)  # noqa: S301 - our own, from the run that started this actor
         if recipe(order.settings) != order.recipe:
@@ -82,23 +87,33 @@ class Actor:
         self._plan = Plan(open_raw(order.raw), store, order.settings, order.recipe, order.decisions, order.dry_run)
         self._bench = Bench(Order(order.settings, Path(), order.dry_run, order.decisions, None), store)
         if self._bench.needs_engine:
-            self._engine = open_engine(replace(engine_settings(order.settings), threads=1, kept=False))
-            self._bench.attach(self._engine.share())
-        self._pool = ThreadPoolExecutor(DEPTH)
+            self._bench.attach(_shared_engine(order))  # first: it starts while the rest is made ready
+        from pipeline.batch import preload  # noqa: F401 - loads and makes
+
+        gc.freeze()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
         """Do a batch of pickled units; gives their numbers and outcomes, pickled."""
         units: list[Unit] = [pickle.loads(unit) for unit in batch["unit"]]  # noqa: S301 - our own
-        return {
-            "outcome": [
-                pickle.dumps((unit.number, found))
-                for unit, found in zip(units, self._pool.map(self._do, units), strict=True)
-            ]
-        }
+        return {"outcome": [pickle.dumps((unit.number, self._do(unit))) for unit in units]}
 
     def _do(self, unit: Unit) -> Outcome:
         found = self._plan.judge(unit)
         return self._bench.do(found) if isinstance(found, Job) else found
+
+
+def _shared_engine(order: Assignment) -> "EngineSettings":
+    """One engine for the run's actors on this machine, with a thread for each CPU that Ray counts here. Nodes that are
+    on one machine (as tests have them) share it."""
+    import ray
+
+    from pipeline.kit import engine_settings
+
+    nodes = [node for node in ray.nodes() if node["Alive"]]  # type: ignore[no-untyped-call]
+    own = ray.get_runtime_context().get_node_id()
+    host = next((node["NodeManagerHostname"] for node in nodes if node["NodeID"] == own), None)
+    cpus = sum(node["Resources"].get("CPU", 0) for node in nodes if node["NodeManagerHostname"] == host)
+    return replace(engine_settings(order.settings), threads=max(1, int(cpus)), kept=False, shared_as=order.run)
 
 
 def run_on_ray(
@@ -127,7 +142,7 @@ def run_on_ray(
         stack.enter_context(_cluster(address))
         ledger = Ledger(progress)
         plan = Plan(open_raw(raw), open_store(cleaned), settings, general, decisions, dry_run, prune)
-        given = Assignment(raw, cleaned, settings, general, dry_run, decisions)
+        given = Assignment(uuid.uuid4().hex, raw, cleaned, settings, general, dry_run, decisions)
         try:
             _work(plan, ledger, given, workers)
             ledger.removed = plan.removed
@@ -175,7 +190,7 @@ def _cluster(address: str | None) -> Iterator[None]:
         yield
         return
     try:
-        ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING)
+        ray.init(address=address, include_dashboard=False, log_to_driver=False, logging_level=logging.WARNING)
     except ConnectionError as error:
         raise RayMissing(f"The Ray cluster at {address} can't be reached ({error}).") from error
     try:
@@ -187,7 +202,8 @@ def _cluster(address: str | None) -> Iterator[None]:
 def _outcomes(
     units: Sequence[Unit], given: Assignment, workers: int | None, at_once: int
 ) -> Iterator[tuple[int, Outcome]]:
-    """What becomes of the units, in any order, `at_once` in a task; those of tasks that fail for good are left out."""
+    """What becomes of the units, in any order, `at_once` in a task; those of tasks that fail for good are left out.
+    With one in a task it is also the actor's only one, so that no other is to blame when the actor is lost."""
     import ray
     from ray.data import ActorPoolStrategy, DataContext
 
@@ -197,6 +213,7 @@ def _outcomes(
     context.enable_progress_bars = False
     context.max_errored_blocks = -1
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+    together = DEPTH if at_once > 1 else 1
     cpus = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
     tasks = -(-len(units) // at_once)
     rows = [{"unit": pickle.dumps(unit)} for unit in units]
@@ -205,7 +222,12 @@ def _outcomes(
         fn_constructor_args=(pickle.dumps(given),),
         batch_size=at_once,
         batch_format="numpy",
-        compute=ActorPoolStrategy(size=min(workers or cpus, tasks)),
+        compute=ActorPoolStrategy(
+            size=min(workers or cpus, tasks),
+            max_tasks_in_flight_per_actor=2 * together,
+            max_concurrent_calls_per_actor=together,
+            enable_true_multi_threading=True,
+        ),
         num_cpus=_SHARE,
         scheduling_strategy="SPREAD",
         max_task_retries=_TRIES,

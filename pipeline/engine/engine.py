@@ -86,7 +86,7 @@ class AttachedServer:
         """The present address; waits while the other process restarts it. Raises EngineFailed when it is gone."""
         limit = time.monotonic() + READY_WITHIN
         while time.monotonic() < limit:
-            state = self._last = states.read(self._path) or self._last
+            state = self._last = self._state() or self._last
             if state is not None and state.ready and states.server_lives(state) and healthy(state.url, HEALTH_WITHIN):
                 return state.url
             if state is not None and not state.kept and not states.owner_lives(state):
@@ -96,12 +96,15 @@ class AttachedServer:
 
     def restart(self, url: str) -> None:
         """End the server if it is still the one at this address; its watcher starts the next."""
-        state = states.read(self._path)
+        state = self._state()
         if state is not None and state.url == url and not healthy(url, HEALTH_WITHIN):
             states.end(state, wait=0.5)
 
     def close(self) -> None:
         """Nothing to do: it is the other process's."""
+
+    def _state(self) -> states.State | None:
+        return states.read(self._path)
 
 
 class Engine:

@@ -24,7 +24,7 @@ from pipeline.engine.errors import EngineFailed, EngineUnavailable
 from pipeline.engine.java import find_java
 from pipeline.engine.packs import LOOK_AROUND
 from pipeline.engine.server import OwnServer, start_kept
-from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings
+from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings, is_windows
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable
 
 PROBE_WITHIN = 2.5
@@ -37,7 +37,8 @@ T = TypeVar("T")
 
 
 def open_engine(settings: EngineSettings, progress: jars.Progress | None = None) -> Engine:
-    """An engine ready to be asked: a named server, a kept one, or one of its own that is starting when this returns.
+    """An engine ready to be asked: a named server, a kept one, or one that is starting when this returns, its own or
+    shared with other processes.
 
     Fetches LanguageTool when it isn't there. Raises EngineUnavailable, offline within five seconds.
     """
@@ -50,6 +51,12 @@ def open_engine(settings: EngineSettings, progress: jars.Progress | None = None)
     if running is not None and running[1].version == LANGUAGETOOL_VERSION:
         return Engine(AttachedServer(running[0]), settings, fingerprint(settings))
     found = find_installation(settings, progress)
+    if settings.shared_as is not None:
+        if not is_windows():
+            from pipeline.engine.shared import SharedServer
+
+            return Engine(SharedServer(settings, settings.shared_as), settings, fingerprint(settings))
+        settings = replace(settings, threads=1)
     return Engine(OwnServer(found, settings), settings, fingerprint(settings))
 
 

@@ -28,6 +28,7 @@ class EngineSettings:
     enabled_rules: ask for these rule ids only, None for the default ones. disabled_*: skip these.
     attach: state file of a server that another process of ours watches (see `Engine.share`).
     kept: whether a server kept by `pipeline engine start` may be used.
+    shared_as: name by which processes of one machine share a server that ends with the last of them (`shared.py`).
     """
 
     url: str | None = None
@@ -42,6 +43,7 @@ class EngineSettings:
     disabled_categories: tuple[str, ...] = ()
     attach: Path | None = None
     kept: bool = True
+    shared_as: str | None = None
 
     @property
     def folder(self) -> Path:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline.batch import Report, run
 from pipeline.batch.remote import RemoteRaw, RemoteStore
+from pipeline.engine import jars
+from pipeline.engine.settings import default_home
 from pipeline.settings import Settings
 from tests.batch.killing import ROOT
-from tests.batch.plants import article, content, entries, fill
+from tests.batch.plants import article, chosen, content, entries, fill
 from tests.batch.trouble import Trouble
+from tests.engine.conftest import eventually, java_of
 
 pytestmark = [
     pytest.mark.timeout(900),
@@ -33,6 +42,50 @@ def on_ray(raw: str, cleaned: str, settings: Settings, *more: str, **environ: st
     assert line, done.stdout[-2000:] + done.stderr[-2000:]
     _, nodes, report = line.split(" ", 2)
     return int(nodes), Report.model_validate_json(report)
+
+
+@contextlib.contextmanager
+def started(raw: Path, cleaned: Path, settings: Settings, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """A run on two nodes that is under way; at the end all of its processes are killed."""
+    given = [str(raw), str(cleaned), settings.model_dump_json(), *more]
+    command = [sys.executable, "-m", "tests.batch.cluster_runner", *given]
+    place = Path(tempfile.mkdtemp(prefix="ray"))  # else others would look for the killed cluster; and a short path
+    pipe, environ = subprocess.PIPE, os.environ | {"RAY_TMPDIR": str(place)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True)
+    known = set[psutil.Process]()
+    seen_to = threading.Event()
+
+    def look() -> None:
+        while not seen_to.wait(0.5):
+            with contextlib.suppress(psutil.Error):
+                known.update(psutil.Process(process.pid).children(recursive=True))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield process
+    finally:
+        seen_to.set()
+        thread.join()
+        process.kill()
+        for one in known:  # a cluster's processes, which live on when the run is killed
+            with contextlib.suppress(psutil.Error):
+                one.kill()
+        process.communicate()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture
+def engines(tmp_path: Path) -> Settings:
+    """Settings of runs that start engines of their own, in a home folder of the test's own."""
+    users, home = default_home(), tmp_path / "home"
+    if not jars.installed(users):
+        pytest.skip("LanguageTool isn't installed")
+    home.mkdir()
+    for name in (jars.FOLDER, f"{jars.FOLDER}-aot"):
+        if (users / name).exists():
+            (home / name).symlink_to(users / name, target_is_directory=True)
+    return chosen(workers=1, cache_mb=0, engine_heap_mb=512, home=home)
 
 
 @pytest.fixture
@@ -55,6 +108,36 @@ def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path
     assert entries(cleaned).keys() == entries(tmp_path / "local").keys()
     report = run(sources, cleaned, quick)
     assert (report.current, report.quarantined) == (200, 3)
+
+
+def test_nodes_of_one_machine_share_one_engine_that_ends_with_the_run(
+    sources: Path, cleaned: Path, tmp_path: Path, engines: Settings
+) -> None:
+    run(sources, tmp_path / "local", engines, decisions=Trouble(kills="plant-007.txt"))
+    with started(sources, cleaned, engines, "3") as process:
+        seen = {1}
+        while process.poll() is None:
+            seen.add(len(java_of(tmp_path / "home")))
+            time.sleep(0.2)
+        assert seen <= {0, 1}
+        assert eventually(lambda: not java_of(tmp_path / "home"))
+        out, err = process.communicate()
+        assert "REPORT 1 " in out, err[-4000:]
+    assert content(cleaned) == content(tmp_path / "local")
+    assert not list((tmp_path / "home" / "run").iterdir())
+
+
+def test_a_killed_run_leaves_no_engine_and_is_resumed(
+    sources: Path, cleaned: Path, tmp_path: Path, engines: Settings
+) -> None:
+    with started(sources, cleaned, engines) as process:
+        assert eventually(lambda: len(list(cleaned.glob("*.trace.json"))) >= 3, 300)
+        process.kill()
+        process.wait()
+        assert eventually(lambda: not java_of(tmp_path / "home"), 60)
+    run(sources, cleaned, engines)
+    run(sources, tmp_path / "local", engines)
+    assert content(cleaned) == content(tmp_path / "local")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What a run costs as the folder grows, what an unchanged folder costs, and how soon the first article is there.
 
 `python -m tests.bench.scale unchanged --articles 10000`, `... flat --articles 100 1000 10000`, `... first`,
-`... again --articles 300`, `... ray --articles 600`.
+`... again --articles 300`, `... ray --articles 500 --rounds 2`.
 Figures of `flat` and `unchanged` are of short articles with rules for spacing only, so that they show the batch's own
 cost; the engine's is linear in the text by its nature.
 """
@@ -9,6 +9,7 @@ cost; the engine's is linear in the text by its nature.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import resource
 import shutil
@@ -55,23 +56,6 @@ class Watch:
                 except psutil.Error:
                     continue
             self.samples.append(total)
-
-
-class Clock:
-    """Progress that notes when each article was settled."""
-
-    def __init__(self) -> None:
-        self.times: list[float] = []
-
-    def total(self, articles: int) -> None:
-        """Not of interest."""
-
-    def note(self, text: str) -> None:
-        """Not of interest."""
-
-    def settled(self, outcome: Outcome) -> None:
-        """Note the time."""
-        self.times.append(time.perf_counter())
 
 
 def quick(workers: int) -> Settings:
@@ -135,20 +119,107 @@ def program(*words: str | Path) -> float:
     return time.perf_counter() - started
 
 
-def on_ray(folder: Path, count: int) -> None:
-    """The same articles by local workers and by Ray's actors; their starts are told apart."""
+Used = dict[str, float]
+"""CPU seconds by kind of process."""
+
+
+class Meter:
+    """Progress that notes time and CPU seconds of this process and of all that it has led to: also of those that have
+    ended (by the last look at them), and of those that are nobody's children (an engine that actors share).
+    """
+
+    EVERY = 0.5
+    MARK = "PIPELINE_MEASURED"
+
+    def __init__(self, articles: int) -> None:
+        self._points = {max(1, articles // 10): (0.0, Used()), articles: (0.0, Used())}
+        self._settled = 0
+        self._done, self._lock = threading.Event(), threading.Lock()
+        self._ours, self._others = {psutil.Process()}, set[psutil.Process]()
+        self._used = dict[psutil.Process, tuple[str, float]]()
+        os.environ[self.MARK] = self._mark = f"{os.getpid()} {time.monotonic()}"
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+        self._thread.start()
+
+    def total(self, articles: int) -> None:
+        """Not of interest."""
+
+    def note(self, text: str) -> None:
+        """Not of interest."""
+
+    def settled(self, outcome: Outcome) -> None:
+        """Count; note time and CPU seconds when a tenth of the articles is done, and when all are."""
+        self._settled += 1
+        if self._settled in self._points:
+            self._points[self._settled] = time.perf_counter(), self._look()
+
+    def cost(self) -> tuple[float, Used]:
+        """Seconds, and CPU seconds by kind of process, of all articles at their pace after the first tenth."""
+        self._done.set()
+        self._thread.join()
+        (early, (first, before)), (late, (last, after)) = sorted(self._points.items())
+        share = late / (late - early)
+        return share * (last - first), {kind: share * (after[kind] - before.get(kind, 0.0)) for kind in after}
+
+    def _sample(self) -> None:
+        while not self._done.wait(self.EVERY):
+            self._look()
+
+    def _look(self) -> Used:
+        with self._lock:
+            for process in psutil.process_iter():
+                with contextlib.suppress(psutil.Error):
+                    if process not in self._others and self._is_ours(process):
+                        times = process.cpu_times()
+                        self._used[process] = kind(process), times.user + times.system
+            found = Used()
+            for what, seconds in self._used.values():
+                found[what] = found.get(what, 0.0) + seconds
+            return found
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        if process not in self._ours:
+            ours = process.parent() in self._ours or process.environ().get(self.MARK) == self._mark
+            (self._ours if ours else self._others).add(process)
+        return process in self._ours
+
+
+def on_ray(folder: Path, count: int, rounds: int) -> None:
+    """The same articles by local workers and by Ray's actors, in turns, all with the same claim to the processor."""
+    os.environ.setdefault("RAY_worker_niceness", "0")  # else 15: a busy machine would keep only Ray's workers waiting
     from pipeline.batch.cluster import run_on_ray
 
     fill(folder / "raw", count)
-    for name in ("local", "ray"):
-        clock = Clock()
-        started = time.perf_counter()
-        if name == "local":
-            run(folder / "raw", folder / name, Settings.model_validate({"cache_mb": 0}), progress=clock)
-        else:
-            run_on_ray(str(folder / "raw"), str(folder / name), Settings(), progress=clock)
-        first, last = clock.times[0] - started, clock.times[-1] - started
-        print(f"{name}: first after {first:.1f} s, all {count} after {last:.1f} s")
+    settings = Settings.model_validate({"cache_mb": 0})
+    costs: dict[str, list[tuple[float, float]]] = {"local": [], "ray": []}
+    for number in range(rounds):
+        for name, found in costs.items():
+            raw, out, meter = folder / "raw", folder / f"{name}-{number}", Meter(count)
+            if name == "local":
+                run(raw, out, settings, progress=meter)
+            else:
+                run_on_ray(str(raw), str(out), settings, progress=meter)
+            took, used = meter.cost()
+            cpu = sum(used.values())
+            found.append((took, cpu))
+            kinds = ", ".join(f"{what} {value:.1f}" for what, value in used.items() if value >= 0.05)
+            print(f"{name}: {took:.1f} s; CPU {cpu:.1f} s ({kinds})", flush=True)
+    for number, what in enumerate(("clock", "CPU seconds")):
+        pairs = [(a[number], b[number]) for a, b in zip(costs["local"], costs["ray"], strict=True)]
+        each = ", ".join(f"{a / b:.2f}" for a, b in pairs)
+        print(f"local / Ray by {what}: {sum(a for a, _ in pairs) / sum(b for _, b in pairs):.2f} (rounds: {each})")
+
+
+def kind(process: psutil.Process) -> str:
+    """What a process of a run is."""
+    words = process.cmdline()
+    if process.pid == os.getpid():
+        return "the run"
+    if "java" in process.name():
+        return "java"
+    if any("multiprocessing.forkserver" in word for word in words) or words[0].startswith("ray::MapWorker"):
+        return "workers"
+    return "Ray" if any("/site-packages/ray/" in word or word.startswith("ray::") for word in words) else "other"
 
 
 def again(folder: Path, count: int) -> None:
@@ -172,6 +243,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["unchanged", "flat", "first", "again", "ray"])
     parser.add_argument("--articles", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--rounds", type=int, default=2)
     chosen = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     try:
@@ -182,7 +254,7 @@ def main() -> None:
         elif chosen.what == "again":
             again(folder, chosen.articles[0])
         elif chosen.what == "ray":
-            on_ray(folder, chosen.articles[0])
+            on_ray(folder, chosen.articles[0], chosen.rounds)
         else:
             first(folder)
     finally:
