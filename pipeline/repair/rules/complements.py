@@ -149,10 +149,14 @@ _IN_DOING = {
     "forward": "to ",
     "instead": "of ",
     "feel like": "",
+    "point": "in ",
+    "sense": "in ",
+    "use": "",
 }
 _TO_FOR_ING = re.compile(
-    rf"\b((?:is|are|was|were|be|been|too|so|very) (?:busy|worth|capable|accustomed|addicted)|succeed|succeeds|succeeded"
-    rf"|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like)"
+    rf"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)|succeed|succeeds|succeeded"
+    rf"|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like"
+    rf"|[Tt]here (?:is|was) (?:no|little) (?:point|use|sense))"
     rf" (to ({_BASE}))\b"
 )
 _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
@@ -164,15 +168,17 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "It is worth to try the soup.": "It is worth trying the soup.",
         "He insisted to pay, and you had better to go.": "He insisted on paying, and you had better go.",
         "Infants have difficulty to breathe.": "Infants have difficulty breathing.",
+        "There is no sense to repair it.": "There is no sense in repairing it.",
     },
     keeps=(
         "It is worth trying the soup.",
         "He was too busy to eat.",
         "It is worth a lot to learn it.",
         "The better way is to go.",
+        "He had no sense to repair it, and there is no point to it.",
     ),
     trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
-    r"|better|rather) (?:not )?to ",
+    r"|better|rather|point|use|sense) (?:not )?to ",
     translated_only=True,
 )
 def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:

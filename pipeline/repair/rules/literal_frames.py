@@ -98,7 +98,7 @@ _WAY = re.compile(
     rf"(?:{_PURE}|use|wash|clean|cut|check|turn|open|change|soak|boil|stop|wait|look) {_DETERMINED} "
 )
 _AFRAID = re.compile(
-    r"(?<!to be )(?<!To be )\b(?:afraid|aware|worried|worry|worries|sure|convinced|certain|scared|anxious) (?P<of>of|about)"
+    r"(?<![Tt]o be )\b(?:afraid|aware|worried|worry|worries|sure|convinced|certain|scared|anxious) (?P<of>of|about)"
     r" (?:(?:the|your|their|his|her|its|my|our|a) [a-z]+|it|he|she|they|we) "
     r"(?:will|can|cannot|is|are|has|have|was|gets|becomes|catches|falls|does|may|might|would|eats|feels|dies|loses)\b"
 )
