@@ -154,8 +154,8 @@ _IN_DOING = {
     "use": "",
 }
 _TO_FOR_ING = re.compile(
-    rf"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)|succeed|succeeds|succeeded"
-    rf"|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like"
+    rf"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)"
+    rf"|succeed|succeeds|succeeded|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like"
     rf"|[Tt]here (?:is|was) (?:no|little) (?:point|use|sense))"
     rf" (to ({_BASE}))\b"
 )
