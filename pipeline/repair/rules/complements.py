@@ -154,9 +154,9 @@ _IN_DOING = {
     "use": "",
 }
 _TO_FOR_ING = re.compile(
-    rf"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)"
-    rf"|succeed|succeeds|succeeded|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)|look(?:ing)? forward|instead|feel like"
-    rf"|[Tt]here (?:is|was) (?:no|little) (?:point|use|sense))"
+    r"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)"
+    r"|succeed|succeeds|succeeded|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)"
+    r"|look(?:ing)? forward|instead|feel like|[Tt]here (?:is|was) (?:no|little) (?:point|use|sense))"
     rf" (to ({_BASE}))\b"
 )
 _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
