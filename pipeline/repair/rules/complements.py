@@ -168,14 +168,14 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "It is worth to try the soup.": "It is worth trying the soup.",
         "He insisted to pay, and you had better to go.": "He insisted on paying, and you had better go.",
         "Infants have difficulty to breathe.": "Infants have difficulty breathing.",
-        "There is no sense to repair it.": "There is no sense in repairing it.",
+        "There is no sense to restore it.": "There is no sense in restoring it.",
     },
     keeps=(
         "It is worth trying the soup.",
         "He was too busy to eat.",
         "It is worth a lot to learn it.",
         "The better way is to go.",
-        "He had no sense to repair it, and there is no point to it.",
+        "He had no sense to restore it, and there is no point to it.",
     ),
     trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
     r"|better|rather|point|use|sense) (?:not )?to ",
