@@ -117,7 +117,7 @@ _HOW = re.compile(
     r"|exercise|exercising|cool|cools|dry|drain|open|close|live|rise|rises|drop|drops|fall|falls|increase|increases"
     r"|decrease|decreases|change|changes|breed|move|moves|lay|turn|chew|brush|massage|press|rinse|wipe)"
     r"(?: it| them| the (?:skin|hair|face|teeth|soil|pot|device|area|eyes|body))?"
-    rf" (?:very |too |more |so )?({'|'.join(sorted(_ADVERB_OF))})"
+    rf" (?:very |too |more |so )?(?!even [a-z])({'|'.join(sorted(_ADVERB_OF))})"
     r"(?=[.,;!?)]|$| (?:and (?:the|it|you|do)|in|at|on|for|with|if|when|because|until)\b)"
 )
 
@@ -125,7 +125,12 @@ _HOW = re.compile(
 @rule(
     "grammar",
     fixes={"The system can not start normal.": "The system can not start normally."},
-    keeps=("The system starts normally.", "Stay calm and eat healthy food.", "The normal start, if slow, is safe."),
+    keeps=(
+        "The system starts normally.",
+        "Stay calm and eat healthy food.",
+        "The normal start, if slow, is safe.",
+        "The lips dry even if you drink.",
+    ),
     trigger=rf" (?:{'|'.join(sorted(_ADVERB_OF))})\b",
 )
 def adverb_for_adjective(passage: Passage) -> Iterable[Change]:

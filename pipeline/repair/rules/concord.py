@@ -236,6 +236,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         "Caring for the toes takes time.",
         "Each of them, and each plants at night gets its water.",
         "Ten minutes is enough.",
+        "Teeth brushing is a gift for the dog.",
     ),
     trigger=r"[a-z] [a-z]+s\b",
     kinds=("text",),
@@ -246,6 +247,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
     for word, verb, subject in _with_subjects(passage, passage.once(_thirds)):
         if verb.tag_ != "VBZ" or subject.lower_ in words("not_plural"):
+            continue
+        if verb.i == subject.i + 2 and verb.nbor(-1).lower_.endswith("ing"):
             continue
         if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:
             continue

@@ -124,7 +124,8 @@ _THIRDS = "|".join(
     sorted({verb_forms(verb)[1] for verb in _PURE if verb not in ("taste", "smell", "like", "result", "contract")})
 )
 _EVERYONE = re.compile(
-    rf"{CLAUSE_START}((?i:everyone|everybody|someone|somebody|nobody|no one|each of (?:them|us|you|the [a-z]+s)"
+    rf"{CLAUSE_START}(?<![Aa]fter )(?<![Bb]efore )"
+    rf"((?i:everyone|everybody|someone|somebody|nobody|no one|each of (?:them|us|you|the [a-z]+s)"
     rf"|one of (?:them|us|you|the [a-z]+s)|this|that) {_ADVERB})({_BASES}|need|want|love|work|look|cause|stop|hurt"
     rf"|do not"
     r"|don't|are|have) (?=(?:the|an?|to|it|them|their|his|your|that|not|no|more|less|too|very|on|in|from|with|up"
@@ -163,6 +164,7 @@ def _singular(verb: str) -> str:
         "It was so odd that people love to see it.",
         "One of the ones that make people glad is tea.",
         "Nobody need be sad.",
+        "After that insert the plug into the wall.",
     ),
     trigger=r"(?i)\b(?:everyone|everybody|someone|somebody|nobody|no one|each of|one of|this|that|who|which) [a-z]",
     translated_only=True,

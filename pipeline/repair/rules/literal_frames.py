@@ -98,7 +98,7 @@ _WAY = re.compile(
     rf"(?:{_PURE}|use|wash|clean|cut|check|turn|open|change|soak|boil|stop|wait|look) {_DETERMINED} "
 )
 _AFRAID = re.compile(
-    r"\b(?:afraid|aware|worried|worry|worries|sure|convinced|certain|scared|anxious) (?P<of>of|about)"
+    r"(?<![Tt]o be )\b(?:afraid|aware|worried|worry|worries|sure|convinced|certain|scared|anxious) (?P<of>of|about)"
     r" (?:(?:the|your|their|his|her|its|my|our|a) [a-z]+|it|he|she|they|we) "
     r"(?:will|can|cannot|is|are|has|have|was|gets|becomes|catches|falls|does|may|might|would|eats|feels|dies|loses)\b"
 )
@@ -123,6 +123,7 @@ _MATTER = re.compile(
         "It is recommended that two cups do. It is recommended by all.",
         "The right way is to use a fine net. The best method uses the net.",
         "She is afraid of the pup. She is sure of the way it is done.",
+        "To be afraid of it is natural.",
         "No matter how it is, wet or dry, fold it.",
     ),
     trigger=r"(?i)\b(?:suggest|recommend\w*|suggested|advis\w+|afraid|aware|worr\w+|sure|convinced|certain|scared|anxious"

@@ -125,9 +125,13 @@ def no_be_before_intransitive(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), _UNPASSIVE[match[2]])
 
 
+_AVOIDED = _FORMS | {
+    base: verb_forms(base)
+    for base in sorted(words("pure_verb") | words("handled") | {"cross", "lie", "stay", "step", "walk", "sit", "stand"})
+}
 _AVOID_TO = re.compile(
     rf"\b([Aa]void(?:s|ed|ing)?|[Cc]onsider|[Ee]njoys?|[Ff]inish|[Kk]eeps?|[Ss]uggest"
-    rf"|dislikes?) to (?!be\b)({'|'.join(_FORMS)})\b(?=[ .,;])"
+    rf"|dislikes?) to (?!be\b)({'|'.join(_AVOIDED)})\b(?=[ .,;])"
 )
 _HELP_GERUND = re.compile(
     r"(?<!can't )(?<!cannot )(?<!could not )(?<!couldn't )(?<!would it )(?<!does it )(?<!will it )"
@@ -139,6 +143,7 @@ _HELP_GERUND = re.compile(
     "grammar",
     fixes={
         "Avoid to eat at night.": "Avoid eating at night.",
+        "They avoid to cross it.": "They avoid crossing it.",
         "It helps reducing the pain.": "It helps reduce the pain.",
     },
     keeps=("Avoid eating at night.", "He can't help making the tea.", "Keep to make it whole."),
@@ -148,7 +153,7 @@ def complement_form(passage: Passage) -> Iterable[Change]:
     """Write avoid, consider and enjoy with -ing, and help with the base form."""
     for match in passage.find(_AVOID_TO):
         if match[1].lower() not in ("keep", "keeps"):
-            yield Change(match.end(1) + 1, match.end(2), _FORMS[match[2]][4])
+            yield Change(match.end(1) + 1, match.end(2), _AVOIDED[match[2]][4])
     for match in passage.find(_HELP_GERUND):
         yield Change(*match.span(1), _BASE_OF_GERUND[match[1]])
 
