@@ -43,6 +43,8 @@ _BEST = frozenset(
     "exercise treatment medicine drink fruit vegetable food sport fertilizer prevention protection".split()
 )
 """Of what there may be a best one, besides countable nouns."""
+_OF_SEVERAL = re.compile(r"[a-z-]+ (?:will|would|can|could|may|might|should|do|have|are)\b")
+"""Behind a `most` that lacks a plural rather than an article: most honest seller will agree."""
 _COUNTED = frozenset("day week month year night stage phase layer row step type kind method way time half part".split())
 
 
@@ -69,6 +71,7 @@ def _left(text: str, start: int) -> str:
         "It takes a second or two, and he came second overall.",
         "She works with same day delivery, and works best at night.",
         "Most important are roots. Honest work is rare. That same year it rained.",
+        "Most honest seller will agree.",
     ),
     trigger=rf"\b(?i:{_RANKS}) [a-z]",
     kinds=("text",),
@@ -87,7 +90,10 @@ def bare_rank(passage: Passage) -> Iterable[Change]:
             yield insert_the(match.start())
     for match in passage.find(_RANK_START):
         rank = match[1].lower().rpartition(" ")[0]
-        if match[1][1:].islower() and rank.startswith(("most", "least")) and _ranks(passage, rank, match.start(2)):
+        several = rank.startswith("most") and _OF_SEVERAL.match(passage.text, match.start(2))
+        if several or not match[1][1:].islower() or not rank.startswith(("most", "least")):
+            continue
+        if _ranks(passage, rank, match.start(2)):
             yield open_with_the(passage, match.start(1))
 
 

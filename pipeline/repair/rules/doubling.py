@@ -42,6 +42,8 @@ _PRONOUNS = frozenset("i you he she it we they what who that this there".split()
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _PREPOSITIONS = frozenset("of with in for from by".split())
 _ADVERBIAL = frozenset("in on at for by with to".split())
+_TAKES_A_THING = re.compile(r" (?:an?|the|your|it|them)\b")
+"""Behind a verb that is no doubled noun: type it, or type an apostrophe."""
 _OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)? or \1(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
@@ -286,6 +288,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         "It is in it or in it.",
         "We go by the bus or by the bus-boat.",
         "One day or one day more",
+        "Change the cell and then type, or type an apostrophe first.",
     ),
     trigger=r"[a-z],? or [a-z]",
 )
@@ -294,7 +297,8 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
     it go with it."""
     for m in passage.find(_OR):
         telling = [word for word in m[1].split() if len(word) > 3 and word not in FUNCTION]
-        if telling and all(map(known, telling)):
+        verb = len(telling) == 1 and _TAKES_A_THING.match(passage.text, m.end())
+        if telling and not verb and all(map(known, telling)):
             yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 
 
