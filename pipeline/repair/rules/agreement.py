@@ -141,9 +141,13 @@ def _clause(before: str) -> str:
     return re.split(r"[.!?;:\n]", before)[-1]
 
 
+_WHO_THIRD = _THIRD | {
+    verb_forms(base)[1]: base
+    for base in words("pure_verb") | words("verb_too") | words("verb_and_noun") | words("handled") | {"sit"}
+}
 _WHO = re.compile(
-    rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users) who {_ADVERB})"
-    rf"(is|was|has|does|{_THIRDS})\b"
+    rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users|girls|boys|students"
+    rf"|owners|workers|beginners|gardeners|novices) who {_ADVERB})({any_of(_WHO_THIRD)})\b"
 )
 _SYSTEM_THAT = re.compile(
     rf"\b((?:a|an|this|each|every|another) (?:[a-z]+ )?(?:{alternatives('count_noun')}) (?:that|which) {_ADVERB})"
@@ -156,12 +160,15 @@ _SYSTEM_THAT = re.compile(
     "grammar",
     fixes={
         "People who has a cold should rest.": "People who have a cold should rest.",
+        "Girls who sits all day should walk.": "Girls who sit all day should walk.",
         "It is a plant that need the sun.": "It is a plant that needs the sun.",
+        "You wash too often, which do harm to the skin.": "You wash too often, which does harm to the skin.",
     },
     keeps=(
         "People who have a cold should rest.",
         "One of the people who has a cold is here.",
         "I suggest that each patient that need be met.",
+        "Use leaves, which cause the rash. He has two sons, which do good.",
     ),
     trigger=r"\b(?:who|that|which) [a-z]",
 )
@@ -170,7 +177,10 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
     text = passage.text
     for match in passage.find(_WHO):
         if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
-            yield Change(*match.span(2), _THIRD[match[2]])
+            yield Change(*match.span(2), _WHO_THIRD[match[2]])
+    for match in passage.find(_AND_THIS):
+        if indicative(passage, match.start()) and not _ANY_PLURAL.search(_clause(text[: match.start()])):
+            yield Change(*match.span(1), verb_forms(match[1])[1])
     for match in passage.find(_BARE_THAT):
         left = text[: match.start()]
         plural_before = re.search(
@@ -187,6 +197,11 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(2), verb_forms(match[2])[1])
 
 
+_AND_THIS = re.compile(
+    rf", which {_ADVERB}((?!(?:need|feed|breed|read)\b)(?:{alternatives('verb_only')}|do|cause|affect|harm|show))"
+    r" (?=(?:the|a|an|your|its|that|to|great|serious|more|too|it|them|us|you|people|harm|damage|good)\b)"
+)
+_ANY_PLURAL = re.compile(r"\b(?:people|children|women|men|teeth|feet|both|and|or|they|[a-z]{2,}[^\Wsui]s)\b(?! is\b)")
 _BARE_THAT = re.compile(
     rf"(?<!and )(?<!or )(?<!, )\b((?:{alternatives('count_noun')}) (?:that"
     rf"|which) {_ADVERB})({alternatives('verb_only')})"
@@ -206,8 +221,8 @@ _MAYBE_NOUNS = frozenset(
     "|clog|live|slow|ripen|prompt|trigger|exist|digest|are".split("|")
 )
 _BEFORE_SUBJECT = frozenset(
-    ", ; : ( because if when while since although so but until once after before that where then and what why"
-    " how".split()
+    ", ; : ( almost nearly because if when while since although so but until once after before that where then and"
+    " what why how".split()
 )
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 _ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
@@ -220,6 +235,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
     fixes={
         "When the plant need more light, move it.": "When the plant needs more light, move it.",
         "If the baby do not eat, wait.": "If the baby does not eat, wait.",
+        "Almost every family need one.": "Almost every family needs one.",
     },
     keeps=(
         "When the plant needs more light, move it.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START
 
@@ -253,3 +253,32 @@ def _without_be(match: re.Match[str]) -> Iterable[Change]:
         yield Change(start, match.end(4), " ".join([*between, verb_forms(verb)[1], rest]).rstrip())
     else:
         yield Change(start, start + len(be) + 1, "")
+
+
+_REGULAR = {
+    form: base
+    for base in "grow catch feed buy teach sleep keep feel lose break choose drive freeze throw blow know become begin"
+    " bite bleed breed build dig fall forget hear hold mean meet rise sell send shake spend sweep swim take tell"
+    " think wear write give make eat drink run sink swell shrink".split()
+    for form in (base.removesuffix("e") + "ed", f"{base}{base[-1]}ed")
+    if form not in ("telled", "swelled", "means", "begined")
+}
+_REGULARISED = re.compile(rf"\b({any_of(_REGULAR)})\b")
+_PERFECT = re.compile(r"\b(?:ha[sd]|have|having|been|be|is|are|was|were|n’t|n't)(?: (?:not|also|already|just|been))* $")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The cat catched a mouse, and it growed fast.": "The cat caught a mouse, and it grew fast.",
+        "The plant has growed.": "The plant has grown.",
+    },
+    keeps=("The cat caught a mouse.", "The ankle swelled.", "“It growed,” she wrote."),
+    trigger=r"[a-z]ed\b",
+)
+def regularised_verb(passage: Passage) -> Iterable[Change]:
+    """Write the past of verbs whose past has no -ed (growed, catched)."""
+    for match in passage.find(_REGULARISED):
+        forms = verb_forms(_REGULAR[match[1]])
+        if not any(start <= match.start() < end for start, end in passage.quoted):
+            yield Change(*match.span(1), forms[3 if _PERFECT.search(passage.text, 0, match.start()) else 2])

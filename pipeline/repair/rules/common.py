@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.repair import guards
+from pipeline.repair.lexicon import words
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Passage
 from pipeline.repair.words import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Letters of Chinese, Japanese and Korean, as the inside of a character class."""
@@ -29,6 +34,15 @@ _CODE = re.compile(
     r"|^[ \t]*(?:def|class|import|return|const|var|let|\$)\s",
     re.MULTILINE,
 )
+
+
+def opened_by_verb(noun: "Token") -> bool:
+    """Whether a noun is rather the object of a verb that opens its clause, and the verb phrase what is spoken of
+    (`growing roses is fun`)."""
+    first = noun.left_edge
+    if first != noun and (first.tag_ == "VBG" or first.lower_ in words("pure_verb") or first.lower_ == "raise"):
+        return True
+    return any(t.tag_ in ("VB", "VBG") for t in noun.doc[max(0, first.i - 2) : first.i])
 
 
 def cjk(char: str) -> bool:

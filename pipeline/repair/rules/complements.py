@@ -239,34 +239,25 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "It is worth to try the soup.": "It is worth trying the soup.",
         "He insisted to pay, and you had better to go.": "He insisted on paying, and you had better go.",
         "Infants have difficulty to breathe.": "Infants have difficulty breathing.",
-<<<<<<< HEAD
         "Avoid to jump, and do not spend hours to read.": "Avoid jumping, and do not spend hours reading.",
         "Avoid to stretch it. Doctors suggest to sleep more.": "Avoid stretching it. Doctors suggest sleeping more.",
         "It leads to increase the pressure.": "It leads to increasing the pressure.",
-=======
         "There is no sense to restore it.": "There is no sense in restoring it.",
->>>>>>> merge-y
     },
     keeps=(
         "It is worth trying the soup.",
         "He was too busy to eat.",
         "It is worth a lot to learn it.",
         "The better way is to go.",
-<<<<<<< HEAD
         "The foods that you should avoid to lose weight are many.",
         "It is recommended to drink water, and the lead to follow is his.",
         "This is the time spent to read it. They should give up to make room.",
+        "He had no sense to restore it, and there is no point to it.",
     ),
     trigger=r"(?i)\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
     r"|better|rather|\w*(?:avoid|enjoy|finish|dislike|suggest|recommend|consider|prevent|contribut)\w*|practise"
-    r"|quit|postpone|up"
+    r"|quit|postpone|up|point|sense"
     r"|time|hours?|minutes?|days?|weeks?|months?|years|leads|led|leading|used|use) (?:not )?to ",
-=======
-        "He had no sense to restore it, and there is no point to it.",
-    ),
-    trigger=r"\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
-    r"|better|rather|point|use|sense) (?:not )?to ",
->>>>>>> merge-y
     translated_only=True,
 )
 def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:

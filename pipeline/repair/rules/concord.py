@@ -12,7 +12,7 @@ from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START, in_phrase, indicative, is_singular
-from pipeline.repair.rules.common import FINITE, first_letters
+from pipeline.repair.rules.common import FINITE, first_letters, opened_by_verb
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
@@ -237,6 +237,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         "Each of them, and each plants at night gets its water.",
         "Ten minutes is enough.",
         "Teeth brushing is a gift for the dog.",
+        "Growing roses is fun. Raise roses is easy. The pothos is green.",
     ),
     trigger=r"[a-z] [a-z]+s\b",
     kinds=("text",),
@@ -253,6 +254,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
         if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:
             continue
         if any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children):
+            continue
+        if opened_by_verb(subject):
             continue
         regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
         if regular or subject.lower_ in _PLURALS:

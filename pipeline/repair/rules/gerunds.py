@@ -65,6 +65,10 @@ _PURE_OBJECT = re.compile(
     rf"|dedicated|committed|close|opposed) to(?<!used to)|feel like|feels like|worth)"
     rf" (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE})(?={_DETERMINED}|{_STOP})"
 )
+_LIKE_PURE = re.compile(
+    rf"\b(?:is|are|was|were|just|much|feels|looks) like (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE}|raise)"
+    r" (?=[a-z])"
+)
 _NOUN_TOO = any_of((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"})
 _NOUN_OBJECT = re.compile(
     rf"(?<![\w’'-])(?i:for fear of|instead of|without|in addition to|risk of|habit of|(?:is|are|was|were|just) like)"
@@ -129,8 +133,8 @@ _FROM = re.compile(
     r"|too|when|and|grass|food|people)\b)"
 )
 _TRANSLATED = (
-    _AFTER_PURE, _PURE_OBJECT, _NOUN_OBJECT, _FOR_TOOL, _WHEN_WALK, _WHEN_PURE, _WHEN_END, _AFTER_END, _USED,
-    _DRINK_MILK, _WHEN_DO, _WHEN_BATH, _AT_IT, _FROM,
+    _AFTER_PURE, _PURE_OBJECT, _LIKE_PURE, _NOUN_OBJECT, _FOR_TOOL, _WHEN_WALK, _WHEN_PURE, _WHEN_END, _AFTER_END,
+    _USED, _DRINK_MILK, _WHEN_DO, _WHEN_BATH, _AT_IT, _FROM,
 )  # fmt: skip
 """What is wrong where a text was translated word for word."""
 
@@ -197,6 +201,7 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "It hurts when walk on hard ground.": "It hurts when walking on hard ground.",
         "Sit still when eat, and rest after eaten.": "Sit still when eating, and rest after eating.",
         "The ankle hurts when touch.": "The ankle hurts when touched.",
+        "Growing roses is like raise children.": "Growing roses is like raising children.",
         "It is like carry the sea.": "It is like carrying the sea.",
         "Many people are used to hang it outside.": "Many people are used to hanging it outside.",
         "After drink milk, keep the calf from lick it.": "After drinking milk, keep the calf from licking it.",

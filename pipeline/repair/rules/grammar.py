@@ -51,6 +51,34 @@ def because_so(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), ",")
 
 
+_BECAUSE_OF = re.compile(
+    r"\b[Bb]ecause( of)(?= (?:the|your|my|his|her|their|its|our) (?:[a-z]+ )?[a-z]+ (?:is|are|was|were|has|have|does"
+    r"|do|cannot|will) (?:not |too |very |so |always |often |a |an |the )?[a-z]+(?: [a-z]+){0,3}[.,;!])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"It dies because of the water is bad.": "It dies because the water is bad."},
+    keeps=(
+        "It dies because of the water.",
+        "Because of the things that are bad, we left.",
+        "Because of the noise the pump was making, we left.",
+        "Because of the way he is, we left.",
+        "Because of the dog it has lost, we left.",
+        "What we lost because of the war is gone.",
+    ),
+    trigger=r"(?i)\bbecause of (?:the|your|my|his|her|their|its|our) ",
+    translated_only=True,
+)
+def because_of_clause(passage: Passage) -> Iterable[Change]:
+    """Write because where a whole clause follows because of."""
+    for match in passage.find(_BECAUSE_OF):
+        before = passage.text[: match.start()].rsplit(".", 1)[-1]
+        if not re.search(r"\b(?:what|who|which|that|all)\b", before, re.I):
+            yield Change(*match.span(1), "")
+
+
 _PLURAL = plurals(words("count_noun"))
 _NOUN = alternatives("count_noun")
 _FOLLOWERS = "is|are|was|were|of|for|that|which|why|when|who|to|in|and|or|can|may|will|have|on|at|with|from"

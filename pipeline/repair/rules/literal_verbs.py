@@ -187,6 +187,11 @@ _EASY = re.compile(
     rf"(?:{alternatives('happens_easily')})(?= ?[.,;:!?)]|$| (?:off|out|in|on|at|when|if|and|because|after|during|down"
     r"|apart|from|with|under|over|too|again)\b)"
 )
+_UNWANTED = frozenset(
+    "bacteria germs microbes mold mould molds moulds mildew fungus fungi algae moss weeds mites parasites pests insects"
+    " worms larvae acne pimples spots hair hairs tumors tumours polyps stones scale plaque yeast".split()
+)
+"""What grows by itself, where nobody wants it to; all else may be easy for people to grow."""
 _EASY_IT = frozenset("it this that which what who there and".split())
 
 
@@ -199,7 +204,7 @@ _EASY_IT = frozenset("it this that which what who there and".split())
     },
     keeps=(
         "It is easy to fall off.",
-        "The plant is easy to grow indoors, and the cake easy to cut.",
+        "The plant is easy to grow indoors, and the cake easy to cut. The pothos is easy to grow.",
         "The buds are easy to see.",
         "The jar is easy to break open.",
     ),
@@ -212,6 +217,8 @@ def easily_happens(passage: Passage) -> Iterable[Change]:
         if match["subject"] in _EASY_IT or match["subject"] in words("object"):
             continue
         if match["subject"] in ("plant", "plants", "flower", "flowers", "vegetables", "herb", "herbs"):
+            continue
+        if match[0].endswith(" grow") and match["subject"] not in _UNWANTED:
             continue
         easily = "easily" if match["very"] is None else f"{match['very']} easily"
         yield Change(*match.span("be"), f"will not {easily}" if match["not"] else f"can {easily}")

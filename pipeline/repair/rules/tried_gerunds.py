@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_PURE = (words("pure_verb") | {"put"}) - {"do", "have", "let", "suppose", "imagine", "say", "thank"}
+_PURE = (words("pure_verb") | {"put", "raise"}) - {"do", "have", "let", "suppose", "imagine", "say", "thank"}
 _TOO = (
     words("verb_too") | words("verb_and_noun") | words("handled") | words("passive_verb")
     | set("stay smoke drink sleep sit stand walk run use slam stuff work talk cut set play wash clean exercise".split())
