@@ -7,10 +7,10 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _NOT = re.compile(
     r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|ai)"
-    r"(?: n ?(['’]) ?t|n (['’]) ?t|n(['’]) t)\b",
+    r"(?: n ?['’] ?t|n ['’] ?t|n['’] t)s?\b",
     re.IGNORECASE,
 )
-_CLITIC = re.compile(r"(?<=[^\W_])(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
+_CLITIC = re.compile(r"(?:(?<=[^\W_])|(?<=[A-Z]\.))(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
 _VERBAL = {
     "re": _PRONOUNS,
@@ -42,17 +42,19 @@ _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
         "Parents do n’t mind.": "Parents don’t mind.",
         "I don 't know, it isn' t.": "I don't know, it isn't.",
         "Do'nt pour it.": "Don't pour it.",
+        "I DO N'T know the don 'ts.": "I DON'T know the don'ts.",
     },
     keeps=("The 'n' key sticks.", "I can not.", "Rock 'n' roll", "You can't sit up.", "the don 'twixt"),
     chars="'’",
-    trigger=r"n ?['’] ?t\b|['’]nt\b",
+    trigger=r"[nN] ?['’] ?[tT]s?\b|['’]nt\b",
 )
 def join_split_contraction(passage: Passage) -> Iterator[Change]:
     """Join a contraction with “not” that the translator's tokenizer has split, and put its apostrophe in place."""
+    text = passage.text
     for m in passage.find(_MISPLACED):
         yield Change(m.start(1), m.end(1), f"n{m[1][0]}t")
     for m in passage.find(_NOT):
-        yield Change(m.end(1), m.end(), f"n{m[2] or m[3] or m[4]}t")
+        yield Change(m.end(1), m.end(), text[m.end(1) : m.end()].replace(" ", ""))
 
 
 @rule(
