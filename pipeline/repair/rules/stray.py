@@ -47,6 +47,7 @@ _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and
     ),
     kinds=("text",),
     trigger=r"[a-z],? [A-Z][a-z]",
+    again=True,
 )
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word inside a sentence: behind a word that can't end one or a comma, where the
@@ -57,10 +58,12 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     lower: frozenset[str] | None = None
     for n in range(1, len(words)):
         word, before = words[n], words[n - 1]
-        if not _stray(passage.text, words, n) or word.text in context.names:
+        if not _stray(passage.text, words, n):
             continue
         lower = _lower(passage) if lower is None else lower
         small = word.low in lower
+        if word.text in context.names and not small:
+            continue
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
             yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
         elif small or (before.low in _DETERMINERS and (word.low in COMMON or context.literal)):

@@ -30,6 +30,7 @@ _PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a
 _SLANG = re.compile(r"\b(gon|wan|got|gim|lem) (na|ta|me)\b(?= [a-z])")
 _CAN_NOT = re.compile(
     r"\bcan not(?= [a-z]{2,}\b)(?! (?:only|just|merely|simply|but|so|even|always|necessarily|be only)\b)"
+    r"(?! (?:one|any|some|the|an?|we|you|they|he|she|it|this|that)\b)"
     r"(?![^.;]{1,40}(?: and still|,? or (?:\w+ )?can)\b)"
 )
 _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
@@ -153,6 +154,7 @@ def straight_tick(passage: Passage) -> Iterator[Change]:
         "You can not just wait.",
         "We can, not surprisingly, wait.",
         "Can not one of you wait?",
+        "Why can not one of you wait?",
         "You can not go and still win.",
         "You can not go, or you can go.",
         "It can not-so-easily be seen.",
