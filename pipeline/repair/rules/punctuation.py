@@ -45,6 +45,7 @@ def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
     keeps=("Wait... what?", "../folder", "1..5", "He paused.. and left."),
     chars=".",
     trigger=r"\. ?\.",
+    again=True,
 )
 def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     """Drop the second of two full stops at the end of a sentence."""
