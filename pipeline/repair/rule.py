@@ -305,6 +305,7 @@ def rule(
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
 
     def declare(propose: Propose) -> Rule:
+        """The rule that stands for the function."""
         return Rule(
             id=propose.__name__.replace("_", "-"),
             family=family,

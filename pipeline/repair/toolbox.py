@@ -151,6 +151,7 @@ def open_toolbox(
             raise UnknownRule(f"There is no rule or family `{name}`. {hint}")
 
     def wanted(identity: str, family: str) -> bool:
+        """Whether `only` and `without` leave a rule."""
         return (not only or identity in only or family in only) and identity not in without and family not in without
 
     return Toolbox(
