@@ -111,6 +111,7 @@ def checker(engine: Engine, settings: Settings, known: Callable[[Check], Check] 
     from pipeline.repair.sentences import by_sentence
 
     def check(texts: Sequence[str]) -> list[Sequence[Match] | None]:
+        """The engine's findings, None for each text that it failed on."""
         return [None if isinstance(found, EngineFailed) else found for found in engine.check(texts)]
 
     asked, worthy = known(check) if known else check, worth(settings)

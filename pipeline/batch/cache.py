@@ -214,6 +214,7 @@ class Findings:
         """The check that asks the engine only for what isn't known yet."""
 
         def known_or_asked(texts: Sequence[str]) -> list[Sequence[Match] | None]:
+            """Findings for texts, from the store or else from the engine; None for a text that it could not check."""
             found = self.get(texts)
             missing = [text for text in dict.fromkeys(texts) if text not in found]
             if missing:

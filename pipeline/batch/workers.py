@@ -70,9 +70,14 @@ class Broken:
 
 class _Process(Protocol):
     @property
-    def exitcode(self) -> int | None: ...
-    def kill(self) -> None: ...
-    def join(self, timeout: float, /) -> None: ...
+    def exitcode(self) -> int | None:
+        """The exit code, negative for a signal; None while the process runs."""
+
+    def kill(self) -> None:
+        """End the process at once."""
+
+    def join(self, timeout: float, /) -> None:
+        """Wait until it has ended, for so many seconds at most."""
 
 
 @dataclass(slots=True)
@@ -269,10 +274,12 @@ def serve(pipe: Connection, order: Order) -> None:
     under_way = 0
 
     def tell(message: object) -> None:
+        """Send a message to the run, if that still listens."""
         with lock, contextlib.suppress(OSError):
             pipe.send(message)
 
     def done(number: int, future: "Future[Outcome]") -> None:
+        """Give an article's outcome back, and rest when nothing else is under way."""
         nonlocal under_way
         with lock:
             under_way -= 1

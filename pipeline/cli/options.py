@@ -42,6 +42,7 @@ def repairing(command: Callable[..., None]) -> Callable[..., None]:
         parameters += [parameter.replace(name=key, annotation=kind, default=None) for key, kind in given]
 
     def with_options(**values: Any) -> None:
+        """Call the command with the options gathered into `flags`."""
         command(flags={name: values.pop(name) for name in REPAIRING}, **values)
 
     with_options.__name__, with_options.__doc__ = command.__name__, command.__doc__

@@ -56,6 +56,7 @@ def review(
         from pipeline.review.serve import serve as serve_page
 
         def ready(address: str, _server: uvicorn.Server) -> None:
+            """Print the page's address once the server answers."""
             out.print(address, markup=False)
             note(f"Decisions are saved in {file}; Ctrl-C ends.")
 

@@ -98,6 +98,7 @@ def warm_up(url: str, settings: EngineSettings, rounds: int = 0) -> None:
     client = KeepAliveClient(url, settings, wait=WARM_WITHIN)
 
     def ask(_: int) -> None:
+        """Check one text, then all of them so many rounds; what goes wrong doesn't matter."""
         with contextlib.suppress(Unreachable, Silent, Garbage, Refused):
             client.matches(pack(TEXTS[:1]))
             for _round in range(rounds):

@@ -120,6 +120,8 @@ def basic_plane(text: str) -> tuple[str, Callable[[str, int, int], str | None]]:
     sent = text.translate(table)
 
     def restore(replacement: str, start: int, end: int) -> str | None:
+        """A replacement with its true characters back in place of the stand-ins, for the span that it replaces (code
+        points); None where they can't be told apart."""
         true = [char for char in text[start:end] if char > "\uffff" or (char == sign)]
         if replacement.count(sign) != len(true):
             return None

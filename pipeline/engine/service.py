@@ -145,6 +145,7 @@ def _language_tool_pythons_own() -> Path | None:
         return own.get_jar_path()
 
     def there() -> bool:
+        """Whether the download's server answers."""
         return requests.head(own.download_url, timeout=1.0, allow_redirects=True).ok
 
     if not _within(1.0, there, False):
@@ -161,6 +162,7 @@ def _within(seconds: float, ask: Callable[[], T], otherwise: T) -> T:
     answers: list[T] = []
 
     def run() -> None:
+        """Ask, and keep the answer if there is one."""
         with contextlib.suppress(OSError, RuntimeError):
             answers.append(ask())
 

@@ -36,15 +36,18 @@ def _wait(parent: int, child: subprocess.Popen[bytes]) -> bool:
     gone = threading.Event()
 
     def end() -> None:
+        """Note that the parent is gone, and end the server."""
         gone.set()
         child.kill()
 
     def watch_pipe() -> None:
+        """Read standard input until its other end is closed."""
         while os.read(0, 1):
             pass
         end()
 
     def watch_parent() -> None:
+        """Look every LOOK_EVERY seconds whether the parent is still the same."""
         while os.getppid() == parent:
             time.sleep(LOOK_EVERY)
         end()

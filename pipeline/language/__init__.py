@@ -145,12 +145,14 @@ class _Remembered:
         self._lock = threading.Lock()
 
     def get(self, key: tuple[str | None, str]) -> "Doc | None":
+        """The analysis of a text by a model, if it is remembered."""
         with self._lock:
             if key in self._docs:
                 self._docs.move_to_end(key)
             return self._docs.get(key)
 
     def put(self, key: tuple[str | None, str], doc: "Doc") -> "Doc":
+        """Remember the analysis of a short text, and forget the oldest beyond the limit; returns the analysis."""
         if len(key[1]) <= SHORT:
             with self._lock:
                 self._docs[key] = doc
@@ -159,6 +161,7 @@ class _Remembered:
         return doc
 
     def clear(self) -> None:
+        """Forget all analyses."""
         with self._lock:
             self._docs.clear()
 

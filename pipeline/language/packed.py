@@ -24,9 +24,11 @@ def pack(doc: Doc) -> bytes:
     table: dict[str, int] = {}
 
     def number(text: str) -> int:
+        """The string's number in the table, a new one where it has none."""
         return table.setdefault(text, len(table))
 
     def row(token: Token) -> tuple[int | bool | None, ...]:
+        """One token's entries, an entry for each list."""
         return (
             len(token) if token.whitespace_ else -len(token),
             number(token.tag_),

@@ -53,6 +53,7 @@ def choose_title(leaves: Sequence[Leaf], name: str, text: str) -> bool:
     named = set(_words(name))
 
     def likeness(leaf: Leaf) -> float:
+        """How much of its words a heading shares with `name`, from 0 to 1."""
         words = _words(text[leaf.start : leaf.end])
         return len(named.intersection(words)) / len(named.union(words)) if words else 0.0
 

@@ -117,6 +117,7 @@ class Numbering:
             return "•"
 
         def number(found: re.Match[str]) -> str:
+            """What stands in the place of `%N`: the marker of that level's counter."""
             at = int(found.group(1)) - 1
             definition = one.levels.get(at, _Level())
             return marker(counters.get(at, definition.start), definition.kind)

@@ -92,6 +92,7 @@ def worth_asking(triggers: Iterable[str], words: Words) -> Callable[[str], bool]
     reader = _Reader(words, keyed)
 
     def worth(text: str) -> bool:
+        """Whether some test says that the engine may find something in a text."""
         if _ODD.search(text) or any(test(text, "") for test in free):
             return True
         written, due = reader.read(text)
@@ -104,6 +105,7 @@ def asked_where_worth(check: Check, worth: Callable[[str], bool]) -> Check:
     """The check that leaves out texts which aren't worth asking about: nothing is found in them."""
 
     def check_some(texts: Sequence[str]) -> list[Sequence[Match] | None]:
+        """Findings for texts; none for those that aren't worth asking about."""
         asked = [text for text in texts if worth(text)]
         found = dict(zip(asked, check(asked), strict=True)) if asked else {}
         return [found.get(text, ()) for text in texts]
@@ -202,6 +204,7 @@ def _word(alternatives: str) -> str:
 def _spelling(words: Words) -> Test:
     @lru_cache(_REMEMBERED)
     def suspect(word: str) -> bool:
+        """Whether a word is spelled wrong and there is something to offer for it."""
         if words.spelled(word.replace("’", "'")) or any(map(str.isdigit, word)):
             return False
         parts = [part for part in _PART.findall(word) if not words.spelled(part)]
@@ -220,6 +223,7 @@ def _phrases(phrases: Iterable[str]) -> Iterator[_Keyed]:
 
 def _otherwise(phrases: Sequence[tuple[str, str]]) -> Test:
     def written_otherwise(text: str, _: str) -> bool:
+        """Whether one of the phrases stands in the text in another spelling of its capitals."""
         low = text.lower()
         return any(phrase in low and low.count(phrase) > text.count(right) for phrase, right in phrases)
 

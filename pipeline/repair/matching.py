@@ -297,6 +297,7 @@ def combined(terms: tuple[Term, ...], family: Family, *, parses: bool = True) ->
     trie = _trie(terms)
 
     def propose(passage: Passage) -> list[Change]:
+        """The changes that the rows propose for a passage, from left to right."""
         beginnings = trie.beginnings(passage.lows)
         if not beginnings:
             return []

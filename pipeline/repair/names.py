@@ -74,13 +74,13 @@ def determined_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def lower_words(blocks: Sequence[Block]) -> frozenset[str]:
+def lower_words(pieces: Iterable[Piece]) -> frozenset[str]:
     """The article's words that stand in lower case, at least as often as they have a capital inside a sentence."""
     counts: Counter[str] = Counter()
-    for block in blocks:
-        if block.kind not in ("label", "debris"):
-            counts.update(m[0] for m in _PLAIN.finditer(block.text) if m[0].islower())
-            counts.subtract(m[0].lower() for m in _INSIDE.finditer(block.text))
+    for piece in pieces:
+        if piece.kind not in ("label", "debris"):
+            counts.update(m[0] for m in _PLAIN.finditer(piece.text) if m[0].islower())
+            counts.subtract(m[0].lower() for m in _INSIDE.finditer(piece.text))
     return frozenset(word for word, count in counts.items() if count >= 0)
 
 

@@ -81,6 +81,16 @@ class Desk:
         if changes:
             self.settle(rule.family, [(change.rule or rule.id, change) for change in changes], rule.summary)
 
+    def run_anew(self, rules: Roster) -> None:
+        """Let rules that have been asked before propose what is certain now; not what an editor has refused."""
+        refused = {(e.rule, e.before, e.after) for e in self.edits if e.outcome == "rejected"}
+        for rule in rules.woken(lambda: self.passage) if self.repairable else ():
+            changes = [(c.rule or rule.id, c) for c in rule.changes(self.passage) if c.safe]
+            text = self.passage.text
+            changes = [(i, c) for i, c in changes if (i, text[c.start : c.end], c.after) not in refused]
+            if changes:
+                self.settle(rule.family, changes, rule.summary)
+
     def undecided(self, roster: Roster) -> str:
         """The block's text as these rules leave it without an editor: what is decided about one place must not be
         evidence for or against what is done at another."""
@@ -196,13 +206,14 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 
 @dataclass(frozen=True)
 class Plan:
-    """What repairs, in order: rules before the engine, its matches under the policy, the termbase, rules after, the
-    last rules; and what takes stock of an article: its words when the mechanical rules are through (`learn`) and
-    when the termbase is (`relearn`), its determined nouns before the last rules (`determine`). So a second pass finds
-    the evidence that the first one had."""
+    """What repairs, in order: rules before the engine, its matches under the policy, the termbase, rules after, those
+    that are asked again, the last rules; and what takes stock of an article: its words when the mechanical rules are
+    through (`learn`) and when the termbase is (`relearn`), its determined nouns and its words in lower case before
+    rules are asked again (`determine`). So a second pass finds the evidence that the first one had."""
 
     before: Roster
     after: Roster
+    again: Roster = field(default_factory=lambda: Roster(()))
     last: Roster = field(default_factory=lambda: Roster(()))
     terms: Roster = field(default_factory=lambda: Roster(()))
     policy: Proposer | None = None
@@ -260,5 +271,6 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
         desk.run_all(plan.after)
     _take_stock(desks, plan.determine, [desk.passage.text for desk in desks])
     for desk in desks:
+        desk.run_anew(plan.again)
         desk.run_all(plan.last)
     return tuple(failed)

@@ -248,7 +248,8 @@ class Rule:
     pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
     reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
     `translated_only` rules are right only in text that was translated word for word, and asked only in such an
-    article. `last` rules look at what all others have left of the whole article, and run behind them."""
+    article. `last` rules look at what all others have left of the whole article, and run behind them; rules that are
+    asked `again` run in their place and before the last ones, for what only the others' repairs have made plain."""
 
     id: str
     family: Family
@@ -264,6 +265,7 @@ class Rule:
     translated_only: bool = False
     parses: bool | Look = False
     last: bool = False
+    again: bool = False
 
     @cached_property
     def summary(self) -> str:
@@ -320,10 +322,12 @@ def rule(
     translated_only: bool = False,
     parses: bool | Look = False,
     last: bool = False,
+    again: bool = False,
 ) -> Callable[[Propose], Rule]:
     """Declare a rule: the function's name is its id (hyphens for underscores), its docstring the description."""
 
     def declare(propose: Propose) -> Rule:
+        """The rule that stands for the function."""
         return Rule(
             id=propose.__name__.replace("_", "-"),
             family=family,
@@ -339,6 +343,7 @@ def rule(
             translated_only=translated_only,
             parses=parses,
             last=last,
+            again=again,
         )
 
     return declare

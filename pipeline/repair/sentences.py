@@ -32,6 +32,7 @@ def by_sentence(check: Check) -> Check:
     """
 
     def check_blocks(texts: Sequence[str]) -> list[Sequence[Match] | None]:
+        """Findings for blocks, from their sentences' findings; None for a block that could not be checked."""
         spans = [units(text) for text in texts]
         wanted = dict.fromkeys(text[start:end] for text, cut in zip(texts, spans, strict=True) for start, end in cut)
         found = dict(zip(wanted, check(list(wanted)), strict=True))

@@ -39,6 +39,7 @@ class Toolbox:
     before: tuple[Rule, ...]
     terms: tuple[Rule, ...]
     after: tuple[Rule, ...]
+    again: tuple[Rule, ...]
     last: tuple[Rule, ...]
     policy: Policy | None
     kept: frozenset[str]
@@ -65,6 +66,7 @@ class Toolbox:
         return Plan(
             before=Roster(self.before),
             after=Roster(self.after),
+            again=Roster(self.again),
             last=Roster(self.last),
             terms=Roster(self.terms),
             policy=self.policy,
@@ -122,7 +124,8 @@ def _relearn(context: Context, passages: Sequence[Passage]) -> Context:
 
 def _determine(context: Context, passages: Sequence[Passage]) -> Context:
     traits = replace(context.traits, open_ends=open_ends(passages))
-    return replace(context, determined=names.determined(passages), traits=traits)
+    lower = cache(lambda: names.lower_words(passages))
+    return replace(context, determined=names.determined(passages), lower=lower, traits=traits)
 
 
 def open_toolbox(
@@ -148,6 +151,7 @@ def open_toolbox(
             raise UnknownRule(f"There is no rule or family `{name}`. {hint}")
 
     def wanted(identity: str, family: str) -> bool:
+        """Whether `only` and `without` leave a rule."""
         return (not only or identity in only or family in only) and identity not in without and family not in without
 
     return Toolbox(
@@ -155,6 +159,7 @@ def open_toolbox(
         before=tuple(r for r in before if not r.last and wanted(r.id, r.family)),
         terms=terms.restricted(wanted).rules,
         after=tuple(r for r in after if not r.last and wanted(r.id, r.family)),
+        again=tuple(r for r in [*before, *after] if r.again and wanted(r.id, r.family)),
         last=tuple(r for r in [*after, *before] if r.last and wanted(r.id, r.family)),
         policy=policy.restricted(wanted) if any(wanted(i, "languagetool") for i in policy.ids) else None,
         kept=terms.kept,

@@ -166,6 +166,7 @@ class Decisions:
             return None
 
         def decide(edit: Edit, source: str, before: Sequence[Edit]) -> Edit | None:
+            """The edit as it was decided about, or None."""
             entry = judge(edit, source, before)
             if entry is None:
                 return None
@@ -185,6 +186,7 @@ class Decisions:
         written: set[tuple[object, ...]] = set()
 
         def judge(edit: Edit, source: str, before: Sequence[Edit]) -> Entry | None:
+            """The entry that decides about a proposal, the most specific one; None without any."""
             anchor = finder.of(edit, source, before)
             for owner, place, subject in _subjects(edit, anchor, widths):
                 entry = subjects[owner].get(subject)

@@ -41,6 +41,7 @@ def body(article: Article) -> str:
     parts: list[str] = list(article.introduction)
 
     def walk(items: tuple[Item, ...]) -> None:
+        """Add the texts of items, each with those under it."""
         for item in items:
             parts.extend([item.title] if item.title else [])
             parts.extend(item.paragraphs)

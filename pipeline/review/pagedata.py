@@ -53,6 +53,7 @@ def confidences(article: Article) -> dict[str, float]:
     out: dict[str, float] = {}
 
     def walk(items: tuple[Item, ...], place: str) -> None:
+        """Note the confidence of items and of those under them; `place` is the JSON Pointer of their list."""
         for number, item in enumerate(items):
             out[f"{place}/{number}"] = item.confidence
             walk(item.items, f"{place}/{number}/items")

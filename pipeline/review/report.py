@@ -30,25 +30,41 @@ class Outcome(Protocol):
     """What a run tells of one article (`batch.report.Outcome`)."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str:
+        """The article's id."""
+
     @property
-    def state(self) -> str: ...  # noqa: D102
+    def state(self) -> str:
+        """What became of the article (`batch.report.State`)."""
+
     @property
-    def edits(self) -> int: ...  # noqa: D102
+    def edits(self) -> int:
+        """How many edits changed it."""
+
     @property
-    def suggestions(self) -> int: ...  # noqa: D102
+    def suggestions(self) -> int:
+        """How many edits are suggested."""
+
     @property
-    def problems(self) -> tuple[Problem, ...]: ...  # noqa: D102
+    def problems(self) -> tuple[Problem, ...]:
+        """What verify found."""
+
     @property
-    def message(self) -> str: ...  # noqa: D102
+    def message(self) -> str:
+        """For a quarantined article, what a person should know; empty for others."""
 
 
 class Progress(Protocol):
     """What looks on while a run goes on (`batch.report.Progress`)."""
 
-    def total(self, articles: int) -> None: ...  # noqa: D102
-    def settled(self, outcome: Any) -> None: ...  # noqa: D102
-    def note(self, text: str) -> None: ...  # noqa: D102
+    def total(self, articles: int) -> None:
+        """How many articles there are."""
+
+    def settled(self, outcome: Any) -> None:
+        """One more article is done."""
+
+    def note(self, text: str) -> None:
+        """Something for a person who waits."""
 
 
 class Gather:

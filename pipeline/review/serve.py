@@ -119,7 +119,10 @@ class Desk:
         """The web application."""
 
         def guarded(act: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+            """The handler behind the checks that every request must pass."""
+
             async def answer(request: Request) -> Response:
+                """Refuse the request or let it be handled, and add the headers."""
                 response = self.refusal(request) or await act(request)
                 response.headers.update(HEADERS)
                 return response

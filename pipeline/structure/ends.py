@@ -103,6 +103,7 @@ def _foreign(segs: Sequence[Seg], entries: Sequence[int]) -> Callable[[Seg], boo
     asked = any(_ASKS.match(seg.text) for seg in before)
 
     def differs(seg: Seg) -> bool:
+        """Whether a paragraph has what no body has."""
         return (dense and seg.blank > 0 and seg.mark is None) or (not asked and bool(_ASKS.match(seg.text)))
 
     return differs
@@ -134,6 +135,7 @@ def _about(plan: Plan, entries: Sequence[int], text: str) -> bool:
     segs = plan.segs
 
     def stems(start: int, end: int) -> set[str]:
+        """The first four letters of the longer words of stretches `start` to `end`."""
         return {w[:4] for seg in segs[start:end] for w in cues.words(seg.text[:1500]) if len(w) > 3}
 
     body = _bodies(segs, entries[-1])

@@ -71,9 +71,10 @@ def _parted(before: str, after: str) -> bool:
 
 
 def _heads(before: str, after: str) -> bool:
-    """Whether the first line of a paragraph reads as a heading of its own: short, complete, and a capital follows."""
+    """Whether the first line of a paragraph reads as a heading of its own: short, complete, no sentence ends in it, and
+    a capital follows."""
     line = before.strip()
-    short = len(line) <= _HEADING_WIDTH and not _LOWER_START.match(line)
+    short = len(line) <= _HEADING_WIDTH and not _LOWER_START.match(line) and not _ENDED.search(line)
     return short and after.lstrip()[:1].isupper() and not _OPEN_END.search(line)
 
 

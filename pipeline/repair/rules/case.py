@@ -217,6 +217,7 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
     ),
     suggests={"The skin that is dry With cracks here.": "The skin that is dry with cracks here."},
     trigger=r"[a-z,;] [A-Z][a-z]+,? [a-z]",
+    again=True,
 )
 def stray_capital(passage: Passage) -> Iterator[Change]:
     """Take the capital from a word of grammar that can't begin a sentence where it stands, between words in lower case:
@@ -271,6 +272,7 @@ _SPEAKS = frozenset(
     ),
     trigger=_GOES_ON.pattern,
     kinds=("text",),
+    again=True,
 )
 def capital_behind_comma(passage: Passage) -> Iterator[Change]:
     """Take the capital from a word of grammar behind a comma, in an article; not where speech, a title or a letter may

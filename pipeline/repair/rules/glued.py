@@ -181,6 +181,7 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         "Call list.Append(x) now.",
     ),
     trigger=r"[.?!][A-Z]",
+    again=True,
 )
 def space_between_sentences(passage: Passage) -> Iterator[Change]:
     """Put the missing space between two sentences. Both sides must be words of English, which file names, domains,

@@ -108,14 +108,14 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
         "Give 5 mg / kg of it.": "Give 5 mg/kg of it.",
         "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
     },
-    suggests={"He and / or she": "He and/or she"},
+    suggests={"He and / or she": "He and/or she", "About 1 / 3 of them": "About 1/3 of them"},
     keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg"),
     chars="/",
     trigger=r"\w / ?\w|\w/ \w",
 )
 def close_spaced_slash(passage: Passage) -> Iterator[Change]:
-    """Close the spaces around the slash of units and readings. In fixed pairs it is only suggested, and between other
-    words spaces are a matter of style."""
+    """Close the spaces around the slash of units and readings. In fixed pairs and between numbers it is only suggested
+    in a lone sentence, and between other words spaces are a matter of style."""
     text = passage.text
     for m in passage.find(_SLASH):
         left = m[1] or m[2]
@@ -124,9 +124,10 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
             continue
         unit = left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"}
         pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
-        if unit or pressure or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
-            slash = text.index("/", m.start(), m.end())
-            yield Change(m.start() + len(left), m.end(), text[slash], safe=bool(unit or pressure))
+        numbers = left.isdigit() and right[0].isdigit()
+        if unit or pressure or numbers or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
+            safe = bool(unit or pressure or passage.context.article)
+            yield Change(m.start() + len(left), m.end(), "/", safe=safe)
 
 
 @rule(

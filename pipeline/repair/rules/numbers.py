@@ -19,6 +19,11 @@ _TIME_BEFORE = re.compile(
     r"|afternoon|night|noon|-|–) ?(?:\d{1,2}: ?\d\d ?[-–] ?)?$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])( ?: ?)([0-5]\d)(?![\d:]|\.\d)")
+_SECONDS = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]) ?: ?[0-5]\d ?: ?[0-5]\d(?! ?:|\d|\.\d)")
+_DATED = re.compile(r"\d{1,2}[-/]\d{1,2},? $|(?:19|20)\d\d,? $")
+_TO_TIME = re.compile(r" ?[-–] ?\d{1,2} ?: ?[0-5]\d(?!\d)")
+_FROM_TIME = re.compile(r"(?<!\d)\d{1,2} ?: ?[0-5]\d ?[-–] ?$")
 _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3}){2,})(?![\d])(?!, ?\d)")
 _DECIMAL = re.compile(
     r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
@@ -94,21 +99,41 @@ def space_after_percent(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"It opens at 17: 00.": "It opens at 17:00.", "From 8 : 30 to 9: 15 a.m.": "From 8:30 to 9:15 a.m."},
-    keeps=("Step 1: 30 minutes of rest", "Level 2: 10 tips", "a ratio of 1 : 10", "John 3: 16", "At 17:00."),
+    fixes={
+        "It opens at 17: 00.": "It opens at 17:00.",
+        "From 8 : 30 to 9: 15 a.m.": "From 8:30 to 9:15 a.m.",
+        "It was sent 2020-07-26 17 : 37 : 29 by him.": "It was sent 2020-07-26 17:37:29 by him.",
+        "News (airs 20 : 30-21 : 30 daily)": "News (airs 20:30-21:30 daily)",
+        "The order came 19 : 06 yesterday.": "The order came 19:06 yesterday.",
+    },
+    keeps=(
+        "Step 1: 30 minutes of rest",
+        "Level 2: 10 tips",
+        "a ratio of 1 : 10",
+        "John 3: 16",
+        "At 17:00.",
+        "Mix N, P and K 10 : 20 : 30.",
+        "Day 01: 30 minutes of rest",
+    ),
     trigger=r"\d(?: :|: ) ?\d",
 )
 def close_clock_time(passage: Passage) -> Iterator[Change]:
-    """Close a clock time that was pulled apart at its colon. What may be a label, a ratio or a verse stays."""
+    """Close a clock time that was pulled apart at its colons. What may be a label, a ratio or a verse stays."""
     text = passage.text
-    for m in re.finditer(r"(?<![\d:.,])([01]?\d|2[0-4])( ?: ?)([0-5]\d)(?![\d:]|\.\d)", text):
-        if m[2] == ":":
+    for m in passage.find(_SECONDS):
+        zero = re.search(r"(?<!\d)0\d", m[0])
+        if " " in m[0] and (zero or _DATED.search(text[max(0, m.start() - 12) : m.start()])):
+            yield Change(m.start(), m.end(), m[0].replace(" ", ""))
+    for m in passage.find(_CLOCK):
+        if m[2] == ":" or re.match(r" ?: ?\d", text[m.end() :]) or re.search(r"\d ?: ?$", text[: m.start()]):
             continue
         after = re.match(r"\s*" + _TIME_WORD, text[m.end() :])
         lead = _TIME_BEFORE.search(text[max(0, m.start() - 24) : m.start()])
-        full = m[3] == "00" and len(m[1]) == 2
+        full = len(m[1]) == 2 and m[3][0] == "0"
+        from_time = _FROM_TIME.search(text[max(0, m.start() - 12) : m.start()])
         ends = re.match(r"\s*(?:[-–,.;)]|$|(?:to|and|until|on|from|in|for|every|each|local|sharp)\b)", text[m.end() :])
-        if after or full or (lead and ends):
+        early = m[1][0] == "0"
+        if after or full or from_time or _TO_TIME.match(text, m.end()) or sum(map(bool, (lead, early, ends))) > 1:
             yield Change(m.start(2), m.end(2), ":")
 
 

@@ -29,6 +29,7 @@ _PLURAL_PEOPLE = frozenset(
     "people everyone everybody someone somebody anyone men women males kids babies parents mothers infants".split()
 )
 _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "whoever", "he's", "male"}
+_SPEAKS = re.compile(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
 _SMALL = frozenset(
     "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
 )
@@ -57,15 +58,17 @@ _AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with
         "My wife and my son came, and she sat down.",
         "He knew the woman, and his dog did too.",
         "The mother has two moles. Most of them go by himself.",
+        'He said: "Go home." She said, "It is late."',
     ),
     trigger=r"(?i)\b(?:he|his|him|himself|she|her|herself|hers)\b",
 )
 def woman_he(passage: Passage) -> Iterable[Change]:
     """Make he into she where a woman is the only person that the passage has named before it, and she into he where a
-    man is."""
+    man is. Speakers take turns: of two who are only pronouns, the second to say something may be somebody else."""
     text = passage.text
     found = [(m, m[0].lower().replace("’", "'")) for m in passage.find(_WORDS)]
     named: list[tuple[int, str]] = []
+    unnamed = False
     for n, (match, low) in enumerate(found):
         kind = "woman" if low in _WOMEN else "man" if low in _MEN else "other" if low in _OTHERS else ""
         if kind or _named(found, n, text):
@@ -76,8 +79,11 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             wrong = "man" if low in _MALE or low == "her" else "woman"
             if not named:  # whom it means stands before the passage
                 named.append((match.start(), _WHOM[wrong]))
+                unnamed = True
             near = {kind for start, kind in named if match.start() - start < _NEAR}
             if near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}:
+                continue
+            if unnamed and _SPEAKS.match(text, match.end()):
                 continue
             new = _other_sex(low, text, match.end())
             alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None

@@ -14,10 +14,6 @@ _CLASH = re.compile(
     r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
 )
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
-_INVERTED = re.compile(
-    r"(?<![\w¿¡])[¿¡](?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would|could|must"
-    r"|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for))(?: [a-z]|['’]))"
-)
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
 _STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z](?!\w{0,3}>))")
@@ -49,6 +45,7 @@ def drop_doubled_mark(passage: Passage) -> Iterator[Change]:
     keeps=("Wait... what?", "../folder", "1..5", "He paused.. and left."),
     chars=".",
     trigger=r"\. ?\.",
+    again=True,
 )
 def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     """Drop the second of two full stops at the end of a sentence."""
@@ -117,18 +114,6 @@ def drop_stray_start(passage: Passage) -> Iterator[Change]:
     """Drop a mark at the beginning that belongs to nothing: a lost bullet, or the end of a line that was cut off."""
     m = None if code_like(passage.text) else _STRAY.match(passage.text)
     if m and not m[0].startswith(("..", "!!", "??", "?!")):
-        yield Change(m.start(), m.end(), "")
-
-
-@rule(
-    "punctuation",
-    fixes={"¿What can I eat? ¡Do not worry!": "What can I eat? Do not worry!"},
-    keeps=("¿Qué?", "¿No es la flor?", "The sign ¿ opens a question.", "¿In, they asked?"),
-    chars="¿¡",
-)
-def drop_inverted_mark(passage: Passage) -> Iterator[Change]:
-    """Drop the inverted mark that Spanish sets before a question or an exclamation, before English words."""
-    for m in passage.find(_INVERTED):
         yield Change(m.start(), m.end(), "")
 
 

@@ -44,26 +44,30 @@ _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and
         "Read the Big Blue book, which is big.",
         "Mind the Monday rush.",
         "The hospital is far, said the Hospital of Saint Anne.",
+        "It may be that the Achilles tendon is strained.",
     ),
     kinds=("text",),
     trigger=r"[a-z],? [A-Z][a-z]",
+    again=True,
 )
 def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     """Take the capital from a common word inside a sentence: behind a word that can't end one or a comma, where the
-    article writes it small elsewhere, or where it is a participle. In an article that shows its translation common
-    things do too, and any word behind an article or a possessive. Names, and what names are made of, stay; in a lone
-    sentence nothing tells what is one."""
+    article writes it small elsewhere, or where it is a participle; in an article that shows its translation, from
+    common things behind an article or a possessive, too. Names, and what names are made of, stay; in a lone sentence
+    nothing tells what is one."""
     words, context = passage.words, passage.context
     lower: frozenset[str] | None = None
     for n in range(1, len(words)):
         word, before = words[n], words[n - 1]
-        if not _stray(passage.text, words, n) or word.text in context.names:
+        if not _stray(passage.text, words, n):
             continue
         lower = _lower(passage) if lower is None else lower
         small = word.low in lower
+        if word.text in context.names and not small:
+            continue
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
             yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
-        elif small or (before.low in _DETERMINERS and (word.low in COMMON or context.literal)):
+        elif small or (before.low in _DETERMINERS and word.low in COMMON):
             safe = context.evident if small else context.literal
             yield Change(word.start, word.start + 1, word.low[0], safe=safe)
 

@@ -5,24 +5,27 @@ import re
 from collections.abc import Iterator
 
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.apart import curly_marks, double_marks, inner_marks, single_marks
 from pipeline.repair.rules.spacing import punctuation_gaps
 
 _EVIDENCE = re.compile(
     r"(?<=[^\W_]) [,;](?= )|(?<=[^\W_]{2}) [.!?]+(?:$|(?= [A-Z\"“'(.!?]))|(?<=[^\s.]) \.$|(?<=[\w?!]) (?:: :|\.{3})$"
-    r"|^\w{1,3} \) "
-    r"|(?<=[a-z]) (?:n['’]t|['’](?:s|re|ve))\b|(?: \.{3} \w+){3}|(?: '{1,3}){4}"
+    r"|^\w{1,3} \) |(?<=[a-z]{3}) \)$|(?<=\w ['\"’”)\]]) [.!?]+$"
+    r"|(?<=[a-z]) (?:n['’]t|['’](?:s|re|ve))\b|(?<=[a-z]n) ['’]t\b|(?: \.{3} \w+){3}|(?: '{1,3}){4}"
 )
 _OPENING = re.compile(r"(?<![:;=])(?:(\() +(?=[^\s)\]])|(\[) +(?=[^\s)\[\]]))")
 _CLOSING = re.compile(r"(?<=[^\s(\[:;=-]) +(?=[)\]](?:[\s,.;:!?)\]\"”']|$))")
-_ROW = re.compile(r"([!?:)])(?: \1)+(?=\s|$)")
+_ROW = re.compile(r"(?:([:)])(?: \1)+|[!?](?: [!?])+)(?=\s|$)")
+_RATIO = re.compile(r"\b(?:ratio|proportion|score)s?\b[^.;:\d\n]{0,20}\d{1,3}( : )\d{1,3}(?![\d:]| :)")
+_DOLLARS = re.compile(r"\b(?:US|HK|NT|AU|NZ|CA) \$ (?=\d)")
 _DOTS = re.compile(r"(?<=\w) +(\.{2,4})(?=\s|$)")
-_PERCENT = re.compile(r"(?<=\d) +(?=%(?:[\s,.;:!?)\]]|$))(?!% [a-z]%|%[a-z])")
+_PERCENT = re.compile(r"(?<=[\d)]) +(?=%(?:[\s,.;:!?)\]]|$))(?!% [a-z]%|%[a-z])")
 _PLACEHOLDER = re.compile(r"< (\w{2,12}) >")
-_SINGLE = re.compile(r"(?<![\w'])' ((?:[^'\n]|(?<=\w)'(?=\w)){1,200}?) '(?![\w'])")
-_LONE = re.compile(r"(?:^|(?<=[,:] ))\" (?=[A-Z])|(?<=, )\" (?=[a-z])")
 _TICKS = re.compile(r"(?<!\S)'{1,3}(?: '{1,3}){3,}(?!\S)")
 _BACKSLASH = re.compile(r"(?:(?<=\w) |(?<!\S))\\(?: \\)* (?=[a-z\\])")
-_POSSESSIVE = re.compile(r"(?<=[a-z]s) (['’])(?= [a-z])")
+_TAG = re.compile(r"(?<!\S)(?:# (?=[A-Za-z]\w|\d)(?!\S+ #)|@ (?=[A-Za-z]+(?:[_\d]|(?<=[a-z])[A-Z])\w*(?![\w.])))")
+_FILLED = re.compile(r"(?<!\S)# ([A-Z]{3,}) #(?!\S)")
+_BRACES = re.compile(r"(?<!\S)\{ ([^{}\n]{1,200}) \}")
 
 
 def tokenised(text: str) -> bool:
@@ -43,6 +46,16 @@ def tokenised(text: str) -> bool:
         "The ' '' '' ' play , he said .": "The '''''' play, he said.",
         "The parents ' room is big , too .": "The parents' room is big, too.",
         '" So it ends , he said .': '"So it ends, he said.',
+        '" I know , " said Ann . " It was late , he said .': '"I know," said Ann. " It was late, he said.',
+        "It isn 't over , \" she warned .": "It isn't over,\" she warned.",
+        "The boys ' and girls ' rooms , he said .": "The boys' and girls' rooms, he said.",
+        "They were kind in the ' 90s , too .": "They were kind in the '90s, too.",
+        "He left Xi 'an , ma 'am .": "He left Xi'an, ma'am.",
+        "He said , “ It rains , ‘ and pours ’ .": "He said, “It rains, ‘and pours’.",
+        "At five o ’ clock , the boys ’ room": "At five o’clock, the boys’ room",
+        "It cost US $ 20 , a ratio of 1 : 3 .": "It cost US$20, a ratio of 1:3.",
+        "See # music , { here } .": "See #music, {here}.",
+        "What ? ! He said so .": "What?! He said so.",
     },
     keeps=(
         "Tick ( ) yes or [ x ] no.",
@@ -54,13 +67,23 @@ def tokenised(text: str) -> bool:
         "The name ' Ankor ' is old.",
         "the 'n' key, he said.",
         "the ' ' ' keys",
+        "The boys ' room",
+        'It is over, " she warned.',
+        "the # sign, the @ sign",
+        "He left Xi 'an hour ago'.",
+        "a ratio of 1 : 3",
+        "The names ' A ' and ' B ' are taken.",
+        "He says so, and ' that is that.",
+        "Rooms 1 : 3 and 4 : 6",
+        'He lost, " it rained, " he said, " so."',
+        "Pay A $ 20 note, and US$20.",
         "A king \\ two kings",
     ),
     trigger=r" (?:[,;.!?:)]|n['’]t|['’])",
 )
 def detokenise(passage: Passage) -> Iterator[Change]:
-    """Close what a tokenizer pulled apart: brackets, rows of marks, percent signs, placeholders, single quotation
-    marks and the plural's possessive, as well as commas and stops.
+    """Close what a tokenizer pulled apart: brackets, rows of marks, percent signs, placeholders, tags, ratios,
+    quotation marks and apostrophes whose side is certain, as well as commas and stops.
 
     Alone, each of these spaces could be somebody's style. They are closed where a comma, a full stop or a contraction
     that was pulled apart, too, shows that a tokenizer was at work.
@@ -69,8 +92,9 @@ def detokenise(passage: Passage) -> Iterator[Change]:
     if not tokenised(text):
         return
     taken: set[int] = set()
-    for part in (_marks, _brackets, _quotes, punctuation_gaps):
-        for change in part(text):
+    parts = (_marks(text), _brackets(text), _quotes(text, article=passage.context.article), punctuation_gaps(text))
+    for part in parts:
+        for change in part:
             places = range(change.start, change.end)
             if taken.isdisjoint(places):
                 taken.update(places)
@@ -82,6 +106,9 @@ def _brackets(text: str) -> Iterator[Change]:
         yield Change(m.start() + 1, m.end(), "")
     for m in _CLOSING.finditer(text):
         yield Change(m.start(), m.end(), "")
+    for m in _BRACES.finditer(text):
+        yield Change(m.start() + 1, m.start() + 2, "")
+        yield Change(m.end() - 2, m.end() - 1, "")
 
 
 def _marks(text: str) -> Iterator[Change]:
@@ -100,19 +127,23 @@ def _marks(text: str) -> Iterator[Change]:
         yield Change(m.start(), m.end(), m[0].replace(" ", ""))
     for m in _PLACEHOLDER.finditer(text):
         yield Change(m.start(), m.end(), f"<{m[1]}>")
-
-
-def _quotes(text: str) -> Iterator[Change]:
-    singles = list(_SINGLE.finditer(text))
-    for m in singles:
-        yield Change(m.start() + 1, m.start() + 2, "")
-        yield Change(m.end() - 2, m.end() - 1, "")
-    if not singles:
-        for m in _POSSESSIVE.finditer(text):
-            yield Change(m.start(), m.start() + 1, "")
-    if text.count('"') % 2:
-        for m in _LONE.finditer(text):
+    filled = list(_FILLED.finditer(text))
+    for m in filled:
+        yield Change(m.start(), m.end(), f"#{m[1]}#")
+    for m in _RATIO.finditer(text):
+        yield Change(m.start(1), m.end(1), ":")
+    for m in _DOLLARS.finditer(text):
+        yield Change(m.start(), m.end(), m[0].replace(" ", ""))
+    for m in _TAG.finditer(text):
+        if not any(one.start() <= m.start() < one.end() for one in filled):
             yield Change(m.start() + 1, m.end(), "")
+
+
+def _quotes(text: str, *, article: bool) -> Iterator[Change]:
+    yield from single_marks(text)
+    yield from inner_marks(text)
+    yield from double_marks(text, article=article)
+    yield from curly_marks(text)
 
 
 @rule(

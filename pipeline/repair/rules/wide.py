@@ -25,6 +25,10 @@ _LARGE_UNIT = re.compile(
 _MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest\w*|million|billion)\b", re.IGNORECASE)
 """Where MM are millions."""
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
+_INVERTED = re.compile(
+    r"(?<![\w¿¡])[¿¡](?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would|could|must"
+    r"|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for))(?: [a-z]|['’]))"
+)
 
 
 @rule(
@@ -198,3 +202,15 @@ def percent_for_care_of(passage: Passage) -> Iterator[Change]:
     """Make the care-of sign behind a number the percent sign that it stands for in Chinese typing."""
     for m in re.finditer(r"(?<=\d)℅", passage.text):
         yield Change(m.start(), m.end(), "%")
+
+
+@rule(
+    "punctuation",
+    fixes={"¿What can I eat? ¡Do not worry!": "What can I eat? Do not worry!"},
+    keeps=("¿Qué?", "¿No es la flor?", "The sign ¿ opens a question.", "¿In, they asked?"),
+    chars="¿¡",
+)
+def drop_inverted_mark(passage: Passage) -> Iterator[Change]:
+    """Drop the inverted mark that Spanish sets before a question or an exclamation, before English words."""
+    for m in passage.find(_INVERTED):
+        yield Change(m.start(), m.end(), "")

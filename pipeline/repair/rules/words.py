@@ -7,10 +7,10 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _NOT = re.compile(
     r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|ai)"
-    r"(?: n ?(['’]) ?t|n (['’]) ?t|n(['’]) t)\b",
+    r"(?: n ?['’] ?t|n ['’] ?t|n['’] t)s?\b",
     re.IGNORECASE,
 )
-_CLITIC = re.compile(r"(?<=[^\W_])(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
+_CLITIC = re.compile(r"(?:(?<=[^\W_])|(?<=[A-Z]\.))(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
 _VERBAL = {
     "re": _PRONOUNS,
@@ -30,6 +30,7 @@ _PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a
 _SLANG = re.compile(r"\b(gon|wan|got|gim|lem) ((?<=n )na|(?<=t )ta|(?<=m )me)\b(?= [a-z])")
 _CAN_NOT = re.compile(
     r"\bcan not(?= [a-z]{2,}\b)(?! (?:only|just|merely|simply|but|so|even|always|necessarily|be only)\b)"
+    r"(?! (?:one|any|some|the|an?|we|you|they|he|she|it|this|that)\b)"
     r"(?![^.;]{1,40}(?: and still|,? or (?:\w+ )?can)\b)"
 )
 _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
@@ -42,17 +43,19 @@ _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
         "Parents do n’t mind.": "Parents don’t mind.",
         "I don 't know, it isn' t.": "I don't know, it isn't.",
         "Do'nt pour it.": "Don't pour it.",
+        "I DO N'T know the don 'ts.": "I DON'T know the don'ts.",
     },
     keeps=("The 'n' key sticks.", "I can not.", "Rock 'n' roll", "You can't sit up.", "the don 'twixt"),
     chars="'’",
-    trigger=r"n ?['’] ?t\b|['’]nt\b",
+    trigger=r"[nN] ?['’] ?[tT]s?\b|['’]nt\b",
 )
 def join_split_contraction(passage: Passage) -> Iterator[Change]:
     """Join a contraction with “not” that the translator's tokenizer has split, and put its apostrophe in place."""
+    text = passage.text
     for m in passage.find(_MISPLACED):
         yield Change(m.start(1), m.end(1), f"n{m[1][0]}t")
     for m in passage.find(_NOT):
-        yield Change(m.end(1), m.end(), f"n{m[2] or m[3] or m[4]}t")
+        yield Change(m.end(1), m.end(), text[m.end(1) : m.end()].replace(" ", ""))
 
 
 @rule(
@@ -151,6 +154,7 @@ def straight_tick(passage: Passage) -> Iterator[Change]:
         "You can not just wait.",
         "We can, not surprisingly, wait.",
         "Can not one of you wait?",
+        "Why can not one of you wait?",
         "You can not go and still win.",
         "You can not go, or you can go.",
         "It can not-so-easily be seen.",
