@@ -253,9 +253,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.tag_ != "NNS" and subject.lower_ not in _PLURALS:
             continue
-        if any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children):
-            continue
-        if opened_by_verb(subject):
+        one = any(c.lower_ in ("each", "every", "a", "an", "this", "another") for c in subject.children)
+        if one or opened_by_verb(subject):
             continue
         regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
         if regular or subject.lower_ in _PLURALS:

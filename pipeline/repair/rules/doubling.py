@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
 from pipeline.repair.words import Word, words_of
@@ -17,20 +18,10 @@ _SAFE_TWICE = frozenset(
     " than which who"
     " its has into because also it's is".split()
 )
-REDUPLICATED = frozenset(
-    "very really so far long much many more no yes yeah now again never please come go bye ha hee ho"
-    " there well knock night tut chop choo boo pee poo yo cha can dik ylang pom tom pop hush blah quack"
-    " woof meow tick drip drop win big old little good bad hey hi oh wow right okay wait stop run walk"
-    " talk step same such both out down up on off in over that had do did you me her him quick mama papa"
-    " dada nana baba kiss dear beri twin like love walla paw lala zoom click clap dong ding tock boom bang"
-    " splash tiny teeny truly madly deeply less lots tons miles years days fast bit".split()
-)
+REDUPLICATED = lexicon("reduplicated")
 _NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
 """Nouns that end like adverbs."""
-_NO_ADJECTIVES = frozenset(
-    "many very any may say stay play pay carry cry try fly study worry hurry stray sway pray lay marry bury copy enjoy"
-    " live give leave receive believe drive arrive move love have save serve music topic day way".split()
-)
+_NO_ADJECTIVES = lexicon("never_adjective")
 _INTENSIFIED = frozenset("hot fast quick cold red soft wet dry".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
 _LONG = 8

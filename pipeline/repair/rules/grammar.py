@@ -52,8 +52,9 @@ def because_so(passage: Passage) -> Iterable[Change]:
 
 
 _BECAUSE_OF = re.compile(
-    r"\b[Bb]ecause( of)(?= (?:the|your|my|his|her|their|its|our) (?:[a-z]+ )?[a-z]+ (?:is|are|was|were|has|have|does"
-    r"|do|cannot|will) (?:not |too |very |so |always |often |a |an |the )?[a-z]+(?: [a-z]+){0,3}[.,;!])"
+    r"\b[Bb]ecause( of)(?= (?:the|your|my|his|her|their|its|our) (?:[a-z]+ )?"
+    r"(?!(?:that|which|who|he|she|it|they|we|you) )[a-z]+ (?:is|are|was|were|has|have|does|do|cannot|will)"
+    r" (?:not |too |very |so |always |often |a |an |the )?[a-z]+(?: [a-z]+){0,3}[.,;!])"
 )
 
 
