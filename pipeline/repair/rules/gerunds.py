@@ -90,9 +90,11 @@ _WHEN_PURE = re.compile(
     r"(?=[.,;!?)]|$| (?!(?:you|we|they|i|he|she|is|are|was|will|can|has|and|or)\b)[a-z])"
 )
 _DONE = frozenset("walk talk eat drink drive run sleep cry laugh cough sneeze sing swim speak".split())
+_STATES = frozenset("dry open cool slow clear clean warm empty wet free level dirty narrow smooth calm tame".split())
+_ENDING = words("verb_and_noun") | words("verb_too") | words("handled") | _DONE | {"cry", "laugh"}
 _WHEN_END = re.compile(
     r"(?<!know )(?<!since )(?<!Since )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
-    rf"(?P<verb>{any_of(words('verb_and_noun') | words('verb_too') | words('handled') | _DONE | {'cry', 'laugh'})})"
+    rf"(?P<verb>{any_of(_ENDING - _STATES)})"
     r"(?=[.;!)]|$|, (?!(?:and|or)\b))"
 )
 _AFTER_END = re.compile(
@@ -215,7 +217,7 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "When eaten raw, it is bad; before use, after work, after sleep.",
         "It is like water in the sea, and rope is used to hang it.",
         "When sleep is short, it hurts. Since when?",
-        "Look after washed clothes.",
+        "Look after washed clothes. When dry, trim it; when cool, serve. It is soft when wet.",
         "The command is slow when run on old files.",
         "Insist on the water it needs. The milk from the cow is kept from lick to lick.",
     ),

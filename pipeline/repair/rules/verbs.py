@@ -130,6 +130,7 @@ _AVOIDED = _FORMS | {
     for base in sorted(words("pure_verb") | words("handled") | {"cross", "lie", "stay", "step", "walk", "sit", "stand"})
 }
 _AVOID_TO = re.compile(
+    r"(?<!thing to )(?<!things to )(?<!oods to )(?<!istakes to )(?<!what to )"
     rf"\b([Aa]void(?:s|ed|ing)?|[Cc]onsider|[Ee]njoys?|[Ff]inish|[Kk]eeps?|[Ss]uggest"
     rf"|dislikes?) to (?!be\b)({'|'.join(_AVOIDED)})\b(?=[ .,;])"
 )
@@ -146,7 +147,11 @@ _HELP_GERUND = re.compile(
         "They avoid to cross it.": "They avoid crossing it.",
         "It helps reducing the pain.": "It helps reduce the pain.",
     },
-    keeps=("Avoid eating at night.", "He can't help making the tea.", "Keep to make it whole."),
+    keeps=(
+        "Avoid eating at night.",
+        "He can't help making the tea.",
+        "Keep to make it whole. Mistakes to avoid to save money.",
+    ),
     trigger=r"(?i)\b(?:avoid\w*|consider|enjoys?|finish|keeps?|suggest|dislikes?) to |\bhelp(?:s|ed)? ",
 )
 def complement_form(passage: Passage) -> Iterable[Change]:
