@@ -1,7 +1,8 @@
 """Runs on a real Ray cluster of two nodes, as a process of its own: Ray brings threads and warnings of its own.
 
-`python -m tests.batch.cluster_runner RAW CLEANED SETTINGS-AS-JSON [KILL-AFTER]`: when so many articles are there, the
-second node is killed, and one article kills every actor that takes it up. Prints the nodes left, and the report.
+`python -m tests.batch.cluster_runner RAW CLEANED SETTINGS-AS-JSON [KILL-AFTER [KILLER]]`: when so many articles are
+there, the second node is killed; the article KILLER kills every actor that takes it up. Prints the nodes left, and the
+report.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
     if rest:
         arguments = (cluster, second, Path(cleaned), int(rest[0]))
         threading.Thread(target=kill_under_way, args=arguments, daemon=True).start()
-    trouble = Trouble(kills="plant-007.txt") if rest else None
+    trouble = Trouble(kills=rest[1]) if rest[1:] else None
     report = run_on_ray(raw, cleaned, Settings.model_validate_json(settings), decisions=trouble)
     limit = time.monotonic() + 60
     while rest and alive() == 2 and time.monotonic() < limit:

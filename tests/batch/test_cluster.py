@@ -100,7 +100,7 @@ def sources(raw: Path) -> Path:
 def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path: Path, quick: Settings) -> None:
     fill(sources, 160, start=40)
     run(sources, tmp_path / "local", quick, decisions=Trouble(kills="plant-007.txt"))
-    nodes, report = on_ray(str(sources), str(cleaned), quick, "3")
+    nodes, report = on_ray(str(sources), str(cleaned), quick, "3", "plant-007.txt")
     assert nodes == 1
     # What a killed actor had written before it could tell counts as current when it is looked at again.
     assert (report.made + report.current, report.quarantined) == (200, 3)
@@ -113,7 +113,7 @@ def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path
 def test_nodes_of_one_machine_share_one_engine_that_ends_with_the_run(
     sources: Path, cleaned: Path, tmp_path: Path, engines: Settings
 ) -> None:
-    run(sources, tmp_path / "local", engines, decisions=Trouble(kills="plant-007.txt"))
+    run(sources, tmp_path / "local", engines)
     with started(sources, cleaned, engines, "3") as process:
         seen = {1}
         while process.poll() is None:
