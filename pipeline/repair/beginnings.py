@@ -166,18 +166,16 @@ class _Reader:
     def look(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What must stand before or behind a place."""
         direction, nodes = value
-        if not _apart(nodes, 0 if direction > 0 else -1):
-            return states
-        if direction < 0:
-            return {(word, begun or not word) for word, begun in states}
-        self.leave([state for state in states if state[0]], whole=True)
-        return {state for state in states if not state[0]}
+        return self.edge(direction, states) if _apart(nodes, 0 if direction > 0 else -1) else states
 
     def look_not(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What mustn't stand there: no word's character makes it a word's edge."""
         direction, nodes = value
-        if not (len(nodes) == 1 and nodes[0][0] is op.IN and _all_words(nodes[0][1])):
-            return states
+        no_word = len(nodes) == 1 and nodes[0][0] is op.IN and _all_words(nodes[0][1])
+        return self.edge(direction, states) if no_word else states
+
+    def edge(self, direction: int, states: set[_State]) -> set[_State]:
+        """No word's character stands before a place (-1), or behind it (1)."""
         if direction < 0:
             return {(word, begun or not word) for word, begun in states}
         self.leave([state for state in states if state[0]], whole=True)

@@ -156,8 +156,8 @@ _MAYBE_NOUNS = frozenset(
     "|clog|live|slow|ripen|prompt|trigger|exist|digest|are".split("|")
 )
 _BEFORE_SUBJECT = frozenset(
-    ", ; : ( because if when while since although so but until once after before that where then and"
-    " what why how".split()
+    ", ; : ( because if when while since although so but until once after before that where then and what why"
+    " how".split()
 )
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 _ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())

@@ -261,7 +261,7 @@ _REGULAR = {
     " bite bleed breed build dig fall forget hear hold mean meet rise sell send shake spend sweep swim take tell"
     " think wear write give make eat drink run sink swell shrink".split()
     for form in (base.removesuffix("e") + "ed", f"{base}{base[-1]}ed")
-    if form not in ("telled", "swelled", "means", "begined")
+    if form not in ("telled", "swelled", "begined")
 }
 _REGULARISED = re.compile(rf"\b({any_of(_REGULAR)})\b")
 _PERFECT = re.compile(r"\b(?:ha[sd]|have|having|been|be|is|are|was|were|n’t|n't)(?: (?:not|also|already|just|been))* $")
