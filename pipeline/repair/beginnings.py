@@ -13,6 +13,8 @@ from re import _constants as op  # type: ignore[attr-defined]  # the standard li
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+from pipeline.repair.needles import by_identity
+
 _MOST = 6000
 """Words with which a pattern may begin; where there are more, it is looked for everywhere."""
 _FEW = 12
@@ -58,15 +60,7 @@ def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
     return Beginnings(frozenset(reader.whole), tuple(reader.parts))
 
 
-_READ: dict[int, tuple[re.Pattern[str], Beginnings | None]] = {}
-
-
-def of_pattern(pattern: re.Pattern[str]) -> Beginnings | None:
-    """The same of a compiled pattern, which is remembered by its identity."""
-    read = _READ.get(id(pattern))
-    if read is None:
-        read = _READ[id(pattern)] = pattern, beginnings(pattern.pattern, pattern.flags)
-    return read[1]
+of_pattern = by_identity(beginnings)
 
 
 class _AnythingError(Exception):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.repair.names import frequency
 
@@ -32,6 +32,7 @@ _OFTEN = {".": 0.9, ",": 0.7, DIGIT: 0.4, "-": 0.3, "'": 0.3, "’": 0.2, STRANG
 _WORDS_OF_A_TEXT = 60
 
 Texts = frozenset[str]
+Read = TypeVar("Read")
 
 
 def held(text: str) -> frozenset[str]:
@@ -68,15 +69,21 @@ def needles(pattern: str, flags: int = 0) -> frozenset[str] | None:
     return rarest(filter(None, map(_needles, [whole, *aside])))
 
 
-_READ: dict[int, tuple[re.Pattern[str], frozenset[str] | None]] = {}
+def by_identity(read: Callable[[str, int], Read]) -> Callable[[re.Pattern[str]], Read]:
+    """What is read of a compiled pattern, remembered by its identity (its hash takes as long as to search)."""
+    known: dict[int, tuple[re.Pattern[str], Read]] = {}
+
+    def of_pattern(pattern: re.Pattern[str]) -> Read:
+        """The same of a compiled pattern."""
+        found = known.get(id(pattern))
+        if found is None:
+            found = known[id(pattern)] = pattern, read(pattern.pattern, pattern.flags)
+        return found[1]
+
+    return of_pattern
 
 
-def of_pattern(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """The same of a compiled pattern, which is remembered by its identity (its hash takes as long as to search)."""
-    read = _READ.get(id(pattern))
-    if read is None:
-        read = _READ[id(pattern)] = pattern, needles(pattern.pattern, pattern.flags)
-    return read[1]
+of_pattern = by_identity(needles)
 
 
 def of_characters(chars: Iterable[str]) -> frozenset[str] | None:
