@@ -1,7 +1,7 @@
 """One server for all processes of a machine that name it alike: it lives as long as one of them, however each ends.
 
 A keeper, a process of its own, owns the server and restarts it. Two files in `run/` of the home folder hold locks,
-which the system takes from whoever is killed. Each user has a shared lock on `NAME.users`; the keeper waits for an
+which the system takes from whoever is killed. Each user has a shared lock on `NAME.users`; the keeper asks for an
 exclusive one, and gets it when the last user is gone. The keeper has an exclusive lock on `NAME.keeper` and writes into
 it where the server's state is. A user that finds this lock free starts a keeper and hands the lock to it.
 """
@@ -27,8 +27,10 @@ from pipeline.engine.transport import healthy
 
 KEEPERS = 3
 """Keepers that a user starts while it waits for one address, after which it gives the server up."""
-LOOK_EVERY = 2.0
+CHECK_EVERY = 2.0
 """Seconds between a keeper's looks whether its server can still be kept running."""
+LOOK_EVERY = 0.2
+"""Seconds between its looks whether there still are users."""
 START = "import os, sys; os.fork() and os._exit(0); from pipeline.engine.shared import keep; keep(*sys.argv[1:])"
 """A keeper is nobody's child, so that nobody ends it with the process that happened to start it."""
 
@@ -67,6 +69,7 @@ class SharedServer(AttachedServer):
             if self._hold is not None:
                 os.close(self._hold)
                 self._hold = None
+                tidy(self._users.parent)
 
     def _state(self) -> states.State | None:
         with contextlib.suppress(OSError):
@@ -105,28 +108,37 @@ def keep(lock: str, keeper: str, users: str) -> None:
     settings: EngineSettings = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own, from the user that started this
     server = OwnServer(find_installation(settings), settings)
     os.pwrite(int(lock), str(server.state_path).encode(), 0)
-    threading.Thread(target=_end_with, args=(server,), daemon=True).start()
-    _locked(Path(users), fcntl.LOCK_EX)
+    failed = threading.Event()
+    threading.Thread(target=_watch, args=(server, failed), daemon=True).start()
+    while not failed.wait(LOOK_EVERY):
+        with contextlib.suppress(BlockingIOError):
+            _locked(Path(users), fcntl.LOCK_EX | fcntl.LOCK_NB)  # who comes now waits for the end of this process
+            server.close()
+            return _remove(Path(keeper), Path(users))
     server.close()
-    _remove(Path(keeper), Path(users))
+    os.close(int(lock))
+    return tidy(Path(users).parent)
 
 
-def _end_with(server: OwnServer) -> None:
-    """End the keeper when its server can't be kept running."""
+def _watch(server: OwnServer, failed: threading.Event) -> None:
+    """Keep the server running; say so when that can't be done."""
     with contextlib.suppress(EngineFailed):
         while True:
             server.url()
-            time.sleep(LOOK_EVERY)
-    server.close()
-    os._exit(1)
+            time.sleep(CHECK_EVERY)
+    failed.set()
 
 
 def tidy(folder: Path) -> None:
-    """Remove the files of names that have neither keeper nor users any more, because all of them were killed."""
+    """Remove the files of names that have neither users nor keeper any more.
+
+    The last user and a keeper that gives up each let go and then tidy. The users' lock is asked for first, by both: the
+    first to have it gets the other, too.
+    """
     for users in folder.glob("*.users"):
         keeper = users.with_suffix(".keeper")
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
-            for path in (keeper, users):
+            for path in (users, keeper):
                 stack.callback(os.close, _locked(path, fcntl.LOCK_EX | fcntl.LOCK_NB))
             _remove(keeper, users)
 
