@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from pipeline.repair.needles import by_identity
+from pipeline.repair.needles import by_identity, nodes_of, tree
 
 _MOST = 6000
 """Words with which a pattern may begin; where there are more, it is looked for everywhere."""
@@ -54,7 +53,7 @@ def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
     """What a pattern's matches begin with; None where that may be anything."""
     reader = _Reader()
     try:
-        reader.leave(reader.row(parser.parse(pattern, flags), {("", False)}), whole=False)
+        reader.leave(reader.row(tree(pattern, flags), {("", False)}), whole=False)
     except _AnythingError:
         return None
     return Beginnings(frozenset(reader.whole), tuple(reader.parts))
@@ -80,7 +79,7 @@ class _Reader:
 
     def row(self, nodes: Iterable[Node], states: set[_State]) -> set[_State]:
         """Go on through nodes in a row. Returns the states in which the first word may go on behind them."""
-        for kind, value in nodes:
+        for kind, value in nodes_of(nodes):
             if len(states) + len(self.whole) > _MOST or kind not in _KINDS:
                 raise _AnythingError
             states = _KINDS[kind](self, value, states)

@@ -1,24 +1,24 @@
 """Matching of all termbase rows at once, and what a match proposes.
 
 Every inflected form of every `found` is a path in one trie over lower-cased words, so a text is read once, whatever
-the number of rows; conditions are looked at only where a path ends.
+the number of rows; conditions are looked at only where a path ends. What is behind a word is worked out when first met.
 """
 
-import gc
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Any
 
 from pipeline.model import Family
 from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import capital_like, takes_an
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.needs import Needs, Place
-from pipeline.repair.patterns import NUMBER, counted_paths, plain, render
+from pipeline.repair.patterns import NUMBER, Choice, choices, first_words, numbered, plain, render
 from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.words import Word, gap, is_number
 
@@ -74,39 +74,92 @@ Leaf = tuple[Term, str, tuple[str, ...], tuple[slice, ...]]
 of them each number of a reference stands for."""
 
 
+_Item = tuple[Term, Sequence[Sequence[Choice]], tuple[Choice, ...], int]
+"""A row on its way: its parts, what has been chosen of the first of them, and how many words of the last choice have
+been read."""
+
+
+class _Node:
+    """What rows there are behind some words, and what may come next; worked out when a text first has these words. To
+    lay out all paths would take seconds and hundreds of megabytes, and few are ever met."""
+
+    __slots__ = ("_items", "_nodes", "leaves")
+
+    def __init__(self, items: Iterable[_Item]):
+        self.leaves: list[Leaf] = []
+        self._items: dict[str, list[_Item]] = {}
+        self._nodes: dict[str, _Node] = {}
+        for term, parts, chosen, read in items:
+            if chosen and read < len(chosen[-1].words):
+                self._go_on(term, parts, chosen, read)
+            else:
+                self._choose(term, parts, chosen)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._items
+
+    def get(self, word: str) -> _Node | None:
+        """What is behind one more word (lower case, or NUMBER); None where no row has it here."""
+        found = self._nodes.get(word)
+        if found is None and word in self._items:
+            found = self._nodes[word] = _Node(self._items[word])
+        return found
+
+    def _go_on(self, term: Term, parts: Sequence[Sequence[Choice]], chosen: tuple[Choice, ...], read: int) -> None:
+        self._items.setdefault(chosen[-1].words[read].lower(), []).append((term, parts, chosen, read + 1))
+
+    def _choose(self, term: Term, parts: Sequence[Sequence[Choice]], chosen: tuple[Choice, ...]) -> None:
+        """Go on with each choice of the next part, and behind an optional one with those of the part after it."""
+        if len(chosen) < len(parts):
+            for choice in parts[len(chosen)]:
+                if choice.words:
+                    self._go_on(term, parts, (*chosen, choice), 0)
+                else:
+                    self._choose(term, parts, (*chosen, choice))
+        else:
+            needed = max((int(number) for number in _REFERENCE.findall(term.wanted)), default=0)
+            counted = numbered(chosen) if needed else ()
+            if len(counted) >= needed:
+                words = tuple(word for choice in chosen for word in choice.words)
+                self.leaves.append((term, "".join([choice.form for choice in chosen]), words, counted))
+
+
 class _Trie:
     """Paths of words to rows."""
 
     def __init__(self, terms: Iterable[Term]):
-        self.root: dict[str, Any] = {}
         self.beginnings = lru_cache(maxsize=_READ_OF_AN_ARTICLE)(self._beginnings)
+        self._rows: dict[str, list[Term]] = {}
+        self._nodes: dict[str, _Node | None] = {}
         for term in terms:
-            needed = max((int(number) for number in _REFERENCE.findall(term.wanted)), default=0)
-            for form, words, numbered in counted_paths(term.found, term.pos, counts=needed > 0):
-                if len(numbered) < needed:
-                    continue
-                node = self.root
-                for word in words:
-                    node = node.setdefault(word.lower(), {})
-                node.setdefault("", []).append((term, form, words, numbered))
+            for word in first_words(term.found, term.pos):
+                self._rows.setdefault(word, []).append(term)
+
+    def get(self, first: str) -> _Node | None:
+        """What is behind a first word (lower case, or NUMBER); None where no row begins with it."""
+        found = self._nodes.get(first)
+        if found is None and first in self._rows:
+            rows = ((term, list(choices(term.found, term.pos)), (), 0) for term in self._rows[first])
+            found = self._nodes[first] = _Node(rows).get(first)
+        return found
 
     def _beginnings(self, lows: Sequence[str]) -> list[int]:
         """Indices of the words at which a whole path begins, whatever stands between the words: few texts have any."""
-        root, number_first, found = self.root, NUMBER in self.root, []
+        begin, numbers, found = self.get, self.get(NUMBER) is not None, []
         for i, (low, after) in enumerate(zip_longest(lows, lows[1:], fillvalue="")):
-            node = root.get(low)
-            leads = node is not None and (after in node or "" in node or NUMBER in node)
-            if (leads or (number_first and is_number(low))) and self._leads_on(lows, i):
+            node = begin(low)
+            leads = node is not None and (after in node or node.leaves or NUMBER in node)
+            if (leads or (numbers and is_number(low))) and self._leads_on(lows, i):
                 found.append(i)
         return found
 
     def _leads_on(self, lows: Sequence[str], i: int) -> bool:
-        ends = [(i, self.root)]
+        ends: list[tuple[int, _Trie | _Node]] = [(i, self)]
         while ends:
             at, node = ends.pop()
             for key in _keys(lows[at]):
                 after = node.get(key)
-                if after is not None and "" in after:
+                if after is not None and after.leaves:
                     return True
                 if after is not None and at + 1 < len(lows):
                     ends.append((at + 1, after))
@@ -115,7 +168,7 @@ class _Trie:
     def at(self, text: str, words: Sequence[Word], i: int) -> list[tuple[int, list[Leaf]]]:
         """(index after the last word, rows) of all paths that begin at word i, longest first."""
         found: list[tuple[int, list[Leaf]]] = []
-        ends = [(i, self.root)]
+        ends: list[tuple[int, _Trie | _Node]] = [(i, self)]
         while ends:
             at, node = ends.pop()
             low = words[at].low
@@ -123,8 +176,8 @@ class _Trie:
                 after = node.get(key)
                 if after is None:
                     continue
-                if "" in after:
-                    found.append((at + 1, after[""]))
+                if after.leaves:
+                    found.append((at + 1, after.leaves))
                 if at + 1 < len(words) and gap(text, words[at], words[at + 1]):
                     ends.append((at + 1, after))
         return sorted(found, key=lambda pair: -pair[0])
@@ -132,17 +185,8 @@ class _Trie:
 
 @lru_cache(maxsize=8)
 def _trie(terms: tuple[Term, ...]) -> _Trie:
-    """The paths of these rows; the bundled ones take 0.6 s, and are the same in every toolbox of a variety.
-
-    Meanwhile no garbage is looked for: of 200,000 new paths none is, and to look takes three times as long.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _Trie(terms)
-    finally:
-        if collecting:
-            gc.enable()
+    """The paths of these rows; those of the bundled ones are the same in every toolbox of a variety."""
+    return _Trie(terms)
 
 
 def _keys(low: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeVar
@@ -24,7 +25,8 @@ _MOST = 256
 _FEW = 16
 """Characters of a class that are looked at one by one."""
 _RUN = re.compile(r"\w+|[^\w ]")
-_WORD = re.compile(r"\w+")
+_NEEDLE = re.compile(rf"(?<![{OPEN}{DIGIT}{STRANGE}\w])\w++(?![{OPEN}{DIGIT}{STRANGE}])|[^\w {OPEN}{EDGE}]")
+"""A whole word, or a mark, in what a pattern may match."""
 _DIGIT = re.compile(r"\d")
 _FOLD = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
 _OFTEN = {".": 0.9, ",": 0.7, DIGIT: 0.4, "-": 0.3, "'": 0.3, "’": 0.2, STRANGE: 0.2}
@@ -62,10 +64,21 @@ def _signs(text: str) -> frozenset[str]:
     return frozenset(digit if text.isascii() and text.isprintable() else {*digit, STRANGE})
 
 
+@lru_cache(maxsize=1)
+def tree(pattern: str, flags: int) -> Any:
+    """A pattern as `re` reads it: for all that is read off one pattern, one after the other."""
+    return parser.parse(pattern, flags)
+
+
+def nodes_of(row: Any) -> Iterable[tuple[Any, Any]]:
+    """The nodes of a row, which is a list or has one that is faster to go through than itself."""
+    return getattr(row, "data", row)  # type: ignore[no-any-return]
+
+
 def needles(pattern: str, flags: int = 0) -> frozenset[str] | None:
     """Needles one of which each text holds that the pattern is found in; None where nothing is known of it."""
     aside: list[Texts] = []
-    whole = _sequence(parser.parse(pattern, flags), aside)
+    whole = _sequence(tree(pattern, flags), aside)
     return rarest(filter(None, map(_needles, [whole, *aside])))
 
 
@@ -105,14 +118,8 @@ def _share(needle: str) -> float:
 
 def _needles(texts: Texts) -> frozenset[str] | None:
     """One needle of each text, the rarest; None if some text has none."""
-    found = [min(_of_text(OPEN + text + OPEN), key=_share, default="") for text in texts]
+    found = [min(_NEEDLE.findall(OPEN + text + OPEN), key=_share, default="") for text in texts]
     return frozenset(found) if found and all(found) else None
-
-
-def _of_text(text: str) -> list[str]:
-    words = (m for m in _WORD.finditer(text) if _is_edge(text[m.start() - 1]) and _is_edge(text[m.end()]))
-    marks = (c for c in text if not (c in (" ", OPEN, EDGE) or c.isalnum() or c == "_"))
-    return [*(m[0] for m in words), *marks]
 
 
 def _is_edge(char: str) -> bool:
@@ -135,8 +142,13 @@ def _one(text: str) -> Texts:
 def _sequence(nodes: Iterable[tuple[Any, Any]], aside: list[Texts]) -> Texts:
     """What nodes in a row may match: texts, one of which it begins or ends with. aside: further texts, one of which
     stands in it or next to it."""
-    whole = _one("")
-    for kind, value in nodes:
+    whole, letters = _one(""), ""
+    for kind, value in nodes_of(nodes):
+        if kind is op.LITERAL:
+            letters += chr(value).lower()
+            continue
+        if letters:
+            whole, letters = frozenset(left + letters for left in whole), ""
         texts = _KINDS.get(kind, _anything)(value, aside)
         if len(whole) * len(texts) <= max(_MOST, 2 * len(whole), 2 * len(texts)):
             whole = frozenset(left + right for left in whole for right in texts)
@@ -144,15 +156,11 @@ def _sequence(nodes: Iterable[tuple[Any, Any]], aside: list[Texts]) -> Texts:
             begins, ends = _begins(texts), _ends(whole)
             aside.append(frozenset(text + begins for text in whole))
             whole = frozenset(OPEN + ends + text for text in texts)
-    return whole
+    return frozenset(left + letters for left in whole) if letters else whole
 
 
 def _anything(_: object, __: list[Texts]) -> Texts:
     return _one(OPEN)
-
-
-def _literal(code: int, _: list[Texts]) -> Texts:
-    return _one(chr(code).lower())
 
 
 def _place(where: object, _: list[Texts]) -> Texts:
@@ -227,7 +235,6 @@ def _atomic(nodes: Any, aside: list[Texts]) -> Texts:
 
 
 _KINDS: dict[Any, Callable[[Any, list[Texts]], Texts]] = {
-    op.LITERAL: _literal,
     op.AT: _place,
     op.IN: _one_of,
     op.BRANCH: _branch,

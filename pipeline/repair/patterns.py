@@ -8,12 +8,22 @@ its place); `{US|GB}` the two national spellings.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, product
+from typing import NamedTuple
 
 from pipeline.repair.inflection import FORMS, plural, verb_forms
 
 NUMBER = "<n>"
 """Stands for a number, in digits or as a word, in `found` and `wanted`."""
 _VARIANT = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+
+
+class Choice(NamedTuple):
+    """One of the things that a part of a pattern stands for: its words (none where an optional part is missing), their
+    form if the part is the head, and for how many of a reference's numbers they stand."""
+
+    form: str
+    words: tuple[str, ...]
+    numbers: int
 
 
 def variant(text: str, language: str) -> str:
@@ -46,32 +56,39 @@ def _head(parts: Sequence[str], pos: str) -> int:
 
 def paths(found: str, pos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """All (form of the head, words) that a `found` pattern stands for: alternatives, optional words, inflected head."""
-    for form, words, _ in counted_paths(found, pos, counts=False):
-        yield form, words
+    for combination in product(*choices(found, pos)):
+        words = tuple(chain.from_iterable([choice.words for choice in combination]))
+        if words:
+            yield "".join([choice.form for choice in combination]), words
 
 
-def counted_paths(found: str, pos: str, *, counts: bool) -> Iterator[tuple[str, tuple[str, ...], tuple[slice, ...]]]:
-    """The same with the words that each number of a reference stands for, if `counts`: where one alternative has more
-    words than another (`headache/sore-throat`), the rest of them belongs to the shorter one's last."""
+def first_words(found: str, pos: str) -> set[str]:
+    """The words, in lower case, with which the paths of a `found` pattern begin."""
+    firsts: set[str] = set()
+    for part in choices(found, pos):
+        firsts.update(choice.words[0].lower() for choice in part if choice.words)
+        if all(choice.words for choice in part):
+            break
+    return firsts
+
+
+def choices(found: str, pos: str) -> Iterator[list[Choice]]:
+    """What each part of a `found` pattern stands for."""
     parts = found.split()
     head = _head(parts, pos)
-    options: list[list[tuple[str, tuple[str, ...], int]]] = []
     for i, part in enumerate(parts):
-        choices: list[tuple[str, str]] = []
+        surfaces: list[tuple[str, str]] = []
         for word in part.rstrip("?").replace("*", "").split("/"):
-            choices += _forms(word, pos) if i == head else [("", word)]
-        pieces = [(form, tuple(word.replace("-", " ").replace("'s", " 's").split())) for form, word in choices]
+            surfaces += _forms(word, pos) if i == head else [("", word)]
+        pieces = [(form, tuple(word.replace("-", " ").replace("'s", " 's").split())) for form, word in surfaces]
         fewest = min(len(words) for _, words in pieces)
-        counted = [(form, words, fewest) for form, words in pieces]
-        options.append([*counted, ("", (), 0)] if part.endswith("?") else counted)
-    for combination in product(*options):
-        words = tuple(chain.from_iterable([found for _, found, _ in combination]))
-        if words:
-            yield "".join([form for form, _, _ in combination]), words, _numbered(combination) if counts else ()
+        counted = [Choice(form, words, fewest) for form, words in pieces]
+        yield [*counted, Choice("", (), 0)] if part.endswith("?") else counted
 
 
-def _numbered(combination: Sequence[tuple[str, tuple[str, ...], int]]) -> tuple[slice, ...]:
-    """The words that `<1>`, `<2>` … stand for in a path."""
+def numbered(combination: Sequence[Choice]) -> tuple[slice, ...]:
+    """The words that `<1>`, `<2>` … stand for in a path: where one alternative has more words than another
+    (`headache/sore-throat`), the rest of them belongs to the shorter one's last."""
     slices: list[slice] = []
     at = 0
     for _, words, count in combination:

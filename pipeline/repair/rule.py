@@ -275,7 +275,10 @@ class Rule:
     @cached_property
     def needles(self) -> frozenset[str] | None:
         """Words and marks one of which a text must hold to be worth asking about; None where any may be."""
-        read = needles.of_pattern(self.trigger) if self.trigger is not None else None
+        read = None
+        if self.trigger is not None:
+            read = needles.of_pattern(self.trigger)
+            beginnings.of_pattern(self.trigger)  # now, while the pattern's tree is at hand
         return needles.rarest(found for found in (needles.of_characters(self.chars), read) if found is not None)
 
     def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
