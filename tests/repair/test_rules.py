@@ -1,5 +1,10 @@
 """Every rule over its own examples, and over everybody else's."""
 
+import ast
+import os
+import subprocess
+import sys
+
 import pytest
 
 from pipeline.model import Block
@@ -34,6 +39,28 @@ def proposed(rule: Rule, text: str, kind: str) -> str:
     for change in reversed(rule.changes(Passage(text, kind, context_of(rule)))):
         text = text[: change.start] + change.after + text[change.end :]
     return text
+
+
+PATTERNS = """
+import re, sys
+import pipeline.reading, pipeline.repair.toolbox, pipeline.structure
+from pipeline.repair.rule import Rule
+modules = sorted(name for name in sys.modules if name.startswith("pipeline."))
+found = (value for name in modules for value in vars(sys.modules[name]).values())
+patterns = (one.trigger if isinstance(one, Rule) else one for one in found)
+print([one.pattern for one in patterns if isinstance(one, re.Pattern)])
+"""
+
+
+def test_patterns_are_the_same_in_each_process() -> None:
+    """The order of a set's words differs from process to process, and the first alternative that fits is taken."""
+    started = [
+        subprocess.Popen([sys.executable, "-c", PATTERNS], env=environ, stdout=subprocess.PIPE, text=True)
+        for environ in (os.environ | {"PYTHONHASHSEED": seed} for seed in ("1", "2"))
+    ]
+    one, other = (ast.literal_eval(process.communicate()[0]) for process in started)
+    assert len(one) > 500
+    assert [pattern for pattern in one if pattern not in set(other)] == []
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:

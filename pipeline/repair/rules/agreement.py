@@ -296,7 +296,8 @@ _KNOWN_PLURALS = frozenset(map(plural, _KNOWN_SINGULARS))
 _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
 
 _LED = re.compile(
-    rf"\b(?:of|with|for|from|by|at|into)(?: (?!(?:and|{'|'.join(filter(str.isalpha, _BEFORE_SUBJECT))})\b)[\w-]+)* \Z"
+    rf"\b(?:of|with|for|from|by|at|into)"
+    rf"(?: (?!(?:and|{any_of(filter(str.isalpha, _BEFORE_SUBJECT))})\b)[\w-]+)* \Z"
 )
 """A preposition, and nothing that a subject could begin behind."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import capital_like, verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _SEXED = frozenset("he his himself she her herself".split())
@@ -230,13 +230,9 @@ def you_for_your(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "your")
 
 
-_VERBS = "|".join(
-    sorted(
-        {verb_forms(verb)[1] for verb in words("verb_only") | words("verb") | words("pure_verb")}
-        | {"is", "has", "does", "puts"},
-        key=len,
-        reverse=True,
-    )
+_VERBS = any_of(
+    {verb_forms(verb)[1] for verb in words("verb_only") | words("verb") | words("pure_verb")}
+    | {"is", "has", "does", "puts"}
 )
 _WHO_STARTS = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:does not |doesn't |always |often |never |regularly )?(?:{_VERBS}"
@@ -302,19 +298,9 @@ def comma_that(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), "which")
 
 
-_DOES = "|".join(
-    sorted(
-        (
-            words("verb_only")
-            | words("transitive")
-            | words("light_verb")
-            | words("handled")
-            | {"stop", "rest", "sleep", "drink", "use", "clean", "check", "pay", "let", "touch", "blow", "see", "wash"}
-        )
-        - {"have", "matter", "suffice"},
-        key=len,
-        reverse=True,
-    )
+_DOES = any_of(
+    (words("verb_only") | words("transitive") | words("light_verb") | words("handled")) - {"have"}
+    | {"stop", "rest", "sleep", "drink", "use", "clean", "check", "pay", "let", "touch", "blow", "see", "wash"}
 )
 _NO_YOU = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(Must|Should|Cannot|Can not|Can't|Shouldn't|Mustn't)(?: not)?(?: also| immediately)?"
