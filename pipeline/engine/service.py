@@ -24,7 +24,7 @@ from pipeline.engine.errors import EngineFailed, EngineUnavailable
 from pipeline.engine.java import find_java
 from pipeline.engine.packs import LOOK_AROUND
 from pipeline.engine.server import OwnServer, start_kept
-from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings, is_windows
+from pipeline.engine.settings import LANGUAGETOOL_BUILD, LANGUAGETOOL_VERSION, EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable
 
 PROBE_WITHIN = 2.5
@@ -52,7 +52,7 @@ def open_engine(settings: EngineSettings, progress: jars.Progress | None = None)
         return Engine(AttachedServer(running[0]), settings, fingerprint(settings))
     found = find_installation(settings, progress)
     if settings.shared_as is not None:
-        if not is_windows():
+        with contextlib.suppress(ImportError, OSError):  # no locks on this system, or in the home's file system
             from pipeline.engine.shared import SharedServer
 
             return Engine(SharedServer(settings, settings.shared_as), settings, fingerprint(settings))

@@ -33,19 +33,8 @@ pytestmark = [
 ]
 
 
-def on_ray(raw: str, cleaned: str, settings: Settings, *more: str, **environ: str) -> tuple[int, Report]:
-    """A run on two nodes; gives how many are left, and the report."""
-    command = [sys.executable, "-m", "tests.batch.cluster_runner", raw, cleaned, settings.model_dump_json(), *more]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-4000:]
-    line = next((line for line in done.stdout.splitlines() if line.startswith("REPORT ")), "")
-    assert line, done.stdout[-2000:] + done.stderr[-2000:]
-    _, nodes, report = line.split(" ", 2)
-    return int(nodes), Report.model_validate_json(report)
-
-
 @contextlib.contextmanager
-def started(raw: Path, cleaned: Path, settings: Settings, *more: str) -> Iterator[subprocess.Popen[str]]:
+def started(raw: Path | str, cleaned: Path | str, settings: Settings, *more: str) -> Iterator[subprocess.Popen[str]]:
     """A run on two nodes that is under way; at the end all of its processes are killed."""
     given = [str(raw), str(cleaned), settings.model_dump_json(), *more]
     command = [sys.executable, "-m", "tests.batch.cluster_runner", *given]
@@ -75,6 +64,16 @@ def started(raw: Path, cleaned: Path, settings: Settings, *more: str) -> Iterato
         shutil.rmtree(place, ignore_errors=True)
 
 
+def told(process: subprocess.Popen[str]) -> tuple[int, Report]:
+    """What a run that has ended, or ends now, tells: how many nodes are left, and the report."""
+    out, err = process.communicate()
+    assert process.returncode == 0, err[-4000:]
+    line = next((line for line in out.splitlines() if line.startswith("REPORT ")), "")
+    assert line, out[-2000:] + err[-2000:]
+    _, nodes, report = line.split(" ", 2)
+    return int(nodes), Report.model_validate_json(report)
+
+
 @pytest.fixture
 def engines(tmp_path: Path) -> Settings:
     """Settings of runs that start engines of their own, in a home folder of the test's own."""
@@ -97,34 +96,25 @@ def sources(raw: Path) -> Path:
     return raw
 
 
-def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path: Path, quick: Settings) -> None:
-    fill(sources, 160, start=40)
-    run(sources, tmp_path / "local", quick, decisions=Trouble(kills="plant-007.txt"))
-    nodes, report = on_ray(str(sources), str(cleaned), quick, "3", "plant-007.txt")
-    assert nodes == 1
-    # What a killed actor had written before it could tell counts as current when it is looked at again.
-    assert (report.made + report.current, report.quarantined) == (200, 3)
-    assert content(cleaned) == content(tmp_path / "local")
-    assert entries(cleaned).keys() == entries(tmp_path / "local").keys()
-    report = run(sources, cleaned, quick)
-    assert (report.current, report.quarantined) == (200, 3)
-
-
-def test_nodes_of_one_machine_share_one_engine_that_ends_with_the_run(
-    sources: Path, cleaned: Path, tmp_path: Path, engines: Settings
-) -> None:
-    run(sources, tmp_path / "local", engines)
-    with started(sources, cleaned, engines, "3") as process:
+def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path: Path, engines: Settings) -> None:
+    """They are on one machine, and so share an engine, which ends with the run."""
+    run(sources, tmp_path / "local", engines, decisions=Trouble(kills="plant-007.txt"))
+    with started(sources, cleaned, engines, "3", "plant-007.txt") as process:
         seen = {1}
         while process.poll() is None:
             seen.add(len(java_of(tmp_path / "home")))
             time.sleep(0.2)
         assert seen <= {0, 1}
         assert eventually(lambda: not java_of(tmp_path / "home"))
-        out, err = process.communicate()
-        assert "REPORT 1 " in out, err[-4000:]
+        nodes, report = told(process)
+    assert nodes == 1
+    # What a killed actor had written before it could tell counts as current when it is looked at again.
+    assert (report.made + report.current, report.quarantined) == (40, 3)
     assert content(cleaned) == content(tmp_path / "local")
+    assert entries(cleaned).keys() == entries(tmp_path / "local").keys()
     assert not list((tmp_path / "home" / "run").iterdir())
+    report = run(sources, cleaned, engines)
+    assert (report.current, report.quarantined) == (40, 3)
 
 
 def test_a_killed_run_leaves_no_engine_and_is_resumed(
@@ -169,7 +159,8 @@ def test_object_stores(sources: Path, tmp_path: Path, quick: Settings, bucket: s
     assert sorted(RemoteRaw(f"{bucket}/raw").scan("").folders) == ["deep"]
 
     run(sources, tmp_path / "local", quick)
-    _, first = on_ray(f"{bucket}/raw", f"{bucket}/cleaned", quick)
+    with started(f"{bucket}/raw", f"{bucket}/cleaned", quick) as process:
+        _, first = told(process)
     assert (first.made, first.quarantined) == (41, 2)
     store = RemoteStore(f"{bucket}/cleaned")
     local = content(tmp_path / "local")
@@ -179,7 +170,8 @@ def test_object_stores(sources: Path, tmp_path: Path, quick: Settings, bucket: s
 
     raw.write([("plant-001.txt", article(77).encode())])
     raw.remove(["bad.txt", "plant-002.txt"])
-    _, second = on_ray(f"{bucket}/raw", f"{bucket}/cleaned", quick)
+    with started(f"{bucket}/raw", f"{bucket}/cleaned", quick) as process:
+        _, second = told(process)
     assert (second.made, second.current, second.quarantined, second.gone) == (1, 39, 1, 1)
     assert store.read(".pipeline/quarantine/bad.txt.json") is None
     assert Report.model_validate_json(store.read(".pipeline/batch.json") or b"") == second

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -153,3 +154,18 @@ def test_a_server_that_can_not_be_kept_running_is_given_up(home: Path) -> None:
     with open_engine(replace(quick(home), heap_mb=1, shared_as="a")) as engine, pytest.raises(EngineFailed):
         engine.wait()
     assert nothing_left(home)
+
+
+def test_where_files_can_not_be_locked_each_has_an_engine_of_its_own(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)  # as some network file systems do
+    settings = replace(quick(home), shared_as="a")
+    with open_engine(settings) as one, open_engine(settings) as other:
+        assert one.wait()
+        assert other.wait()
+        assert len(java_of(home)) == 2
+    assert eventually(lambda: not java_of(home))
