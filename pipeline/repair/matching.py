@@ -28,6 +28,7 @@ _TITLES = ("heading", "item-title")
 PREPOSITIONS = "prepositions"
 """The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
 _REFERENCE = re.compile(r"<(\d)>")
+_EXAMPLE = re.compile(r"\[([^\]]*?)=>([^\]]*?)\]")
 _OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
 _STOPS = (".", "!", "?")
 _READ_OF_AN_ARTICLE = 256
@@ -40,7 +41,7 @@ _BEFORE_PARTICIPLE = lexicon("before_participle")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A row: `found` and `wanted` patterns, the conditions under which it is right, and its examples."""
+    """A row: `found` and `wanted` patterns, when it is right, and its examples as they are written."""
 
     id: str
     found: str
@@ -49,11 +50,22 @@ class Term:
     needs: Needs = field(default_factory=Needs)
     domain: str = ""
     safety: str = "suggest"
-    examples: tuple[tuple[str, str], ...] = ()
-    keeps: tuple[str, ...] = ()
+    example: str = ""
+    keep: str = ""
     source: str = ""
     family: Family = "terms"
     bundled: bool = False
+
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """Texts with what the row makes of them."""
+        parts = filter(None, self.example.split(" | "))
+        return tuple((_EXAMPLE.sub(r"\1", one), _EXAMPLE.sub(r"\2", one)) for one in parts)
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """Texts that the row leaves alone."""
+        return tuple(filter(None, self.keep.split(" | ")))
 
     @property
     def description(self) -> str:

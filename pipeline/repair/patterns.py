@@ -28,7 +28,7 @@ class Choice(NamedTuple):
 
 def variant(text: str, language: str) -> str:
     """A text with the spelling of a national variety, `en-US` or `en-GB`."""
-    return _VARIANT.sub(r"\2" if language == "en-GB" else r"\1", text)
+    return _VARIANT.sub(r"\2" if language == "en-GB" else r"\1", text) if "{" in text else text
 
 
 def plain(pattern: str) -> str:

@@ -7,9 +7,8 @@ otherwise, in the same form. How rows are written is in docs/termbase.md; how th
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,7 +23,6 @@ BUNDLED: tuple[tuple[str, Family], ...] = (("terms.csv", "terms"), ("phrases.csv
 COLUMNS = ("id", "found", "wanted", "pos", "needs", "domain", "safety", "example", "keep", "source")
 REQUIRED = ("id", "found")
 SAFETIES = ("safe", "likely", "suggest", "keep")
-_EXAMPLE = re.compile(r"\[([^\]]*?)=>([^\]]*?)\]")
 
 
 class TermbaseError(Refusal):
@@ -92,14 +90,7 @@ class Terms:
                 )
 
 
-def _examples(raw: str) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for one in filter(None, (part.strip() for part in raw.split(" | "))):
-        pairs.append((_EXAMPLE.sub(r"\1", one), _EXAMPLE.sub(r"\2", one)))
-    return tuple(pairs)
-
-
-def _term(row: dict[str, str], language: str, family: Family) -> Term:
+def _term(row: dict[str, str], language: str, family: Family, *, bundled: bool) -> Term:
     """A row as a term. Raises ValueError with the reason why it can't be one."""
     for name in REQUIRED:
         if not row[name]:
@@ -121,14 +112,15 @@ def _term(row: dict[str, str], language: str, family: Family) -> Term:
         needs=parse_needs(row["needs"]),
         domain=row["domain"],
         safety=safety,
-        examples=_examples(variant(row["example"], language)),
-        keeps=tuple(filter(None, (k.strip() for k in variant(row["keep"], language).split(" | ")))),
+        example=variant(row["example"], language),
+        keep=variant(row["keep"], language),
         source=row["source"],
         family=family,
+        bundled=bundled,
     )
 
 
-def read_termbase(path: Path, language: str, family: Family = "terms") -> list[Term]:
+def read_termbase(path: Path, language: str, family: Family = "terms", *, bundled: bool = False) -> list[Term]:
     """The rows of a CSV file (UTF-8, comma or semicolon, a header line). Raises TermbaseError with line and reason."""
     try:
         content = path.read_text("utf-8-sig")
@@ -150,7 +142,7 @@ def read_termbase(path: Path, language: str, family: Family = "terms") -> list[T
         try:
             if None in raw:
                 raise ValueError("it has more cells than the header")
-            term = _term(row, language, family)
+            term = _term(row, language, family, bundled=bundled)
             if term.id in seen:
                 raise ValueError(f"the id {term.id!r} stands twice")
         except ValueError as error:
@@ -164,8 +156,9 @@ def read_termbase(path: Path, language: str, family: Family = "terms") -> list[T
 def bundled(language: str) -> tuple[Term, ...]:
     """The rows of the tables beside this file. language: "en-US" or "en-GB"."""
     here = Path(__file__).parent
-    rows = (term for name, family in BUNDLED for term in read_termbase(here / name, language, family))
-    return tuple(replace(term, bundled=True) for term in rows)
+    return tuple(
+        term for name, family in BUNDLED for term in read_termbase(here / name, language, family, bundled=True)
+    )
 
 
 def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:
