@@ -246,6 +246,13 @@ def _read(desks: Sequence[Desk], plan: Plan) -> None:
             desk.run_again(plan.terms)
 
 
+def _parse_ahead(desks: Sequence[Desk], *rosters: Roster) -> None:
+    """Parse the sentences that rules may want, all at once."""
+    ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
+    if ahead is not None:
+        ahead(text for desk in desks if desk.repairable for one in rosters for text in one.to_parse(desk.passage))
+
+
 def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tuple[int, ...]:
     """Repair blocks at their desks, each rule once and in order. Returns the places in `desks` of the blocks that the
     engine failed on."""
@@ -262,11 +269,10 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
             else:
                 passage = desks[n].passage
                 desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
-    ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
-    if ahead is not None:
-        rosters = (plan.terms, plan.after)
-        ahead(text for desk in desks if desk.repairable for one in rosters for text in one.to_parse(desk.passage))
+    _parse_ahead(desks, plan.terms, plan.after)
+    read = [desk.passage for desk in desks]
     _read(desks, plan)
+    _parse_ahead([desk for desk, was in zip(desks, read, strict=True) if desk.passage is not was], plan.after)
     for desk in desks:
         desk.run_all(plan.after)
     _take_stock(desks, plan.determine, [desk.passage.text for desk in desks])
