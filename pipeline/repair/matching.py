@@ -7,10 +7,10 @@ the number of rows; conditions are looked at only where a path ends. What is beh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import zip_longest
 
 from pipeline.model import Family
@@ -136,23 +136,27 @@ class _Node:
                 self.leaves.append((term, "".join([choice.form for choice in chosen]), words, counted))
 
 
+def _parts(term: Term) -> Sequence[Sequence[Choice]]:
+    return tuple(choices(term.found, term.pos))
+
+
 class _Trie:
     """Paths of words to rows."""
 
     def __init__(self, terms: Iterable[Term]):
         self.beginnings = lru_cache(maxsize=_READ_OF_AN_ARTICLE)(self._beginnings)
-        self._rows: dict[str, list[Term]] = {}
+        self._rows: dict[str, list[tuple[Term, Callable[[], Sequence[Sequence[Choice]]]]]] = {}
         self._nodes: dict[str, _Node | None] = {}
         for term in terms:
+            parts = cache(partial(_parts, term))
             for word in first_words(term.found, term.pos):
-                self._rows.setdefault(word, []).append(term)
+                self._rows.setdefault(word, []).append((term, parts))
 
     def get(self, first: str) -> _Node | None:
         """What is behind a first word (lower case, or NUMBER); None where no row begins with it."""
         found = self._nodes.get(first)
         if found is None and first in self._rows:
-            rows = ((term, list(choices(term.found, term.pos)), (), 0) for term in self._rows[first])
-            found = self._nodes[first] = _Node(rows).get(first)
+            found = self._nodes[first] = _Node((term, parts(), (), 0) for term, parts in self._rows[first]).get(first)
         return found
 
     def _beginnings(self, lows: Sequence[str]) -> list[int]:
