@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.repair.beginnings import read_off
 from pipeline.repair.mojibake import RUN, mend
 from pipeline.repair.names import SEAM
-from pipeline.repair.needles import held, of_pattern
+from pipeline.repair.needles import held
 
 if TYPE_CHECKING:
     from pipeline.repair.rule import Context
@@ -169,7 +170,7 @@ def differences(old: str, new: str) -> Iterator[str]:
         return
     have = held(old) | held(new)
     for what, pattern in FACTS:
-        if (needed := of_pattern(pattern)) is not None and needed.isdisjoint(have):
+        if (needed := read_off(pattern).needles) is not None and needed.isdisjoint(have):
             continue
         found, left = _found(pattern, old), _found(pattern, new)
         if found == left:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, TypeVar
+from typing import Any
 
 from pipeline.repair.names import frequency
 
@@ -34,7 +34,6 @@ _OFTEN = {".": 0.9, ",": 0.7, DIGIT: 0.4, "-": 0.3, "'": 0.3, "’": 0.2, STRANG
 _WORDS_OF_A_TEXT = 60
 
 Texts = frozenset[str]
-Read = TypeVar("Read")
 
 
 def held(text: str) -> frozenset[str]:
@@ -80,23 +79,6 @@ def needles(pattern: str, flags: int = 0) -> frozenset[str] | None:
     aside: list[Texts] = []
     whole = _sequence(tree(pattern, flags), aside)
     return rarest(filter(None, map(_needles, [whole, *aside])))
-
-
-def by_identity(read: Callable[[str, int], Read]) -> Callable[[re.Pattern[str]], Read]:
-    """What is read of a compiled pattern, remembered by its identity (its hash takes as long as to search)."""
-    known: dict[int, tuple[re.Pattern[str], Read]] = {}
-
-    def of_pattern(pattern: re.Pattern[str]) -> Read:
-        """The same of a compiled pattern."""
-        found = known.get(id(pattern))
-        if found is None:
-            found = known[id(pattern)] = pattern, read(pattern.pattern, pattern.flags)
-        return found[1]
-
-    return of_pattern
-
-
-of_pattern = by_identity(needles)
 
 
 def of_characters(chars: Iterable[str]) -> frozenset[str] | None:

@@ -171,13 +171,12 @@ class Passage:
         that the pattern needs."""
         found = self._found.get(id(pattern))
         if found is None:
-            needed = needles.of_pattern(pattern)
+            needed, begins = beginnings.read_off(pattern)
             lacking = needed is not None and needed.isdisjoint(self.needles)
-            found = self._found[id(pattern)] = () if lacking else self._matches(pattern)
+            found = self._found[id(pattern)] = () if lacking else self._matches(pattern, begins)
         return iter(found)
 
-    def _matches(self, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
-        begins = beginnings.of_pattern(pattern)
+    def _matches(self, pattern: re.Pattern[str], begins: beginnings.Beginnings | None) -> tuple[re.Match[str], ...]:
         if begins is None:
             return tuple(pattern.finditer(self.text))
         return beginnings.found_at(pattern, self.text, begins.places(self.runs, self.needles))
@@ -186,8 +185,9 @@ class Passage:
         """Whether a pattern is found in the text at all."""
         found = self._found.get(id(pattern))
         if found is None:
-            if beginnings.of_pattern(pattern) is not None:
-                found = self._matches(pattern)
+            begins = beginnings.read_off(pattern).begins
+            if begins is not None:
+                found = self._matches(pattern, begins)
             elif pattern.search(self.text) is not None:
                 return True
             else:
@@ -275,10 +275,7 @@ class Rule:
     @cached_property
     def needles(self) -> frozenset[str] | None:
         """Words and marks one of which a text must hold to be worth asking about; None where any may be."""
-        read = None
-        if self.trigger is not None:
-            read = needles.of_pattern(self.trigger)
-            beginnings.of_pattern(self.trigger)  # now, while the pattern's tree is at hand
+        read = beginnings.read_off(self.trigger).needles if self.trigger is not None else None
         return needles.rarest(found for found in (needles.of_characters(self.chars), read) if found is not None)
 
     def looks(self, passage: Passage) -> Iterable[re.Match[str]]:
