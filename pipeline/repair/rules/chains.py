@@ -203,6 +203,10 @@ _NO_BE = re.compile(
 _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
 
 
+def _without_be(passage: Passage) -> Iterable[re.Match[str]]:
+    return passage.find(_NO_BE)
+
+
 @rule(
     "grammar",
     fixes={
@@ -217,12 +221,12 @@ _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?
     ),
     trigger=rf"\b(?:{_STATE})[,.;]|\b(?:that|which|who) not ",
     kinds=("text",),
-    parses=True,
+    parses=_without_be,
     translated_only=True,
 )
 def clause_without_be(passage: Passage) -> Iterable[Change]:
     """Add the is or are that a clause lacks between its noun and an adjective (when the battery old)."""
-    for match in passage.find(_NO_BE):
+    for match in _without_be(passage):
         doc, at = passage.sentence_at(match.start(1))
         phrase = doc.char_span(match.start(1) - at, match.end(1) - at)
         if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too"):
