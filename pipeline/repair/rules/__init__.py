@@ -58,6 +58,7 @@ from pipeline.repair.rules import (
     usage,
     verbs,
     wide,
+    word_class,
     words,
 )
 
@@ -104,6 +105,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     coordination,
     counting,
     grammar,
+    word_class,
     plain_number,
     pronoun_forms,
     pronouns,

@@ -172,3 +172,49 @@ def _single(verb: "Token") -> bool:
         and not any(t.tag_ in _LOOSE or t.tag_ in ("VB", "VBP") for t in before)
         and not any(t.lower_ in ("if", "when", "let", "please") for t in before)
     )
+
+
+_ALL = _PURE | _TOO | words("transitive") | words("light_verb") | {"fill", "step", "smash", "copy", "hide", "calm"}
+_TIMES = frozenset("when while before after without".split())
+_BEHIND = re.compile(
+    r"\b(?P<by>(?i:after|before|without|when|while|by|for|of|in|from|about|besides|despite|instead of)) (?:not )?"
+    rf"(?P<verb>{any_of(_ALL - {'see', 'have', 'go', 'come', 'like', 'do'})}|see (?:clear|clearly)|have (?:an?|no))\b"
+    r"(?![-’'])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "When fill in the form, use a black pen.": "When filling in the form, use a black pen.",
+        "It has the effect of calm the nerves.": "It has the effect of calming the nerves.",
+    },
+    keeps=(
+        "When filling in the form, use a black pen.",
+        "In step two, after work in the garden, rest. After a year of use the phone gets hot.",
+    ),
+    trigger=r"(?i)\b(?:after|before|without|when|while|by|for|of|in|from|about|besides|despite) [a-z]",
+    kinds=("text",),
+    parses=lambda passage: passage.find(_BEHIND),
+    translated_only=True,
+)
+def gerund_behind_preposition(passage: Passage) -> Iterable[Change]:
+    """Write the -ing form of a verb in its base form that a preposition, when or while governs, where the parse takes
+    it for a verb without a subject (when fill in the form)."""
+    for match in passage.find(_BEHIND):
+        start = match.start("verb")
+        word = match["verb"].split()[0]
+        verb = passage.token_at(start, start + len(word))
+        if verb is None or verb.tag_ not in ("VB", "VBP") or not verb.i:
+            continue
+        led = [c for c in verb.children if c.dep_ in ("mark", "case", "advmod") and c.i < verb.i]
+        if [c.lower_ for c in led if c.lower_ != "not"] != [match["by"].lower().split()[-1]]:
+            continue
+        if any(c.dep_.startswith(("nsubj", "aux", "cop", "expl")) for c in verb.children):
+            continue
+        objects = [c for c in verb.children if c.dep_ == "obj"]
+        if any(c.right_edge.i + 1 < len(verb.doc) and c.right_edge.nbor(1).tag_ in FINITE for c in objects):
+            continue  # after a year of use the phone gets hot
+        determined = any(verb.nbor(1).tag_ in ("DT", "PRP$") and verb.nbor(1).head == c for c in objects)
+        if determined or match["by"].lower() in _TIMES:
+            yield Change(start, start + len(word), verb_forms(word)[4])
