@@ -25,7 +25,8 @@ _OTHER_SEX = {
 }
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
-    "grandma granny auntie niece bride heroine puerpera madam daughter-in-law".split()
+    "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
+    " landlady waitress stepmother".split()
 )
 _MEN = frozenset(
     "man boy son husband father dad daddy grandpa grandfather uncle brother boyfriend gentleman nephew".split()
@@ -34,6 +35,8 @@ _PLURAL_PEOPLE = frozenset(
     "people everyone everybody someone somebody anyone men women males kids babies parents mothers infants".split()
 )
 _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "whoever", "he's", "male"}
+_OPENING = 12
+"""Characters of a sentence in which the person that it speaks of is named."""
 _SPEAKS = re.compile(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
 _SMALL = frozenset(
     "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
@@ -76,6 +79,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
     unnamed = False
     for n, (match, low) in enumerate(found):
         kind = "woman" if low in _WOMEN else "man" if low in _MEN else "other" if low in _OTHERS else ""
+        if kind == "other" and _is_title(found, n):
+            continue
         if kind or _named(found, n, text):
             named.append((match.start(), kind or "other"))
         elif low.endswith("self") and _THEY_BEFORE.search(text[: match.start()]):
@@ -86,13 +91,28 @@ def woman_he(passage: Passage) -> Iterable[Change]:
                 named.append((match.start(), _WHOM[wrong]))
                 unnamed = True
             near = {kind for start, kind in named if match.start() - start < _NEAR}
-            if near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}:
+            just = match[0] in ("He", "She") and _just_named(passage, match.start(), named) == {wrong}
+            if not just and (near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}):
                 continue
             if unnamed and _SPEAKS.match(text, match.end()):
                 continue
             new = _other_sex(low, text, match.end())
             alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None
             yield Change(*match.span(), capital_like(match[0], new), safe=alone and passage.context.literal)
+
+
+def _is_title(found: "list[tuple[re.Match[str], str]]", n: int) -> bool:
+    """Whether a person's word tells what the next one, a man or a woman, is (Neighbor Uncle Qiu)."""
+    return n + 1 < len(found) and found[n + 1][1] in _WOMEN | _MEN and found[n + 1][0].start() == found[n][0].end() + 1
+
+
+def _just_named(passage: Passage, at: int, named: list[tuple[int, str]]) -> set[str]:
+    """Who stands in the sentence before one that a pronoun opens, if a man or a woman opens that one."""
+    if passage.sentence(at)[0] != at or at < 2:
+        return set()
+    start, end = passage.sentence(at - 2)
+    there = [(place, kind) for place, kind in named if start <= place < end]
+    return {kind for _, kind in there} if there and there[0][0] - start < _OPENING else set()
 
 
 def _other_sex(low: str, text: str, end: int) -> str:
@@ -229,6 +249,26 @@ def people_which(passage: Passage) -> Iterable[Change]:
     """Write who for which after people, women, children and such."""
     for match in passage.find(_PEOPLE_WHICH):
         yield Change(*match.span(2), "who")
+
+
+_LITTLE = re.compile(
+    r"\b(?:baby|newborn|infant|fetus|puppy|kitten|dog|cat|rabbit|hamster|bird|parrot) (?:(?!your?\b)[a-z]+ ){1,8}?"
+    r"(?:holds? (?:up )?(?P<h>your) (?:head|neck)|(?:lifts?|raises?|turns?|shakes?|nods?) (?P<l>your) head"
+    r"|(?:opens?|closes?) (?P<o>your) (?:mouth|eyes)|(?:stretch|stretches|bends?) (?P<s>your) (?:legs|neck|body))\b"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"By then the baby can sit and hold your head up.": "By then the baby can sit and hold its head up."},
+    keeps=("The baby can hold its head.", "The baby likes to hold your hand.", "If you hold the baby, turn your head."),
+    trigger=r"\byour (?:head|neck|mouth|eyes|legs|body)\b",
+    translated_only=True,
+)
+def your_of_baby(passage: Passage) -> Iterable[Change]:
+    """Write its for your where a baby or an animal moves a part of its own body (the baby holds your head up)."""
+    for match in passage.find(_LITTLE):
+        yield Change(*match.span(match.lastgroup or 0), "its")
 
 
 _YOU_NOUN = re.compile(
