@@ -186,3 +186,51 @@ def reader_as_subject(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(1), match.start(1) + 1, f"You {match[1][0].lower()}")
     for match in passage.find(_NO_YOU_BEHIND):
         yield Change(match.start(1), match.start(1), "you ")
+
+
+_HERE = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<here>Here|Today|Below|Next)(?P<gap>,? (?:to|come to) )"
+    r"(?=(?:share|introduce|tell|list|explain|recommend|talk|sum up|summarize|analyze|teach)"
+    r" (?:with|you|to you|about|the|an?|some|several|how|what|why|everyone)\b)"
+)
+_HOPE = re.compile(r"(?<=[a-z)])(?P<gap>, )hope (?=(?:it|this|that|these|they|the|you|everyone) [a-z])")
+_LIKE = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<like>Like) (?:this|the|my|our) (?:article|post|page|video|recipe)(?P<gap>,? )"
+    r"(?=(?:please [a-z]|remember|share|follow|give|don['’]t forget|do not forget)\b)"
+)
+_WELCOME = re.compile(
+    r"(?:^|(?<=[.!?:;,] )|(?<=\n))(?P<welcome>[Ww]elcome to) "
+    r"(?=(?:leave|ask|share|follow|contact|comment|consult|discuss|forward|like|call|add|tell|join the discussion)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It rains. Here to share with you a plan.": "It rains. Here we share with you a plan.",
+        "Like this article please send it on.": "If you like this article, please send it on.",
+        "For questions, welcome to leave a note.": "For questions, please leave a note.",
+    },
+    suggests={"That is all of it, hope it helps you.": "That is all of it. We hope it helps you."},
+    keeps=(
+        "I am here to share a plan. Today, to share it is right.",
+        "Like this article, please. The team, hope of the town, won.",
+        "Welcome to the page. You are welcome to ask.",
+    ),
+    trigger=r"(?i)\b(?:here|today|below|next),? (?:come )?to |, hope |\blike (?:this|the|my|our) |\bwelcome to ",
+    kinds=("text",),
+    translated_only=True,
+)
+def writer_to_reader(passage: Passage) -> Iterable[Change]:
+    """Complete what a writer says to the readers (Here to share, Like this article please, welcome to ask)."""
+    for match in passage.find(_HERE):
+        yield Change(*match.span("gap"), " we ")
+    for match in passage.find(_LIKE):
+        yield Change(*match.span("like"), "If you like")
+        yield Change(*match.span("gap"), ", ")
+    for match in passage.find(_WELCOME):
+        yield Change(*match.span("welcome"), "Please" if match["welcome"][0] == "W" else "please")
+    for match in passage.find(_HOPE):
+        start, _ = passage.sentence(match.start())
+        if len(passage.text[start : match.start()].split()) > 4:
+            yield Change(match.start("gap"), match.end() - 1, ". We hope", safe=False)
