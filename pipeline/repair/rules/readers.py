@@ -196,7 +196,7 @@ _HERE = re.compile(
 _HOPE = re.compile(r"(?<=[a-z)])(?P<gap>, )hope (?=(?:it|this|that|these|they|the|you|everyone) [a-z])")
 _LIKE = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<like>Like) (?:this|the|my|our) (?:article|post|page|video|recipe)(?P<gap>,? )"
-    r"(?=(?:please [a-z]|remember|share|follow|give|don['’]t forget|do not forget)\b)"
+    r"(?=(?:please(?= [a-z])|remember|share|follow|give|don['’]t forget|do not forget)\b)"
 )
 _WELCOME = re.compile(
     r"(?:^|(?<=[.!?:;,] )|(?<=\n))(?P<welcome>[Ww]elcome to) "
