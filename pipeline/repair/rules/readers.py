@@ -44,25 +44,34 @@ _MORE = re.compile(
 )
 
 
+_NO_MATTER = re.compile(
+    r"\b[Nn]o matter how(?: [a-z]+){0,2}? (?:(?P<who>you|they|we|he|she|it|I)|the"
+    r" [A-Za-z]+ (?P<be>is|are))\b[^.!?;:,\n]*?,(?P<gap> )(?=(?:can['’]t|cannot|can not|still can) [a-z]"
+    r"(?![^.!?\n]*\?))"
+)
+
+
 @rule(
     "grammar",
     fixes={
+        "No matter how thick the layer is, can't hide it.": "No matter how thick the layer is, it can't hide it.",
         "If feel a sting, stop at once.": "If you feel a sting, stop at once.",
         "If do not use it up, freeze it.": "If you do not use it up, freeze it.",
         "The more squeeze, the worse it is.": "The more you squeeze, the worse it is.",
     },
     keeps=(
         "If you feel a sting, stop at once.",
-        "If need be, stop. If open, close it.",
+        "If need be, stop. If open, close it. No matter how old it is, you can't buy it.",
         "If eat too much, the dog is sick.",
         "The more use, the better. The more water, the worse.",
     ),
-    trigger=r"(?i)\bif [a-z]|\bthe (?:more|less) ",
+    trigger=r"(?i)\bif [a-z]|\bthe (?:more|less) |\bno matter ",
     kinds=("text",),
     translated_only=True,
 )
 def reader_who_does_it(passage: Passage) -> Iterable[Change]:
-    """Add the “you” that a condition lacks (if feel a sting), where nobody else is spoken of in its sentence."""
+    """Add the “you” that a condition lacks (if feel a sting), where nobody else is spoken of in its sentence, and the
+    subject behind no matter how."""
     for match in (*passage.find(_IF), *passage.find(_IF_INSIDE)):
         start, end = passage.sentence(match.start())
         said = re.findall(r"[a-z']+", passage.text[start:end].lower())
@@ -70,6 +79,8 @@ def reader_who_does_it(passage: Passage) -> Iterable[Change]:
             yield Change(match.start("gap"), match.end("gap"), " you ")
     for match in passage.find(_MORE):
         yield Change(*match.span("gap"), " you ")
+    for match in passage.find(_NO_MATTER):
+        yield Change(*match.span("gap"), f" {match['who'] or {'is': 'it', 'are': 'they'}[match['be']]} ")
 
 
 _PHRASE = re.compile(r"(?:IN (?:(?:DT|PRP\$|JJ|JJR|CD|VBG) )*(?:NN|NNS|NNP) )+|IN NN |IN (?:DT )?CD (?:NN|NNS) ")

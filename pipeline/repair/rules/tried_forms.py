@@ -135,7 +135,9 @@ def _only_verb_of_several(verb: "Token") -> bool:
 
 
 _NOT = re.compile(
-    rf"(?<=[a-z] )(?P<not>not )(?P<verb>{any_of(_VERBS - {'need', 'dare', 'do', 'have', 'be', 'let'})})\b(?![-’'])"
+    r"(?<=[a-z] )(?<!does )(?<!do )(?<!did )(?<!can )(?<!could )(?<!will )(?<!would )(?<!should )(?<!must )(?<!may )"
+    r"(?<!might )(?<!is )(?<!are )(?<!or )(?<!but )(?<!to )(?<!so as )"
+    rf"(?P<not>not )(?P<verb>{any_of(_VERBS - {'need', 'dare', 'do', 'have', 'be', 'let'})})\b(?![-’'])"
 )
 _OPENS = frozenset("if when where while because since although so but and once then as unless until".split())
 _WITHOUT_TO = frozenset("let make help see hear watch have".split())
