@@ -203,6 +203,16 @@ def one_word(text: str, match: Match) -> str | None:
     return after if after.split()[-1][:2].lower() == found.split()[-1][:2].lower() else None
 
 
+_PERCEIVED = re.compile(
+    r"\b(?:listen|listening|see|seen|hear|heard|watch|watching|feel|let|make|help)(?: to)? (?:it )?\Z", re.I
+)
+
+
+def not_perceived(text: str, match: Match) -> str | None:
+    """As one_word, and not where somebody sees or hears it do something (listen it sing)."""
+    return None if _PERCEIVED.search(text, 0, match.start) else one_word(text, match)
+
+
 def after_modal(text: str, match: Match) -> str | None:
     """As one_word, and not where the modal is a noun (the beer can, his will, in May), or where a participle may lack
     its be (can divided into two)."""
@@ -244,6 +254,7 @@ GUARDS: Mapping[str, Guard] = {
         spaces_only,
         adds_the,
         one_word,
+        not_perceived,
         after_modal,
         lone_i,
         apostrophe_only,

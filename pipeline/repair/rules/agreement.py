@@ -191,7 +191,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
     for match in passage.find(_SINGULAR):
-        if not indicative(passage, match.start(1)):
+        if not indicative(passage, match.start(1)) or passage.text.endswith("not ", 0, match.start(2)):
             continue
         found = _clause_opening(passage, match)
         if found is None:

@@ -81,10 +81,20 @@ _NO_SUBJECT = re.compile(
 )
 
 
+_BECAUSE = re.compile(
+    rf"\b([Bb]ecause|[Aa]lthough) (?:{any_of(verb_forms(verb)[1] for verb in words('pure_verb'))})"
+    r" (?:too|the|an?|no|to|not|it|in|less|more|very|only)\b"
+)
+
+
 @rule(
     "grammar",
-    fixes={"Eat bread because is easy to digest.": "Eat bread because it is easy to digest."},
+    fixes={
+        "Eat bread because is easy to digest.": "Eat bread because it is easy to digest.",
+        "It is sick because eats too much.": "It is sick because it eats too much.",
+    },
     keeps=(
+        "It is sick because cats eat too much.",
         "Eat bread because it is easy to digest.",
         "If is a short word, and when will you eat?",
         "I know when is best.",
@@ -99,6 +109,8 @@ def clause_without_subject(passage: Passage) -> Iterable[Change]:
         if low == "when" or (low.endswith("if") and passage.text.startswith(("is a ", "will", "can"), match.end())):
             continue
         yield Change(match.end(1), match.end(1), "it ")
+    for match in passage.find(_BECAUSE):
+        yield Change(match.end(1), match.end(1), " it")
     for match in passage.find(_SO_THAT):
         yield Change(*match.span(1), f"it {verb_forms(match[1])[1]}")
 

@@ -116,12 +116,12 @@ _BUT_NOT = re.compile(
 )
 _ALSO_THIRD = {
     verb_forms(verb)[1]: verb
-    for verb in "dry cool rest stand look turn start stop drink sleep walk run fall work age smell taste".split()
+    for verb in "dry cool rest rise stand look turn start stop drink sleep walk run fall work age smell taste".split()
 }
 _LET = re.compile(
     rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
     rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+"
-    r"|blood (?:pressure|sugar|flow)|skin|hair|people|children|babies|food|meat|soil|water|milk)"
+    r"|(?:the |your )?blood (?:pressure|sugar|flow)|skin|hair|people|children|babies|food|meat|soil|water|milk)"
     rf" (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))}|{'|'.join(_ALSO_THIRD)})\b"
 )
 _HELP = re.compile(

@@ -40,7 +40,7 @@ _NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each e
 _ADVERBS = words("between_subject_and_verb")
 NO_SUBJECT = frozenset(
     "what whatever there who all any none some more most rest half anyone personnel cruise chicken duck total batch"
-    " kind type sort abroad overseas inside outside online today"
+    " kind type sort self abroad overseas inside outside online today"
     " day week month year hour minute second night morning evening time".split()
 )
 _PREPOSITIONS = words("preposition") | {"that", "which", "who"}

@@ -150,6 +150,68 @@ def _singular(verb: str) -> str:
     return "is" if verb == "are" else verb_forms(verb)[1]
 
 
+_LASTING = frozenset(
+    "need have like want hope know think love live enjoy own prefer hate believe work sell recommend feel use say thank"
+    " promise suggest see find wish agree belong remember understand regret appreciate look".split()
+)
+"""What may last to this day, or be said now, by somebody who did something else before."""
+_THEN = re.compile(
+    rf"(?<!rather )\b(?:and|but|then) (?:(?:also|then|only|even|finally|nearly|almost|again|just|suddenly) )?"
+    rf"({any_of(_TO_THIRD.keys() - _LASTING)})\b"
+    r"(?= (?:[a-z]+|\d+)\b)"
+)
+_STILL = re.compile(
+    r"\b(?:now|today|daily|still|always|often|usually|every|ever since|since|nowadays|will|can|tomorrow|from then on)\b"
+)
+_LEADS_BARE = frozenset(
+    ("helped", "saw", "heard", "had", "watched", "did", "let", "made", "wish", "wished", "suggested")
+)
+
+
+def _thens(passage: Passage) -> Iterator[re.Match[str]]:
+    for match in passage.find(_THEN):
+        left, right = sentence_bounds(passage.text, match.start(), match.start())
+        if _HAS_PAST.search(passage.text, left, match.start()) and not _STILL.search(
+            passage.text, match.start(), right
+        ):
+            yield match
+
+
+_HAS_PAST = re.compile(rf"\b(?:[a-z]+ed|{any_of(verb_forms(verb)[2] for verb in words('irregular'))}) ")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Her son fixed it and make two cups of tea.": "Her son fixed it and made two cups of tea.",
+        "I carried the bag and turn round three times.": "I carried the bag and turned round three times.",
+    },
+    keeps=(
+        "Her son fixed it and made two cups of tea.",
+        "I bought the bag and use it every day. She wanted to fix it and make tea.",
+        "He helped her wash and dry the cups. The tea he made and the cups break easily.",
+    ),
+    trigger=r"\b(?:and|but|then) [a-z]",
+    kinds=("text",),
+    parses=_thens,
+    translated_only=True,
+)
+def second_verb_in_past(passage: Passage) -> Iterable[Change]:
+    """Write the past of the second of two verbs of one subject, where the first stands in it (he came and make tea)."""
+    for match in passage.once(_thens):
+        verb = passage.token_at(*match.span(1))
+        if verb is None or verb.tag_ not in ("VB", "VBP") or verb.dep_ != "conj":
+            continue
+        head = verb.head
+        if any(c.dep_.startswith(("nsubj", "aux", "mark", "csubj")) for c in verb.children):
+            continue
+        between = {t.lower_ for t in verb.doc[head.left_edge.i : verb.i]}
+        if head.tag_ != "VBD" or head.i > verb.i or not _subjects(head) or between & (_BARE_BEFORE | _LEADS_BARE):
+            continue
+        if head.dep_ in ("ROOT", "conj", "advcl", "parataxis") and verb_forms(head.lemma_)[0] != head.lower_:
+            yield Change(*match.span(1), verb_forms(match[1])[2])
+
+
 @rule(
     "grammar",
     fixes={

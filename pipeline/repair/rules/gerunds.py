@@ -48,7 +48,7 @@ _STRANDING = (
     "|draw|find|save|try|hide|make|help|go|give|get|keep|require|feel|prevent|let"
 )
 """Verbs whose subject, a relative clause, may end with the preposition before them (what they ask for, give)."""
-_PURE = words("pure_verb") | {"put"}
+_PURE = words("pure_verb") | set("put hesitate cooperate communicate compete react interact concentrate".split())
 _BASE = any_of(_PURE)
 _OWN = "my|your|his|her|its|our|their"
 _DETERMINED = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"

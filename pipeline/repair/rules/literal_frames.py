@@ -148,7 +148,8 @@ def frame_of_clause(passage: Passage) -> Iterable[Change]:
 
 
 _LABEL = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?] ))(?:(?i:mistake|misunderstanding|misconception|error|taboo|bad habit|wrong way|cause))"
+    r"(?:^|(?<=\n)|(?<=[.!?] ))(?:(?i:mistake|misunderstanding|misconception|error|taboo|bad habit|wrong way|cause"
+    r"|reason|culprit|factor))"
     r" ?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[:：.,] ?"
     rf"(?P<verb>(?i:{_PURE}|use|wash|tear|pull|cut|drink|rub|scratch|touch|press|stuff|squeeze|water|feed|turn|open"
     rf"|overload))"
@@ -160,7 +161,8 @@ _LABEL = re.compile(
     "grammar",
     fixes={"Mistake 2: tear the film off.": "Mistake 2: tearing the film off."},
     keeps=("Mistake 2: tearing the film off.", "Step 2: tear the film off.", "Mistake 3: use of salt."),
-    trigger=r"(?i)\b(?:mistake|misunderstanding|misconception|error|taboo|bad habit|wrong way|cause) ?[0-9a-z]+[:：.,]",
+    trigger=r"(?i)\b(?:mistake|misunderstanding|misconception|error|taboo|bad habit|wrong way|cause|reason|culprit"
+    r"|factor) ?[0-9a-z]+[:：.,]",
     translated_only=True,
 )
 def mistake_as_gerund(passage: Passage) -> Iterable[Change]:

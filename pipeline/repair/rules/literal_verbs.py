@@ -184,7 +184,8 @@ def participle_of_noun_verb(passage: Passage) -> Iterable[Change]:
 
 _EASY = re.compile(
     r"\b(?P<subject>[a-z]+) (?P<be>(?:is|are) (?P<not>not )?(?:(?P<very>very|more|quite|especially) )?easy to) "
-    rf"(?:{alternatives('happens_easily')})(?= ?[.,;:!?)]|$| (?:off|out|in|on|at|when|if|and|because|after|during|down"
+    rf"(?:{alternatives('happens_easily')}|boil(?= over))"
+    r"(?= ?[.,;:!?)]|$| (?:off|out|in|on|at|when|if|and|because|after|during|down"
     r"|apart|from|with|under|over|too|again)\b)"
 )
 _UNWANTED = frozenset(
@@ -201,6 +202,7 @@ _EASY_IT = frozenset("it this that which what who there and".split())
         "In the cellar mould is easy to grow.": "In the cellar mould can easily grow.",
         "The buds are very easy to fall off.": "The buds can very easily fall off.",
         "Such threads are not easy to break.": "Such threads will not easily break.",
+        "A full pan is easy to boil over.": "A full pan can easily boil over.",
     },
     keeps=(
         "It is easy to fall off.",
@@ -214,7 +216,8 @@ _EASY_IT = frozenset("it this that which what who there and".split())
 def easily_happens(passage: Passage) -> Iterable[Change]:
     """Write can easily fall where things are said to be easy to fall, breed or crack."""
     for match in passage.find(_EASY):
-        if match["subject"] in _EASY_IT or match["subject"] in words("object"):
+        boils = match[0].endswith(" boil")  # over
+        if match["subject"] in _EASY_IT or (match["subject"] in words("object") and not boils):
             continue
         if match["subject"] in ("plant", "plants", "flower", "flowers", "vegetables", "herb", "herbs"):
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import capital_like
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement import CLAUSE_START
 
@@ -30,7 +30,7 @@ _THEM_ARE = re.compile(
     rf"{CLAUSE_START}([Hh]im|[Tt]hem|[Uu]s|[Mm]e) (?=(?:is|are|was|were|has|have|can|will|should|must|does|do|did|need"
     r"|needs|want|wants|don't|doesn't|didn't|cannot|can't) )"
 )
-_LIVING = (
+LIVING = (
     (words("person") | words("female") | words("plural_people"))
     - frozenset(
         "him himself he's king god people who whoever someone somebody everyone everybody anyone friends users"
@@ -42,7 +42,7 @@ _LIVING = (
     " hero blogger grandma grandpa granny buyer".split()
 )
 """Whom he and she may mean: an article without any of them speaks of things alone."""
-_THINGS = words("object") - _LIVING
+_THINGS = words("object") - LIVING
 _OF_A_THING = {"he": "it", "she": "it", "him": "it", "his": "its", "himself": "itself", "herself": "itself"}
 _HE = re.compile(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)(?![\w’'-])")
 _WORD = re.compile(r"[a-z]+")
@@ -54,6 +54,10 @@ _LED = re.compile(
 )
 _OWNED = re.compile(r" (?:[a-z]+(?:er|est|y|ful|al|ous|ive) )?([a-z]+)")
 _NOT_OWNED = words("preposition") | words("begins_clause") | words("function_after") | {"well", "too", "more", "every"}
+_OWNER = re.compile(
+    rf"\b(?:an?|the|each|every|your) (?:[a-z]+ )?(?:{any_of(_THINGS)}) [a-z]+s (?:(?:in|with|through|on|from|by|all"
+    r"|also|up|off|to|out) )?\Z"
+)
 _SOMEONE = re.compile(
     r"\b(?:who|whoever|one|someone|everyone|nobody|anyone|everybody|somebody|said|says|told|asked|i|my|me|driver|mechanic)\b"
     r"|[\"“”]",
@@ -162,6 +166,7 @@ def those_who(passage: Passage) -> Iterable[Change]:
     fixes={
         "The pump is old. Change him, and he will run well.": "The pump is old. Change it, and it will run well.",
         "Take the orchid and repot her.": "Take the orchid and repot it.",
+        "Use bark, as an orchid breathes with his roots.": "Use bark, as an orchid breathes with its roots.",
     },
     keeps=(
         "The pump is old. Ask a mechanic, and he will change it.",
@@ -177,14 +182,16 @@ def thing_he(passage: Passage) -> Iterable[Change]:
     """Write it and its for he and she, as languages with grammatical gender say of things, in an article in which no
     person and no animal is spoken of. A name in the paragraph, or a sentence that begins with the pronoun, leave a
     doubt."""
-    if not _LIVING.isdisjoint(passage.context.words) or not _LIVING.isdisjoint(passage.needles):
-        return
+    lively = not LIVING.isdisjoint(passage.context.words) or not LIVING.isdisjoint(passage.needles)
     for match in passage.find(_HE):
         start, end = passage.sentence(match.start())
         low = match[0].lower()
+        owner = low == "his" and _OWNER.search(passage.text, start, match.start())
+        if lively and not (owner and LIVING.isdisjoint(_near(passage, start, end))):
+            continue
         if _SOMEONE.search(passage.text, max(0, start - _NEAR), end):
             continue
-        if _THINGS.isdisjoint(_WORD.findall(passage.text[max(0, start - _NEAR) : match.start()].lower())):
+        if _THINGS.isdisjoint(_near(passage, start, match.start())):
             continue
         named = any(name in passage.text for name in passage.context.names)
         led = low in ("him", "himself", "herself") or _LED.search(
@@ -192,4 +199,9 @@ def thing_he(passage: Passage) -> Iterable[Change]:
         )
         owned = _OWNED.match(passage.text, match.end())
         new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
-        yield Change(match.start(), match.end(), capital_like(match[0], new), safe=bool(led) and not named)
+        yield Change(match.start(), match.end(), capital_like(match[0], new), safe=bool(led or owner) and not named)
+
+
+def _near(passage: Passage, start: int, end: int) -> list[str]:
+    """The words of a stretch and of what stands shortly before it."""
+    return _WORD.findall(passage.text[max(0, start - _NEAR) : end].lower())

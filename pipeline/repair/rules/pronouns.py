@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.pronoun_forms import LIVING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SEXED = frozenset("he his himself she her herself".split())
 _WHOM = {"man": "woman", "woman": "man"}
@@ -20,7 +25,8 @@ _OTHER_SEX = {
 }
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
-    "grandma granny auntie niece bride heroine puerpera madam daughter-in-law".split()
+    "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
+    " landlady waitress stepmother".split()
 )
 _MEN = frozenset(
     "man boy son husband father dad daddy grandpa grandfather uncle brother boyfriend gentleman nephew".split()
@@ -29,6 +35,8 @@ _PLURAL_PEOPLE = frozenset(
     "people everyone everybody someone somebody anyone men women males kids babies parents mothers infants".split()
 )
 _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "whoever", "he's", "male"}
+_OPENING = 12
+"""Characters of a sentence in which the person that it speaks of is named."""
 _SPEAKS = re.compile(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
 _SMALL = frozenset(
     "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
@@ -71,6 +79,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
     unnamed = False
     for n, (match, low) in enumerate(found):
         kind = "woman" if low in _WOMEN else "man" if low in _MEN else "other" if low in _OTHERS else ""
+        if kind == "other" and _is_title(found, n):
+            continue
         if kind or _named(found, n, text):
             named.append((match.start(), kind or "other"))
         elif low.endswith("self") and _THEY_BEFORE.search(text[: match.start()]):
@@ -81,13 +91,28 @@ def woman_he(passage: Passage) -> Iterable[Change]:
                 named.append((match.start(), _WHOM[wrong]))
                 unnamed = True
             near = {kind for start, kind in named if match.start() - start < _NEAR}
-            if near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}:
+            just = match[0] in ("He", "She") and _just_named(passage, match.start(), named) == {wrong}
+            if not just and (near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}):
                 continue
             if unnamed and _SPEAKS.match(text, match.end()):
                 continue
             new = _other_sex(low, text, match.end())
             alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None
             yield Change(*match.span(), capital_like(match[0], new), safe=alone and passage.context.literal)
+
+
+def _is_title(found: "list[tuple[re.Match[str], str]]", n: int) -> bool:
+    """Whether a person's word tells what the next one, a man or a woman, is (Neighbor Uncle Qiu)."""
+    return n + 1 < len(found) and found[n + 1][1] in _WOMEN | _MEN and found[n + 1][0].start() == found[n][0].end() + 1
+
+
+def _just_named(passage: Passage, at: int, named: list[tuple[int, str]]) -> set[str]:
+    """Who stands in the sentence before one that a pronoun opens, if a man or a woman opens that one."""
+    if passage.sentence(at)[0] != at or at < 2:
+        return set()
+    start, end = passage.sentence(at - 2)
+    there = [(place, kind) for place, kind in named if start <= place < end]
+    return {kind for _, kind in there} if there and there[0][0] - start < _OPENING else set()
 
 
 def _other_sex(low: str, text: str, end: int) -> str:
@@ -118,7 +143,14 @@ _THEY = re.compile(
     r"\b(?:[Tt]hey|of them) (?:(?:will|can|may|must|should|could) )?(?:[a-z]+ly )?[a-z]+ (?:[a-z]+ly )?by"
     r" (himself|herself|oneself|itself)\b"
 )
-_THING_NO = words("person") | words("female")
+_THING_NO = LIVING | words("person") | words("female")
+_AGENT = ("er", "or", "ist", "ian", "ant", "man", "eer", "ee", "ess")
+"""Endings of people's trades."""
+_KNOWN_THINGS = (words("object") | words("organ") | words("thing") | words("count_noun")) - _THING_NO
+_SELF_OBJECT = re.compile(
+    r"\b(?:protect|repair|heal|cool|clean|shut|turn|switch|defend|support|destroy|balance|regulate|renew)(?:s|ed|ing)?"
+    r"(?: down| off)? (himself|herself|oneself)\b"
+)
 _POSSESSED = re.compile(
     r"\b(she|he|it)['’]s (?=(?:(?:left|right|own|whole|upper|lower) )?"
     r"(?:shoulder|arm|leg|hand|foot|head|neck|back|waist|knee|eye|ear|face|skin|hair|belly|stomach|heart|husband|wife|son"
@@ -129,7 +161,20 @@ _HER = {"she": "her", "he": "his", "it": "its"}
 
 
 def _selves(passage: Passage) -> Iterable[re.Match[str]]:
-    return passage.find(_SELF)
+    return (*passage.find(_SELF), *passage.find(_SELF_OBJECT))
+
+
+def _whose(selves: "Token") -> "Token | None":
+    """The subject that a reflexive pronoun stands for: its verb's, or that of the verb which its own goes on from."""
+    verb = selves.head
+    while not any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in verb.children):
+        aim = verb.dep_ == "advcl" and selves.lower_ != "oneself"
+        means = verb.dep_ == "acl" and verb.head.dep_ == "obj"
+        if not (verb.dep_ == "conj" or ((aim or means) and any(c.tag_ == "TO" for c in verb.children))):
+            return None
+        verb = verb.head.head if means else verb.head
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    return subjects[0] if len(subjects) == 1 else None
 
 
 @rule(
@@ -138,14 +183,16 @@ def _selves(passage: Passage) -> Iterable[re.Match[str]]:
         "Most of them will slowly fade by himself.": "Most of them will slowly fade by themselves.",
         "The stone will come out by himself.": "The stone will come out by itself.",
         "Last winter she's right shoulder began to ache.": "Last winter her right shoulder began to ache.",
+        "The cramp starts at night and goes away by oneself.": "The cramp starts at night and goes away by itself.",
     },
     keeps=(
+        "The driver pays by himself, and a mask is worn to protect oneself.",
         "Most of them will fade by themselves.",
         "The man eats by himself, and his wife by herself.",
         "She's right. He's left his arms open.",
         "The stone will come out by itself.",
     ),
-    trigger=r"(?i)\bby (?:himself|herself|oneself|itself|themselves)\b|\b(?:she|he|it)['’]s [a-z]",
+    trigger=r"(?i)\b(?:himself|herself|oneself|itself|themselves)\b|\b(?:she|he|it)['’]s [a-z]",
     kinds=("text",),
     parses=_selves,
     translated_only=True,
@@ -162,15 +209,15 @@ def self_of_subject(passage: Passage) -> Iterable[Change]:
         if match.span(1) in several:
             continue
         token = passage.token_at(*match.span(1))
-        verb = None if token is None else token.head
-        subjects = [] if verb is None else [c for c in verb.children if c.dep_.startswith("nsubj")]
-        if len(subjects) != 1:
+        subject = None if token is None else _whose(token)
+        if subject is None:
             continue
-        subject = subjects[0]
         inner = [t.lower_ for t in subject.subtree]
+        person = not _THING_NO.isdisjoint(inner) or subject.lower_.endswith(_AGENT)
+        thing = subject.tag_ == "NN" and (not person or subject.lower_ in _KNOWN_THINGS)
         if subject.tag_ == "NNS" or subject.lower_ == "they" or inner[-1:] == ["them"]:
             new = "themselves"
-        elif subject.tag_ == "NN" and not _THING_NO.intersection(inner) and match[1] != "themselves":
+        elif (thing and match[1] != "themselves") or (subject.lower_ == "it" and match[1] == "oneself"):
             new = "itself"
         else:
             continue
@@ -202,6 +249,26 @@ def people_which(passage: Passage) -> Iterable[Change]:
     """Write who for which after people, women, children and such."""
     for match in passage.find(_PEOPLE_WHICH):
         yield Change(*match.span(2), "who")
+
+
+_LITTLE = re.compile(
+    r"\b(?:baby|newborn|infant|fetus|puppy|kitten|dog|cat|rabbit|hamster|bird|parrot) (?:(?!your?\b)[a-z]+ ){1,8}?"
+    r"(?:holds? (?:up )?(?P<h>your) (?:head|neck)|(?:lifts?|raises?|turns?|shakes?|nods?) (?P<l>your) head"
+    r"|(?:opens?|closes?) (?P<o>your) (?:mouth|eyes)|(?:stretch|stretches|bends?) (?P<s>your) (?:legs|neck|body))\b"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"By then the baby can sit and hold your head up.": "By then the baby can sit and hold its head up."},
+    keeps=("The baby can hold its head.", "The baby likes to hold your hand.", "If you hold the baby, turn your head."),
+    trigger=r"\byour (?:head|neck|mouth|eyes|legs|body)\b",
+    translated_only=True,
+)
+def your_of_baby(passage: Passage) -> Iterable[Change]:
+    """Write its for your where a baby or an animal moves a part of its own body (the baby holds your head up)."""
+    for match in passage.find(_LITTLE):
+        yield Change(*match.span(match.lastgroup or 0), "its")
 
 
 _YOU_NOUN = re.compile(
@@ -296,44 +363,6 @@ def comma_that(passage: Passage) -> Iterable[Change]:
         )
         if "," not in before and not plain and len(before.split()) > 2:
             yield Change(*match.span(1), "which")
-
-
-_DOES = any_of(
-    (words("verb_only") | words("transitive") | words("light_verb") | words("handled")) - {"have"}
-    | {"stop", "rest", "sleep", "drink", "use", "clean", "check", "pay", "let", "touch", "blow", "see", "wash"}
-)
-_NO_YOU = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))(Must|Should|Cannot|Can not|Can't|Shouldn't|Mustn't)(?: not)?(?: also| immediately)?"
-    rf" (?:{_DOES})\b(?! (?:be|have)\b)[^.!?\n]*[.!\n]"
-)
-_NO_YOU_BEHIND = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))(?:If|When|Before|After|While|During|In order to)\b[^.!?;:,\n]{{6,80}}, "
-    rf"((?:should|must|can not|cannot|can't)(?: not)? (?:{_DOES})\b)"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "It is acute. Must go to the ward at once.": "It is acute. You must go to the ward at once.",
-        "When the gate is open, should not touch it.": "When the gate is open, you should not touch it.",
-    },
-    keeps=(
-        "It is acute. You must go to the ward.",
-        "Must go now? Should you touch it, wait.",
-        "Must be over eighteen. Must have a licence.",
-        "If you, as a guest, should not touch it, wait.",
-    ),
-    trigger=r"(?i)\b(?:must|should|cannot|can not|can't|shouldn't|mustn't) (?:not )?[a-z]",
-    kinds=("text",),
-    translated_only=True,
-)
-def reader_as_subject(passage: Passage) -> Iterable[Change]:
-    """Add the “you” that a modal at the start of its clause lacks (Must go to the ward at once)."""
-    for match in passage.find(_NO_YOU):
-        yield Change(match.start(1), match.start(1) + 1, f"You {match[1][0].lower()}")
-    for match in passage.find(_NO_YOU_BEHIND):
-        yield Change(match.start(1), match.start(1), "you ")
 
 
 _ITS_OWN = re.compile(

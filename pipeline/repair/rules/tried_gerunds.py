@@ -63,6 +63,12 @@ _PLAIN_SUBJECT = re.compile(
 
 _AIM = re.compile(r"\b(?:so that|until|in order that)\b")
 """What parts a command from a clause of its own (use a can so that the water is even)."""
+_AND_ING = re.compile(r" and [a-z]+ing\b")
+_AND_DO = re.compile(rf" (?:and|or) ({any_of(_PURE)}|(?:{any_of(_TOO)})(?= (?:the|an?|your|it|them|too|up|on)\b))\b")
+_NOT_DOING = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n))(?P<all>(?:Do not|Don['’]t) (?P<verb>{any_of((_PURE | _TOO) - _CLAUSAL)}))"
+    rf"(?= [^.!?;:,\n]{{3,60}}? {_FINITE_WORDS}\b)"
+)
 _WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
 """What follows a verb that wants an object, and has none."""
 
@@ -73,13 +79,14 @@ _WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
         "Stay up late hurts the eyes.": "Staying up late hurts the eyes.",
         "Drink cold water is bad for the cat.": "Drinking cold water is bad for the cat.",
         "It is known that eat too fast can cause pain.": "It is known that eating too fast can cause pain.",
+        "Do not answer the phone will make them angry.": "Not answering the phone will make them angry.",
     },
     keeps=(
         "Staying up late hurts the eyes.",
         "Check whether the pump is on.",
         "Make sure the lid is closed and the door is open.",
         "Use a pot that is big. Use a can or a hose so that the water is even.",
-        "Drink water that makes you strong.",
+        "Drink water that makes you strong. Do not use a pump that makes noise.",
         "Work is good, and water at night is cold. Put out is a lamp.",
     ),
     trigger=rf" {_FINITE_WORDS}\b",
@@ -101,17 +108,35 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), new)
             continue
         token = passage.tried(*match.span("verb"), new)
-        if token is None:
-            continue
-        head_at = match.start("verb") + token.head.idx - token.idx
-        if token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
-            continue
-        if _AIM.search(passage.text[match.end("verb") : max(match.end("verb"), head_at)]):
-            continue
-        if token.head.lower_ == "can":  # with a watering can
-            continue
-        if token.head.i > token.i and _finite(token.head) and not _other_subject(token):
+        if token is not None and _subject_of_other(passage, match, token):
             yield Change(*match.span("verb"), new)
+            head_at = match.end("verb") + token.head.idx - token.idx - len(token)
+            for second in _AND_DO.finditer(passage.text, match.end("verb"), head_at):
+                yield Change(*second.span(1), verb_forms(second[1])[4])
+    for match in passage.find(_NOT_DOING):
+        new = f"Not {verb_forms(match['verb'])[4]}"
+        token = _tried_not(passage, match, new)
+        if token is not None and _subject_of_other(passage, match, token):
+            yield Change(match.start("all"), match.end("verb"), new)
+
+
+def _tried_not(passage: Passage, match: re.Match[str], new: str) -> "Token | None":
+    left, right = passage.sentence(match.start("all"))
+    doc = passage.parse(passage.text[left : match.start("all")] + new + passage.text[match.end("verb") : right])
+    span = doc.char_span(match.start("all") - left + 4, match.start("all") - left + len(new))
+    return None if span is None else span[0]
+
+
+def _subject_of_other(passage: Passage, match: re.Match[str], token: "Token") -> bool:
+    """Whether a verb in its -ing form is the subject of a finite verb behind it."""
+    head_at = match.end("verb") + token.head.idx - token.idx - len(token)
+    if token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
+        return False
+    between = passage.text[match.end("verb") : max(match.end("verb"), head_at)]
+    if _AIM.search(between) or token.head.lower_ == "can":  # with a watering can
+        return False
+    finite = _finite(token.head) or (token.head.tag_ in ("VBP", "VB") and _AND_ING.search(between) is not None)
+    return token.head.i > token.i and finite and not _other_subject(token)
 
 
 def _finite(head: "Token") -> bool:
@@ -172,3 +197,49 @@ def _single(verb: "Token") -> bool:
         and not any(t.tag_ in _LOOSE or t.tag_ in ("VB", "VBP") for t in before)
         and not any(t.lower_ in ("if", "when", "let", "please") for t in before)
     )
+
+
+_ALL = _PURE | _TOO | words("transitive") | words("light_verb") | {"fill", "step", "smash", "copy", "hide", "calm"}
+_TIMES = frozenset("when while before after without".split())
+_BEHIND = re.compile(
+    r"\b(?P<by>(?i:after|before|without|when|while|by|for|of|in|from|about|besides|despite|instead of)) (?:not )?"
+    rf"(?P<verb>{any_of(_ALL - {'see', 'have', 'go', 'come', 'like', 'do'})}|see (?:clear|clearly)|have (?:an?|no))\b"
+    r"(?![-’'])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "When fill in the form, use a black pen.": "When filling in the form, use a black pen.",
+        "It has the effect of calm the nerves.": "It has the effect of calming the nerves.",
+    },
+    keeps=(
+        "When filling in the form, use a black pen.",
+        "In step two, after work in the garden, rest. After a year of use the phone gets hot.",
+    ),
+    trigger=r"(?i)\b(?:after|before|without|when|while|by|for|of|in|from|about|besides|despite) [a-z]",
+    kinds=("text",),
+    parses=lambda passage: passage.find(_BEHIND),
+    translated_only=True,
+)
+def gerund_behind_preposition(passage: Passage) -> Iterable[Change]:
+    """Write the -ing form of a verb in its base form that a preposition, when or while governs, where the parse takes
+    it for a verb without a subject (when fill in the form)."""
+    for match in passage.find(_BEHIND):
+        start = match.start("verb")
+        word = match["verb"].split()[0]
+        verb = passage.token_at(start, start + len(word))
+        if verb is None or verb.tag_ not in ("VB", "VBP") or not verb.i:
+            continue
+        led = [c for c in verb.children if c.dep_ in ("mark", "case", "advmod") and c.i < verb.i]
+        if [c.lower_ for c in led if c.lower_ != "not"] != [match["by"].lower().split()[-1]]:
+            continue
+        if any(c.dep_.startswith(("nsubj", "aux", "cop", "expl")) for c in verb.children):
+            continue
+        objects = [c for c in verb.children if c.dep_ == "obj"]
+        if any(c.right_edge.i + 1 < len(verb.doc) and c.right_edge.nbor(1).tag_ in FINITE for c in objects):
+            continue  # after a year of use the phone gets hot
+        determined = any(verb.nbor(1).tag_ in ("DT", "PRP$") and verb.nbor(1).head == c for c in objects)
+        if determined or match["by"].lower() in _TIMES:
+            yield Change(start, start + len(word), verb_forms(word)[4])
