@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from pipeline.repair.inflection import takes_an
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.noun_phrase import insert_a
-from pipeline.repair.rules.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
 from pipeline.repair.rules.bare import DETERMINERS
+from pipeline.repair.rules.noun_phrase import insert_a, open_with_the
+from pipeline.repair.rules.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
 
 _LEADS = (
     r"\b(?i:with|without|into|use|uses|using|used|have|has|had|having|need|needs|prepare|buy|wear|take|bring|choose|add"
@@ -44,7 +46,7 @@ def _end(passage: Passage, start: int) -> bool:
     translated_only=True,
 )
 def bare_second(passage: Passage) -> Iterable[Change]:
-    """Add the article that a described thing lacks behind and, where the first thing has no the (soap and soft brush)."""
+    """Add the article that a described thing lacks behind and, if the first has no the (soap and soft brush)."""
     for match in passage.find(_JOINED):
         first, how, noun = match["first"].split(), match["how"], match["noun"]
         if noun not in COUNTABLE | DESCRIBED or how not in DESCRIBING or not _KNOWN.isdisjoint(first):
@@ -62,9 +64,11 @@ _SERVING = (
     "|dessert|sweetener|thickener|preservative|topping|decoration|bridge|housewife|newcomer|layman|mother|girl|woman"
 )
 _AS = re.compile(
-    r"\b(?P<before>[a-z]+ )?(?P<as>[Aa]s) (?P<phrase>(?:(?!such|far|long|well|soon|much|many|little|few|good|it)[a-z]+ )?"
+    r"\b(?P<before>[a-z]+ )?(?P<as>[Aa]s) (?P<phrase>(?:(?!such|far|long|well|soon|much|many|little|few|good"
+    r"|it)[a-z]+ )?"
     rf"(?P<noun>{_SERVING}))"
-    r"(?=[.,;:!?)]|$| (?:in|for|of|to|who|that|which|when|if|and|or|too|because|I|you|we|he|she|it|with|at|by|is|can)\b)"
+    r"(?=[.,;:!?)]|$| (?:in|for|of|to|who|that|which|when|if|and|or|too|because|I|you|we|he|she|it|with|at|by"
+    r"|is|can)\b)"
 )
 _NOT_AS = frozenset("such same as so".split())
 
@@ -91,3 +95,48 @@ def bare_role(passage: Passage) -> Iterable[Change]:
         first = match["phrase"].split()[0]
         if first == match["noun"] or modifies(first):
             yield insert_a(passage, match.start("phrase"))
+
+
+_EXPERT = (
+    "doctor|vet|veterinarian|nurse|seller|landlord|driver|mechanic|plumber|electrician|teacher|dentist|surgeon|midwife"
+    "|pharmacist|shopkeeper|salesman|customer|repairman|technician|gynecologist|gynaecologist|pediatrician|specialist"
+    "|dermatologist|breeder|trainer|neighbor|neighbour|manager|waiter|policeman|expert"
+)
+_SAYS = (
+    "said|says|told|tells|asked|asks|gave|gives|prescribed|prescribes|will|can|may|should|must|advised|advises"
+    "|recommended|recommends|came|comes|looked|examined|examines|found|thinks|thought|explained|suggested|suggests"
+)
+_EXPERT_SAYS = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:but|and|because|if|when|then|so|after|before"
+    rf"|until) )((?i:{_EXPERT})) (?=(?:{_SAYS})\b)"
+)
+_WHO = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))([A-Z][a-z]+) (?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z])")
+_PEOPLE = (words("person") | words("female")) & COUNTABLE
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Doctor said that it is normal.": "The doctor said that it is normal.",
+        "It was late, and vet told us to wait.": "It was late, and the vet told us to wait.",
+        "Person who smokes coughs more.": "A person who smokes coughs more.",
+    },
+    keeps=(
+        "The doctor said that it is normal.",
+        "Doctor Who said so. Experts said so.",
+        "People who smoke cough more.",
+        "Whoever said that, mother knew it.",
+    ),
+    trigger=rf"(?i)\b(?:{_EXPERT}) (?:{_SAYS})\b|\b[A-Z][a-z]+ who",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_speaker(passage: Passage) -> Iterable[Change]:
+    """Add the article of an expert who says something (doctor said), and of a person who opens a sentence."""
+    for match in passage.find(_EXPERT_SAYS):
+        if match[1].istitle() or match[1].islower():
+            yield open_with_the(passage, match.start(1))
+    for match in passage.find(_WHO):
+        if match[1].lower() in _PEOPLE:
+            article = "An" if takes_an(match[1]) else "A"
+            yield Change(match.start(1), match.start(1) + 1, f"{article} {match[1][0].lower()}")

@@ -189,7 +189,8 @@ _HALF_LATER = re.compile(
     rf"(?:^|(?<=[.!?,] )|(?<=\n))([Hh]alf ({_PERIOD})) (?=(?:later|ago|after|before|passed|has)\b)"
 )
 _PER_WEEK = re.compile(
-    r"\b(?:(?:one|two|three|four|five|six|[1-6]) (?:days?|times|hours?|cups?|glasses|pieces|spoons)|once|twice|one book) "
+    r"\b(?:(?:one|two|three|four|five|six|[1-6]) (?:days?|times|hours?|cups?|glasses|pieces|spoons)|once|twice"
+    r"|one book) "
     r"((?:day|week|month|year))(?=[.,;:!?)]|$| (?:and|or|is|in|at|for|when|if|but|to|after|with|will|can|on)\b)"
 )
 _ON_DATE = re.compile(
@@ -220,7 +221,8 @@ _WITHIN = re.compile(
         "The last half year was dry.",
         "The bus on 25th Street goes twice, week after week. It was sold from 1st to last.",
     ),
-    trigger=rf"\b(?:[Hh]alf [a-z]|\d+(?:st|nd|rd|th)\b|(?:days?|times|hours?|cups?|glasses|pieces|spoons|once|twice|book)"
+    trigger=rf"\b(?:[Hh]alf [a-z]|\d+(?:st|nd|rd|th)\b|(?:days?|times|hours?|cups?|glasses|pieces|spoons|once"
+    rf"|twice|book)"
     rf" (?:day|week|month|year)\b|(?:after|in|within|for|about) (?:{_PERIOD}|while|long|short|certain)\b"
     rf"|(?:beginning|middle|end|start|rest|half|course) of [a-z])",
     translated_only=True,

@@ -281,7 +281,8 @@ _ONE = re.compile(
 _AFTER_ALL = re.compile(r"\b(?:at|not|after|above|that|it|is|we|you|they|them|us) $")
 _LOOSE = frozenset(("other", "all"))
 _MASS_TOO = words("food_by_piece") | frozenset(
-    "leg arm foot knee eye ear end half food fish fruit medicine drug pain colour color sound hair skin kind sort type man woman mother"
+    "leg arm foot knee eye ear end half food fish fruit medicine drug pain colour color sound hair skin kind"
+    " sort type man woman mother"
     " day night time week month year morning evening life"
     " plant part hand half side family team group company one size fat muscle tissue treatment exercise"
     " vegetable egg meat chicken stage body house room home ground wood paper glass stone".split()

@@ -31,7 +31,9 @@ SELECTING = words("selecting")
 """Adjectives that tell which one is meant: left, original, wrong."""
 PARTS = words("part_of_thing")
 SIDES = frozenset(("left", "right"))
-_OF_A_RANK = frozenset("back school class quality level income management way reason condition effect influence".split())
+_OF_A_RANK = frozenset(
+    "back school class quality level income management way reason condition effect influence".split()
+)
 """Nouns that an adjective of place or rank makes a kind of: attend middle school."""
 PREPOSITIONS = frozenset(
     "in on at under into onto from near behind inside around through beside over above below without with to of for by"

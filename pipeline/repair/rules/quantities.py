@@ -20,8 +20,10 @@ _NUMBER = (
 )
 _SOME = r"(?:[Aa] few|[Ss]everal|[Ff]ew|[Mm]any)"
 _MEASURED = re.compile(
-    rf"(?<![\w.,:/–~$€£#-])(?<!\bor )(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\ban )(?:{_NUMBER}|{_SOME}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive) "
-    rf"(?P<noun>{_MEASURE})(?= (?:of (?!the\b|an?\b|time\b)[a-z]|is\b|are\b|and (?!an?\b|one\b|half\b|\d)[a-z]|then\b|but\b"
+    rf"(?<![\w.,:/–~$€£#-])(?<!\bor )(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\ban )(?:{_NUMBER}|{_SOME}|[Tt]wo|[Tt]hree"
+    rf"|[Ff]our|[Ff]ive) "
+    rf"(?P<noun>{_MEASURE})(?= (?:of (?!the\b|an?\b|time\b)[a-z]|is\b|are\b|and (?!an?\b|one\b|half\b|\d)[a-z]"
+    rf"|then\b|but\b"
     r"|so\b|with\b|while\b))"
 )
 _PIECES = plurals(
@@ -102,7 +104,8 @@ _MASS = any_of(
     words("uncountable")
     | frozenset(
         "water milk oil sugar salt rice money time energy blood sweat dust dirt soil sand air heat light sunlight honey"
-        " flour meat protein calcium iron fat fiber fibre moisture food nutrition damage harm pain pressure stress sleep"
+        " flour meat protein calcium iron fat fiber fibre moisture food nutrition damage harm pain pressure"
+        " stress sleep"
         " rest trouble attention space room exercise work knowledge experience fun research feedback garbage".split()
     )
 )
@@ -111,18 +114,22 @@ _MANY_OF = re.compile(
     r"| (?:is|was|has|will|can|to|in|on|for|from|at|do|does|that|and (?:the|it|then)|should|when|because|every)\b))"
 )
 _PEOPLE = re.compile(
-    r"(?<!\b[Hh]ow )(?<!\bso )(?<!\btoo )(?<!\bvery )(?<!\bas )(?<!\bthat )(?<!\bnot )\b(?P<much>[Mm]uch|[Ll]ittle) (?=people\b)"
+    r"(?<!\b[Hh]ow )(?<!\bso )(?<!\btoo )(?<!\bvery )(?<!\bas )(?<!\bthat )(?<!\bnot )\b(?P<much>[Mm]uch"
+    r"|[Ll]ittle) (?=people\b)"
 )
 _PORTIONS = frozenset(
     "advice furniture equipment information luggage baggage jewelry jewellery clothing evidence".split()
 )
 _UNITS_OF = re.compile(
-    rf"\b(?P<lead>(?:[Mm]any|[Ss]everal|[Aa] few|[Tt]wo|[Tt]hree|[Ff]our|[Vv]arious|[Tt]hese|[Tt]hose) (?:(?:small|good|useful|old"
+    rf"\b(?P<lead>(?:[Mm]any|[Ss]everal|[Aa] few|[Tt]wo|[Tt]hree|[Ff]our|[Vv]arious|[Tt]hese"
+    rf"|[Tt]hose) (?:(?:small|good|useful|old"
     rf"|important|simple|new|practical|more) )?)(?P<noun>(?:{any_of(_PORTIONS)})s)\b"
 )
 _BARE_MASS = re.compile(
-    r"(?<!these )(?<!those )(?<!many )(?<!several )(?<!few )(?<!two )\b(?P<noun>(?:[Aa]dvice|[Ff]urniture|[Ee]quipment|[Ii]nformation|[Ll]uggage|[Hh]omework|[Hh]ousework"
-    r"|[Ss]oftware|[Hh]ardware|[Ff]eedback|[Dd]andruff|[Kk]nowledge|[Ww]eather|[Mm]oisture|[Dd]iarrhea|[Jj]ewelry|[Gg]arbage"
+    r"(?<!these )(?<!those )(?<!many )(?<!several )(?<!few )(?<!two )\b(?P<noun>(?:[Aa]dvice|[Ff]urniture"
+    r"|[Ee]quipment|[Ii]nformation|[Ll]uggage|[Hh]omework|[Hh]ousework"
+    r"|[Ss]oftware|[Hh]ardware|[Ff]eedback|[Dd]andruff|[Kk]nowledge|[Ww]eather|[Mm]oisture|[Dd]iarrhea"
+    r"|[Jj]ewelry|[Gg]arbage"
     r"|[Rr]ubbish|[Ll]itter|[Ss]unshine|[Ss]unlight|[Dd]irt|[Rr]ust|[Mm]ildew|[Pp]us|[Dd]ust)s)"
     r"(?=[.,;:!?)]| (?:to|for|on|of|in|from|and|that|which|about|with|can|will|may|should)\b)"
 )
@@ -167,7 +174,8 @@ _ONE_OF = re.compile(
     r"(?:[a-z]+[^\Wsui]s|people|children|women|men) (?P<be>are|were|have|do)\b(?! (?:who|that|which))"
 )
 _HERE = re.compile(
-    r"(?P<here>\b[Hh]ere|\b[Tt]here) (?P<be>is|was) (?=(?:some|several|a few|two|three|four|five|many|the|a lot of|lots of"
+    r"(?P<here>\b[Hh]ere|\b[Tt]here) (?P<be>is|was) (?=(?:some|several|a few|two|three|four|five|many|the"
+    r"|a lot of|lots of"
     r"|a number of|no|various) (?:[a-z]+ )?(?:(?P<noun>[a-z]+[^\Wsui]s)|people|children|women)(?:[.,;:!?)]|$"
     r"| (?:to|for|on|in|that|which|who|you|of|about|with|why|how|from|at)\b))"
 )

@@ -15,7 +15,8 @@ from pipeline.repair.rules.concord import FORMS_TOO, PURE, TO_THIRD
 _AGENTS = (
     words("person") | words("female") | words("organ") | words("body_part") | words("countable") | words("object")
     | {"blood", "gas", "water", "soil", "skin", "air", "milk", "acid", "fetus", "liquid", "oil", "dust", "fat"}
-    | words("noun_of") | {"noise", "pain", "smell", "taste", "light", "battery", "price", "screen", "sound", "food", "meat"}
+    | words("noun_of") | {"noise", "pain", "smell", "taste", "light", "battery", "price", "screen", "sound"}
+    | {"food", "meat"}
 )  # fmt: skip
 _DOERS = words("person") | words("female") | words("organ") | words("body_part") | {"blood", "gas", "skin", "plant"}
 _STATES = (
@@ -25,7 +26,8 @@ _STATES = (
 _ONLY_VERB = re.compile(
     rf"(?:{CLAUSE_START}|(?<=, and )|(?<=, but )|(?<=[a-z] and ))"
     r"((?:[Tt]he|[Yy]our|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur) (?:[a-z]+ )??([a-z]+) )([a-z]+)"
-    rf" (?=(?:(?:{_STATES}|in|on|up|down|out|off|to|from|into|along|through|back|away|over|for|with|at|and|iron|water|food"
+    rf" (?=(?:(?:{_STATES}|in|on|up|down|out|off|to|from|into|along|through|back|away|over|for|with|at|and|iron"
+    rf"|water|food"
     r"|the|a|an|its|his|her|your|it|them|too|very|more|less|slowly|quickly|easily|often|badly)\b))"
 )
 _MASS = (
@@ -40,15 +42,13 @@ _MASS_DOES = (
     "|relieve|attract|lack|taste|smell|look|seem|feel"
 )
 _MASS_VERB = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|until|[Oo]nce|that) )"
+    rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|until"
+    rf"|[Oo]nce|that) )"
     rf"((?:(?i:hot|cold|warm|cool|dry|wet|old|fresh|dirty|clean|boiling|hard|soft|bad|white|black|green|red) )?"
     rf"((?i:{_MASS})) )({_MASS_DOES})"
-    rf" (?=(?:{_STATES}|in|on|out|into|from|to|the|an?|your|its|it|them|up|down|through|off|away|bacteria|more|too|very)\b)"
+    rf" (?=(?:{_STATES}|in|on|out|into|from|to|the|an?|your|its|it|them|up|down|through|off|away|bacteria|more"
+    rf"|too|very)\b)"
 )
-_GIVEN = frozenset(
-    "stay flow drip itch rot damage cause help rise fall need taste smell look hurt harm increase decrease".split()
-)
-"""Of these the ones that are nouns, too."""
 _CLAUSE_END = re.compile(r"[.,;:!?。]| and\b| but\b| so\b|\Z")
 
 
@@ -124,7 +124,7 @@ _THIRDS = {
 _WEAK = frozenset(
     "leaves cuts drinks feels covers changes results tastes causes points stops needs wants drops".split()
 )
-"""Thirds that stand behind a plural as a plural of their own (the users needs in the house), unless an object follows."""
+"""Thirds that may be plurals behind another plural (the users needs in the house), unless an object follows."""
 _SEVERAL_DO = re.compile(
     rf"{CLAUSE_START}(?P<np>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|several|two|three) )?"
     rf"(?:(?i:{alternatives('describing')}|main|other) )?(?i:{_SEVERAL}) )"
@@ -156,7 +156,7 @@ _PHRASES = re.compile(
     translated_only=True,
 )
 def plural_subject_word(passage: Passage) -> Iterable[Change]:
-    """Take the -s from a verb behind a plural noun that is its whole subject, by what follows (the leaves turns yellow)."""
+    """Take the -s from a verb behind a plural noun that is its whole subject (the leaves turns yellow)."""
     for match in passage.find(_SEVERAL_DO):
         if match["verb"] in _WEAK and match["next"] not in _OBJECTS:
             continue
@@ -170,13 +170,15 @@ _ONE = any_of(
     if noun != many and noun not in words("not_singular") | {"way", "time", "people"}
 )
 _ONE_THAT = re.compile(
-    rf"(?<!\bone of )(?<!\bof )\b(?i:an?|the|this|each|every|another|any) (?:[a-z]+ )?(?P<noun>{_ONE}) (?:that|which|who) "
+    rf"(?<!\bone of )(?<!\bof )\b(?i:an?|the|this|each|every|another|any) (?:[a-z]+ )?(?P<noun>{_ONE}) (?:that"
+    rf"|which|who) "
     rf"{ADVERB}(?P<verb>have|are|were|do not|don't|need|want|suffer|like) "
     r"(?=(?:the|an?|been|not|no|to|too|very|more|less|many|some|much|in|on|at|from|old|new|[a-z]+ed|[a-z]+ing)\b)"
 )
 _MANY_THAT = re.compile(
     rf"(?<!\bof )(?i:\b(?P<det>the|these|those|some|many|most|all|other|few|several) |^|(?<=[.!?] ))(?:[a-z]+ )?"
-    rf"(?i:{_SEVERAL}) (?:that|which|who) {ADVERB}(?P<verb>is|was|has|does|doesn't|isn't|wasn't|needs|wants|likes|suffers)"
+    rf"(?i:{_SEVERAL}) (?:that|which|who) {ADVERB}(?P<verb>is|was|has|does|doesn't|isn't|wasn't|needs|wants"
+    rf"|likes|suffers)"
     r" (?=[a-z])"
 )
 _ONLY = re.compile(
@@ -187,7 +189,8 @@ _TO_BE = OF_SEVERAL | {"doesn't": "don't", "isn't": "aren't", "wasn't": "weren't
 _OF_ONE = {"have": "has", "are": "is", "were": "was", "do not": "does not", "don't": "doesn't"}
 _THING = rf"(?:(?:{alternatives('describing')}) )?(?:{_ONE})"
 _BOTH = re.compile(
-    r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Bb]oth|[Aa]lthough) )(?:[Tt]he|[Yy]our|[Mm]y|[Hh]is|[Hh]er|Both the)"
+    r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Bb]oth|[Aa]lthough) )(?:[Tt]he|[Yy]our|[Mm]y|[Hh]is"
+    r"|[Hh]er|Both the)"
     rf" {_THING} and (?:the|your|my|his|her|their) {_THING} (?P<verb>is|was|has|doesn't|isn't|does not)"
     r" (?=(?!the same (?:person|thing)\b)[a-z])"
 )
