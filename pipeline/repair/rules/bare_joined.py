@@ -70,6 +70,7 @@ _AS = re.compile(
     r"(?=[.,;:!?)]|$| (?:in|for|of|to|who|that|which|when|if|and|or|too|because|I|you|we|he|she|it|with|at|by"
     r"|is|can)\b)"
 )
+_AS_MUCH = re.compile(r"\b[Aa]s [a-z]+ \Z")
 _NOT_AS = frozenset("such same as so".split())
 
 
@@ -90,7 +91,7 @@ _NOT_AS = frozenset("such same as so".split())
 def bare_role(passage: Passage) -> Iterable[Change]:
     """Add the article of what somebody is or a thing serves as (as beginner, as substitute)."""
     for match in passage.find(_AS):
-        if (match["before"] or "").strip() in _NOT_AS:
+        if (match["before"] or "").strip() in _NOT_AS or _AS_MUCH.search(passage.text[: match.start("as")]):
             continue
         first = match["phrase"].split()[0]
         if first == match["noun"] or modifies(first):
