@@ -44,7 +44,7 @@ _BARE_INFINITIVE = re.compile(
 
 _ASKED = re.compile(
     r"(?:\A|[,;:] |\b(?:what|when|why|how|where|who|which|much|many|often|long|and|but|so) )"
-    r"(?i:can|could|should|will|would|may|might|must|does|do|did|shall) (?:not )?(?:[\w’'-]+ ){1,4}\Z"
+    r"(?i:can|could|should|will|would|may|might|must|does|do|did|shall) (?:not )?(?:[\w’'-]+ ){0,4}\Z"
 )
 """What asks for the base form before its subject (what should a pregnant woman eat)."""
 
@@ -61,9 +61,18 @@ def indicative(passage: Passage, start: int) -> bool:
     return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
-_AFTER_IT = any_of(w for w in words("verb_only") | words("verb_too") if verb_forms(w)[2] != w)
+_SOME_VERBS = frozenset().union(
+    *(words(name) for name in ("verb", "verb_too", "verb_and_noun", "transitive", "handled", "pure_verb", "verb_only"))
+) | {verb.split(":")[0] for verb in words("irregular_verb")}
+_STATES_TOO = frozenset(
+    "dry warm cool clean clear open empty close slow lower live free light complete correct better lay fell found wound"
+    " saw bore ground felt lit rose left last fit spit".split()
+)
+"""Verbs that are adjectives, or forms of other verbs, too."""
+_AFTER_IT = any_of(w for w in _SOME_VERBS - _STATES_TOO if verb_forms(w)[2] != w)
 _IT = re.compile(
-    rf"{CLAUSE_START}((?:[Ii]t|[Hh]e|[Ss]he) {ADVERB})({_AFTER_IT}|don't|do not) (?!or\b|only\b"
+    rf"(?:{CLAUSE_START}|\b(?:what|how|where|which|whenever|wherever|than|and|not only) )"
+    rf"((?:[Ii]t|[Hh]e|[Ss]he) (?:not only )?{ADVERB})({_AFTER_IT}|don't|do not|lower(?= the\b)) (?!or\b|only\b"
     rf"|not\b)(?=[a-z])"
 )
 
@@ -73,6 +82,7 @@ _IT = re.compile(
     fixes={
         "If the soil is dry, it need water.": "If the soil is dry, it needs water.",
         "She also feel tired.": "She also feels tired.",
+        "He wear a coat and she mention it.": "He wears a coat and she mentions it.",
     },
     keeps=(
         "If the soil is dry, it needs water.",
@@ -80,6 +90,7 @@ _IT = re.compile(
         "Let it grow tall.",
         "Whether it live or die, we wait.",
         "Why does it grow there?",
+        "Once it dry out, and it live on. What should it mention to them?",
     ),
     trigger=r"(?i)\b(?:it|he|she) [a-z]",
 )
@@ -98,10 +109,7 @@ _THEY = re.compile(
     rf"|[Oo]lder|[Ss]ick|[Ss]uch) )"
     rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {ADVERB})({_THIRDS}|has|does) (?=[a-z])"
 )
-_THEIR_VERBS = frozenset().union(
-    *(words(name) for name in ("verb", "verb_too", "verb_and_noun", "transitive", "handled", "pure_verb"))
-) | {verb.split(":")[0] for verb in words("irregular_verb")}
-_OF_THEY = {verb_forms(base)[1]: base for base in _THEIR_VERBS}
+_OF_THEY = {verb_forms(base)[1]: base for base in _SOME_VERBS}
 _THEY_TOO = re.compile(rf"{CLAUSE_START}([Tt]hey {ADVERB})({any_of(_OF_THEY)}) (?=[a-z])")
 """Verbs whose -s may be a plural's elsewhere (they grinds)."""
 
@@ -150,6 +158,7 @@ _SINGULAR = re.compile(
     rf"|(?:[Ss]omeone|[Ee]veryone|[Nn]obody)(?: {_PART})?)(?: {_PART}){{0,2}}) {ADVERB}"
     rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and (?![a-z]+s\b)|or\b|not\b)[a-z0-9])"
 )
+_WHEN = frozenset("day night morning evening week month year time hour minute season meal".split())
 _MAYBE_NOUNS = frozenset(
     f"{_NOUN_TOO}|need|like|taste|smell|form|influence|measure|contract|lack|result|suit|bite|crawl|bloom|swell|judge"
     "|transfer|discharge|drain|collapse|compress|conduct|feel|have|increase|release|reject|refuse|permit|advance|mature"
@@ -197,6 +206,8 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
         if found is None:
             continue
         head, verb, old = found[1], found[2], match[2]
+        if head.lower_ in _WHEN:  # every day give it water
+            continue
         if old == "think" and passage.text.startswith(" tank", match.end(2)):
             continue
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}

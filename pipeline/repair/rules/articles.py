@@ -103,13 +103,15 @@ _NOUN_OF = re.compile(
         "It comes in sizes of a fist.",
         "It grew in length of its own will.",
         "It comes in shape of its own.",
+        "The lamp is inside of the box.",
     ),
     trigger=rf"\b(?:{alternatives('noun_of')}) of (?:the|this|these|those|your|their|its|his|her|our|an?)\b",
 )
 def bare_noun_of(passage: Passage) -> Iterable[Change]:
     """Add the article before a noun that what follows makes definite (affects stability of the roots)."""
     for match in passage.find(_NOUN_OF):
-        yield insert_the(match.start(1))
+        if not match[0].lower().startswith(("is inside", "was inside")):
+            yield insert_the(match.start(1))
 
 
 _TOPIC = re.compile(

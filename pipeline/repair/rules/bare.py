@@ -288,7 +288,8 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     described = role != "subject" and first != noun and first.lower_ in _DESCRIBING
     described = described and noun.lower_ not in words("described_mass")
     person = role == "subject" and first == noun and noun.lower_ == "person"
-    new = described or person or (_new(first, noun, role) and noun.lower_ != "reason")
+    measured = role == "subject" and noun.lower_ in _MEASURES and noun.nbor(1).lower_ == "of"
+    new = described or person or measured or (_new(first, noun, role) and noun.lower_ != "reason")
     selected = first != noun and first.lower_ in _SELECTING
     having = described and bool(first.i) and first.nbor(-1).lower_ in ("with", "has", "have", "had")
     known = (noun.lower_ in ONE and not having) or selected or (noun.lower_ in defined(passage) and not described)
@@ -306,6 +307,7 @@ def defined(passage: Passage) -> frozenset[str]:
 
 
 _ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}
+_ONE_OF_TWO = frozenset("leg arm hand foot knee eye ear side end half shoulder cheek".split())
 _OTHER_ONE = re.compile(
     r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
     r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this|that|most|many) )"
@@ -344,7 +346,9 @@ _HUNDRED = re.compile(
 def bare_quantity(passage: Passage) -> Iterable[Change]:
     """Write another before one thing, a few before what is counted, and a hundred."""
     for match in passage.find(_OTHER_ONE):
-        if match[2].lower() in _ONE_OF_MANY:
+        if match[2].lower() in _ONE_OF_TWO and match[1].islower():
+            yield insert_the(match.start(1))
+        elif match[2].lower() in _ONE_OF_MANY:
             yield Change(*match.span(1), "another")
     for match in passage.find(_FEW_OF):
         yield Change(*match.span(1), "a few")

@@ -14,7 +14,16 @@ from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION
 from pipeline.repair.rules.noun_phrase import END, insert_a, insert_the, open_with_the
-from pipeline.repair.rules.noun_window import ACTS, COUNTABLE, DESCRIBED, PREPOSITIONS, VERBS, ends
+from pipeline.repair.rules.noun_window import (
+    ACTS,
+    COUNTABLE,
+    DESCRIBED,
+    DESCRIBING,
+    PREPOSITIONS,
+    SELECTING,
+    VERBS,
+    ends,
+)
 
 _ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _RANKS = rf"same|best|worst|{'|'.join(sorted(_ORDINAL))}|first|(?:most|least) [a-z]+|[a-z]{{3,}}est"
@@ -165,7 +174,8 @@ def bare_unique(passage: Passage) -> Iterable[Change]:
 _PERIOD = "second|minute|hour|day|week|month|year|decade|century"
 _HALF = re.compile(
     r"\b(?i:for|after|in|within|about|than|takes?|took|lasts|lasted|wait|to|only|over|nearly|almost|and|soak|sit|rest"
-    r"|leave|until|is|with|add|use|eat|drink|by) half ((?:"
+    r"|leave|until|is|with|add|use|eat|drink|by"
+    r"|least) half ((?:"
     rf"{_PERIOD}|dozen|cup|liter|litre|kilo|kilogram|glass|spoon|teaspoon|tablespoon|meter|metre|bottle|bucket|bowl"
     r"|lemon|onion|tablet|pill|page))\b(?! (?:a|an|old|past)\b)"
 )
@@ -175,9 +185,21 @@ _AFTER_TIME = re.compile(
 )
 _WITHIN_ONE = re.compile(rf"\b(?i:within) ((?:{_PERIOD})) (?=(?:after|of)\b)")
 
+_HALF_LATER = re.compile(
+    rf"(?:^|(?<=[.!?,] )|(?<=\n))([Hh]alf ({_PERIOD})) (?=(?:later|ago|after|before|passed|has)\b)"
+)
+_PER_WEEK = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|[1-6]) (?:days?|times|hours?|cups?|glasses|pieces|spoons)|once|twice"
+    r"|one book) "
+    r"((?:day|week|month|year))(?=[.,;:!?)]|$| (?:and|or|is|in|at|for|when|if|but|to|after|with|will|can|on)\b)"
+)
+_ON_DATE = re.compile(
+    r"\b(?:on|by|until|before|after|from|since|till) ((?:[12]?\d|3[01])(?:st|nd|rd|th))"
+    r"(?=[.,;!?)]|$| (?:of|and|or|to|he|she|it|they|we|I|is|was|the|at|in|day)\b)"
+)
 _WITHIN = re.compile(
     rf"\b(?:beginning|middle|end|start|rest|half|course) of ((?:{_PERIOD}|night|evening|morning|afternoon"
-    rf"|season|trip|lesson|film|story|book|road|street|room))(?:{END}|(?=,))"
+    rf"|season|trip|lesson|film|story|book|road|street|room))(?:{END}|(?=,| (?:it|they|he|she|we|you|I)\b))"
 )
 
 
@@ -188,6 +210,8 @@ _WITHIN = re.compile(
         "It grows back after month, or later.": "It grows back after a month, or later.",
         "If it sleeps for long time but eats, wait.": "If it sleeps for a long time but eats, wait.",
         "It ends at the end of month.": "It ends at the end of the month.",
+        "He works five days week, and is paid on 25th.": "He works five days a week, and is paid on the 25th.",
+        "Half month later it bloomed.": "Half a month later it bloomed.",
     },
     keeps=(
         "Soak it for half a day in water.",
@@ -195,8 +219,11 @@ _WITHIN = re.compile(
         "It sleeps for a long time.",
         "It ends at the end of May, at this time of year.",
         "The last half year was dry.",
+        "The bus on 25th Street goes twice, week after week. It was sold from 1st to last.",
     ),
-    trigger=rf"\b(?:half [a-z]|(?:after|in|within|for|about) (?:{_PERIOD}|while|long|short|certain)\b"
+    trigger=rf"\b(?:[Hh]alf [a-z]|\d+(?:st|nd|rd|th)\b|(?:days?|times|hours?|cups?|glasses|pieces|spoons|once"
+    rf"|twice|book)"
+    rf" (?:day|week|month|year)\b|(?:after|in|within|for|about) (?:{_PERIOD}|while|long|short|certain)\b"
     rf"|(?:beginning|middle|end|start|rest|half|course) of [a-z])",
     translated_only=True,
 )
@@ -204,7 +231,12 @@ def bare_period(passage: Passage) -> Iterable[Change]:
     """Add the article within or before one measure (for half day, after month)."""
     for match in passage.find(_HALF):
         yield insert_a(passage, match.start(1))
-    for match in passage.find(_WITHIN):
+    for match in passage.find(_HALF_LATER):
+        yield insert_a(passage, match.start(2))
+    for match in passage.find(_PER_WEEK):
+        if not passage.text.startswith((" after", " in"), match.end()):
+            yield insert_a(passage, match.start(1))
+    for match in (*passage.find(_WITHIN), *passage.find(_ON_DATE)):
         yield insert_the(match.start(1))
     for match in passage.find(_WITHIN_ONE):
         yield insert_a(passage, match.start(1))
@@ -218,7 +250,8 @@ def bare_period(passage: Passage) -> Iterable[Change]:
 _OPENS = r"(?:^|(?<=[.!?] )|(?<=\n)|\b(?i:if|when|because|that|while|since|until|and|but|so|then|however|however,) )"
 _OWNED = re.compile(
     _OPENS + r"([A-Za-z][a-z]+) of (?:(?:the|this|these|those|your|their|its|his|her|our|my) "
-    r"|[a-z]+ (?=(?:is|are|was|has|can|will|may|becomes|should|must|does)\b))"
+    r"|[a-z]+ (?=(?:is|are|was|has|can|will|may|becomes|should|must|does|depends|matters|changes|means|affects"
+    r"|decreases|increases|varies|turns|needs|makes|causes|helps|shows|determines)\b))"
 )
 _PLACED = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
@@ -233,7 +266,13 @@ _BASES_ONLY = frozenset(
     "measure check change adjust reduce increase improve clean wipe keep determine control find".split()
 )
 _OF_THING = re.compile(rf"\b([A-Za-z]+) ((?:{alternatives('noun_of')}|weight|height|taste|smell|sound)) of ([a-z]+)\b")
-_OWNS = (COUNTABLE | words("noun_of")) - {"head", "hand", "heart", "name", "part"}
+_OWNS = (COUNTABLE | words("noun_of") | {"amount", "weight", "height", "taste", "smell", "sound", "age"}) - {
+    "head",
+    "hand",
+    "heart",
+    "name",
+    "part",
+}
 
 
 @rule(
@@ -258,6 +297,8 @@ def bare_owned(passage: Passage) -> Iterable[Change]:
             yield open_with_the(passage, match.start(1))
     for match in passage.find(_OF_THING):
         led, place = match[1].lower(), bisect_left([word.start for word in passage.words], match.start(3))
+        if led in DESCRIBING or led in SELECTING:
+            continue
         if led not in _BASES_ONLY and not (match[1].islower() and led in _LED_BY_VERB):
             continue
         if match[3] in COUNTABLE and ends(passage.text, passage.words, place):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement import CLAUSE_START, in_phrase, indicative, is_singular
+from pipeline.repair.rules.agreement import in_phrase, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, opened_by_verb
 from pipeline.repair.words import Word
 
@@ -25,8 +25,8 @@ TO_THIRD = {base: verb_forms(base)[1] for base in _BASES} | {
     "have": "has", "do": "does", "are": "is", "were": "was", "don't": "doesn't", "aren't": "isn't", "haven't": "hasn't",
 }  # fmt: skip
 _TO_BASE = {third: base for base, third in TO_THIRD.items()}
-_PURE = words("verb_only")
-_FORMS_TOO = frozenset(
+PURE = words("verb_only")
+FORMS_TOO = frozenset(
     "live lead read set put cut have do are were don't aren't haven't like need look clean dry close open warm cool"
     " slow free care light lower fit well rest".split()
 )
@@ -261,62 +261,6 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
             yield Change(word.start, word.end, _TO_BASE[word.text])
 
 
-_AGENTS = (
-    words("person") | words("female") | words("organ") | words("body_part") | words("countable") | words("object")
-    | {"blood", "gas", "water", "soil", "skin", "air", "milk", "acid", "fetus", "liquid", "oil", "dust", "fat"}
-)  # fmt: skip
-_DOERS = words("person") | words("female") | words("organ") | words("body_part") | {"blood", "gas", "skin", "plant"}
-_ONLY_VERB = re.compile(
-    rf"(?:{CLAUSE_START}|(?<=, and )|(?<=, but )|(?<=[a-z] and ))"
-    r"((?:[Tt]he|[Yy]our|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )??([a-z]+) )([a-z]+)"
-    r" (?=(?:(?:in|on|up|down|out|off|to|from|into|along|through|back|away|over|for|with|at|and|iron|water|food"
-    r"|the|a|an|its|his|her|your|it|them|too|very|more|less|slowly|quickly|easily|often|badly)\b))"
-)
-_CLAUSE_END = re.compile(r"[.,;:!?。]| and\b| but\b| so\b|\Z")
-
-
-def _only_verbs(passage: Passage) -> Iterator[re.Match[str]]:
-    """Bare verbs behind a whole singular subject that opens a clause."""
-    for match in passage.find(_ONLY_VERB):
-        noun, verb = match[2], match[3]
-        bare = verb in TO_THIRD and verb not in _FORMS_TOO and (verb in _PURE or noun in _DOERS)
-        if bare and noun in _AGENTS and is_singular(noun) and indicative(passage, match.start(1)):
-            yield match
-
-
-@rule(
-    "grammar",
-    fixes={
-        "The calf is weak, and the blood stay in the legs.": "The calf is weak, and the blood stays in the legs.",
-        "The gum swell and hurts.": "The gum swells and hurts.",
-    },
-    keeps=(
-        "The blood stays in the legs.",
-        "Let the blood stay in the legs.",
-        "The skin care in the clinic is dear.",
-        "The water flow from the pump is weak.",
-        "The child welfare office is shut, and the patient rest room too.",
-    ),
-    trigger=r"\b(?:[Tt]he|[Yy]our|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Mm]y) [a-z]",
-    kinds=("text",),
-    parses=_only_verbs,
-    translated_only=True,
-)
-def only_verb(passage: Passage) -> Iterable[Change]:
-    """Give a bare verb its -s behind a singular subject, where its clause has no other verb."""
-    for match in passage.once(_only_verbs):
-        doc, at = passage.sentence_at(match.start(3))
-        end = _CLAUSE_END.search(passage.text, match.end(3))
-        span = doc.char_span(
-            match.start(3) - at, (end.start() if end else match.end(3)) - at, alignment_mode="contract"
-        )
-        if span is None or not doc.text.rstrip().endswith((".", "!", ";")) or doc.text.startswith("Do"):
-            continue
-        if span[0].tag_ in ("VBD", "VBG") or any(t.tag_ in FINITE for t in span[1:]):
-            continue
-        yield Change(*match.span(3), TO_THIRD[match[3]])
-
-
 _COUNTED = words("countable") | words("count_noun") | words("thing") | words("person") | words("kind_of_count")
 _SOME = (
     r"[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Tt]hese|[Tt]hose|[Ff]ew|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|six"
@@ -337,7 +281,8 @@ _ONE = re.compile(
 _AFTER_ALL = re.compile(r"\b(?:at|not|after|above|that|it|is|we|you|they|them|us) $")
 _LOOSE = frozenset(("other", "all"))
 _MASS_TOO = words("food_by_piece") | frozenset(
-    "food fish fruit medicine drug pain colour color sound hair skin kind sort type man woman mother"
+    "leg arm foot knee eye ear end half food fish fruit medicine drug pain colour color sound hair skin kind"
+    " sort type man woman mother"
     " day night time week month year morning evening life"
     " plant part hand half side family team group company one size fat muscle tissue treatment exercise"
     " vegetable egg meat chicken stage body house room home ground wood paper glass stone".split()

@@ -31,6 +31,10 @@ SELECTING = words("selecting")
 """Adjectives that tell which one is meant: left, original, wrong."""
 PARTS = words("part_of_thing")
 SIDES = frozenset(("left", "right"))
+_OF_A_RANK = frozenset(
+    "back school class quality level income management way reason condition effect influence".split()
+)
+"""Nouns that an adjective of place or rank makes a kind of: attend middle school."""
 PREPOSITIONS = frozenset(
     "in on at under into onto from near behind inside around through beside over above below without with to of for by"
     " against before after during along across beneath toward towards off within via until like".split()
@@ -56,6 +60,7 @@ ACTS = frozenset(
 """Third persons, most of which are plurals, too: only the parse tells."""
 _ACTS_ONLY = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
 """Third persons that are no plurals."""
+_PURE = words("pure_verb")
 _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use"}
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _MOSTLY_VERBS = frozenset(
@@ -85,6 +90,13 @@ _NO_MODIFIER = (
 ) - {"new", "old"}
 _CLAUSES = words("begins_clause") | {"and", "but", "so", "or"}
 _AFTER = words("function_after") | words("behind_phrase") | PREPOSITIONS | {"among", "between"}
+_PARTICIPLES = frozenset(
+    "dipped soaked moistened dampened filled made placed wrapped attached connected located fitted equipped covered"
+    " heated mixed lined".split()
+)
+"""What a preposition leads on from behind a noun phrase: a swab dipped in oil."""
+_PARTICLES = frozenset(("out", "off", "on", "up", "down", "away"))
+_PARTED = frozenset(tuple(pair.split("-")) for pair in words("parted_verb"))
 _STOP = re.compile(r"[.;:!?)。；：！？)]|\s*$|\n|[\"”]?[.!?]")
 _LISTED = re.compile(r"[,，]\s*(?!(?:and|or|but|so)\b)[^,，.;!?]{0,24}?(?:[,，]| and | or )")
 """A comma between the members of a list."""
@@ -122,8 +134,15 @@ def bare_phrases(passage: Passage) -> Iterator[Bare]:
         phrase = _led(text, found, i)
         if phrase is not None and _is_subject(text, found, i, phrase):
             continue
-        if phrase is not None and (always or part or (phrase.described and phrase.led_by != "at")):
+        if phrase is not None and (always or part or _set_apart(phrase)):
             yield phrase._replace(asks=(*phrase.asks, found[i + 1])) if acts else phrase
+
+
+def _set_apart(phrase: Bare) -> bool:
+    """Whether an adjective makes one thing of a noun that can stand bare: in a good hospital, off the back cover."""
+    if phrase.described and phrase.led_by != "at":
+        return True
+    return phrase.selected and phrase.role == "object" and phrase.noun.low not in _OF_A_RANK
 
 
 def _is_subject(text: str, found: Sequence[Word], i: int, phrase: Bare) -> bool:
@@ -149,6 +168,8 @@ def ends(text: str, found: Sequence[Word], i: int) -> bool:
         return False
     if after.low == "and":
         return _begins_clause(text, found, i + 2)
+    if after.low in _PARTICIPLES:
+        return i + 2 < len(found) and found[i + 2].low in PREPOSITIONS
     return after.low in _AFTER or after.low.endswith("ly") or is_number(after.low)
 
 
@@ -164,16 +185,18 @@ def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
         return False
     low = found[i].low
     acts = low.endswith("ed") or low in _PASTS | _ACTS_ONLY or (low in VERBS and low not in _BASES | _THIRD)
-    if low in _CLAUSES or acts or (low in _BASES and low not in _NOUNS_TOO):
+    if low in _CLAUSES or acts or ((low in _BASES or low in _PURE) and low not in _NOUNS_TOO):
         return True
     if low in _MOSTLY_VERBS and _commands(text, found, i):
         return True
     if low in _BASES and i + 1 < len(found) and found[i + 1].low in FUNCTION | {"off", "up", "down", "out"}:
         return True
-    if i + 1 < len(found) and found[i + 1].low in COUNTABLE and modifies(low):
+    nouns = COUNTABLE
+    if i + 1 < len(found) and found[i + 1].low in COUNTABLE | DESCRIBED and modifies(low):
+        nouns = COUNTABLE | DESCRIBED if low in DESCRIBING else COUNTABLE
         i += 1
         low = found[i].low
-    return low in COUNTABLE and (_STOP.match(text, found[i].end) is not None or text[found[i].end] == ",")
+    return low in nouns and (_STOP.match(text, found[i].end) is not None or text[found[i].end] == ",")
 
 
 def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
@@ -214,7 +237,9 @@ def modifies(low: str) -> bool:
 def _role(text: str, found: Sequence[Word], i: int) -> str:
     """What the word at an index makes of a phrase behind it; empty where it leads none for sure."""
     low = found[i].low
-    before = found[i - 1] if i and text[found[i - 1].end : found[i].start] == " " else None
+    before = _left(text, found, i)
+    if low in _PARTICLES and before is not None and (before.low, low) in _PARTED:
+        return "object" if i < 2 or _takes(text, found, i - 1, _left(text, found, i - 1)) else ""
     if low in PREPOSITIONS:
         return "preposition"
     if low in _BE or (low in _ADVERBS and before is not None and before.low in _BE):
@@ -226,6 +251,11 @@ def _role(text: str, found: Sequence[Word], i: int) -> str:
     return _takes(text, found, i, before)
 
 
+def _left(text: str, found: Sequence[Word], i: int) -> Word | None:
+    """The word that a space parts from the one at an index."""
+    return found[i - 1] if i and text[found[i - 1].end : found[i].start] == " " else None
+
+
 def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str:
     """Whether a form of a verb takes what follows (`object`), or does if the parse calls it a verb (`asked`)."""
     low, mark = found[i].low, text[found[i].start - 2 : found[i].start] if i else ". "
@@ -235,7 +265,8 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
         elif before is not None:
             led = before.low in _BEFORE_BASE
         else:
-            led = mark in (". ", "! ", "? ", ": ", "; ") or (mark == ", " and low not in _NOUNS_TOO)
+            told = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
+            led = mark in (". ", "! ", "? ", ": ", "; ") or (mark == ", " and told)
         return "object" if led else ""
     if low in ACTIVITIES:
         return ""
