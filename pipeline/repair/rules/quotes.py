@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like
 
-_MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»])(?!\w)")
+_MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
 _TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
@@ -102,10 +102,14 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         "They call it “shorty“ at school.": "They call it “shorty” at school.",
         'A "slow food» shop': 'A "slow food" shop',
         "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+        'Go on "as long as it is quiet„ here.': 'Go on "as long as it is quiet" here.',
     },
-    suggests={'They call it “shorty" at school.': "They call it “shorty” at school."},
+    suggests={
+        'They call it “shorty" at school.': "They call it “shorty” at school.",
+        'They call it "shorty” at school.': "They call it “shorty” at school.",
+    },
     keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“„«»",
+    chars="“”„«»",
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
