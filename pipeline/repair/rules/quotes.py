@@ -114,7 +114,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
     English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
-    text = passage.text
+    text, article = passage.text, passage.context.article
     for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
         opening, closing = text[m.start()], text[m.end() - 1]
         if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
@@ -123,7 +123,7 @@ def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
         if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
             straight = "„" not in opening
         new = ('"', '"') if straight else ("“", "”")
-        safe = opening + closing not in _HALF_STRAIGHT or passage.context.article
+        safe = opening + closing not in _HALF_STRAIGHT or (article if opening == "“" else passage.context.literal)
         yield Change(m.start(), m.start() + 1, new[0], safe=safe)
         yield Change(m.end() - 1, m.end(), new[1], safe=safe)
 
