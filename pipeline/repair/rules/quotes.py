@@ -110,6 +110,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
     },
     keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
     chars="“”„«»",
+    again=True,
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
