@@ -46,7 +46,7 @@ _BROKEN_OFF = re.compile(
     r"|than|(?:if|when|because)(?: \w+)?)$",
     re.I,
 )
-_OPEN_END = re.compile(r"[a-z]{2,}\)?\Z")
+_OPEN_END = re.compile(r"[a-z]{2,}\)?,?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
 _FIRST = re.compile(
@@ -197,4 +197,4 @@ def _tail(text: str) -> str:
 
 
 def _lacks_stop(text: str) -> bool:
-    return _OPEN_END.search(text) is not None and _BROKEN_OFF.search(text) is None
+    return _OPEN_END.search(text) is not None and _BROKEN_OFF.search(text.rstrip(",")) is None

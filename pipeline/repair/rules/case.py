@@ -66,7 +66,9 @@ _CLAUSE = re.compile(
 )
 _DAY = re.compile(r",? \d{1,4}\b")
 _MONTH = re.compile(
-    r"\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
+    r"\b(?:[Ff]rom|[Bb]etween) (august|march|may)(?= (?:to|until|and|till|through) (?i:january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)\b)"
+    r"|\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
     r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
 )
 _VITAMIN = re.compile(r"\bvitamins? (a|b|c|d|e|k)(?=[,.;:)]|\Z| (?:and|or|is|deficiency)\b)")
@@ -79,6 +81,7 @@ _ASKS = frozenset("how what why where which can is are do does should if in the 
 _QUESTION = re.compile(
     r"(?:\A|[.?!] )(?:What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
 )
+_WHOLE_QUESTION = re.compile(r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should)\b.*\?\Z")
 _ASKER = frozenset("he she i we you they it asked asks said says wondered cried".split())
 """What begins no sentence behind a question in all certainty: somebody may have asked it."""
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
@@ -162,6 +165,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
         "The dna was tested.": "The DNA was tested.",
         "It moults in august, and in may or june.": "It moults in August, and in May or June.",
+        "Feed it from march to september.": "Feed it from March to September.",
     },
     keeps=(
         "It may march on.",
@@ -191,7 +195,8 @@ def capital_of_name(passage: Passage) -> Iterator[Change]:
         if word.low != "led":
             yield Change(word.start, word.end, listed.get(word.low, "August"))
     for m in passage.find(_MONTH):
-        yield Change(m.start(1), m.end(1), m[1].capitalize())
+        month = m.lastindex or 1
+        yield Change(m.start(month), m.end(month), m[month].capitalize())
     for m in passage.find(_VITAMIN):
         yield Change(m.start(1), m.end(1), m[1].capitalize(), safe=passage.context.article)
 
@@ -240,7 +245,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 
 _GOES_ON = re.compile(
-    r"(?<![\w'’-])([a-z]{2,}|\d+%?), (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
+    r"(?<![\w'’-])([a-z]{2,}|\d+%?)[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
     r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
     r"|Among|About|Like)(?= [a-z]+ [a-z]+)"
@@ -250,7 +255,7 @@ _SPEAKS = frozenset(
     " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show"
     " series poem novel album game hello hi dear thanks sincerely regards yes no ok okay well shouted cried exclaimed"
     " added told tells reminds remember means meaning story article chapter episode rule motto phrase words title line"
-    " question answer wondering wonder wonders states stated concluded yours greetings friends everyone all sir madam"
+    " question answer wondering wonder wonders states stated concluded yours greetings friends everyone sir madam"
     " folks guys".split()
 )
 """Behind which a capital may begin speech, a title or a letter."""
@@ -262,6 +267,7 @@ _SPEAKS = frozenset(
     suggests={
         "The cold air rushes in, The temperature drops.": "The cold air rushes in, the temperature drops.",
         "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
+        "Wait until all is closed; If it opens, close it.": "Wait until all is closed; if it opens, close it.",
     },
     keeps=(
         "He said, The cake is tall.",
@@ -275,8 +281,8 @@ _SPEAKS = frozenset(
     again=True,
 )
 def capital_behind_comma(passage: Passage) -> Iterator[Change]:
-    """Take the capital from a word of grammar behind a comma, in an article; not where speech, a title or a letter may
-    begin."""
+    """Take the capital from a word of grammar behind a comma or a semicolon, in an article; not where speech, a title
+    or a letter may begin."""
     for m in passage.find(_GOES_ON):
         start = passage.sentence(m.start())[0]
         spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : m.end(1)].lower().split())
@@ -323,19 +329,19 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
     it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
-    m = re.match(r"([a-z]+)(?=[ ,'’]|\Z)", text)
+    m = re.match(r"([a-z]+)(?=[ ,'’]|: |\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     traits = passage.context.traits
     if passage.index in traits.low_starts:
         yield Change(0, 1, text[0].upper())
         return
-    if m[1] in _CUT or text[m.end() : m.end() + 1] == "":
+    if m[1] in _CUT or text[m.end() : m.end() + 1] in ("", ":"):
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":
-        prose = whole and passage.kind == "text" and text.count(" ") > 7
-        safe = prose and passage.context.document and passage.index not in traits.run_on
+        prose = whole and (text.count(" ") > 7 if passage.kind == "text" else _WHOLE_QUESTION.match(text))
+        safe = bool(prose) and passage.context.document and passage.index not in traits.run_on
         yield Change(0, 1, text[0].upper(), safe=safe)
 
 

@@ -22,7 +22,7 @@ REDUPLICATED = lexicon("reduplicated")
 _NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
 """Nouns that end like adverbs."""
 _NO_ADJECTIVES = lexicon("never_adjective")
-_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry".split())
+_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
 _LONG = 8
 """Letters from which on a word that is doubled isn't play, a call or a plant's name, known to English or not."""
@@ -190,7 +190,8 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         sure = phrase[0].low not in _PRONOUNS or size > 3
         listed = text[second[-1].end : second[-1].end + 2] == ", " and all(len(low) > 3 for low in lows)
         sure = sure and (size > 2 or phrase[0].low not in _ARTICLES or passage.context.article)
-        sure = sure and (between == " " or size > 3 or listed or (size > 2 and _ends(text, second[-1])))
+        ended = size > 2 and text[second[-1].end : second[-1].end + 1] in (".", "")
+        sure = sure and (between == " " or size > 3 or listed or ended)
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
 
 
@@ -207,11 +208,6 @@ def _set_phrase(phrase: Sequence[Word]) -> bool:
     return last not in FUNCTION and (
         (first in _ADVERBIAL and middle in _ARTICLES) or (first == last and middle == "by")
     )
-
-
-def _ends(text: str, word: Word) -> bool:
-    """Whether a sentence ends behind a word."""
-    return text[word.end : word.end + 1] in (".", "")
 
 
 def _whole(text: str, words: Sequence[Word], first: int, size: int) -> bool:
@@ -349,21 +345,25 @@ _TWICE = re.compile(
     rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
 )
 _ALREADY = re.compile(
-    r"\b(already|also) (?!not\b)(?:[a-z]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)(?=[.;!?,]|\Z| (?:and|or)\b)"
+    r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
+    r"(?=[.;!?,]|\Z| (?:and|or)\b)"
 )
 
 
 @rule(
     "doubling",
     fixes={},
-    keeps=("He already ate.", "It is also hot chocolate.", "They also can and also do.", "It is already so, already."),
-    suggests={"It gets hot hot.": "It gets hot.", "It is already full already.": "It is already full."},
-    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also) [a-z]",
+    keeps=("It is hot chocolate.", "They also can and also do.", "It is already so, already.", "Only 5 do, only now."),
+    suggests={
+        "It gets hot hot. Rub it gently gently.": "It gets hot. Rub it gently.",
+        "It is already full already, for only 5 euros only.": "It is already full, for only 5 euros.",
+    },
+    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also|only) [a-z\d]",
     last=True,
 )
 def doubled_quality(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two words by which a translation says very (`hot hot`), and the second already or also about
-    one thing. It is certain in an article that shows other signs of translation."""
+    """Drop the second of two words by which a translation says very (`hot hot`), and the second already, also or only
+    about one thing. It is certain in an article that shows other signs of translation."""
     safe = passage.context.translated()
     for m in passage.find(_TWICE):
         yield Change(m.end(1), m.end(), "", safe=safe)

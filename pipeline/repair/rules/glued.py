@@ -8,7 +8,7 @@ from itertools import product
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
-from pipeline.repair.words import Word
+from pipeline.repair.words import Word, starts_sentence
 
 _GLUED_OPEN = re.compile(
     r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
@@ -16,7 +16,7 @@ _GLUED_OPEN = re.compile(
 _AMOUNT = re.compile(
     r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl]|[cmk]m|years?|days?|hours?|weeks?|months?|times?)"
 )
-_GLUED_CLOSE = re.compile(r"\(([^()]{3,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
+_GLUED_CLOSE = re.compile(r"\(([^()]{2,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(
     r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
 )
@@ -36,7 +36,7 @@ _JOINTS = frozenset("-#@/_.'’")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
 _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
 _COUNT = re.compile(r"\d ?\Z")
-_LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=[a-z]{2,} [a-z])")
+_LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=(?:[a-z]{2,}|[A-Z][a-z]+) [a-z])")
 _SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
@@ -63,6 +63,7 @@ _GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\
         "Whydo they do it withoutasking?": "Why do they do it without asking?",
         "The CPUneeds power, orthe fan.": "The CPU needs power, or the fan.",
         "NEWS.COMMany people read it.": "NEWS.COM Many people read it.",
+        "Thebottle is cold.": "The bottle is cold.",
     },
     keeps=(
         "What is the reason?",
@@ -71,6 +72,7 @@ _GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\
         "thereof, theme, island, forthright, cannabis",
         "thevenin and dermatosis, husband",
         "NEWS.COM is one.",
+        "Theranos is gone; with Thebottle we spoke.",
         "Howto guides, PCs and DNAse",
     ),
 )
@@ -84,7 +86,8 @@ def split_glued_words(passage: Passage) -> Iterator[Change]:
     for word in passage.words:
         low = word.low
         at = _seams().get(low, 0)
-        if not at and len(low) > 5 and word.text.islower() and frequency(low) == 0 and low.isascii():
+        plain = word.text.islower() or (word.text.startswith("The") and starts_sentence(text, word.start))
+        if not at and len(low) > 5 and plain and frequency(low) == 0 and low.isascii():
             both = _GLUED_FIRST.fullmatch(low) or _GLUED_LAST.fullmatch(low)
             at = both.end(1) if both and known(both["word"], 4.0) and not in_address(passage, *word[2:]) else 0
         if at and _alone(text, word):
@@ -122,12 +125,14 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "Many have diabetic foot(also DF) today.": "Many have diabetic foot (also DF) today.",
         "What helps?(see below) Rest.": "What helps? (see below) Rest.",
         "Dry eye (short DES)is common.": "Dry eye (short DES) is common.",
+        "Wipe it with alcohol (70%)from a shop.": "Wipe it with alcohol (70%) from a shop.",
         "Wash it(with soap) in water(200ml) now.": "Wash it (with soap) in water (200ml) now.",
     },
     suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
     keeps=(
         "Call print(value) twice.",
         "the word(s) you need",
+        "2-(5%)methyl and some (2x)more",
         "(re)connect it",
         "2-(methylamino)ethanol",
         "f(x) rises",
@@ -156,7 +161,8 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(), m.end(), " ")
             continue
         before = text[m.start() - 1 : m.start()]
-        if (before in ("", " ") or (before.isalpha() and len(m[1]) > 5)) and " " in m[1]:
+        words = " " in m[1] or (before == " " and _AMOUNT.fullmatch(m[1]) is not None)
+        if (before in ("", " ") or (before.isalpha() and len(m[1]) > 5)) and words:
             yield Change(m.end(), m.end(), " ")
 
 
@@ -257,6 +263,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "author:Exchange of flowers": "author: Exchange of flowers",
         "Current location:front page": "Current location: front page",
         "Level 1:what is inattention": "Level 1: what is inattention",
+        "Level 2:Lack of time": "Level 2: Lack of time",
     },
     keeps=(
         "Mission:Impossible",
@@ -268,7 +275,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Mother:child ratio of one",
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
-    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[a-z]",
+    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]",
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a colon that opens a statement; suggested where both sides could be one name."""

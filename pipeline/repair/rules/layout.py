@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 
 _SEPARATOR = re.compile(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[-–—]{2})+\s*$")
-_COLON = re.compile(r"(?<!\s)\s*[:：]\s*$")
+_COLON = re.compile(r"(?<![\s,;])\s*[,;]?\s*[:：]\s*$")
 _HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+|(?<!\s)\s+#{1,6}\s*$")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
@@ -34,7 +34,7 @@ def drop_title_separator(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"Common causes:": "Common causes"},
+    fixes={"Common causes:": "Common causes", "Common causes,:": "Common causes"},
     keeps=("Common causes", "Causes: a list", "At 3:00"),
     kinds=("heading", "title"),
     document_only=True,

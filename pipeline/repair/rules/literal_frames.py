@@ -177,6 +177,8 @@ _WHAT_TO_DO = re.compile(
     r"|what should (?:I|we|you) do|how to deal with|how to solve|how to treat|how to fix)(?: it| with it"
     r"| about it)?)\s?\?"
 )
+_DETERMINED_CLAUSE = re.compile(r"(?:The|An?|My|Your) (?=(?:[\w-]+ )*?[\w-]+(?:ed|s) ?(?:[\w-]+)?\Z)", re.I)
+"""What may be a clause whose verb the parse takes for a noun or a participle (the wall cracked)."""
 _KNOWS = re.compile(
     r"\b(?:know|knows|knew|learn|teach\w*|tell\w*|see|understand\w*|ask\w*|wonder\w*|decide\w*|explain\w*|show\w*|and"
     r"|or|consider\w*|about|on|of|for|you|us|if|me|sure|idea|guide|tips|but|so|then|doctor|is|are|also|what|why|how)$",
@@ -195,18 +197,23 @@ _KNOWS = re.compile(
         "Do you know what to do?",
         "Heel pain and how to treat it?",
         "Why does it leak and what to do?",
+        "The tile cracked what to do?",
+        "The kettle leaks what to do?",
     ),
     trigger=r"\b(?:how to|what to|how should|what should) ",
     kinds=("text", "title", "heading"),
     translated_only=True,
 )
 def what_to_do_first(passage: Passage) -> Iterable[Change]:
-    """Put the question before the trouble that it asks about (the hens peck each other what to do)."""
+    """Put the question before the trouble that it asks about (the hens peck each other what to do). Where that may be a
+    clause or not, it stays."""
     for match in passage.find(_WHAT_TO_DO):
         topic = match["topic"]
         if _KNOWS.search(topic) or re.match(r"(?:Why|How|What|Do|Does|Did|Is|Are|When|If|Can|I|In|On|For)\b", topic):
             continue
         clause = _is_clause(passage.parse(f"{topic}."))
+        if not clause and _DETERMINED_CLAUSE.match(topic):
+            continue
         first = topic if topic.split()[0].isupper() and len(topic.split()[0]) > 1 else topic[0].lower() + topic[1:]
         if topic.split()[0] in passage.context.names:
             first = topic

@@ -12,7 +12,9 @@ _DOUBLED = re.compile(
 _DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(
     r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
+    r"|(?<=[a-z]{4}\.)(?<!\bapprox\.)(?<!\bdept\.),(?= [A-Z][a-z]* [a-z])"
 )
+_LAST_WORD = re.compile(r"[a-z]+(?=\.\Z)")
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
 _DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
@@ -61,14 +63,21 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes.", "Wash it, : .": "Wash it."},
-    keeps=("apples, pears, etc., too", "Yahoo! Inc.", "What?! No.", "a:.b"),
-    trigger=r"[,;:?!] ?[.;:!?]",
+    fixes={
+        "Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes.",
+        "Wash it, : .": "Wash it.",
+        "It is cold., Then eat it.": "It is cold. Then eat it.",
+    },
+    keeps=("apples, pears, etc., too", "He works for Acme Corp., The firm said.", "Yahoo! Inc.", "What?! No.", "a:.b"),
+    trigger=r"[,;:?!] ?[.;:!?]|\.,",
 )
 def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
     """Of marks that can't stand together, drop the weaker (`,.`, `?.`), all of a run at once."""
     for m in passage.find(_CLASH):
-        if m[0].rstrip()[-1] == ":" and passage.text[m.end() : m.end() + 1] != ".":
+        before, after = passage.text[m.start() - 1], passage.text[m.end() : m.end() + 1]
+        if m[0].rstrip()[-1] == ":" and after != "." and passage.kind == "text":
+            continue
+        if before == "." and not known(_LAST_WORD.findall(passage.text[max(0, m.start() - 20) : m.start()])[0], 3.5):
             continue
         yield Change(m.start(), m.end(), "")
 

@@ -28,11 +28,18 @@ _WHY_DOES = re.compile(
 _SECOND_VERB = re.compile(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
 _HEADING = re.compile(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
 _ASKS = re.compile(
-    r"(?:(?<=[.!?] )|\A)(?:Why|How|What|Where|When) (?:do|does|did|can|should) (?:I|you|we|they|he|she|it)"
-    r" [^.?!,;:\"“”]{2,80}(?<!\b[A-Z])(?<!\b[MDS][rst])(?P<mark>\.)(?= [A-Z]|\Z)"
+    r"(?:(?<=[.!?] )|\A)(?:(?:Why|How|What|Where|When) (?:do|does|did|can|should) (?:I|you|we|they|he|she|it)"
+    r"|(?:What|Who|Where|Why|When|How) (?:is|are|was|were) (?:it|this|that|these|those|they)"
+    r"|What (?:can|could|may|might|should) (?:it|this|that) be|(?:Is|Isn['’]t|Are|Does|Doesn['’]t) (?:it|this|they|you)"
+    r"|Is that (?:right|true|so|normal|correct|possible|all|enough|really|good|bad|ok|okay)|Do you)\b"
+    r"(?:(?! (?:Let|It|This|The|We|They|You|He|She|There|In|If|So|But|As|When) )[^.?!,;:\"“”]){0,80}"
+    r"(?<!\b[A-Z])(?<!\b[MDS][rst])(?P<mark>\.)(?= [A-Z]|\Z)"
 )
 _TELLS = re.compile(
     r"(?:(?<=[.!?] )|\A)(?:(?:I|We) (?:(?:really|also) )?(?:don['’]t|do not) know (?:if|whether)\b"
+    r"|(?:I|We|He|She|They|(?:Many|Some|Most) (?:people|parents|friends|mothers|users|readers|owners|patients))"
+    r" (?:often |always |also |even )?(?:ask|asks|asked)(?: (?:me|us|him|her|them|the doctor))?"
+    r" (?:if|whether)\b"
     r"|Let(?:['’]s| us) (?:(?:take|have) a look|look|see|learn|talk)\b|Let me tell you\b)"
     r"[^.?!;:\"“”]{3,140}[a-z](?P<mark>\?)(?= |\Z)"
 )
@@ -76,13 +83,20 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"My baby coughs. What should I do. I am new.": "My baby coughs. What should I do? I am new."},
+    fixes={
+        "My baby coughs. What should I do. I am new.": "My baby coughs. What should I do? I am new.",
+        "It ticks all night. What can it be.": "It ticks all night. What can it be?",
+        "They say that it passes. Is that true. We asked.": "They say that it passes. Is that true? We asked.",
+    },
     keeps=(
         "What you should do. I know.",
         "Whatever should I do.",
         "How to do it. I know.",
         "What do I know, he said.",
         "What do we know about John F. Miller",
+        "Is it really cold In winter it snows. Does it Let me see what they say.",
+        "Do your work. Is that all you have, I asked. Does help.",
+        "What is that which ticks, he wondered.",
     ),
     trigger=_ASKS.pattern,
 )
@@ -97,12 +111,17 @@ def question_with_stop(passage: Passage) -> Iterator[Change]:
     fixes={
         "I don't know if the cough troubles you?": "I don't know if the cough troubles you.",
         "Let's take a look at what helps?": "Let's take a look at what helps.",
+        "She asked me whether the cup was mine?": "She asked me whether the cup was mine.",
     },
     keeps=(
         "Do you know if it helps?",
         "Let's see it, shall we?",
         "I don't know. Does it help?",
         "He asked: let's see what helps?",
+        "They asked if it helps, right?",
+        "You asked whether it helps?",
+        "I wonder if it helps?",
+        "Why do many people ask whether it helps?",
     ),
     trigger=_TELLS.pattern,
 )
@@ -129,12 +148,15 @@ def stop_with_question_mark(passage: Passage) -> Iterator[Change]:
     last=True,
 )
 def missing_last_stop(passage: Passage) -> Iterator[Change]:
-    """Give a paragraph of several sentences its last full stop. Certain only in an article whose other paragraphs have
-    theirs, and where the next block begins anew; what breaks off, as an excerpt does, is completed nowhere."""
+    """Give a paragraph of several sentences its last full stop, in place of a comma too. Certain only in an article
+    whose other paragraphs have theirs, and where the next block begins anew; what breaks off, as an excerpt does, is
+    completed nowhere."""
     text = passage.text.rstrip()
+    safe = passage.index in passage.context.traits.open_ends
+    if safe and text[-1:] == ",":
+        yield Change(len(text) - 1, len(text), ".")
     if not text[-1:].islower() or _SIGNED.search(text) or _ADDRESS.search(text):
         return
-    safe = passage.index in passage.context.traits.open_ends
     last = text.rpartition(" ")[2]
     whole = last.isalpha() and last not in FUNCTION and known(last, 3.5)
     if safe or (whole and len(_SENTENCE_END.findall(text)) > 1):

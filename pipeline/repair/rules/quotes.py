@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like
 
-_MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»])(?!\w)")
+_MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
 _TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
@@ -102,15 +102,20 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         "They call it “shorty“ at school.": "They call it “shorty” at school.",
         'A "slow food» shop': 'A "slow food" shop',
         "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+        'Go on "as long as it is quiet„ here.': 'Go on "as long as it is quiet" here.',
     },
-    suggests={'They call it “shorty" at school.': "They call it “shorty” at school."},
+    suggests={
+        'They call it “shorty" at school.': "They call it “shorty” at school.",
+        'They call it "shorty” at school.': "They call it “shorty” at school.",
+    },
     keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“„«»",
+    chars="“”„«»",
+    again=True,
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
     English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
-    text = passage.text
+    text, article = passage.text, passage.context.article
     for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
         opening, closing = text[m.start()], text[m.end() - 1]
         if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):
@@ -119,7 +124,7 @@ def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
         if not straight and opening + closing in ("«»", "»«", "„“", "„”") and '"' in text and "”" not in text:
             straight = "„" not in opening
         new = ('"', '"') if straight else ("“", "”")
-        safe = opening + closing not in _HALF_STRAIGHT or passage.context.article
+        safe = opening + closing not in _HALF_STRAIGHT or (article if opening == "“" else passage.context.literal)
         yield Change(m.start(), m.start() + 1, new[0], safe=safe)
         yield Change(m.end() - 1, m.end(), new[1], safe=safe)
 
