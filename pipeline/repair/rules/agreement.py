@@ -82,7 +82,7 @@ _IT = re.compile(
     fixes={
         "If the soil is dry, it need water.": "If the soil is dry, it needs water.",
         "She also feel tired.": "She also feels tired.",
-        "He wear a coat and she mention it.": "He wears a coat and she mentions it.",
+        "It smells, and she mention it.": "It smells, and she mentions it.",
     },
     keeps=(
         "If the soil is dry, it needs water.",

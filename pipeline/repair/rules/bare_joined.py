@@ -22,6 +22,9 @@ _JOINED = re.compile(
 )
 _KNOWN = frozenset("the your its his her their our my this that these those every each no any some".split())
 
+_SYMPTOMS = frozenset(("stool", "mouth"))
+"""What bare is a symptom (vomiting and bloody stool)."""
+
 
 def _end(passage: Passage, start: int) -> bool:
     """Whether a noun phrase ends with the word that starts at a place."""
@@ -33,12 +36,13 @@ def _end(passage: Passage, start: int) -> bool:
     "grammar",
     fixes={
         "Wash it with mild soap and soft brush.": "Wash it with mild soap and a soft brush.",
-        "It has a red lid and narrow spout.": "It has a red lid and a narrow spout.",
+        "It has a red lid and narrow handle.": "It has a red lid and a narrow handle.",
     },
     keeps=(
         "Wash it with mild soap and a soft brush.",
         "Use the big pot and small lid of the set.",
         "It has thick bark and soft wood.",
+        "A dog with vomiting and bloody stool is ill.",
         "They live with wild cat and small dog owners.",
     ),
     trigger=rf"{_LEADS} [a-z]",
@@ -49,7 +53,7 @@ def bare_second(passage: Passage) -> Iterable[Change]:
     """Add the article that a described thing lacks behind and, if the first has no the (soap and soft brush)."""
     for match in passage.find(_JOINED):
         first, how, noun = match["first"].split(), match["how"], match["noun"]
-        if noun not in COUNTABLE | DESCRIBED or how not in DESCRIBING or not _KNOWN.isdisjoint(first):
+        if noun not in (COUNTABLE | DESCRIBED) - _SYMPTOMS or how not in DESCRIBING or not _KNOWN.isdisjoint(first):
             continue
         if "of" in first or not modifies(how) or first[-1] in DESCRIBING | DETERMINERS:
             continue

@@ -194,7 +194,7 @@ _PER_WEEK = re.compile(
     r"((?:day|week|month|year))(?=[.,;:!?)]|$| (?:and|or|is|in|at|for|when|if|but|to|after|with|will|can|on)\b)"
 )
 _ON_DATE = re.compile(
-    r"\b(?:on|by|until|before|after|from|since|till) ((?:[12]?\d|3[01])(?:st|nd|rd|th))"
+    r"\b(?:on|by|until|before|after|since|till) ((?:[12]?\d|3[01])(?:st|nd|rd|th))"
     r"(?=[.,;!?)]|$| (?:of|and|or|to|he|she|it|they|we|I|is|was|the|at|in|day)\b)"
 )
 _WITHIN = re.compile(

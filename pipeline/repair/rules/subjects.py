@@ -36,10 +36,9 @@ _MASS = (
     "|glass|rust|mold|mould|dirt|grease|sweat|urine|saliva|stress|exercise|fatigue|pain|inflammation|medicine"
 )
 _MASS_DOES = (
-    "become|contain|enter|stay|flow|drip|itch|rot|kill|help|cause|make|lose|absorb|reduce|prevent|affect|destroy|improve"
-    "|promote|penetrate|damage|protect|irritate|evaporate|freeze|expand|harden|thicken|appear|disappear|accumulate|need"
-    "|come|go|get|grow|increase|decrease|weaken|strengthen|stimulate|dissolve|rise|fall|remain|produce|provide|harm|hurt"
-    "|relieve|attract|lack|taste|smell|look|seem|feel"
+    "become|contain|enter|stay|itch|kill|make|lose|absorb|reduce|prevent|affect|destroy|improve|promote|penetrate|protect"
+    "|irritate|evaporate|freeze|expand|harden|thicken|appear|disappear|accumulate|come|go|get|grow|weaken|strengthen"
+    "|stimulate|dissolve|remain|produce|provide|relieve|attract|lack|seem"
 )
 _MASS_VERB = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|until"
@@ -120,7 +119,15 @@ _THIRDS = {
     verb_forms(base)[1]: base
     for kind in ("pure_verb", "verb_only", "verb_too", "verb", "transitive", "handled")
     for base in words(kind)
-} | {"means": "mean", "turns": "turn", "has": "have", "does": "do", "doesn't": "don't", "hasn't": "haven't"}
+} | {
+    "means": "mean",
+    "lays": "lay",
+    "turns": "turn",
+    "has": "have",
+    "does": "do",
+    "doesn't": "don't",
+    "hasn't": "haven't",
+}
 _WEAK = frozenset(
     "leaves cuts drinks feels covers changes results tastes causes points stops needs wants drops".split()
 )
