@@ -29,7 +29,7 @@ _WHY = re.compile(
 )
 _A_FEW = re.compile(
     r"\b(?:a few|[Ss]everal|[Mm]any|[Ff]ew|both|various|numerous) "
-    rf"(?:(?!an? )[a-z]+ )?({alternatives('countable')}){_ENDS}"
+    rf"(?:(?!an? |people |women |men |children )[a-z]*(?:[^\Ws]|[ous]s) )?({alternatives('countable')}){_ENDS}"
 )
 _TWO = re.compile(
     r"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten) "
@@ -116,6 +116,7 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
         "Many a housewife does so, and shows many a symptom.",
         "Few people know it, and several apple trees died.",
         "Both mother and child are well.",
+        "Many readers report that it works, and several women report to us.",
         "It takes 2-1 minutes, 0.1 minutes or 1 1 minutes.",
         "Many new cell phones are sold.",
         "A 15 centimeter high wall, part two, and one or two person.",

@@ -57,6 +57,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "The blood test on the first day.",
         "It is right that the water drip on it.",
         "Besides, pills such as ginseng powder also need care.",
+        "If a lamp cover wraps the bulb, take it off.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -70,7 +71,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         token = passage.token_at(word.start, word.end)
         if token is None or token.tag_ not in _MISREAD or not _verbless(token):
             continue
-        if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _THIRDS:  # the back cover bulges
+        if _before_verb(token):
             continue
         first = _clause(token)[0]
         if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
@@ -84,6 +85,14 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         tried = passage.tried(word.start, word.end, third)
         if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
             yield Change(word.start, word.end, third)
+
+
+def _before_verb(token: "Token") -> bool:
+    """Whether the verb stands behind what may be a noun (the back cover bulges, a quilt cover wraps it)."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    if not len(behind) or behind[0].lower_ in _THIRDS:
+        return len(behind) > 0
+    return behind[0].lower_.endswith("s") and len(behind) > 1 and behind[1].tag_ in ("DT", "PRP", "PRP$")
 
 
 def _candidates(passage: Passage) -> Iterator[Word]:
