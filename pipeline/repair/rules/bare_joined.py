@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import takes_an
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.bare import DETERMINERS
 from pipeline.repair.rules.noun_phrase import insert_a, open_with_the
@@ -115,8 +115,8 @@ _EXPERT_SAYS = re.compile(
     rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:but|and|because|if|when|then|so|after|before"
     rf"|until) )((?i:{_EXPERT})) (?=(?:{_SAYS})\b)"
 )
-_WHO = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))([A-Z][a-z]+) (?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z])")
-_PEOPLE = (words("person") | words("female")) & COUNTABLE
+_PERSON = any_of(word.capitalize() for word in (words("person") | words("female")) & COUNTABLE)
+_WHO = re.compile(rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) (?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z])")
 
 
 @rule(
@@ -132,7 +132,7 @@ _PEOPLE = (words("person") | words("female")) & COUNTABLE
         "People who smoke cough more.",
         "Whoever said that, mother knew it.",
     ),
-    trigger=rf"(?i)\b(?:{_EXPERT}) (?:{_SAYS})\b|\b[A-Z][a-z]+ who",
+    trigger=rf"\b(?i:{_EXPERT}) (?:{_SAYS})\b|\b(?:{_PERSON}) who",
     kinds=("text",),
     translated_only=True,
 )
@@ -142,6 +142,5 @@ def bare_speaker(passage: Passage) -> Iterable[Change]:
         if match[1].istitle() or match[1].islower():
             yield open_with_the(passage, match.start(1))
     for match in passage.find(_WHO):
-        if match[1].lower() in _PEOPLE:
-            article = "An" if takes_an(match[1]) else "A"
-            yield Change(match.start(1), match.start(1) + 1, f"{article} {match[1][0].lower()}")
+        article = "An" if takes_an(match[1]) else "A"
+        yield Change(match.start(1), match.start(1) + 1, f"{article} {match[1][0].lower()}")

@@ -125,12 +125,16 @@ _UNITS_OF = re.compile(
     rf"|[Tt]hose) (?:(?:small|good|useful|old"
     rf"|important|simple|new|practical|more) )?)(?P<noun>(?:{any_of(_PORTIONS)})s)\b"
 )
+_UNCOUNTED = any_of(
+    _PORTIONS - {"clothing", "evidence"}
+    | frozenset(
+        "homework housework software hardware feedback dandruff knowledge weather moisture diarrhea garbage rubbish"
+        " litter sunshine sunlight dirt rust mildew pus dust".split()
+    )
+)
 _BARE_MASS = re.compile(
-    r"(?<!these )(?<!those )(?<!many )(?<!several )(?<!few )(?<!two )\b(?P<noun>(?:[Aa]dvice|[Ff]urniture"
-    r"|[Ee]quipment|[Ii]nformation|[Ll]uggage|[Hh]omework|[Hh]ousework"
-    r"|[Ss]oftware|[Hh]ardware|[Ff]eedback|[Dd]andruff|[Kk]nowledge|[Ww]eather|[Mm]oisture|[Dd]iarrhea"
-    r"|[Jj]ewelry|[Gg]arbage"
-    r"|[Rr]ubbish|[Ll]itter|[Ss]unshine|[Ss]unlight|[Dd]irt|[Rr]ust|[Mm]ildew|[Pp]us|[Dd]ust)s)"
+    r"(?<!these )(?<!those )(?<!many )(?<!several )(?<!few )(?<!two )"
+    rf"\b(?P<noun>(?i:{_UNCOUNTED})s)"
     r"(?=[.,;:!?)]| (?:to|for|on|of|in|from|and|that|which|about|with|can|will|may|should)\b)"
 )
 
@@ -147,7 +151,7 @@ _BARE_MASS = re.compile(
         "How much people eat matters.",
         "He advises us on it. It rusts and dusts.",
     ),
-    trigger=r"\b(?i:many|much|little|several|few|two|three|four|various|these|those) [a-z]|\b[A-Za-z]+[a-z]s\b",
+    trigger=rf"\b(?i:many|much|little) [a-z]|\b(?i:{_UNCOUNTED}|clothing|evidence)s\b",
     kinds=("text",),
     translated_only=True,
 )
