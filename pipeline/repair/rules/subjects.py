@@ -3,7 +3,7 @@ opens its clause, and what follows its verb shows that it is one (the leaves tur
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
@@ -114,7 +114,8 @@ _PLURALS = frozenset(many for one, many in _NOUNS.items() if one != many and man
     "leaves", "needs", "uses", "days", "weeks", "months", "years", "hours", "minutes", "times", "glasses", "works",
     "seconds", "degrees", "sales", "sports", "news", "means", "buses", "gases", "his", "always",
 }  # fmt: skip
-_SEVERAL = any_of(_PLURALS | {"people", "children", "women", "men", "teeth", "feet", "leaves"})
+_MANY = _PLURALS | {"people", "children", "women", "men", "teeth", "feet", "leaves"}
+_SEVERAL = any_of(_MANY)
 _THIRDS = {
     verb_forms(base)[1]: base
     for kind in ("pure_verb", "verb_only", "verb_too", "verb", "transitive", "handled")
@@ -164,11 +165,18 @@ _PHRASES = re.compile(
 )
 def plural_subject_word(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb behind a plural noun that is its whole subject (the leaves turns yellow)."""
+    if not _meet(passage.lows):
+        return
     for match in passage.find(_SEVERAL_DO):
         if match["verb"] in _WEAK and match["next"] not in _OBJECTS:
             continue
         if not _PHRASES.search(passage.text[max(0, match.start() - 60) : match.start("np")]):
             yield Change(*match.span("verb"), _THIRDS[match["verb"]])
+
+
+def _meet(lows: Sequence[str]) -> bool:
+    """Whether a verb in -s stands shortly behind a plural: cheaper than to look for the whole clause."""
+    return any(low in _THIRDS and not _MANY.isdisjoint(lows[max(0, i - 3) : i]) for i, low in enumerate(lows))
 
 
 _ONE = any_of(
@@ -217,7 +225,9 @@ _BOTH = re.compile(
         "The old lamp fell and the floor is wet. The dog barks and the cat is ill.",
         "A group of the men who have no job, the colour of the pumps which is new.",
     ),
-    trigger=r"\b(?:that|which|who|and) [a-z]",
+    trigger=rf"\b(?:that|which|who) {ADVERB}(?:have|are|were|do|don't|need|want|suffer|like|is|was|has|does|doesn't"
+    r"|isn't|wasn't|needs|wants|likes|suffers) [a-z]"
+    r"|\band (?:the|your|my|his|her|their) [a-z]+ (?:[a-z]+ )?(?:is|was|has|doesn't|does not) ",
     kinds=("text",),
     translated_only=True,
 )
