@@ -19,7 +19,6 @@ EDGE, OPEN = "\x1f", "\x1e"
 """In what a pattern may match: where no word can go on, and where anything may stand."""
 DIGIT, STRANGE = "\x1d", "\x1c"
 """Any digit, and any character that isn't printable ASCII; both are needles too."""
-_MARKERS = EDGE + OPEN + DIGIT + STRANGE
 _MOST = 256
 """Texts that a pattern may match at one stretch; where there are more, it is cut in two."""
 _FEW = 16

@@ -60,7 +60,7 @@ def test_patterns_are_the_same_in_each_process() -> None:
     ]
     one, other = (ast.literal_eval(process.communicate()[0]) for process in started)
     assert len(one) > 500
-    assert [pattern for pattern in one if pattern not in set(other)] == []
+    assert sorted(set(one) ^ set(other)) == []
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:

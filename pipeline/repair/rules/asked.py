@@ -82,7 +82,7 @@ def _told(passage: Passage, at: int) -> bool:
 def _noun_first(passage: Passage, match: re.Match[str]) -> Iterable[Change]:
     """The change that puts a noun phrase before its verb, as soon as the parse finds it to be its subject then."""
     start = match.start("aux")
-    left, right = passage.sentence(start)
+    _, right = passage.sentence(start)
     words = passage.text[match.start("who") : right].split(" ")[:4]
     for length in range(2, len(words)):
         who, after = " ".join(words[:length]), re.split(r"[^a-z]", words[length])[0]
@@ -91,8 +91,8 @@ def _noun_first(passage: Passage, match: re.Match[str]) -> Iterable[Change]:
         if match["aux"] in ("do", "does", "did") and after != "not":
             end += 1 + len(after)
             new = f"{who} {verb_forms(after)[('do', 'does', 'did').index(match['aux'])]}"
-        doc = passage.parse(passage.text[left:start] + new + passage.text[end:right])
-        span = doc.char_span(start - left, start - left + len(who))
+        first = passage.tried(start, end, new)
+        span = None if first is None else first.doc.char_span(first.idx, first.idx + len(who))
         if span is not None and _is_subject(span):
             yield Change(start, end, new)
             return

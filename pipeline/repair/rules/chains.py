@@ -215,10 +215,6 @@ _NO_BE = re.compile(
 _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
 
 
-def _without_be(passage: Passage) -> Iterable[re.Match[str]]:
-    return passage.find(_NO_BE)
-
-
 @rule(
     "grammar",
     fixes={
@@ -233,12 +229,12 @@ def _without_be(passage: Passage) -> Iterable[re.Match[str]]:
     ),
     trigger=rf"\b(?:{_STATE})[,.;]|\b(?:that|which|who) not ",
     kinds=("text",),
-    parses=_without_be,
+    parses=lambda passage: passage.find(_NO_BE),
     translated_only=True,
 )
 def clause_without_be(passage: Passage) -> Iterable[Change]:
     """Add the is or are that a clause lacks between its noun and an adjective (when the battery old)."""
-    for match in _without_be(passage):
+    for match in passage.find(_NO_BE):
         doc, at = passage.sentence_at(match.start(1))
         phrase = doc.char_span(match.start(1) - at, match.end(1) - at)
         if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too"):

@@ -31,30 +31,11 @@ _PIECES = plurals(
     - words("organ")
     - words("food_by_piece")
     - words("unit")
-    - {
-        "chicken",
-        "duck",
-        "fish",
-        "paper",
-        "room",
-        "lamb",
-        "rabbit",
-        "goose",
-        "turkey",
-        "string",
-        "chain",
-        "company",
-        "family",
-        "iron",
-        "glass",
-        "someone",
-        "somebody",
-        "everybody",
-        "everyone",
-        "anybody",
-    }
-    - {"cake", "stone", "brick", "rope", "tape", "cloth", "wire", "cable", "hair", "muscle", "stomach", "lawn", "god"}
-    - {"anyone", "who", "whoever", "him", "himself", "he", "father", "dad", "daddy", "king", "mr", "people", "males"}
+    - frozenset(
+        "chicken duck fish paper room lamb rabbit goose turkey string chain company family iron glass someone"
+        " somebody everybody everyone anybody cake stone brick rope tape cloth wire cable hair muscle stomach"
+        " lawn god anyone who whoever him himself he father dad daddy king mr people males".split()
+    )
 )
 _MANY = frozenset(many for one, many in _PIECES.items() if one != many) | {"men", "women", "children"}
 _PIECE = any_of(noun for noun, many in _PIECES.items() if noun != many and noun not in _MANY and noun[-1] != "s")

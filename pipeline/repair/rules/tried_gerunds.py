@@ -115,16 +115,9 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
                 yield Change(*second.span(1), verb_forms(second[1])[4])
     for match in passage.find(_NOT_DOING):
         new = f"Not {verb_forms(match['verb'])[4]}"
-        token = _tried_not(passage, match, new)
-        if token is not None and _subject_of_other(passage, match, token):
+        first = passage.tried(match.start("all"), match.end("verb"), new)
+        if first is not None and _subject_of_other(passage, match, first.nbor(1)):
             yield Change(match.start("all"), match.end("verb"), new)
-
-
-def _tried_not(passage: Passage, match: re.Match[str], new: str) -> "Token | None":
-    left, right = passage.sentence(match.start("all"))
-    doc = passage.parse(passage.text[left : match.start("all")] + new + passage.text[match.end("verb") : right])
-    span = doc.char_span(match.start("all") - left + 4, match.start("all") - left + len(new))
-    return None if span is None else span[0]
 
 
 def _subject_of_other(passage: Passage, match: re.Match[str], token: "Token") -> bool:
