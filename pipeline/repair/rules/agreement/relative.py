@@ -1,0 +1,74 @@
+"""The verb of a relative clause: people who has, a plant that need, ..., which do harm."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import alternatives, any_of, words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.verbs import ADVERB, THIRD, clause, indicative
+
+_WHO_THIRD = THIRD | {
+    verb_forms(base)[1]: base
+    for base in words("pure_verb") | words("verb_too") | words("verb_and_noun") | words("handled") | {"sit"}
+}
+_WHO = re.compile(
+    rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users|girls|boys|students"
+    rf"|owners|workers|beginners|gardeners|novices) who {ADVERB})({any_of(_WHO_THIRD)})\b"
+)
+_SYSTEM_THAT = re.compile(
+    rf"\b((?:a|an|this|each|every|another) (?:[a-z]+ )?(?:{alternatives('count_noun')}) (?:that|which) {ADVERB})"
+    rf"({alternatives('verb_only')}) (?=(?:the|a|an|your|to|from|of|in|on|with|more|too|it|them|us|you|people"
+    rf"|information)\b)"
+)
+_AND_THIS = re.compile(
+    rf", which {ADVERB}((?!(?:need|feed|breed|read)\b)(?:{alternatives('verb_only')}|do|cause|affect|harm|show))"
+    r" (?=(?:the|a|an|your|its|that|to|great|serious|more|too|it|them|us|you|people|harm|damage|good)\b)"
+)
+_ANY_PLURAL = re.compile(r"\b(?:people|children|women|men|teeth|feet|both|and|or|they|[a-z]{2,}[^\Wsui]s)\b(?! is\b)")
+_BARE_THAT = re.compile(
+    rf"(?<!and )(?<!or )(?<!, )\b((?:{alternatives('count_noun')}) (?:that"
+    rf"|which) {ADVERB})({alternatives('verb_only')})"
+    r" (?=(?:the|a|an|your|more|too|it|them|us|you|people|information|all|both)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "People who has a cold should rest.": "People who have a cold should rest.",
+        "Girls who sits all day should walk.": "Girls who sit all day should walk.",
+        "It is a plant that need the sun.": "It is a plant that needs the sun.",
+        "You wash too often, which do harm to the skin.": "You wash too often, which does harm to the skin.",
+    },
+    keeps=(
+        "People who have a cold should rest.",
+        "One of the people who has a cold is here.",
+        "I suggest that each patient that need be met.",
+        "Use leaves, which cause the rash. He has two sons, which do good.",
+    ),
+    trigger=r"\b(?:who|that|which) [a-z]",
+)
+def relative_clause_verb(passage: Passage) -> Iterable[Change]:
+    """Make the verb of a relative clause agree with people, those and women, and with a noun behind a, this, each."""
+    text = passage.text
+    for match in passage.find(_WHO):
+        if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
+            yield Change(*match.span(2), _WHO_THIRD[match[2]])
+    for match in passage.find(_AND_THIS):
+        if indicative(passage, match.start()) and not _ANY_PLURAL.search(clause(text[: match.start()])):
+            yield Change(*match.span(1), verb_forms(match[1])[1])
+    for match in passage.find(_BARE_THAT):
+        left = text[: match.start()]
+        plural_before = re.search(
+            r"(?:s|people|children|two|three|both|these|many|some|and|or|all) (?:of )?(?:[a-z]+ )?$", left
+        )
+        if (
+            indicative(passage, match.start())
+            and not plural_before
+            and not _SYSTEM_THAT.search(text, match.start() - 20)
+        ):
+            yield Change(*match.span(2), verb_forms(match[2])[1])
+    for match in passage.find(_SYSTEM_THAT):
+        if indicative(passage, match.start()) and not re.search(r"\b(?:and|or|of) $", text[: match.start()]):
+            yield Change(*match.span(2), verb_forms(match[2])[1])

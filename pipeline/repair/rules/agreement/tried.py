@@ -1,0 +1,142 @@
+"""Agreement that only the mended sentence shows: a parser that learnt right English takes a bare verb behind a singular
+noun for another noun (“the sound of water appear”), and sees subject and verb as soon as the verb has its ending.
+
+So the ending is tried: where the clause lacked a finite verb before, and has one with a singular subject then, the
+ending was missing. Words that are nothing but verbs (“appear”) need no trial: a clause of one noun phrase lacks just
+them. Each try costs a parse, and is made only in articles translated word for word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE, TO_THIRD, bare_verbs
+from pipeline.repair.rules.agreement.verbs import indicative, is_singular
+from pipeline.repair.rules.common import FINITE, first_letters
+from pipeline.repair.words import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PURE = words("verb_only")
+_MISREAD = frozenset(("NN", "NNP", "VB", "VBP", "IN", "JJ", "RB", "VBN"))
+"""What the parser takes a verb without its ending for."""
+_MAIN = frozenset(("ROOT", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"))
+_PARTS = frozenset(",;:.!?()–—")
+_GOES_ON = frozenset(("RB", "RBR", "IN", "DT", "PRP", "PRP$", "RP", "TO", "CD", ",", "."))
+_SHORTEST = 4
+"""Words from which on a clause is no label."""
+_ONE_PHRASE = re.compile(
+    r"(?:(?:WRB|IN|CC) )?(?:(?:DT|PRP\$) (?:(?:JJ|NN|NNP|VBN|VBG) )*|(?:(?:JJ|NN|NNP|UH) )*)(?P<head>NN|NNP) "
+    r"(?:IN (?:(?:DT|PRP\$) )?(?:(?:JJ|NN|NNS|NNP|VBN|VBG) )*(?:NN|NNS|NNP) )*(?:RB )*"
+)
+"""The tags of a clause before its verb: one noun phrase with a noun in the singular, and what prepositions add."""
+_FORMS = frozenset("are were have do like".split())
+_THIRDS = frozenset(TO_THIRD.values())
+_NEED_A_VERB = frozenset("if when where because although".split())
+"""What opens a clause that is none without a verb."""
+_NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try"}
+"""What opens no clause with a subject in the singular: words for several, commands."""
+_LEADS = frozenset("if when where while because since although so as until once that how and but".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The sound of water appear at night.": "The sound of water appears at night.",
+        "Where the water drip, there is a hard pit.": "Where the water drips, there is a hard pit.",
+        "The small dog jump almost always.": "The small dog jumps almost always.",
+    },
+    keeps=(
+        "The sound of water appears at night.",
+        "The first drop of rain in the evening.",
+        "A cold compress, a warm bath and rest.",
+        "Let the sound of water appear at night.",
+        "The blood test on the first day.",
+        "It is right that the water drip on it.",
+        "Besides, pills such as ginseng powder also need care.",
+        "If a lamp cover wraps the bulb, take it off.",
+    ),
+    trigger=r"[a-z] [a-z]",
+    kinds=("text",),
+    parses=lambda passage: first_letters(passage, passage.once(_candidates)),
+    translated_only=True,
+)
+def verb_tried_singular(passage: Passage) -> Iterable[Change]:
+    """Give a verb the -s without which its sentence has no verb, and with which the parse finds a singular subject."""
+    for word in passage.once(_candidates):
+        third = TO_THIRD[word.text]
+        token = passage.token_at(word.start, word.end)
+        if token is None or token.tag_ not in _MISREAD or not _verbless(token):
+            continue
+        if _before_verb(token):
+            continue
+        first = _clause(token)[0]
+        if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
+            continue
+        if any(t.lower_ == "such" and t.i + 1 < token.i and t.nbor(1).lower_ == "as" for t in _clause(token)):
+            continue  # pills such as ginseng help
+        if _one_phrase(token) and (word.text in _PURE or first.lower_ in _NEED_A_VERB):
+            if indicative(passage, word.start):
+                yield Change(word.start, word.end, third)
+            continue
+        tried = passage.tried(word.start, word.end, third)
+        if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
+            yield Change(word.start, word.end, third)
+
+
+def _before_verb(token: "Token") -> bool:
+    """Whether the verb stands behind what may be a noun (the back cover bulges, a quilt cover wraps it)."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    if not len(behind) or behind[0].lower_ in _THIRDS:
+        return len(behind) > 0
+    return behind[0].lower_.endswith("s") and len(behind) > 1 and behind[1].tag_ in ("DT", "PRP", "PRP$")
+
+
+def _candidates(passage: Passage) -> Iterator[Word]:
+    """The bare verbs behind a noun whose sentence may lack a verb."""
+    return (word for word in passage.once(bare_verbs) if word.text not in _FORMS and "'" not in word.text)
+
+
+def _clause(token: "Token") -> list["Token"]:
+    """The tokens around one, as far as the next marks."""
+    doc, at = token.doc, token.i
+    first = next((t.i + 1 for t in reversed(doc[:at]) if t.text in _PARTS), 0)
+    last = next((t.i for t in doc[at + 1 :] if t.text in _PARTS), len(doc))
+    return list(doc[first:last])
+
+
+def _one_phrase(verb: "Token") -> bool:
+    """Whether nothing but one noun phrase in the singular stands in a clause before its verb."""
+    before = [t for t in _clause(verb) if t.i < verb.i]
+    match = _ONE_PHRASE.fullmatch("".join(f"{t.tag_} " for t in before))
+    if match is None or (before[0].tag_ in ("IN", "CC", "WRB") and before[0].lower_ not in _LEADS):
+        return False
+    head = before[match.string[: match.start("head")].count(" ")]
+    return head.lower_ not in NO_SUBJECT | ANSWERS and is_singular(head.lower_)
+
+
+def _verbless(token: "Token") -> bool:
+    """Whether a clause has no finite verb but perhaps the one in question."""
+    return not any(t.tag_ in FINITE and t != token for t in _clause(token))
+
+
+def _agrees(verb: "Token", *, pure: bool) -> bool:
+    """Whether a verb with its ending is the only finite one of its clause, and has a singular noun as its subject."""
+    if verb.tag_ != "VBZ" or verb.dep_ not in _MAIN or not _verbless(verb):
+        return False
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    if len(subjects) != 1 or subjects[0].i > verb.i:
+        return False
+    subject = subjects[0]
+    if subject.tag_ not in ("NN", "NNP") or subject.lower_ in NO_SUBJECT | ANSWERS or not is_singular(subject.lower_):
+        return False
+    if any(c.dep_ in NOT_ONE for c in subject.children):
+        return False
+    if pure:
+        return True
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    determined = any(c.dep_ in ("det", "nmod:poss") for c in subject.children)
+    return determined and bool(following) and following[0].tag_ in _GOES_ON and len(_clause(verb)) >= _SHORTEST

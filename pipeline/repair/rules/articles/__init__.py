@@ -1,0 +1,13 @@
+"""The articles that nouns lack."""
+
+from pipeline.repair.rules.articles import body, countable, described, joined, known, plain, unique
+
+__all__ = [
+    "body",
+    "countable",
+    "described",
+    "joined",
+    "known",
+    "plain",
+    "unique",
+]

@@ -1,0 +1,146 @@
+"""The article of the second of two things (with soap and soft brush), and of what somebody or something is or serves
+as (as beginner, used as substitute), in articles translated word for word.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import takes_an
+from pipeline.repair.lexicon import any_of, words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.articles.countable import DETERMINERS
+from pipeline.repair.rules.articles.noun_phrase import insert_a, open_with_the
+from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
+
+_LEADS = (
+    r"\b(?i:with|without|into|use|uses|using|used|have|has|had|having|need|needs|prepare|buy|wear|take|bring|choose|add"
+    r"|contains?|like|by|includes?|requires?|get|find|bought|on|in|from)"
+)
+_JOINED = re.compile(
+    rf"{_LEADS} (?P<first>(?:(?!and\b|or\b)[a-z-]+ ){{1,4}})(?:and|or) (?P<second>(?P<how>[a-z]+) (?P<noun>[a-z]+))\b"
+)
+_KNOWN = frozenset("the your its his her their our my this that these those every each no any some".split())
+
+_SYMPTOMS = frozenset(("stool", "mouth"))
+"""What bare is a symptom (vomiting and bloody stool)."""
+
+
+def _end(passage: Passage, start: int) -> bool:
+    """Whether a noun phrase ends with the word that starts at a place."""
+    place = bisect_left([word.start for word in passage.words], start)
+    return ends(passage.text, passage.words, place)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Wash it with mild soap and soft brush.": "Wash it with mild soap and a soft brush.",
+        "It has a red lid and narrow handle.": "It has a red lid and a narrow handle.",
+    },
+    keeps=(
+        "Wash it with mild soap and a soft brush.",
+        "Use the big pot and small lid of the set.",
+        "It has thick bark and soft wood.",
+        "A dog with vomiting and bloody stool is ill.",
+        "They live with wild cat and small dog owners.",
+    ),
+    trigger=rf"{_LEADS} [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_second(passage: Passage) -> Iterable[Change]:
+    """Add the article that a described thing lacks behind and, if the first has no the (soap and soft brush)."""
+    for match in passage.find(_JOINED):
+        first, how, noun = match["first"].split(), match["how"], match["noun"]
+        if noun not in (COUNTABLE | DESCRIBED) - _SYMPTOMS or how not in DESCRIBING or not _KNOWN.isdisjoint(first):
+            continue
+        if "of" in first or not modifies(how) or first[-1] in DESCRIBING | DETERMINERS:
+            continue
+        if _end(passage, match.start("noun")):
+            yield insert_a(passage, match.start("second"))
+
+
+_SERVING = (
+    "substitute|replacement|supplement|gift|souvenir|container|filter|lid|base|warning|signal|reward|snack|ingredient"
+    "|remedy|person|beginner|novice|student|adult|teenager|parent|gardener|breeder|seller|buyer|customer|reader|user"
+    "|patient|hobby|precaution|reminder|stabilizer|barrier|backup|foundation|tool|weapon|sedative|cushion|bonus|shield"
+    "|dessert|sweetener|thickener|preservative|topping|decoration|bridge|housewife|newcomer|layman|mother|girl|woman"
+)
+_AS = re.compile(
+    r"\b(?P<before>[a-z]+ )?(?P<as>[Aa]s) (?P<phrase>(?:(?!such|far|long|well|soon|much|many|little|few|good"
+    r"|it)[a-z]+ )?"
+    rf"(?P<noun>{_SERVING}))"
+    r"(?=[.,;:!?)]|$| (?:in|for|of|to|who|that|which|when|if|and|or|too|because|I|you|we|he|she|it|with|at|by"
+    r"|is|can)\b)"
+)
+_AS_MUCH = re.compile(r"\b[Aa]s [a-z]+ \Z")
+_NOT_AS = frozenset("such same as so".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "As beginner I knew nothing.": "As a beginner I knew nothing.",
+        "It can be used as substitute for salt.": "It can be used as a substitute for salt.",
+    },
+    keeps=(
+        "As a beginner I knew nothing.",
+        "It is as good as parent and child say.",
+        "She works as director. It came to the same as filter paper.",
+    ),
+    trigger=r"\b[Aa]s [a-z]",
+    translated_only=True,
+)
+def bare_role(passage: Passage) -> Iterable[Change]:
+    """Add the article of what somebody is or a thing serves as (as beginner, as substitute)."""
+    for match in passage.find(_AS):
+        if (match["before"] or "").strip() in _NOT_AS or _AS_MUCH.search(passage.text[: match.start("as")]):
+            continue
+        first = match["phrase"].split()[0]
+        if first == match["noun"] or modifies(first):
+            yield insert_a(passage, match.start("phrase"))
+
+
+_EXPERT = (
+    "doctor|vet|veterinarian|nurse|seller|landlord|driver|mechanic|plumber|electrician|teacher|dentist|surgeon|midwife"
+    "|pharmacist|shopkeeper|salesman|customer|repairman|technician|gynecologist|gynaecologist|pediatrician|specialist"
+    "|dermatologist|breeder|trainer|neighbor|neighbour|manager|waiter|policeman|expert"
+)
+_SAYS = (
+    "said|says|told|tells|asked|asks|gave|gives|prescribed|prescribes|will|can|may|should|must|advised|advises"
+    "|recommended|recommends|came|comes|looked|examined|examines|found|thinks|thought|explained|suggested|suggests"
+)
+_EXPERT_SAYS = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:but|and|because|if|when|then|so|after|before"
+    rf"|until) )((?i:{_EXPERT})) (?=(?:{_SAYS})\b)"
+)
+_PERSON = any_of(word.capitalize() for word in (words("person") | words("female")) & COUNTABLE)
+_WHO = re.compile(rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) (?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z])")
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Doctor said that it is normal.": "The doctor said that it is normal.",
+        "It was late, and vet told us to wait.": "It was late, and the vet told us to wait.",
+        "Person who smokes coughs more.": "A person who smokes coughs more.",
+    },
+    keeps=(
+        "The doctor said that it is normal.",
+        "Doctor Who said so. Experts said so.",
+        "People who smoke cough more.",
+        "Whoever said that, mother knew it.",
+    ),
+    trigger=rf"\b(?i:{_EXPERT}) (?:{_SAYS})\b|\b(?:{_PERSON}) who",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_speaker(passage: Passage) -> Iterable[Change]:
+    """Add the article of an expert who says something (doctor said), and of a person who opens a sentence."""
+    for match in passage.find(_EXPERT_SAYS):
+        if match[1].istitle() or match[1].islower():
+            yield open_with_the(passage, match.start(1))
+    for match in passage.find(_WHO):
+        article = "An" if takes_an(match[1]) else "A"
+        yield Change(match.start(1), match.start(1) + 1, f"{article} {match[1][0].lower()}")

@@ -1,0 +1,237 @@
+"""Articles that countable nouns lack where the words around them leave no doubt: what a verb takes (use electric fan),
+where something is (put it on balcony), what something is, has or is likened to, what a question is about.
+
+As in `countable.py`, only an article that was translated word for word is changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.repair.inflection import plural
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS, defined
+from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the
+from pipeline.repair.rules.articles.noun_window import (
+    COUNTABLE,
+    NEW_VERBS,
+    PARTS,
+    SIDES,
+    VERBS,
+    Bare,
+    bare_phrases,
+    modifies,
+)
+from pipeline.repair.rules.common import first_letters
+from pipeline.repair.words import Word
+
+_OWNED = re.compile(r" of (?:the|this|these|those|your|their|its|his|her|our|my)\b")
+_FROM = re.compile(r"\bfrom [^.,;!?\n]*\Z")
+_TO_DO = re.compile(
+    r"\b(?:how|what|where|when|whether|need\w*|want\w*|easy|easier|able|hard|difficult|[a-z]+est|order|used|have|has|had|try\w*"
+    r"|ways?|best|important|necessary|time|remember\w*|likes?|ready|enough|beg[aiu]n\w*"
+    r"|start\w*|allow\w*|continue\w*|tend\w*|unable|seem\w*) \Z",
+    re.I,
+)
+"""What an infinitive follows."""
+_NO_PLACE = re.compile(
+    r"\b(?:from|between|of|by|turn|turned|turns|depend\w*|similar|used|due|going|based|end|change\w*|convert\w*"
+    r"|according|by|switch\w*|such|account\w*) $"
+)
+_OUT_OF = re.compile(
+    r"\b(?:tak\w+|took|get\w*|got|come\w*|came|pull\w*|fly|flies|flying|flow\w*|remove\w*|put|fell|fall\w*|lift\w*"
+    r"|run\w*|just) out $"
+)
+_PART_IDIOMS = words("part_idiom")
+_QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
+"""Nouns that are adjectives as well: he is patient, it is lighter."""
+_VERBS_TOO = words("verb_too") | words("verb_and_noun")
+_EXPERTS = ("ist", "ician", "smith")
+_BEGINNERS = frozenset(
+    "beginner expert lawyer plumber neighbor neighbour friend"
+    " mechanic doctor surgeon vet tutor coach novice stranger professional".split()
+)
+"""Of such people a text means any."""
+_TIMES = frozenset("after before during until".split())
+
+
+def _phrases(passage: Passage) -> Iterator[Bare]:
+    """The passage's bare phrases; of titles, which leave articles out, only those that ask a question."""
+    if passage.kind == "text" or passage.text.rstrip().endswith("?"):
+        yield from bare_phrases(passage)
+
+
+def _asked(passage: Passage) -> Iterator[re.Match[str]]:
+    """The phrases behind verbs of which only the parse tells whether they are verbs."""
+    return first_letters(passage, (word for phrase in passage.once(_phrases) for word in phrase.asks))
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Use electric fan to cool it.": "Use an electric fan to cool it.",
+        "First unplug charger, and wait.": "First unplug the charger, and wait.",
+        "Put it on balcony or in fridge.": "Put it on the balcony or in the fridge.",
+        "The lid has groove for water.": "The lid has a groove for water.",
+        "The kettle is small appliance that boils water.": "The kettle is a small appliance that boils water.",
+        "It sits at bottom of the tank.": "It sits at the bottom of the tank.",
+    },
+    keeps=(
+        "Use an electric fan to cool it.",
+        "Use fans to cool it.",
+        "Open door policies work.",
+        "Use fans and pads to cool it, and use fan and pad belts.",
+        "He walked from door to door and stayed in bed.",
+        "It is in place, with fan blades.",
+        "They went to church on foot and were in person there.",
+        "They want to comb it and know how to remedy it, and how to remedy?",
+        "It is easy to brush.",
+    ),
+    trigger=r"[a-z] [a-z]",
+    parses=_asked,
+    translated_only=True,
+)
+def bare_thing(passage: Passage) -> Iterable[Change]:
+    """Add the article that one thing lacks behind a verb, a preposition, is or has (use electric fan, on balcony).
+
+    Titles leave articles out; of them, only questions take one."""
+    for phrase in passage.once(_phrases):
+        if phrase.role == "preposition" and not _is_place(passage, phrase):
+            continue
+        if phrase.role == "being" and phrase.noun.low in _QUALITIES:
+            continue
+        if (
+            phrase.noun.low in _ABSTRACT
+            or _again(passage, phrase.noun)
+            or not all(_is_verb(passage, word) for word in phrase.asks)
+        ):
+            continue
+        if phrase.noun.low in PARTS or phrase.noun.low in SIDES:
+            if phrase.role == "preposition" and (phrase.selected or phrase.start == phrase.noun.start):
+                yield insert_the(phrase.start)
+        elif phrase.noun.low in PAIRS and (phrase.role == "object" or phrase.led_by in ("with", "without")):
+            yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
+        elif (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
+            yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
+
+
+_NUMBERED = re.compile(r" (?:\d|[A-Z]\b)")
+_ABSTRACT = frozenset("factor reason cause mood".split())
+"""Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
+
+
+def _part_of(passage: Passage, phrase: Bare) -> bool:
+    """Whether a phrase is what has a part that stands before it (the corner of mouth)."""
+    before = passage.text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower().split()
+    return phrase.led_by == "of" and before[-1:] != [] and before[-1] in PARTS
+
+
+def _again(passage: Passage, noun: Word) -> bool:
+    """Whether a noun stands twice (day after day, face to face)."""
+    return passage.text.startswith(tuple(f" {small} {noun.low}" for small in ("to", "by", "after", "and")), noun.end)
+
+
+def _is_verb(passage: Passage, word: Word) -> bool:
+    token = passage.token_at(word.start, word.end)
+    return token is not None and token.tag_ in ("VBZ", "VBD")
+
+
+def _is_place(passage: Passage, phrase: Bare) -> bool:
+    """Whether a preposition leads a phrase that wants an article: no way of saying, no pair, no infinitive."""
+    text, led_by, noun = passage.text, phrase.led_by, phrase.noun.low
+    before = text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower()
+    last = before.split()[-1] if before.split() else ""
+    if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
+        return False
+    if noun in SIDES and led_by not in ("to", "on", "from"):
+        return False
+    if _NUMBERED.match(text, phrase.noun.end):
+        return False
+    verb = noun in VERBS or noun in _VERBS_TOO
+    if (led_by == "to" and verb) or (led_by in _TIMES and (verb or noun in PAIRS)):
+        return False
+    if f"{led_by}-{noun}" in _PART_IDIOMS and not phrase.selected:
+        return False
+    if led_by == "of":
+        return _OUT_OF.search(before) is not None or BARE_OF.fullmatch(last) is None
+    if _NO_PLACE.search(before):
+        return False
+    if led_by == "from" and text.startswith(" to ", phrase.noun.end):
+        return False
+    if led_by == "to":
+        return not (_FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before))
+    return True
+
+
+def _is_new(passage: Passage, phrase: Bare) -> bool:
+    """Whether a phrase brings something new into the text: what something is, has, uses or is like, what is described;
+    not the reader's own, what `of` or the text makes known, and what is one of two (the left side)."""
+    noun = phrase.noun.low
+    if noun in words("body_part") and phrase.led_by == "with" and not phrase.selected:
+        return True
+    if (
+        noun in ONE
+        and phrase.described
+        and not phrase.selected
+        and (phrase.role == "having" or phrase.led_by == "with")
+    ):
+        return True
+    if noun in ONE or phrase.selected or (_OWNED.match(passage.text, phrase.noun.end) and phrase.role != "being"):
+        return False
+    if phrase.role == "being" or phrase.led_by == "like" or phrase.described:
+        return True
+    if noun.endswith(_EXPERTS) or noun in _BEGINNERS or phrase.led_by == "after":
+        return noun not in defined(passage)
+    brings = phrase.role == "having" or phrase.led_by in ("with", "without", "by") or _brings(phrase)
+    return brings and noun not in defined(passage)
+
+
+_LEFT_BEHIND = frozenset("message comment mark trace scar note reply letter hole gap mess space stain".split())
+
+
+def _brings(phrase: Bare) -> bool:
+    """Whether a verb brings its object into the text (use, buy; leave, of a trace)."""
+    verb = VERBS.get(phrase.led_by)
+    return phrase.noun.low in _LEFT_BEHIND if verb == "leave" else verb in NEW_VERBS
+
+
+_COMPARED = re.compile(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")
+_COMPARISONS = COUNTABLE | words("food_by_piece")
+_ASKED = re.compile(
+    r"\b[Ww](?:hy|hen|here|hat) (?:does|is|did|has|was|should|can|will) (?=([a-z]+) ([a-z']+)\b(?: ([a-z']+)\b)?)"
+)
+_ASKED_OF = (
+    words("verb_only")
+    | words("verb_too")
+    | words("pure_verb")
+    | frozenset(
+        "be not always often still suddenly never only in on under from at so too become have get need keep".split()
+    )
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The stone is as big as walnut.": "The stone is as big as a walnut.",
+        "Why does kettle leak?": "Why does the kettle leak?",
+    },
+    keeps=(
+        "The stone is as big as a walnut.",
+        "Why does the kettle leak?",
+        "Why does dog food smell?",
+        "As soon as reason wins.",
+    ),
+    trigger=r"\b(?:as [a-z]+ as|[Ww]h(?:y|en|ere|at) (?:does|is|did|has|was|should|can|will)) [a-z]",
+    translated_only=True,
+)
+def bare_compared(passage: Passage) -> Iterable[Change]:
+    """Add the article of what something is as big as, and of the thing that a question asks about."""
+    for match in passage.find(_COMPARED):
+        if match[2] in _COMPARISONS and modifies(match[1].split()[0]):
+            yield insert_a(passage, match.start(1))
+    for match in passage.find(_ASKED):
+        first, second, third = match.groups()
+        one = first in COUNTABLE and second in _ASKED_OF
+        if (one or (second in COUNTABLE and third in _ASKED_OF)) and modifies(first):
+            yield insert_the(match.start(1))

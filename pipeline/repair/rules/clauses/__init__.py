@@ -1,0 +1,12 @@
+"""How clauses are built and parted: order, small words that they lack, commas and stops."""
+
+from pipeline.repair.rules.clauses import asked, commas, gaps, openings, order, stops
+
+__all__ = [
+    "asked",
+    "commas",
+    "gaps",
+    "openings",
+    "order",
+    "stops",
+]

@@ -1,0 +1,43 @@
+"""What typesetting, tokenizers, encodings and page layout broke, and no grammar is needed to mend."""
+
+from pipeline.repair.rules.mechanical import (
+    breaks,
+    case,
+    cells,
+    doubling,
+    encoding,
+    glued,
+    hyphens,
+    layout,
+    loops,
+    numbers,
+    punctuation,
+    questions,
+    quotes,
+    spacing,
+    stray,
+    tokenised,
+    wide,
+    words,
+)
+
+__all__ = [
+    "breaks",
+    "case",
+    "cells",
+    "doubling",
+    "encoding",
+    "glued",
+    "hyphens",
+    "layout",
+    "loops",
+    "numbers",
+    "punctuation",
+    "questions",
+    "quotes",
+    "spacing",
+    "stray",
+    "tokenised",
+    "wide",
+    "words",
+]

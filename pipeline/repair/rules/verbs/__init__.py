@@ -1,0 +1,23 @@
+"""Forms of verbs: behind other verbs, prepositions and nouns, and as subjects."""
+
+from pipeline.repair.rules.verbs import (
+    auxiliaries,
+    chains,
+    complements,
+    forms,
+    gerunds,
+    tried,
+    tried_gerunds,
+    word_class,
+)
+
+__all__ = [
+    "auxiliaries",
+    "chains",
+    "complements",
+    "forms",
+    "gerunds",
+    "tried",
+    "tried_gerunds",
+    "word_class",
+]

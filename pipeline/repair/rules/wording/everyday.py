@@ -1,0 +1,110 @@
+"""Capitals of everyday words inside the sentences of articles translated word for word, where no name can be meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.repair.inflection import plural, verb_forms
+from pipeline.repair.lexicon import words as lexicon
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.mechanical.case import NO_END, capitals
+from pipeline.repair.rules.mechanical.stray import COMMON, NAMING, OFTEN_NAMED, titled
+from pipeline.repair.words import Word
+
+_STAYS = (lexicon("behind_a_name") - lexicon("common_word")) | frozenset(
+    "word mouse edge chrome safari fox mr god king mom mum dad new".split()
+)
+"""What programs, keys and makes are called."""
+_ADJECTIVES = lexicon("plain_adjective")
+_STATES = frozenset(
+    "is are was were be been become becomes became get gets feel feels look looks stay stays keep keeps too so very not"
+    " more as remain remains turn turns it them and or".split()
+)
+_LEADS_ON = (
+    lexicon("many")
+    | lexicon("preposition")
+    | lexicon("light_verb")
+    | frozenset(
+        "that only much more less same too ate eats drank drinks takes took whose other another some any first no two"
+        " three bad little what how whether until than then after before through".split()
+    )
+) - frozenset("it so in on over around near inside outside along through under different all one".split())
+"""Words that lead on to a noun, besides those that end no sentence."""
+_FOLLOWED = re.compile(r"[,.;!?)]|\Z| (?=[a-z(])")
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    """Words that English writes small wherever they are no part of a name, in all their forms."""
+    nouns = (
+        lexicon("countable")
+        | lexicon("common_word")
+        | lexicon("instrument")
+        | lexicon("body_part")
+        | lexicon("object")
+        | COMMON
+    )
+    verbs = lexicon("transitive") | lexicon("verb_only") | lexicon("handled") | lexicon("moves_a_part")
+    others = lexicon("plain_adjective") | lexicon("quality") | lexicon("comparative") | lexicon("superlative")
+    forms = {form for verb in verbs for form in verb_forms(verb)}
+    found = nouns | {plural(noun) for noun in nouns} | forms | others
+    return frozenset(found) - capitals().keys() - _STAYS
+
+
+@rule(
+    "case",
+    fixes={
+        "He only ate Sour porridge, and went out in the Morning.": (
+            "He only ate sour porridge, and went out in the morning."
+        ),
+        "There is too much Ear Wax, as a rule.": "There is too much ear wax, as a rule.",
+        "The soil that Merchants send is fine.": "The soil that merchants send is fine.",
+        "Do it twice, Sensitive skin once.": "Do it twice, sensitive skin once.",
+    },
+    keeps=(
+        "He ate sour porridge in the White House in the morning.",
+        "Press the Start button, then open Settings.",
+        "The skin is dry Water it now.",
+        "She is called Rose, and bought Apple shares in May.",
+        "The Old Farmer school: Heavy rain.",
+        "Use Word or Excel; the Golden Gate is near.",
+        "The Baby Blues of a baby.",
+    ),
+    trigger=r"[a-z],? [A-Z][a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
+    """Take the capital from everyday words inside a sentence, one or two in a row between words in lower case, behind a
+    word that ends no sentence."""
+    text, words, names = passage.text, passage.words, passage.context.names
+    for n in range(1, len(words)):
+        word = words[n]
+        if not word.text[0].isupper() or not _goes_on(text, words, n) or not _small_by_nature(word, names):
+            continue
+        last, at = word, n + 1
+        if at < len(words) and text[word.end : words[at].start] == " " and _small_by_nature(words[at], names):
+            last, at = words[at], at + 1
+        following = words[at].low if at < len(words) else ""
+        if not _FOLLOWED.match(text, last.end) or following in NAMING or following.startswith("app"):
+            continue
+        if titled(text, words[n - 1 :: -1]) or titled(text, words[at:]):
+            continue
+        yield Change(word.start, last.end, text[word.start : last.end].lower())
+
+
+def _small_by_nature(word: Word, names: frozenset[str]) -> bool:
+    """Whether a capitalised word is an everyday one that isn't learnt as a name, nor often a part of one."""
+    return word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED and word.text not in names
+
+
+def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
+    """Whether the sentence goes on behind word n - 1: after a comma, or a word that can't end one. An adjective can
+    where it says what something is."""
+    before = words[n - 1]
+    if not before.text.islower():
+        return False
+    gap = text[before.end : words[n].start]
+    if gap != " " or before.low in NO_END:
+        return gap in (" ", ", ")
+    return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
