@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,11 +71,11 @@ def test_only_what_is_not_known_is_asked_and_failures_are_not_kept(tmp_path: Pat
 
 
 def test_one_file_keeps_the_parts_of_several_apart(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "sentences.sqlite", 50)
-    one, other = cache.part("a" * 64), cache.part("b" * 64)
-    one.put([("text", b"one")])
-    other.put([("text", b"")])
-    assert (one.get(["text"]), other.get(["text"])) == ({"text": b"one"}, {"text": b""})
+    with closing(Cache(tmp_path / "sentences.sqlite", 50)) as cache:
+        one, other = cache.part("a" * 64), cache.part("b" * 64)
+        one.put([("text", b"one")])
+        other.put([("text", b"")])
+        assert (one.get(["text"]), other.get(["text"])) == ({"text": b"one"}, {"text": b""})
 
 
 def test_a_damaged_value_counts_as_unknown(tmp_path: Path) -> None:

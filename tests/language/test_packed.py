@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from hypothesis import given
@@ -68,9 +69,9 @@ def test_what_is_kept_is_not_parsed_again() -> None:
 
 
 def test_a_cache_keeps_them_under_the_model_s_fingerprint(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "sentences.sqlite", 10)
     text = "The tap drips at night."
     language.forget()
-    language.parse(text, kept=cache.part(of_analyses(None)))
-    assert list(cache.part(of_analyses(None)).get([text])) == [text]
-    assert cache.part("0" * 64).get([text]) == {}
+    with closing(Cache(tmp_path / "sentences.sqlite", 10)) as cache:
+        language.parse(text, kept=cache.part(of_analyses(None)))
+        assert list(cache.part(of_analyses(None)).get([text])) == [text]
+        assert cache.part("0" * 64).get([text]) == {}
