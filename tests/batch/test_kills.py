@@ -1,4 +1,4 @@
-"""Six kills at random moments; two hundred are in the soak."""
+"""Ten kills at random moments; two hundred are in the soak."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.settings import Settings
 from tests.batch.killing import Kills, prepare
 from tests.batch.plants import fill
 
-KINDS = ("batch", "worker", "batch", "worker", "engine", "batch and engine")
+KINDS = (*("batch", "worker") * 3, "batch", "engine", "engine", "batch and engine")
 
 
 @pytest.fixture(scope="module")
