@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from pipeline.model import Source, Text
+from pipeline.reading import tabbed
 from pipeline.reading.encoding import Decoded, content_problems, decode_bytes
 from pipeline.reading.media import DOCX, HTML
 from pipeline.reading.page import Page
@@ -11,7 +12,7 @@ from pipeline.settings import Settings
 
 
 def decode(source: Source, settings: Settings) -> Text:
-    """The decoded text of a source, with marks for what its own format declares (HTML, docx).
+    """The decoded text of a source, with marks for what its own format declares (HTML, docx) or tabs show.
 
     `encoding` is the codec that reads the bytes; a docx's is that of its XML. An article of a JSONL file is its line's
     text, exactly. Raises Unreadable: binary content, a broken docx, more characters than `max_characters`.
@@ -45,7 +46,8 @@ def _page(source: Source, limit: int) -> Page:
 
         return read_html(source.data)
     decoded = Decoded(source.data.decode(), "utf-8") if source.id != source.path else decode_bytes(source.data)
-    return Page(decoded.text, decoded.encoding, problems=(*decoded.problems, *content_problems(decoded.text)))
+    problems = (*decoded.problems, *content_problems(decoded.text))
+    return Page(decoded.text, decoded.encoding, marks=tabbed.tables(decoded.text), problems=problems)
 
 
 def _too_long(length: str, limit: int) -> Unreadable:

@@ -44,6 +44,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
     listed, alone, heads, over = _listed(page), False, 0, 0.0
     broken, counted = cut(page), any(_SECOND.match(unit.text) for unit in page.units)
     answered = any(unit.text[0] == "Q" and _ASKER.match(unit.text) for unit in page.units)
+    signed = frozenset(filter(None, (_sign(unit) for unit in page.units)))
     groups = Counter(unit.mark.group or 0 for unit in page.units if unit.mark and unit.mark.kind == "item")
     for i, unit in enumerate(page.units):
         if i in page.reasons or i == page.title:
@@ -53,7 +54,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 out.append(Candidate(_marked(None), i, heading, gap, group=-1 - 3 * page.rows[i][0]))
                 heading, gap = 0.0, 0
             continue
-        label = _opening(unit, answered)
+        label = _opening(unit, answered, signed)
         if label and not counted and above and _opens_entry(label, above[0], page.scores[i - 1]):
             label = None
         group, depth = _declared(unit, groups)
@@ -114,16 +115,24 @@ def cut(page: Page) -> bool:
     return last >= 0 and page.units[last].words >= 4 and not lines.finished(page.units[last].text)
 
 
-def _opening(unit: Unit, answered: bool) -> Label | None:
-    """The label that opens a unit; answered: `A:` is who speaks there, and no letter of a list."""
+def _opening(unit: Unit, answered: bool, signed: frozenset[str]) -> Label | None:
+    """The label that opens a unit; answered: `A:` is who speaks there, and no letter of a list; signed: the bullets
+    that stand before nouns with numbers, and open headings where they stand alone."""
     start = prefix_end(unit.text)
     label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
-    if label and label.family == "bullet" and (headings.level(unit) or (label.form == ">" and unit.words > 14)):
-        label = None
+    if label and label.family == "bullet":
+        heads = headings.level(unit) or label.form in signed
+        label = None if heads or (label.form == ">" and unit.words > 14) else label
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
         label = label if label and label.family != "next" else _marked(unit.mark.label)
     speaks = answered and label and label.family == "letter" and _SPEAKER.match(unit.text, label.start)
     return None if speaks else label
+
+
+def _sign(unit: Unit) -> str | None:
+    """The bullet before a noun and its number (`■ Cause 1`), if one stands there."""
+    label = labels.at_start(unit.text)
+    return unit.text[0] if label and label.family == "noun" and unit.text[0] in labels.BULLETS else None
 
 
 def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:

@@ -33,6 +33,7 @@ _CHINESE = {char: i for i, char in enumerate("〇一二三四五六七八九")} 
 
 _N = r"[0-9０-９]{1,3}"
 _C = r"[一二三四五六七八九十两]{1,3}"
+BULLETS = "•●▪■◆◇▲△▶○☆★✓✔➤►※·・"
 _WORDS = "|".join(CARDINALS)
 _ORDS = "|".join(ORDINALS)
 _NTH = rf"(?:{_ORDS}|[0-9]{{1,2}}\s?(?:st|nd|rd|th))"
@@ -52,13 +53,13 @@ _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 _START = re.compile(
     rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>[(（\[【<〈]\s?(?:{_N}|{_C}|(?i:{_WORDS}))\s?[)）\]】>〉][.、:：]?)"
-    rf"|(?P<noun_42>[\[【(（]?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
-    rf"|(?P<noun_22>(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
+    rf"|(?P<noun_42>(?:[\[【(（]|[{BULLETS}]\s?)?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#|№|n[º°]\.?)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
+    rf"|(?P<noun_22>(?:[{BULLETS}]\s?)?(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
     rf"|(?P<noun_20>(?i:step)\s?{_N}(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
     rf"|(?P<nth_20>(?i:the\s+{_NTH}\s+(?:{_NOUN}))(?=\s+[a-z]))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
-    rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|№\s?){_N}(?:[.:、)]|(?=\s|$)))"
+    rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|(?:№|N[º°]\.?)\s?){_N}(?:[.:、)]|(?=\s|$)))"
     rf"|(?P<hash_30>TOP\s?\.?{_N}[.:：、]?(?=\s|$|[A-Z]))"
     r"|(?P<digit_35>[0-9]\ufe0f?\u20e3\s?)"
     rf"|(?P<decimal_34>{_N}(?:[.．]{_N}){{1,3}}[.．、)）]?(?=\s+[^\W\d]|[A-Z])(?!\s+(?:kg|g|mg|m|cm|mm|ml|l|%)\b))"
@@ -66,8 +67,8 @@ _START = re.compile(
     rf"|(?P<digit_05>{_N}/(?=[0-9]{{1,2}}\s[a-z]{{3}}))"
     r"|(?P<noun_26>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s?[:：])"
     rf"|(?P<digit_14>{_N}/(?=[a-z]{{3}}))"
-    rf"|(?P<digit_33>{_N}\s?[.．)]\s?[-–—](?=\s?[^\W\d]))"
-    rf"|(?P<digit_28>{_N}\s?[º°ª](?=\s+[^\W\d]))"
+    rf"|(?P<digit_33>{_N}\s?[º°ª]?\s?[.．)]\s?[-–—](?=\s?[^\W\d]))"
+    rf"|(?P<digit_28>{_N}\s?[º°ª][.)]?(?=\s+[^\W\d]))"
     rf"|(?P<digit_32>{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_24>{_N}\s?[。:：,，](?!\d))"
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
@@ -79,9 +80,9 @@ _START = re.compile(
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，:：、;.)](?!\d)|\s[-–—](?=\s)))"
     rf"|(?P<ordinal_16>(?i:{_ORDS})ly(?=\s+[a-z]))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
-    r"|(?P<last_18>(?:Lastly|Last but not least|Last|Finally)\s?[,，:：])"
+    r"|(?P<last_18>(?:(?:And )?(?i:lastly|finally|last of all|last but not least)|Last|At last)\s?[,，:：])"
     r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
-    rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})(?:\s?[,，:：、]|(?=\s+is\b))|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
+    rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})\s?[,，:：、]|(?i:(?:the\s+)?(?:{_ORDS}))(?=\s+is\b)|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
     r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)](?=\s|$)|[a-z]、)"
@@ -96,7 +97,6 @@ _START = re.compile(
 )
 _BEFORE = r"[\s.!?;:,。！？；：…)）\"”]"
 _NO_PROSE = r"(?![a-z]++ (?!of\b|is\b)[a-z]++ [a-z])"
-_BULLETS = "•●▪■◆◇▲△▶○☆★✓✔➤►※·・"
 _INLINE = re.compile(
     rf"(?:(?P<digit_17>[0-9](?<=[a-z]{{3}}[0-9])[0-9]?[.、](?=\s[A-Z][a-z]))"
     rf"|(?<={_BEFORE})(?<![0-9][.:,]){_NO_PROSE}(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
@@ -112,10 +112,10 @@ _INLINE = re.compile(
     rf"|(?P<word_10>(?:{_WORDS}|{_WORDS.title()})(?:\s?[,，:：、]|(?=\s+is\s)))"
     r"|(?P<roman_10>[IVX]{1,4}\.(?=\s)|\([ivx]{1,4}\))"
     r"|(?P<letter_10>\([a-h]\)|[a-h]\)(?=\s)|[A-H]\.(?=\s))"
-    rf"|(?P<bullet_16>[{_BULLETS}]\s?)))"
+    rf"|(?P<bullet_16>[{BULLETS}]\s?)))"
 )
 # Each label within a paragraph has one of these; asking for them first spares most paragraphs the search.
-_SIGN = re.compile(rf"[0-9０-９(（①-⓿❶-➓⑴-⒛一二三四五六七八九十两{_BULLETS}]")
+_SIGN = re.compile(rf"[0-9０-９(（①-⓿❶-➓⑴-⒛一二三四五六七八九十两{BULLETS}]")
 _COUNTING = "|".join(word for name in (*CARDINALS, *ORDINALS) for word in (name, name.title(), name.upper()))
 _COUNTS = re.compile(
     rf"{_BEFORE}(?:[A-HIVX]{{1,4}}\.\s|[a-h]\)\s|(?:{_COUNTING})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，、]|\s*[:：]|\s+is\s))"
