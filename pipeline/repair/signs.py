@@ -24,6 +24,12 @@ WEIGHTS = {("terms", "safe"): 3, ("grammar", "safe"): 2, ("terms", "likely"): 1,
 FAULT = 2
 """What one fault of grammar weighs that a rule is sure of."""
 
+FEWEST, AMONG = 4, 100
+"""An article counts as translated as well when rules that are right only there find so many faults, one in so many
+words: people who write leave out an article now and then, not in every other sentence."""
+_EVERYBODY = frozenset(("capital-of-everyday-word", "thing-he"))
+"""Rules for translated text that find as much in what people write."""
+
 
 @lru_cache(maxsize=2)
 def _rows(language: str) -> tuple[tuple[Rule, ...], dict[str, int]]:
@@ -39,12 +45,34 @@ def _grammar() -> Roster:
     return Roster([rule for rule in rules if rule.fixes and not rule.parses and not rule.translated_only])
 
 
+@lru_cache(maxsize=1)
+def _literal() -> Roster:
+    """The rules of grammar that are right only in an article that was translated word for word."""
+    rules = (rule for module in AFTER_ENGINE for rule in rules_of(module))
+    return Roster([rule for rule in rules if rule.fixes and rule.translated_only and rule.id not in _EVERYBODY])
+
+
 def shows_translation(passages: Sequence[Passage], context: Context) -> bool:
     """Whether enough different rows of the termbase match in an article, or faults of grammar stand in it. A row counts
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
     plain = replace(context, translated=lambda: False)
     weights = _weights([passage.under(plain) for passage in passages], context.language)
-    return any(total >= ENOUGH for total in accumulate(weights, initial=context.traits.marks))
+    enough = any(total >= ENOUGH for total in accumulate(weights, initial=context.traits.marks))
+    return enough or (context.article and _reads_literal(passages, context))
+
+
+def _reads_literal(passages: Sequence[Passage], context: Context) -> bool:
+    """Whether an article is full of what only rules for translated text mend, were they asked."""
+    supposed = [passage.under(replace(context, translated=lambda: True)) for passage in passages]
+    if context.parse_ahead is not None:
+        context.parse_ahead(text for passage in supposed for text in _literal().to_parse(passage))
+    least = max(FEWEST, sum(len(passage.lows) for passage in passages) / AMONG)
+    found = 0
+    for passage in supposed:
+        found += len(_faults(_literal(), passage))
+        if found >= least:
+            return True
+    return False
 
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
@@ -57,9 +85,10 @@ def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
                 found.add(change.rule)
                 yield weights.get(change.rule, 0)
     for passage in passages:
-        for rule in _woken(passage):
-            yield FAULT * sum(change.safe for change in rule.changes(passage))
+        yield from (FAULT for _ in _faults(_grammar(), passage))
 
 
-def _woken(passage: Passage) -> Iterator[Rule]:
-    return _grammar().woken(lambda: passage)
+def _faults(rules: Roster, passage: Passage) -> set[int]:
+    """The places (code points) where rules are sure of a fault."""
+    woken = rules.woken(lambda: passage)
+    return {change.start for rule in woken for change in rule.changes(passage) if change.safe}
