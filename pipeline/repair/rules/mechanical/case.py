@@ -20,9 +20,10 @@ _I = re.compile(
 )
 _AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
 _WHOLE_AFTER = re.compile(
-    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs)\.)(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
+    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs|min|max|sec|hrs?|tbsp|tsp|pcs?|oz|lbs?|temp)\.)(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
     r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[a-z]+ ){1,4}?(?:the|it|they|you|we|there|this) "
     r"(?:[a-z]+ ){0,3}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
+    r"|(?<=[a-z]\. )(?=(?:in|at|on|for|with|when|while|as|if|where)(?: [^\s.,;:!?]+){1,7}, [a-z])"
     r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
     r"([a-z]+)"
 )
@@ -126,6 +127,7 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "Does it hurt? then rest.": "Does it hurt? Then rest.",
         "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
         "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
+        "Pour in the water. when it boils, lower the heat.": "Pour in the water. When it boils, lower the heat.",
     },
     trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
 )
@@ -329,7 +331,7 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
     it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
-    m = re.match(r"([a-z]+)(?=[ ,'’]|: |\Z)", text)
+    m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     traits = passage.context.traits
