@@ -31,7 +31,9 @@ _SENTENCE = 8
 """Spaces from which on a text is taken for a sentence."""
 _END = 60
 _NEAR = 4
-"""Code points between a title and its body on one line: a separator and a space."""
+"""Code points between a label and its body on one line: a separator and a space."""
+_BROKEN_LINE = 2
+"""Code points between an item's title, which holds its separator, and a body on a line of its own."""
 
 CAMEL = re.compile(
     r"(?<![\w#@./-])([A-Z]?[a-z]{3,}|is|of|to|in|at|on|as|or|by|an)"
@@ -114,7 +116,8 @@ def observe(blocks: Sequence[Block]) -> Traits:
     pairs: set[str] = set()
     for block in said:
         pairs |= glued_pairs(block.text)
-    run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
+    behind = [(before, after) for before, after in pairwise(blocks) if _runs_on(before, after)]
+    run_on = frozenset(after.index for _, after in behind)
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
     marks = {match.lastgroup or "" for block in said for match in _MARKS.finditer(block.text)}
     if any(decimal_commas(block.text) for block in said) or _stutters(said):
@@ -123,7 +126,7 @@ def observe(blocks: Sequence[Block]) -> Traits:
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
-        run_on=run_on,
+        run_on=frozenset(after.index for before, after in behind if _on_its_line(before, after)),
         marks=_weight(marks),
     )
 
@@ -174,6 +177,11 @@ def _runs_on(before: Block, after: Block) -> bool:
     if _breaks_off(before):
         return True
     return (labelled or titled) and after.start - before.end < _NEAR
+
+
+def _on_its_line(before: Block, after: Block) -> bool:
+    """Whether what stands behind a title, which holds its separator, stands on its line."""
+    return before.kind != "item-title" or _breaks_off(before) or after.start - before.end < _BROKEN_LINE
 
 
 def _goes_on(before: Block, after: Block) -> bool:

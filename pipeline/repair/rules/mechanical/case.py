@@ -37,6 +37,9 @@ _CUT = frozenset(
     "of to from and or which than into upon such so with that but as in for on at by who whose where while when"
     " nor".split()
 )
+_OPENS_CLAUSE = frozenset("in at on for with when while as by where".split())
+_OPENING = re.compile(r"[a-z]+(?: [^\s,.;:!?]+){1,9}, [a-z]|(?:in|at|on) [a-z]+(?: [^\s,.;:!?]+)*? (?:is|are|can|must|has|have) ")
+"""What shows that a word that may go on with something opens a sentence."""
 _OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
 _LOWER_NAMES = frozenset(
     "com net org html iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split()
@@ -338,12 +341,14 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     if passage.index in traits.low_starts:
         yield Change(0, 1, text[0].upper())
         return
-    if m[1] in _CUT or text[m.end() : m.end() + 1] in ("", ":"):
+    if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":"):
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":
         prose = whole and (text.count(" ") > 7 if passage.kind == "text" else _WHOLE_QUESTION.match(text))
         safe = bool(prose) and passage.context.document and passage.index not in traits.run_on
+        if m[1] in _CUT and not (safe and _OPENING.match(text)):
+            return
         yield Change(0, 1, text[0].upper(), safe=safe)
 
 

@@ -11,6 +11,9 @@ _SPOKEN = re.compile(
     r"(?:\A|(?<=\n))(?:[QA]\d{1,2}[.:]|[QADRP]:|(?:Question|Answer)(?: \d{1,2})?:) (?P<first>a|[a-z]{2,})(?=[ ,'’!.?])"
 )
 _TITLED = re.compile(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof)\. ?(?P<name>[a-z]{3,})(?=[,.;:)]|['’]s\b|\Z| [a-z])")
+_HEADED = re.compile(r"([a-z]{2,}|a)(?=[ ,:!?]|\Z)")
+_GOES_ON = frozenset("of to from and or which than into such so that but nor who whose is are".split())
+"""With what a heading may go on with what stands before it."""
 _NO_NAME = lexicon("preposition") | lexicon("light_verb") | lexicon("determiner") | FUNCTION | {"about", "again", "today", "now", "here"}
 _VERB = re.compile(r"(?:[a-z]+(?:ed|ing)|says?|said|thinks?|thought|told|tells|asks|recommends|advises|believes|knew|knows|who|what)\Z")
 
@@ -46,3 +49,21 @@ def capital_behind_title(passage: Passage) -> Iterator[Change]:
         if m["name"] not in _NO_NAME and not _VERB.match(m["name"]):
             start = m.start("name")
             yield Change(start, start + 1, m["name"][0].upper(), safe=passage.context.article)
+
+
+@rule(
+    "case",
+    fixes={},
+    suggests={"why does the machine smell? 6 causes": "Why does the machine smell? 6 causes"},
+    keeps=("iPhone users", "of this kind", "e.g. this", "npm install it", "Why does it smell?", "and then it rains"),
+    kinds=("title", "heading"),
+    trigger=r"\A[a-z]",
+    again=True,
+    document_only=True,
+)
+def capital_of_heading(passage: Passage) -> Iterator[Change]:
+    """Begin a heading with a capital, in an article that shows that it was translated."""
+    m = _HEADED.match(passage.text)
+    if m and m[1] not in _GOES_ON and known(m[1], 3.5):
+        safe = passage.context.literal and passage.index not in passage.context.traits.run_on
+        yield Change(0, 1, m[1][0].upper(), safe=safe)
