@@ -69,5 +69,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     clauses.gaps,
     clauses.commas,
     clauses.openings,
+    clauses.fragments,
     clauses.stops,
 )

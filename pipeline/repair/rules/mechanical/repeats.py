@@ -11,11 +11,11 @@ from pipeline.repair.words import starts_sentence
 
 _BEHIND_COMMA = re.compile(
     r"(?<![\w'’-])[a-z\d]+ (?P<said>[a-z]{4,})(?P<again>, (?P=said))"
-    r"(?=[.;:!?)]|\Z| (?:is|are|was|can|will|in|on|at|to|until|when|if|because|so|for|and|with|of|which)\b)(?!, (?P=said))"
+    r"(?=[.;:!?)]|\Z| (?:in|on|at|to|until|when|if|because|so|for|and|with|of|which)\b)(?!, (?P=said))"
 )
 _AFTER_ARTICLE = re.compile(
     r"(?<![\w'’-])(?P<said>(?i:an?|the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?i:(?P=said)))"
-    r"(?=[.;:!?)]|\Z| (?:is|are|was|can|will|in|on|at|to|until|when|if|because|so|for|and|with|which)\b)"
+    r"(?=[.;:!?)]|\Z| (?:in|on|at|to|until|when|if|because|so|for|with|which)\b)"
 )
 _TWICE = re.compile(r"(?<![\w'’-])(?P<said>[A-Za-z]{3,})(?P<again> (?i:(?P=said)))(?![\w'’-])(?! (?i:(?P=said))\b)")
 _NO_OBJECT = lexicon("part_of_names")
@@ -37,7 +37,7 @@ _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
     fixes={},
     suggests={
         "It has too much detergent, detergent.": "It has too much detergent.",
-        "The capacity, the capacity is lost; make a backup, a backup.": "The capacity is lost; make a backup.",
+        "Watch the capacity, the capacity; make a backup, a backup.": "Watch the capacity; make a backup.",
         "It takes three weeks, weeks until it grows.": "It takes three weeks until it grows.",
     },
     keeps=(
@@ -45,6 +45,7 @@ _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
         "We walked, walked, walked.",
         "Oh the horror, horror.",
         "The sea, the sea and the sky",
+        "It is on the water, the water is sticky; it is not terrible, terrible is the rest.",
         "Wash the cat, cat bowls and the dog.",
         "Anna Anna, rabbit, rabbit.",
     ),
