@@ -70,5 +70,6 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     clauses.commas,
     clauses.openings,
     clauses.fragments,
+    clauses.rows,
     clauses.stops,
 )

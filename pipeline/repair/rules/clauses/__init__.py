@@ -1,6 +1,6 @@
 """How clauses are built and parted: order, small words that they lack, commas and stops."""
 
-from pipeline.repair.rules.clauses import asked, commas, fragments, gaps, openings, order, stops
+from pipeline.repair.rules.clauses import asked, commas, fragments, gaps, openings, order, rows, stops
 
 __all__ = [
     "asked",
@@ -9,5 +9,6 @@ __all__ = [
     "gaps",
     "openings",
     "order",
+    "rows",
     "stops",
 ]

@@ -142,3 +142,22 @@ def space_before_dash(passage: Passage) -> Iterator[Change]:
     for m in re.finditer(r"(?<![\w-])([a-z]{5,})(?=- [A-Z][a-z]+ [a-z])", passage.text):
         if known(m[1], 2.0):
             yield Change(m.end(), m.end(), " ")
+
+
+_KEYS = re.compile(
+    r"(?<![\w+])(?:Ctrl|CTRL|Alt|ALT|Shift|SHIFT|Win|Cmd|Command|Option|Fn)(?: ?\+ ?(?:[A-Z][A-Za-z]{1,9}|F\d{1,2}|[A-Z\d])(?!\w)){1,3}"
+)
+
+
+@rule(
+    "spacing",
+    fixes={"Press Ctrl + Alt+Delete, then Win +R.": "Press Ctrl+Alt+Delete, then Win+R."},
+    keeps=("Press Ctrl + Alt + Delete.", "Press Ctrl+Alt+Delete.", "Alt + x", "Option + A and B", "a + b"),
+    trigger=_KEYS.pattern,
+)
+def close_keys(passage: Passage) -> Iterator[Change]:
+    """Close the spaces around the plus signs of keys that are pressed together, where they stand unevenly."""
+    for m in passage.find(_KEYS):
+        signs = {m[0][max(0, at - 1) : at + 2] for at, char in enumerate(m[0]) if char == "+"}
+        if " " in m[0] and not all(sign == " + " for sign in signs):
+            yield Change(m.start(), m.end(), m[0].replace(" ", ""))
