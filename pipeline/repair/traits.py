@@ -60,7 +60,8 @@ _FIRST = re.compile(
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _MARKS = re.compile(
-    r"[a-z\d)](?P<foreign>[，。、；：！？])|(?P<inverted>[¿¡](?= ?[A-Za-z]))|[a-z](?P<apart> [,;.](?= ?[a-zA-Z]))|[a-z]{3}(?P<glued>[.!?])[A-Z][a-z]"
+    r"[a-z\d)](?P<foreign>[，。、；：！？])|(?P<inverted>[¿¡](?= ?[A-Za-z]))"
+    r"|[a-z](?P<apart> [,;.](?= ?[a-zA-Z]))|[a-z]{3}(?P<glued>[.!?])[A-Z][a-z]"
     r"|[a-z](?P<hyphen> -(?=[a-z])|(?<=[a-z]{3}-) (?!and\b|or\b|to\b)(?=[a-z]))"
     r"|(?P<split>\b(?:[dD]o|[dD]oes|[dD]id|[cC]a|[iI]s|[wW]as|[wW]o|[cC]ould|[wW]ould|[hH]as|[hH]ave) n['’]t\b)"
     r"|(?P<debris>&(?:#\d{2,5}|[a-z]{2,6});|\\['’])"
@@ -145,7 +146,9 @@ def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _weight(marks: Set[str]) -> int:
     """What an article's kinds of marks weigh together; those that writers and web pages make too never suffice."""
-    return MARKS["foreign"] if marks & {"foreign", "inverted"} else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in marks))
+    return (
+        MARKS["foreign"] if marks & {"foreign", "inverted"} else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in marks))
+    )
 
 
 def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:

@@ -25,7 +25,9 @@ def _before(passage: Passage, stop: int) -> int:
 @rule(
     "punctuation",
     fixes={
-        "Inside the tooth there is pulp. Which is full of nerves.": "Inside the tooth there is pulp, which is full of nerves."
+        "Inside the tooth there is pulp. Which is full of nerves.": (
+            "Inside the tooth there is pulp, which is full of nerves."
+        ),
     },
     keeps=(
         "There are two pots. Which is better?",

@@ -1,4 +1,4 @@
-"""The commas of rows and pairs: three qualities in a row, the more the better, and one behind a conjunction that nothing
+"""The commas of rows and pairs: three qualities in a row, the more the better, and one behind a conjunction that none
 answers. In articles translated word for word."""
 
 import re
@@ -8,20 +8,28 @@ from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _ROW = re.compile(
-    r"\b(?:is|are|was|were|be|becomes?|became|gets?|looks?|feels?|stays?|tastes?|seems?) (?:very |too |so |usually |often )?"
-    r"(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,}) (?:and|or) (?P<third>[a-z]{3,})(?=[.,;:!?)]|\Z| (?:so|because|when|if|but)\b)"
+    r"\b(?:is|are|was|were|be|becomes?|became|gets?|looks?|feels?|stays?|tastes?|seems?)"
+    r" (?:very |too |so |usually |often )?"
+    r"(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,}) (?:and|or) (?P<third>[a-z]{3,})"
+    r"(?=[.,;:!?)]|\Z| (?:so|because|when|if|but)\b)"
 )
-_SHADES = frozenset("dark light pale bright deep pure fresh real good nice pretty warm cold hot red clear super dead fast".split())
+_SHADES = frozenset(
+    "dark light pale bright deep pure fresh real good nice pretty warm cold hot red clear super dead fast".split()
+)
 """What may say how the next quality is: dark green and glossy, dead tired."""
 _QUALITIES = ("JJ", "VBN")
-_MORE = any_of(words("comparative") | {"more", "less", "better", "worse", "longer", "earlier", "later", "thinner", "older"})
+_MORE = any_of(
+    words("comparative") | {"more", "less", "better", "worse", "longer", "earlier", "later", "thinner", "older"}
+)
 _PAIR = re.compile(
-    rf"(?:\A|(?<=[.!?:;,] )|(?<=\n))(?:The|the) (?:{_MORE})(?: [a-z]+){{2,8}}?(?<! is)(?<! are)(?<! was)(?<! of)(?<! than)(?<! to)(?<! in)(?<! and)(?<! or)(?P<gap>) the (?:{_MORE})\b(?! of\b)(?![^.;!?]{{0,60}} the (?:{_MORE})\b)"
+    rf"(?:\A|(?<=[.!?:;,] )|(?<=\n))(?:The|the) (?:{_MORE})(?: [a-z]+){{2,8}}?"
+    r"(?<! is)(?<! are)(?<! was)(?<! of)(?<! than)(?<! to)(?<! in)(?<! and)(?<! or)(?P<gap>)"
+    rf" the (?:{_MORE})\b(?! of\b)(?![^.;!?]{{0,60}} the (?:{_MORE})\b)"
 )
 _UNANSWERED = re.compile(
-    r"(?<=[a-z\"”)] )(?:and|or)(?P<comma>,)(?= (?![a-z]+ly\b)(?!(?:of|in|at|on|for|by|with|to|from|as|if|when|then|better|worse"
-    r"|well|yes|no|most|more|above|after|before|again|like|oh|what|please|last|first|finally|even|perhaps|maybe|say|indeed"
-    r"|because|while|since|once|though|although|until|after|hence|thus|so|that|therefore|rather|alas|sadly)\b)"
+    r"(?<=[a-z\"”)] )(?:and|or)(?P<comma>,)(?= (?![a-z]+ly\b)(?!(?:of|in|at|on|for|by|with|to|from|as|if|when|then"
+    r"|better|worse|well|yes|no|most|more|above|after|before|again|like|oh|what|please|last|first|finally|even|perhaps|maybe"
+    r"|say|indeed|because|while|since|once|though|although|until|after|hence|thus|so|that|therefore|rather|alas|sadly)\b)"
     r"[\"“]?[a-z][^,.;:!?()–—]{2,80}(?:[.;:!?]|\Z))"
 )
 

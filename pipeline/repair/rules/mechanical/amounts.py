@@ -72,7 +72,14 @@ def decimal_point(passage: Passage) -> Iterator[Change]:
         "Fault 2.the light is weak": "Fault 2. the light is weak",
         "Q3.How do I wash it?": "Q3. How do I wash it?",
     },
-    keeps=("Step2.txt is here.", "Cause 1: it is dry.", "Rule34 and Step2Go", "Q3.Final.pdf", "see Step1.5", "A4.Paper"),
+    keeps=(
+        "Step2.txt is here.",
+        "Cause 1: it is dry.",
+        "Rule34 and Step2Go",
+        "Q3.Final.pdf",
+        "see Step1.5",
+        "A4.Paper",
+    ),
     trigger=r"[a-z]\d|^[A-Z][a-z]* ?\d",
 )
 def space_at_label_number(passage: Passage) -> Iterator[Change]:

@@ -20,7 +20,8 @@ _I = re.compile(
 )
 _AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
 _WHOLE_AFTER = re.compile(
-    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs|min|max|sec|hrs?|tbsp|tsp|pcs?|oz|lbs?|temp)\.)(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
+    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs|min|max|sec|hrs?|tbsp|tsp|pcs?|oz|lbs?|temp)\.)"
+    r"(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
     r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[a-z]+ ){1,4}?(?:the|it|they|you|we|there|this) "
     r"(?:[a-z]+ ){0,3}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
     r"|(?<=[a-z]\. )(?=(?:in|at|on|for|with|when|while|as|if|where)(?: [^\s.,;:!?]+){1,7}, [a-z])"
@@ -38,7 +39,10 @@ _CUT = frozenset(
     " nor".split()
 )
 _OPENS_CLAUSE = frozenset("in at on for with when while as by where".split())
-_OPENING = re.compile(r"[a-z]+(?: [^\s,.;:!?]+){1,9}, [a-z]|(?:in|at|on) [a-z]+(?: [^\s,.;:!?]+)*? (?:is|are|can|must|has|have) ")
+_OPENING = re.compile(
+    r"[a-z]+(?: [^\s,.;:!?]+){1,9}, [a-z]"
+    r"|(?:in|at|on) [a-z]+(?: [^\s,.;:!?]+)*? (?:is|are|can|must|has|have) "
+)
 """What shows that a word that may go on with something opens a sentence."""
 _OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
 _LOWER_NAMES = frozenset(

@@ -328,7 +328,9 @@ def doubled_adjective(passage: Passage) -> Iterator[Change]:
     fixes={"It helps the mother also too.": "It helps the mother also."},
     keeps=("It can also help.", "It is too hot.", "It also rains too much.", "It also does as well as it can."),
     suggests={
-        "This can also help your sleep too. Also wipe the ring as well.": "This can also help your sleep. Also wipe the ring.",
+        "This can also help your sleep too. Also wipe the ring as well.": (
+            "This can also help your sleep. Also wipe the ring."
+        ),
     },
     trigger=r"\b[Aa]lso\b",
     last=True,

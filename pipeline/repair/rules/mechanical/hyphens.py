@@ -110,7 +110,13 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
         "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
     },
     suggests={"He and / or she": "He and/or she", "About 1 / 3 of them": "About 1/3 of them"},
-    keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg", "Open 9:00-12:00 / 16:00-19:00"),
+    keeps=(
+        "roses are red / violets are blue",
+        "New York / Los Angeles",
+        "cats / dogs",
+        "km/h and/or mg/kg",
+        "Open 9:00-12:00 / 16:00-19:00",
+    ),
     chars="/",
     trigger=r"\w / ?\w|\w/ \w",
 )
@@ -145,7 +151,8 @@ def space_before_dash(passage: Passage) -> Iterator[Change]:
 
 
 _KEYS = re.compile(
-    r"(?<![\w+])(?:Ctrl|CTRL|Alt|ALT|Shift|SHIFT|Win|Cmd|Command|Option|Fn)(?: ?\+ ?(?:[A-Z][A-Za-z]{1,9}|F\d{1,2}|[A-Z\d])(?!\w)){1,3}"
+    r"(?<![\w+])(?:Ctrl|CTRL|Alt|ALT|Shift|SHIFT|Win|Cmd|Command|Option|Fn)"
+    r"(?: ?\+ ?(?:[A-Z][A-Za-z]{1,9}|F\d{1,2}|[A-Z\d])(?!\w)){1,3}"
 )
 
 

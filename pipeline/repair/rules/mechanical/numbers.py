@@ -251,7 +251,9 @@ def space_before_glued_number(passage: Passage) -> Iterator[Change]:
     """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a
     range."""
     for m in passage.find(_GLUED_WORD):
-        if (m[1] or m[2] or (known(m[3], 3.0) and m[3] not in _NUMBERED)) and not in_address(passage, m.start(), m.end()):
+        if (m[1] or m[2] or (known(m[3], 3.0) and m[3] not in _NUMBERED)) and not in_address(
+            passage, m.start(), m.end()
+        ):
             yield Change(m.end(), m.end(), " ")
 
 

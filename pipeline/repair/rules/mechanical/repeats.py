@@ -25,8 +25,8 @@ _SHORT = frozenset("add ear egg eye hen jar leg lid pan pot soil tea use yet".sp
 """Short words that are no play, no call and no name when they are doubled."""
 _CALLS = frozenset(
     "again faster slower higher lower closer deeper further louder softer harder sleep dance march water mommy daddy"
-    " mother horror hello sorry please thanks great never always forever slowly gently quickly steady ready there where wherefore"
-    " alone alas tiger twinkle rabbit little round cruel rocks wait".split()
+    " mother horror hello sorry please thanks great never always forever slowly gently quickly steady ready there where"
+    " wherefore alone alas tiger twinkle rabbit little round cruel rocks wait".split()
 )
 """What is called, sung or insisted on twice."""
 _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")

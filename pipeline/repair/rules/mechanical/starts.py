@@ -14,8 +14,16 @@ _TITLED = re.compile(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof)\. ?(?P<name>[a-z]{3,})(?=
 _HEADED = re.compile(r"([a-z]{2,}|a)(?=[ ,:!?]|\Z)")
 _GOES_ON = frozenset("of to from and or which than into such so that but nor who whose is are".split())
 """With what a heading may go on with what stands before it."""
-_NO_NAME = lexicon("preposition") | lexicon("light_verb") | lexicon("determiner") | FUNCTION | {"about", "again", "today", "now", "here"}
-_VERB = re.compile(r"(?:[a-z]+(?:ed|ing)|says?|said|thinks?|thought|told|tells|asks|recommends|advises|believes|knew|knows|who|what)\Z")
+_NO_NAME = (
+    lexicon("preposition")
+    | lexicon("light_verb")
+    | lexicon("determiner")
+    | FUNCTION
+    | {"about", "again", "today", "now", "here"}
+)
+_VERB = re.compile(
+    r"(?:[a-z]+(?:ed|ing)|says?|said|thinks?|thought|told|tells|asks|recommends|advises|believes|knew|knows|who|what)\Z"
+)
 
 
 @rule(
@@ -25,7 +33,14 @@ _VERB = re.compile(r"(?:[a-z]+(?:ed|ing)|says?|said|thinks?|thought|told|tells|a
         "A1. about fifty a day.": "A1. About fifty a day.",
         "Q: how often do I wash it?\nA: every day.": "Q: How often do I wash it?\nA: Every day.",
     },
-    keeps=("A. of the best", "Plan A: go.", "A1. iPhone users", "Take vitamin A. it is", "R: x <- c(1)", "Q: e.g. this"),
+    keeps=(
+        "A. of the best",
+        "Plan A: go.",
+        "A1. iPhone users",
+        "Take vitamin A. it is",
+        "R: x <- c(1)",
+        "Q: e.g. this",
+    ),
     trigger=r"(?m)^(?:[QADR]|Question|Answer)",
 )
 def capital_behind_speaker(passage: Passage) -> Iterator[Change]:
@@ -40,7 +55,13 @@ def capital_behind_speaker(passage: Passage) -> Iterator[Change]:
     "case",
     fixes={},
     suggests={"I asked Dr. tanaka of the clinic.": "I asked Dr. Tanaka of the clinic."},
-    keeps=("I asked Dr. Tanaka.", "The Dr. said so.", "Ask the Dr. about it.", "A Dr. in town", "Mr. and Mrs. Li came."),
+    keeps=(
+        "I asked Dr. Tanaka.",
+        "The Dr. said so.",
+        "Ask the Dr. about it.",
+        "A Dr. in town",
+        "Mr. and Mrs. Li came.",
+    ),
     trigger=r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.",
 )
 def capital_behind_title(passage: Passage) -> Iterator[Change]:

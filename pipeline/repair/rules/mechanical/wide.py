@@ -27,9 +27,9 @@ _MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest
 """Where MM are millions."""
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
 _INVERTED = re.compile(
-    r"(?<![\w¿¡])[¿¡] ?(?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would|could|must"
-    r"|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for|then|so|now|from|that"
-    r"|here|never|look|let|try|remember|enjoy|good|careful|attention|ready|my|our|of|at|to|by|on))(?: [a-z]|['’]))"
+    r"(?<![\w¿¡])[¿¡] ?(?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would"
+    r"|could|must|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for|then|so|now|from"
+    r"|that|here|never|look|let|try|remember|enjoy|good|careful|attention|ready|my|our|of|at|to|by|on))(?: [a-z]|['’]))"
 )
 
 
