@@ -30,7 +30,7 @@ _UNANSWERED = re.compile(
     r"(?<=[a-z\"”)] )(?:and|or)(?P<comma>,)(?= (?![a-z]+ly\b)(?!(?:of|in|at|on|for|by|with|to|from|as|if|when|then"
     r"|better|worse|well|yes|no|most|more|above|after|before|again|like|oh|what|please|last|first|finally|even|perhaps|maybe"
     r"|say|indeed|because|while|since|once|though|although|until|after|hence|thus|so|that|therefore|rather|alas|sadly)\b)"
-    r"[\"“]?[a-z][^,.;:!?()–—]{2,80}(?:[.;:!?]|\Z))"
+    r"[\"“]?[a-z][^,.;:!?()–—]{2,80}(?:[.;:?]|\Z))"
 )
 
 
@@ -85,6 +85,7 @@ def comma_between_comparisons(passage: Passage) -> Iterator[Change]:
         "Call him and, finally, pay.",
         "Take tea or, better, water.",
         "And, it rains.",
+        "Steam comes out and, surprise! It is hot.",
         "He came and, of course, stayed.",
         "He came and, to be fair, he stayed.",
     ),
