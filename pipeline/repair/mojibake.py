@@ -13,6 +13,8 @@ RUN = re.compile(
     "[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+"
 )
 _PART = re.compile("([\u00a0«»“”„])")
+_NUMERO = "â„–"
+"""What ftfy leaves, since its measure finds it no worse than the sign."""
 _UNSEEN = re.compile(f"[{INVISIBLE}\x80-\x84\x86-\x9f]+")
 
 
@@ -22,6 +24,8 @@ def mend(run: str) -> str | None:
 
     By ftfy's table of what UTF-8 looks like in other encodings, and its measure of badness.
     """
+    if run.startswith(_NUMERO):
+        return "№" + (mend(run[len(_NUMERO) :]) or run[len(_NUMERO) :])
     text, wrong = run, any("\x80" <= c <= "\x9f" for c in run)
     for _ in range(4):
         fixed = fix_encoding(text)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Block
+from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.names import Piece, frequency
+from pipeline.repair.numerals import decimal_commas
 
 PAIRS = 2
 """Distinct glued pairs from which on they are slips, not names."""
@@ -29,7 +31,9 @@ _SENTENCE = 8
 """Spaces from which on a text is taken for a sentence."""
 _END = 60
 _NEAR = 4
-"""Code points between a title and its body on one line: a separator and a space."""
+"""Code points between a label and its body on one line: a separator and a space."""
+_BROKEN_LINE = 2
+"""Code points between an item's title, which holds its separator, and a body on a line of its own."""
 
 CAMEL = re.compile(
     r"(?<![\w#@./-])([A-Z]?[a-z]{3,}|is|of|to|in|at|on|as|or|by|an)"
@@ -49,22 +53,28 @@ _BROKEN_OFF = re.compile(
 _OPEN_END = re.compile(r"[a-z]{2,}\)?,?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
+_STOPPED_TITLE = re.compile(r"[a-z)][.!?。！？]\Z")
 _FIRST = re.compile(
     r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)]|\Z))"
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _MARKS = re.compile(
-    r"[a-z\d)](?P<foreign>[，。、；：！？])|[a-z](?P<apart> [,;.](?= ?[a-zA-Z]))|[a-z]{3}(?P<glued>[.!?])[A-Z][a-z]"
+    r"[a-z\d)](?P<foreign>[，。、；：！？])|(?P<inverted>[¿¡](?= ?[A-Za-z]))"
+    r"|[a-z](?P<apart> [,;.](?= ?[a-zA-Z]))|[a-z]{3}(?P<glued>[.!?])[A-Z][a-z]"
     r"|[a-z](?P<hyphen> -(?=[a-z])|(?<=[a-z]{3}-) (?!and\b|or\b|to\b)(?=[a-z]))"
     r"|(?P<split>\b(?:[dD]o|[dD]oes|[dD]id|[cC]a|[iI]s|[wW]as|[wW]o|[cC]ould|[wW]ould|[hH]as|[hH]ave) n['’]t\b)"
     r"|(?P<debris>&(?:#\d{2,5}|[a-z]{2,6});|\\['’])"
 )
 """Marks that no English keyboard has, that stand apart from their word or are glued to the next, words taken apart, and
 remains of markup."""
+_TWICE = re.compile(r"(?<![\w'’-])([a-z]{3,}) \1(?![\w'’-])(?! \1\b)")
+_ON_PURPOSE = lexicon("reduplicated") | {"had", "that"}
+_SEVERAL = 3
+"""Different words that stand twice from which on they are a translator's."""
 MOST_OF_MARKS = 2
 """What all marks but foreign ones weigh together at most."""
-MARKS = {"foreign": 3, "split": 2, "hyphen": 2, "apart": 1, "glued": 1, "debris": 1}
+MARKS = {"foreign": 3, "inverted": 3, "split": 2, "hyphen": 2, "apart": 1, "glued": 1, "debris": 1}
 """What such a mark weighs as a sign of translation, from `signs.ENOUGH` on which it is certain, however often it
 stands; marks that writers make as well weigh least."""
 
@@ -107,16 +117,24 @@ def observe(blocks: Sequence[Block]) -> Traits:
     pairs: set[str] = set()
     for block in said:
         pairs |= glued_pairs(block.text)
-    run_on = frozenset(after.index for before, after in pairwise(blocks) if _runs_on(before, after))
+    behind = [(before, after) for before, after in pairwise(blocks) if _runs_on(before, after)]
+    run_on = frozenset(after.index for _, after in behind)
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
     marks = {match.lastgroup or "" for block in said for match in _MARKS.finditer(block.text)}
+    if any(decimal_commas(block.text) for block in said) or _stutters(said):
+        marks.add("foreign")
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
-        run_on=run_on,
+        run_on=frozenset(after.index for before, after in behind if _on_its_line(before, after)),
         marks=_weight(marks),
     )
+
+
+def _stutters(blocks: Sequence[Block]) -> bool:
+    """Whether several different words stand twice in a row."""
+    return len({m[1] for block in blocks for m in _TWICE.finditer(block.text)} - _ON_PURPOSE) >= _SEVERAL
 
 
 def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
@@ -128,7 +146,9 @@ def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _weight(marks: Set[str]) -> int:
     """What an article's kinds of marks weigh together; those that writers and web pages make too never suffice."""
-    return MARKS["foreign"] if "foreign" in marks else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in marks))
+    return (
+        MARKS["foreign"] if marks & {"foreign", "inverted"} else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in marks))
+    )
 
 
 def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:
@@ -156,10 +176,15 @@ def _runs_on(before: Block, after: Block) -> bool:
     """Whether a block goes on with what stands before it on its line (a label with a number or a word, an item's title)
     or with a heading that breaks off."""
     labelled = before.kind == "label" and any(c.isalnum() for c in before.text)
-    titled = before.kind == "item-title" and after.kind == "text"
+    titled = before.kind == "item-title" and after.kind == "text" and not _STOPPED_TITLE.search(_tail(before.text))
     if _breaks_off(before):
         return True
     return (labelled or titled) and after.start - before.end < _NEAR
+
+
+def _on_its_line(before: Block, after: Block) -> bool:
+    """Whether what stands behind a title, which holds its separator, stands on its line."""
+    return before.kind != "item-title" or _breaks_off(before) or after.start - before.end < _BROKEN_LINE
 
 
 def _goes_on(before: Block, after: Block) -> bool:

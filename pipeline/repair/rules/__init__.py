@@ -16,12 +16,15 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     mechanical.cells,
     mechanical.hyphens,
     mechanical.numbers,
+    mechanical.amounts,
     mechanical.quotes,
     mechanical.punctuation,
     mechanical.questions,
     mechanical.loops,
     mechanical.doubling,
+    mechanical.repeats,
     mechanical.case,
+    mechanical.starts,
     mechanical.stray,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
@@ -66,5 +69,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     clauses.gaps,
     clauses.commas,
     clauses.openings,
+    clauses.fragments,
+    clauses.rows,
     clauses.stops,
 )

@@ -171,6 +171,12 @@ def _dependent(verb: "Token") -> bool:
     return any(c.dep_ == "mark" or c.tag_ in ("WRB", "WDT", "WP") for c in head.children)
 
 
+def _there_is(subject: "Token") -> bool:
+    """Whether a noun is what there is, and the verb behind it tells a reader what to do."""
+    before = [t.lower_ for t in subject.doc[max(0, subject.left_edge.i - 3) : subject.left_edge.i]]
+    return "there" in before and bool({"is", "was"}.intersection(before))
+
+
 def _joined(subject: "Token", verb: "Token") -> bool:
     """Whether a subject may be the last of several: `both` opens it, or `and` leads to it and no verb stands before
     that in the clause."""
@@ -202,6 +208,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "The salt don't put in too early.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
+        "If there is only a bag use a good one.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -215,7 +222,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
-        if subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
+        if _there_is(subject) or subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
         if word.low in ("do", "don't", "don’t") and not _dependent(verb):
             continue
@@ -236,6 +243,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         "Caring for the toes takes time.",
         "Each of them, and each plants at night gets its water.",
         "Ten minutes is enough.",
+        "They say that he who follows the seasons stays well.",
         "Teeth brushing is a gift for the dog.",
         "Growing roses is fun. Raise roses is easy. The pothos is green.",
     ),
@@ -248,6 +256,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
     for word, verb, subject in _with_subjects(passage, passage.once(_thirds)):
         if verb.tag_ != "VBZ" or subject.lower_ in words("not_plural"):
+            continue
+        if any(t.lower_ == "who" for t in subject.doc[max(0, subject.left_edge.i - 2) : subject.left_edge.i]):
             continue
         if verb.i == subject.i + 2 and verb.nbor(-1).lower_.endswith("ing"):
             continue

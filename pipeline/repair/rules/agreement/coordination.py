@@ -282,6 +282,7 @@ _LIST = re.compile(
         "One of those who smoke needs even more.",
         "In the pot, the oil, salt and water that it needs.",
         "Those who smoke know what it needs.",
+        "The kettle sings, the lid lifts and steam comes out.",
     ),
     trigger=r"(?i)\b(?:you|we|they|i|who|and) [a-z]",
     translated_only=True,
@@ -295,8 +296,10 @@ def verb_of_several(passage: Passage) -> Iterable[Change]:
         if not re.search(r"\b(?:one|each|none|either|neither|any) of (?:\w+ )?$", passage.text[: match.start()], re.I):
             yield Change(*match.span(1), _TO_BASE.get(match[1]) or "have")
     for match in passage.find(_LIST):
-        if not _LED.search(passage.text[: match.start(1)]):
+        if not _LED.search(passage.text[: match.start(1)]) and not _CLAUSES.search(match[1]):
             yield Change(*match.span(2), _TO_BASE[match[2]])
 
 
+_CLAUSES = re.compile(r"\b(?:the|your|its) [a-z]+ [a-z]+s(?=,| and\b)", re.I)
+"""Entries that may be whole clauses (the kettle sings, the lid lifts and steam comes out)."""
 _LED = re.compile(r"\b(?:in|on|for|with|at|from|to|of|by|like|as|after|before|add|use|put|mix)\b[^.!?;]*$", re.I)

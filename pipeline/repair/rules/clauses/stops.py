@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPENERS = "Such as|Including|Especially|Resulting in|Causing|Leading to|Which|Thereby|Thus causing|And|Or"
+_LEAST_SURE = frozenset(("Which", "Thereby", "Thus causing", "And", "Or"))
 _BROKEN = re.compile(rf"(?<=[a-z)])(\. )({_OPENERS}) (?=[a-z])")
 
 
@@ -34,12 +35,14 @@ def _finite(tokens: Iterable["Token"]) -> bool:
     parses=True,
 )
 def broken_sentence(passage: Passage) -> Iterable[Change]:
-    """Join a fragment without a finite verb to the sentence that a full stop has cut it from."""
+    """Join a fragment without a finite verb to the sentence that a full stop has cut it from. It is certain for some in
+    an article that shows that it was translated."""
     for match in passage.find(_BROKEN):
         doc, at = passage.sentence_at(match.start(2))
         fragment = doc.char_span(match.start(2) - at, len(doc.text), alignment_mode="contract")
-        if fragment is not None and not _finite(fragment) and sum(t.is_alpha for t in fragment) > 2:
-            yield Change(match.start(), match.end(2), ", " + match[2][0].lower() + match[2][1:], safe=False)
+        if fragment is not None and not _finite(fragment) and sum(t.is_alpha for t in fragment) > 1:
+            safe = passage.context.literal and match[2] not in _LEAST_SURE
+            yield Change(match.start(), match.end(2), ", " + match[2][0].lower() + match[2][1:], safe=safe)
 
 
 _SEPARATORS = frozenset(',;:"“”()')

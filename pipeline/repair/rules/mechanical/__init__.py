@@ -1,6 +1,7 @@
 """What typesetting, tokenizers, encodings and page layout broke, and no grammar is needed to mend."""
 
 from pipeline.repair.rules.mechanical import (
+    amounts,
     breaks,
     case,
     cells,
@@ -14,7 +15,9 @@ from pipeline.repair.rules.mechanical import (
     punctuation,
     questions,
     quotes,
+    repeats,
     spacing,
+    starts,
     stray,
     tokenised,
     wide,
@@ -22,6 +25,7 @@ from pipeline.repair.rules.mechanical import (
 )
 
 __all__ = [
+    "amounts",
     "breaks",
     "case",
     "cells",
@@ -35,7 +39,9 @@ __all__ = [
     "punctuation",
     "questions",
     "quotes",
+    "repeats",
     "spacing",
+    "starts",
     "stray",
     "tokenised",
     "wide",

@@ -20,9 +20,11 @@ _I = re.compile(
 )
 _AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
 _WHOLE_AFTER = re.compile(
-    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs)\.)(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
+    r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs|min|max|sec|hrs?|tbsp|tsp|pcs?|oz|lbs?|temp)\.)"
+    r"(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
     r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[a-z]+ ){1,4}?(?:the|it|they|you|we|there|this) "
     r"(?:[a-z]+ ){0,3}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
+    r"|(?<=[a-z]\. )(?=(?:in|at|on|for|with|when|while|as|if|where)(?: [^\s.,;:!?]+){1,7}, [a-z])"
     r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
     r"([a-z]+)"
 )
@@ -36,6 +38,12 @@ _CUT = frozenset(
     "of to from and or which than into upon such so with that but as in for on at by who whose where while when"
     " nor".split()
 )
+_OPENS_CLAUSE = frozenset("in at on for with when while as by where".split())
+_OPENING = re.compile(
+    r"[a-z]+(?: [^\s,.;:!?]+){1,9}, [a-z]"
+    r"|(?:in|at|on) [a-z]+(?: [^\s,.;:!?]+)*? (?:is|are|can|must|has|have) "
+)
+"""What shows that a word that may go on with something opens a sentence."""
 _OPENERS = frozenset("the it this these those he she they we there if when because however therefore".split())
 _LOWER_NAMES = frozenset(
     "com net org html iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split()
@@ -126,6 +134,7 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "Does it hurt? then rest.": "Does it hurt? Then rest.",
         "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
         "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
+        "Pour in the water. when it boils, lower the heat.": "Pour in the water. When it boils, lower the heat.",
     },
     trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
 )
@@ -329,19 +338,21 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
     it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
-    m = re.match(r"([a-z]+)(?=[ ,'’]|: |\Z)", text)
+    m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     traits = passage.context.traits
     if passage.index in traits.low_starts:
         yield Change(0, 1, text[0].upper())
         return
-    if m[1] in _CUT or text[m.end() : m.end() + 1] in ("", ":"):
+    if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":"):
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":
         prose = whole and (text.count(" ") > 7 if passage.kind == "text" else _WHOLE_QUESTION.match(text))
         safe = bool(prose) and passage.context.document and passage.index not in traits.run_on
+        if m[1] in _CUT and not (safe and _OPENING.match(text)):
+            return
         yield Change(0, 1, text[0].upper(), safe=safe)
 
 

@@ -37,7 +37,7 @@ _TAKES_A_THING = re.compile(r" (?:an?|the|your|it|them)\b")
 """Behind a verb that is no doubled noun: type it, or type an apostrophe."""
 _OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)? or \1(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
-_ALSO_TOO = re.compile(r"\b(also)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too)(?=[.;!])")
+_ALSO_TOO = re.compile(r"\b([Aa]lso)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too|,? as well(?! as))(?=[.;!]|\Z)")
 _AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible)) and \1(?![\w'-])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
@@ -326,11 +326,13 @@ def doubled_adjective(passage: Passage) -> Iterator[Change]:
 @rule(
     "doubling",
     fixes={"It helps the mother also too.": "It helps the mother also."},
-    keeps=("It can also help.", "It is too hot.", "It also rains too much."),
+    keeps=("It can also help.", "It is too hot.", "It also rains too much.", "It also does as well as it can."),
     suggests={
-        "This can also help your sleep too.": "This can also help your sleep.",
+        "This can also help your sleep too. Also wipe the ring as well.": (
+            "This can also help your sleep. Also wipe the ring."
+        ),
     },
-    trigger=r"\balso\b",
+    trigger=r"\b[Aa]lso\b",
     last=True,
 )
 def also_too(passage: Passage) -> Iterator[Change]:

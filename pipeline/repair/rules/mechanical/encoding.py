@@ -52,6 +52,9 @@ _CONTROL = re.compile(
 _CONFUSED = str.maketrans("асеорхуікАВСЕНІКМОРТХУѕј", "aceopxyikABCEHIKMOPTXYsj")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0430-\u044f\u0410-\u042f\u0456\u0406\u0455\u0458]+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_HALF_QUOTE = "â€"
+"""A closing quotation mark whose last byte, which no table has, got lost."""
+_CLOSES = re.compile(r"[\s.,;:!?)]|\Z")
 
 
 @rule(
@@ -136,7 +139,12 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"The cafÃ© isnâ€™t open.": "The café isn’t open.", "Pay Â£5 â€“ no more.": "Pay £5 – no more."},
+    fixes={
+        "The cafÃ© isnâ€™t open.": "The café isn’t open.",
+        "Pay Â£5 â€“ no more.": "Pay £5 – no more.",
+        "â€œIt is cold,â€ she said.": "“It is cold,” she said.",
+        "â„– 1. Light": "№ 1. Light",
+    },
     keeps=("SÃO PAULO", "The naïve garçon had a crème brûlée à la carte.", "Ångström and Øresund", "Ça va, señor?"),
     trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]|[\x80-\x84\x86-\x9f]",
 )
@@ -147,6 +155,8 @@ def mend_mojibake(passage: Passage) -> Iterator[Change]:
         mended = mend(m[0])
         if mended is not None:
             yield Change(m.start(), m.end(), mended)
+        elif m[0] == _HALF_QUOTE and _CLOSES.match(passage.text, m.end()):
+            yield Change(m.start(), m.end(), "”")
 
 
 @rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, known
 
+_TIMES = re.compile(r"\d:\d\d\Z")
 _SUSPENDED = frozenset("and or to versus vs but nor und".split())
 _FAMILY = r"(?:grand)?(?:mother|father|sister|brother|son|daughter|parent|mom|dad)s?"
 _HYPHEN_BEFORE = re.compile(r"(?<![\w-])((?:[A-Za-z]+-){0,2}[A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
@@ -109,7 +110,13 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
         "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
     },
     suggests={"He and / or she": "He and/or she", "About 1 / 3 of them": "About 1/3 of them"},
-    keeps=("roses are red / violets are blue", "New York / Los Angeles", "cats / dogs", "km/h and/or mg/kg"),
+    keeps=(
+        "roses are red / violets are blue",
+        "New York / Los Angeles",
+        "cats / dogs",
+        "km/h and/or mg/kg",
+        "Open 9:00-12:00 / 16:00-19:00",
+    ),
     chars="/",
     trigger=r"\w / ?\w|\w/ \w",
 )
@@ -124,7 +131,7 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
             continue
         unit = left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"}
         pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
-        numbers = left.isdigit() and right[0].isdigit()
+        numbers = left.isdigit() and right[0].isdigit() and not _TIMES.search(text[: m.start() + len(left)][-6:])
         if unit or pressure or numbers or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
             safe = bool(unit or pressure or passage.context.article)
             yield Change(m.start() + len(left), m.end(), "/", safe=safe)
@@ -141,3 +148,23 @@ def space_before_dash(passage: Passage) -> Iterator[Change]:
     for m in re.finditer(r"(?<![\w-])([a-z]{5,})(?=- [A-Z][a-z]+ [a-z])", passage.text):
         if known(m[1], 2.0):
             yield Change(m.end(), m.end(), " ")
+
+
+_KEYS = re.compile(
+    r"(?<![\w+])(?:Ctrl|CTRL|Alt|ALT|Shift|SHIFT|Win|Cmd|Command|Option|Fn)"
+    r"(?: ?\+ ?(?:[A-Z][A-Za-z]{1,9}|F\d{1,2}|[A-Z\d])(?!\w)){1,3}"
+)
+
+
+@rule(
+    "spacing",
+    fixes={"Press Ctrl + Alt+Delete, then Win +R.": "Press Ctrl+Alt+Delete, then Win+R."},
+    keeps=("Press Ctrl + Alt + Delete.", "Press Ctrl+Alt+Delete.", "Alt + x", "Option + A and B", "a + b"),
+    trigger=_KEYS.pattern,
+)
+def close_keys(passage: Passage) -> Iterator[Change]:
+    """Close the spaces around the plus signs of keys that are pressed together, where they stand unevenly."""
+    for m in passage.find(_KEYS):
+        signs = {m[0][max(0, at - 1) : at + 2] for at, char in enumerate(m[0]) if char == "+"}
+        if " " in m[0] and not all(sign == " + " for sign in signs):
+            yield Change(m.start(), m.end(), m[0].replace(" ", ""))

@@ -60,7 +60,8 @@ _LEADS = (
 _NUMBERED = frozenset("section version figure chapter page table item step line level vitamin part type grade".split())
 _IN_YEAR = r"[Ii]n(?=(?:19|20)\d\d\b)|[Ss]ince(?=(?:19|20)\d\d\b)"
 _GLUED_WORD = re.compile(
-    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))"
+    rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([Ff]or|[Ii]n|[Aa]t|[Tt]o|by)"
+    rf"(?=\d{{1,4}}(?:-\d{{1,4}})? ?(?:{_TIME_UNITS})\b)"
     rf"|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b|[1-9]\. [A-Z][a-z]))"
     r"(?![\w]*[A-Z_])"
 )
@@ -232,23 +233,7 @@ def close_degree(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={
-        "Wait 30minutes, 3-5days at most.": "Wait 30 minutes, 3-5 days at most.",
-        "Some 100people came.": "Some 100 people came.",
-    },
-    keeps=("A 3D film on the 1st at 7am", "20kg and 100m", "the 90s", "Use 24hours.com", "file30minutes"),
-    trigger=r"\d[a-z]{3}",
-)
-def space_before_unit_word(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between a number and the written-out unit or noun that it counts."""
-    for m in passage.find(_GLUED_UNIT):
-        if not in_address(passage, m.start(), m.end()):
-            yield Change(m.end(), m.end(), " ")
-
-
-@rule(
-    "spacing",
-    fixes={
-        "Wait about30 minutes.": "Wait about 30 minutes.",
+        "Wait about30 minutes, then for5-10 minutes.": "Wait about 30 minutes, then for 5-10 minutes.",
         "Liver of duck, liver250-400": "Liver of duck, liver 250-400",
         "Too much watering1. Reason: it rains.": "Too much watering 1. Reason: it rains.",
     },
@@ -266,7 +251,25 @@ def space_before_glued_number(passage: Passage) -> Iterator[Change]:
     """Put the missing space between a word and a number that can't be part of a name: behind a preposition, or a
     range."""
     for m in passage.find(_GLUED_WORD):
-        if (m[1] or (known(m[2], 3.0) and m[2] not in _NUMBERED)) and not in_address(passage, m.start(), m.end()):
+        if (m[1] or m[2] or (known(m[3], 3.0) and m[3] not in _NUMBERED)) and not in_address(
+            passage, m.start(), m.end()
+        ):
+            yield Change(m.end(), m.end(), " ")
+
+
+@rule(
+    "spacing",
+    fixes={
+        "Wait 30minutes, 3-5days at most.": "Wait 30 minutes, 3-5 days at most.",
+        "Some 100people came.": "Some 100 people came.",
+    },
+    keeps=("A 3D film on the 1st at 7am", "20kg and 100m", "the 90s", "Use 24hours.com", "file30minutes"),
+    trigger=r"\d[a-z]{3}",
+)
+def space_before_unit_word(passage: Passage) -> Iterator[Change]:
+    """Put the missing space between a number and the written-out unit or noun that it counts."""
+    for m in passage.find(_GLUED_UNIT):
+        if not in_address(passage, m.start(), m.end()):
             yield Change(m.end(), m.end(), " ")
 
 

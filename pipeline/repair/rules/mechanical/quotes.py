@@ -8,6 +8,7 @@ from pipeline.repair.rules.common import code_like
 
 _MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
+_IDEOGRAPHIC = re.compile(r"(?<![\w\"”])(?:\"[^\"「」『』\n]{1,300}[」』]|“[^“”「」『』\n]{1,300}[」』])")
 _TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
 _CURLY_GLUED = re.compile(
@@ -101,6 +102,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
     fixes={
         "They call it “shorty“ at school.": "They call it “shorty” at school.",
         'A "slow food» shop': 'A "slow food" shop',
+        'They call it "slow food」 there.': 'They call it "slow food" there.',
         "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
         'Go on "as long as it is quiet„ here.': 'Go on "as long as it is quiet" here.',
     },
@@ -109,13 +111,15 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         'They call it "shorty” at school.': "They call it “shorty” at school.",
     },
     keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“”„«»",
+    chars="“”„«»」』",
     again=True,
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
     English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
     text, article = passage.text, passage.context.article
+    for m in passage.find(_IDEOGRAPHIC):
+        yield Change(m.end() - 1, m.end(), '"' if m[0][0] == '"' else "”")
     for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:
         opening, closing = text[m.start()], text[m.end() - 1]
         if opening + closing in ("“”", '""') or (opening + closing == "«»" and not m[2].isascii()):

@@ -134,5 +134,7 @@ def capital_in_title(passage: Passage) -> Iterator[Change]:
 def capital_of_windows(passage: Passage) -> Iterator[Change]:
     """Write the system's name with its capital, where its version follows and ends the phrase."""
     for m in passage.find(_WINDOWS):
-        if re.match(r" \S+(?: (?:it|they|the|a|is|was|or|not|to|you|I|your)\b|[,.;:)]|\Z)", passage.text[m.end() :]):
+        if re.match(
+            r" \S+(?: (?:it|they|the|a|is|was|or|not|to|you|I|your|been)\b|[,.;:)]|\Z)", passage.text[m.end() :]
+        ):
             yield Change(m.start(), m.start() + 1, "W")

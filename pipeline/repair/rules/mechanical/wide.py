@@ -13,10 +13,11 @@ _ARABIC = {"،": ",", "؛": ";", "؟": "?", "۔": ".", "।": "."}
 _ARABIC_STOP = re.compile(r"(?<=[A-Za-z)\d])( *)([،؛؟۔।])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
 _STOP = re.compile(r" *[，、。．？！：；｡､] *")
 _BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
+_OPENED = re.compile(r"\([^()（）]*\Z")
 _HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
 _QUOTED = re.compile(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
 _HAS_CJK = re.compile(f"[{CJK}]")
-_COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?(?:[a-z]{1,12}\b|%|°|℃)")
+_COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?(?:[a-z]{1,12}\b|%|°|℃|[mk]?[VAW]\b|[KMG]B\b)")
 _LARGE_UNIT = re.compile(
     r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?=[.,;:)]|\Z"
     r"| (?:a|an|per|of|in|on|to|and|or|by|with|from|away|long|wide|thick|deep|high|tall|each|every"
@@ -26,8 +27,9 @@ _MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest
 """Where MM are millions."""
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
 _INVERTED = re.compile(
-    r"(?<![\w¿¡])[¿¡](?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would|could|must"
-    r"|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for))(?: [a-z]|['’]))"
+    r"(?<![\w¿¡])[¿¡] ?(?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would"
+    r"|could|must|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for|then|so|now|from"
+    r"|that|here|never|look|let|try|remember|enjoy|good|careful|attention|ready|my|our|of|at|to|by|on))(?: [a-z]|['’]))"
 )
 
 
@@ -117,7 +119,10 @@ def latin_punctuation(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"Dry eye（also called DES）is common.": "Dry eye (also called DES) is common."},
+    fixes={
+        "Dry eye（also called DES）is common.": "Dry eye (also called DES) is common.",
+        "Dry eye (also called DES）is common.": "Dry eye (also called DES) is common.",
+    },
     keeps=("他（她）说", "Dry eye (DES) is common."),
     chars="（）［］",
 )
@@ -129,7 +134,9 @@ def western_brackets(passage: Passage) -> Iterator[Change]:
         if cjk(left) and cjk(right):
             continue
         if m[3] is None:
-            if not (cjk(left) or cjk(right)):
+            if m[0].strip() == "）" and _OPENED.search(text[max(0, m.start() - 300) : m.start()]) and not cjk(right):
+                yield Change(m.start(), m.end(), ") " if text[m.end() : m.end() + 1].isalnum() else ")")
+            elif not (cjk(left) or cjk(right)):
                 yield Change(m.start(), m.end(), chr(ord(m[0]) - 0xFEE0), safe=False)
             continue
         opening, closing = ("[", "]") if "［" in m[0] else ("(", ")")
@@ -206,7 +213,7 @@ def percent_for_care_of(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"¿What can I eat? ¡Do not worry!": "What can I eat? Do not worry!"},
+    fixes={"¿What can I eat? ¡ Then do not worry!": "What can I eat? Then do not worry!"},
     keeps=("¿Qué?", "¿No es la flor?", "The sign ¿ opens a question.", "¿In, they asked?"),
     chars="¿¡",
 )

@@ -12,7 +12,7 @@ from pipeline.repair.rules.mechanical.stray import COMMON, NAMING, OFTEN_NAMED, 
 from pipeline.repair.words import Word
 
 _STAYS = (lexicon("behind_a_name") - lexicon("common_word")) | frozenset(
-    "word mouse edge chrome safari fox mr god king mom mum dad new".split()
+    "word mouse edge chrome safari fox mr mrs ms dr prof god king mom mum dad new".split()
 )
 """What programs, keys and makes are called."""
 _ADJECTIVES = lexicon("plain_adjective")

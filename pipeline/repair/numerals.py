@@ -1,0 +1,61 @@
+"""Digits of one number that stand apart (`1 0 times`), and decimals with a comma (`1,5 kg`); for the rules that mend
+them, for the guards, which must read them alike, and for the traits of an article, of whose source they tell."""
+
+import re
+
+_COUNTED = (
+    "seconds|minutes|hours|days|weeks|months|years|times|degrees|grams|kilograms|milligrams|milliliters|millilitres"
+    "|centimeters|centimetres|millimeters|millimetres|kilometers|kilometres|meters|metres|liters|litres|pounds|percent"
+    r"|calories|people|yuan|dollars|euros|points|tablespoons|teaspoons|cups|drops|pieces|o ?['’] ?clock"
+)
+_MORE = "than|least|most|about|nearly|around|almost|over|under|within|every|between|only|exactly"
+_LEADS = f"{_MORE}|in|for|of|to|after|before|at|from|by|until|and|or|is|are|was|takes?|lasts?|add|use|wait|boil|soak"
+_SHORT = "k?g|m[gl]|[ckm]?m|%|℃|°"
+_APART = re.compile(
+    rf"(?<![\w-])(?i:{_LEADS}) [1-9](?P<gap> )\d(?= (?:{_COUNTED})(?![\w-]))"
+    rf"|(?<![\w-])(?i:{_MORE}) [1-9](?P<more> )\d(?=[;!?)]|[.,](?!\d)|\Z| (?:and|to|or) [1-9]\d?(?! ?[,.]?\d)\b)"
+    rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<round> )00(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
+)
+"""By what shows it: an amount's lead before it and what is counted behind it, or two zeros, which count nothing."""
+_COMMA = re.compile(r"\d,\d")
+_HINT = re.compile(r"\d \d")
+
+
+def gaps(text: str) -> list[tuple[int, int]]:
+    """The spaces inside numbers whose digits stand apart."""
+    if not _HINT.search(text):
+        return []
+    return [m.span(m.lastgroup or 0) for m in _APART.finditer(text)]
+
+
+def joined(text: str) -> str:
+    """The text with such numbers joined."""
+    out, at = [], 0
+    for start, end in gaps(text):
+        out.append(text[at:start])
+        at = end
+    return "".join([*out, text[at:]])
+
+
+_MEASURED = (
+    r"(?:[mk]?g|[mcd]?l|[cmk]?m[²³]?|[mk]?V|m?A|k?W(?:/\w)?|Ah|[MGT]B|[kMG]Hz|bar|atm|ha|%|‰|°|℃|€|\$|tons?|tonnes?"
+    r"|(?:centi|milli|kilo|deci)?(?:lit(?:er|re)|met(?:er|re)|gram)s?|hours?|times|degrees?|volts?|watts?|percent"
+    r"|tablespoons?|teaspoons?|euros?|dollars?|rubles?|years?|months?|weeks?|days?|minutes?|inch(?:es)?)(?![\w²³-])"
+)
+_NUMBER = r"(?<![\w.,:/$€£-])\d{1,3},\d{1,2}"
+_DECIMAL = re.compile(rf"{_NUMBER}(?! ?,| ?\.?\d)(?= ?{_MEASURED})")
+_DECIMALS = re.compile(rf"{_NUMBER} ?(?:-|–|to|and) ?\d{{1,3}},\d{{1,2}}(?![\d,]|\.\d)")
+_NEXT = re.compile(r"(\d+),(\d)\Z")
+
+
+def decimal_commas(text: str) -> list[int]:
+    """Where the commas stand that are decimal points in English, before a unit or in a range. Two numbers in a row may
+    be both meant (`1,2 days`)."""
+    found: set[int] = set()
+    for m in _DECIMALS.finditer(text) if _COMMA.search(text) else ():
+        found.update(m.start() + comma.start() for comma in re.finditer(",", m[0]))
+    for m in _DECIMAL.finditer(text) if _COMMA.search(text) else ():
+        following = _NEXT.match(m[0])
+        if not (following and following[1] != "0" and int(following[2]) == int(following[1]) + 1):
+            found.add(m.start() + m[0].index(","))
+    return sorted(found)

@@ -1,0 +1,98 @@
+"""The commas of rows and pairs: three qualities in a row, the more the better, and one behind a conjunction that none
+answers. In articles translated word for word."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.lexicon import any_of, words
+from pipeline.repair.rule import Change, Passage, rule
+
+_ROW = re.compile(
+    r"\b(?:is|are|was|were|be|becomes?|became|gets?|looks?|feels?|stays?|tastes?|seems?)"
+    r" (?:very |too |so |usually |often )?"
+    r"(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,}) (?:and|or) (?P<third>[a-z]{3,})"
+    r"(?=[.,;:!?)]|\Z| (?:so|because|when|if|but)\b)"
+)
+_SHADES = frozenset(
+    "dark light pale bright deep pure fresh real good nice pretty warm cold hot red clear super dead fast".split()
+)
+"""What may say how the next quality is: dark green and glossy, dead tired."""
+_QUALITIES = ("JJ", "VBN")
+_MORE = any_of(
+    words("comparative") | {"more", "less", "better", "worse", "longer", "earlier", "later", "thinner", "older"}
+)
+_PAIR = re.compile(
+    rf"(?:\A|(?<=[.!?:;,] )|(?<=\n))(?:The|the) (?:{_MORE})(?: [a-z]+){{2,8}}?"
+    r"(?<! is)(?<! are)(?<! was)(?<! of)(?<! than)(?<! to)(?<! in)(?<! and)(?<! or)(?P<gap>)"
+    rf" the (?:{_MORE})\b(?! of\b)(?![^.;!?]{{0,60}} the (?:{_MORE})\b)"
+)
+_UNANSWERED = re.compile(
+    r"(?<=[a-z\"”)] )(?:and|or)(?P<comma>,)(?= (?![a-z]+ly\b)(?!(?:of|in|at|on|for|by|with|to|from|as|if|when|then"
+    r"|better|worse|well|yes|no|most|more|above|after|before|again|like|oh|what|please|last|first|finally|even|perhaps|maybe"
+    r"|say|indeed|because|while|since|once|though|although|until|after|hence|thus|so|that|therefore|rather|alas|sadly)\b)"
+    r"[\"“]?[a-z][^,.;:!?()–—]{2,80}(?:[.;:?]|\Z))"
+)
+
+
+@rule(
+    "punctuation",
+    fixes={"They are cheap easy and nutritious.": "They are cheap, easy and nutritious."},
+    keeps=(
+        "The leaf is dark green and glossy.",
+        "It is good quality and cheap.",
+        "They are cheap, easy and nutritious.",
+        "It is much better and cheaper.",
+        "It is dead tired and cold.",
+    ),
+    trigger=_ROW.pattern,
+    parses=True,
+    translated_only=True,
+)
+def comma_between_qualities(passage: Passage) -> Iterator[Change]:
+    """Put the comma between the first two of three qualities in a row."""
+    for m in passage.find(_ROW):
+        tokens = [passage.token_at(*m.span(part)) for part in ("first", "second", "third")]
+        plain = m["first"] not in _SHADES and not m["first"].endswith(("ly", "er"))
+        if plain and all(t is not None and t.tag_ in _QUALITIES for t in tokens):
+            yield Change(m.end("first"), m.end("first"), ",")
+
+
+@rule(
+    "punctuation",
+    fixes={"The longer the goodbye the longer the crying.": "The longer the goodbye, the longer the crying."},
+    keeps=(
+        "The more the better.",
+        "The longer the goodbye, the longer the crying.",
+        "The older of them is the older one of the two.",
+        "The better the soil of the older of two beds",
+    ),
+    trigger=_PAIR.pattern,
+    translated_only=True,
+)
+def comma_between_comparisons(passage: Passage) -> Iterator[Change]:
+    """Put the comma between the two halves of “the more …, the better …”."""
+    for m in passage.find(_PAIR):
+        yield Change(m.end("gap"), m.end("gap"), ",")
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "It is time to call a fitter or, buy a new one.": "It is time to call a fitter or buy a new one.",
+    },
+    keeps=(
+        "Call a fitter or, if you can, buy one.",
+        "Call him and, finally, pay.",
+        "Take tea or, better, water.",
+        "And, it rains.",
+        "Steam comes out and, surprise! It is hot.",
+        "He came and, of course, stayed.",
+        "He came and, to be fair, he stayed.",
+    ),
+    trigger=r"\b(?:and|or), ",
+    translated_only=True,
+)
+def comma_behind_conjunction(passage: Passage) -> Iterator[Change]:
+    """Drop a comma behind a conjunction that no second one answers."""
+    for m in passage.find(_UNANSWERED):
+        yield Change(m.start("comma"), m.end("comma"), "")

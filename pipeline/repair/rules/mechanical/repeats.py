@@ -1,0 +1,100 @@
+"""Words that stand twice where emphasis could be meant, and isn't in an article that shows that it was translated."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.lexicon import words as lexicon
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import FUNCTION, known
+from pipeline.repair.rules.mechanical.doubling import EMPHATIC, REDUPLICATED
+from pipeline.repair.words import starts_sentence
+
+_BEHIND_COMMA = re.compile(
+    r"(?<![\w'’-])[a-z\d]+ (?P<said>[a-z]{4,})(?P<again>, (?P=said))"
+    r"(?=[.;:!?)]|\Z| (?:in|on|at|to|until|when|if|because|so|for|and|with|of|which)\b)(?!, (?P=said))"
+)
+_AFTER_ARTICLE = re.compile(
+    r"(?<![\w'’-])(?P<said>(?i:an?|the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?i:(?P=said)))"
+    r"(?=[.;:!?)]|\Z| (?:in|on|at|to|until|when|if|because|so|for|with|which)\b)"
+)
+_TWICE = re.compile(r"(?<![\w'’-])(?P<said>[A-Za-z]{3,})(?P<again> (?i:(?P=said)))(?![\w'’-])(?! (?i:(?P=said))\b)")
+_NO_OBJECT = lexicon("part_of_names")
+_SAID_ONCE = frozenset("especially particularly generally usually probably mainly namely regularly directly".split())
+"""Adverbs that nobody doubles to say very."""
+_SHORT = frozenset("add ear egg eye hen jar leg lid pan pot soil tea use yet".split())
+"""Short words that are no play, no call and no name when they are doubled."""
+_CALLS = frozenset(
+    "again faster slower higher lower closer deeper further louder softer harder sleep dance march water mommy daddy"
+    " mother horror hello sorry please thanks great never always forever slowly gently quickly steady ready there where"
+    " wherefore alone alas tiger twinkle rabbit little round cruel rocks wait".split()
+)
+"""What is called, sung or insisted on twice."""
+_DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
+
+
+@rule(
+    "doubling",
+    fixes={},
+    suggests={
+        "It has too much detergent, detergent.": "It has too much detergent.",
+        "Watch the capacity, the capacity; make a backup, a backup.": "Watch the capacity; make a backup.",
+        "It takes three weeks, weeks until it grows.": "It takes three weeks until it grows.",
+    },
+    keeps=(
+        "It grows higher, higher.",
+        "We walked, walked, walked.",
+        "Oh the horror, horror.",
+        "The sea, the sea and the sky",
+        "It is on the water, the water is sticky; it is not terrible, terrible is the rest.",
+        "Wash the cat, cat bowls and the dog.",
+        "Anna Anna, rabbit, rabbit.",
+    ),
+    trigger=r"[a-z], (?:(?:an?|the|your|its) )?[a-z]{4}",
+    kinds=("text", "item-title", "heading"),
+    last=True,
+)
+def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
+    """Drop a thing that stands again behind a comma: two words of the source were translated alike. It is certain in an
+    article that shows other signs of translation."""
+    safe = passage.context.literal
+    for m in passage.find(_BEHIND_COMMA):
+        said = m["said"]
+        ends = said.endswith(("ly", "ed", "ing", "er")) and said not in _SAID_ONCE | {"immediately", "water", "paper"}
+        if not ends and known(said) and said not in _CALLS | REDUPLICATED | EMPHATIC | FUNCTION:
+            yield Change(m.start("again"), m.end("again"), "", safe=safe)
+    for m in passage.find(_AFTER_ARTICLE):
+        if known(m["noun"]) and m["noun"] not in FUNCTION | {"only", "more", "less"}:
+            yield Change(m.start("again"), m.end("again"), "", safe=safe)
+
+
+@rule(
+    "doubling",
+    fixes={},
+    suggests={
+        "Leaves leaves fall, and add add soil.": "Leaves fall, and add soil.",
+        "Do not do not wash it, especially especially in summer.": "Do not wash it, especially in summer.",
+    },
+    keeps=(
+        "Never never wash it.",
+        "Wei wei and Will will come.",
+        "Bye bye, slowly slowly.",
+        "Mark mark the page.",
+        "Day day up.",
+        "I do not do nothing.",
+    ),
+    trigger=r"[A-Za-z]{3} [a-z]{3}",
+    last=True,
+)
+def doubled_anywhere(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two equal words of which the first begins its sentence, and of short ones and adverbs that
+    nobody doubles. It is certain in an article that shows other signs of translation."""
+    safe, text = passage.context.literal, passage.text
+    for m in passage.find(_TWICE):
+        said, again = m["said"], m["again"].strip()
+        opens = said.istitle() and starts_sentence(text, m.start()) and len(said) > 4 and known(again, 3.5)
+        plain = again in _SAID_ONCE or (said in _SHORT and again == said)
+        opens = opens and again not in REDUPLICATED | EMPHATIC | FUNCTION | _NO_OBJECT | _CALLS
+        if again.islower() and (plain or (opens and said not in passage.context.names)):
+            yield Change(m.start("again"), m.end("again"), "", safe=safe)
+    for m in passage.find(_DO_NOT):
+        yield Change(m.start("again"), m.end("again"), "", safe=safe)
