@@ -36,12 +36,16 @@ _CODE = re.compile(
 )
 
 
+_RATHER_VERBS = frozenset("raise wash use drink what".split())
+"""What opens a phrase that is no plural subject: wash dishes is, what matters is."""
+
+
 def opened_by_verb(noun: "Token") -> bool:
     """Whether a noun is rather the object of a verb that opens its clause, and the verb phrase what is spoken of
     (`growing roses is fun`)."""
     first = noun.left_edge
     if first != noun and (
-        first.lower_.endswith("ing") or first.lower_ in words("pure_verb") or first.lower_ == "raise"
+        first.lower_.endswith("ing") or first.lower_ in words("pure_verb") or first.lower_ in _RATHER_VERBS
     ):
         return True
     return any(t.tag_ in ("VB", "VBG") for t in noun.doc[max(0, first.i - 2) : first.i])

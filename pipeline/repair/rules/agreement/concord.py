@@ -69,6 +69,8 @@ _NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective
 """Words that a subject doesn't end with."""
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
+_LETS = frozenset("let lets letting help helps helped helping make makes made making".split())
+"""What the base form follows: let a mechanic check it."""
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
@@ -209,6 +211,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",
+        "Let mechanic check it, and help neighbor carry it.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -219,6 +222,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
     for word, verb, subject in _with_subjects(passage, passage.once(bare_verbs)):
         if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
+            continue
+        if not _LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue

@@ -103,7 +103,8 @@ def third_person(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(2), new)
 
 
-_THIRDS = any_of(form for form in THIRD if form not in ("is", "was", "has", "does"))
+_THIRD_OF_SURE = THIRD | {verb_forms(base)[1]: base for base in words("pure_verb") if base not in ("have", "do")}
+_THIRDS = any_of(form for form in _THIRD_OF_SURE if form not in ("is", "was", "has", "does"))
 _THEY = re.compile(
     rf"{CLAUSE_START}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
     rf"|[Oo]lder|[Ss]ick|[Ss]uch) )"
@@ -139,9 +140,9 @@ def plural_person_verb(passage: Passage) -> Iterable[Change]:
             r"\b(?:if|when|because|although|while|since|after|before|as|in|for|at)\b", clause(before), re.I
         ):
             continue
-        yield Change(*match.span(2), THIRD[match[2]])
+        yield Change(*match.span(2), _THIRD_OF_SURE[match[2]])
     for match in passage.find(_THEY_TOO):
-        if match[2] not in THIRD:
+        if match[2] not in _THIRD_OF_SURE:
             yield Change(*match.span(2), _OF_THEY[match[2]])
 
 

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import takes_an
+from pipeline.repair.inflection import plural, takes_an
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import DETERMINERS
-from pipeline.repair.rules.articles.noun_phrase import insert_a, open_with_the
+from pipeline.repair.rules.articles.countable import DETERMINERS, defined
+from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, open_with_the
 from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
 
 _LEADS = (
@@ -59,6 +59,67 @@ def bare_second(passage: Passage) -> Iterable[Change]:
             continue
         if _end(passage, match.start("noun")):
             yield insert_a(passage, match.start("second"))
+
+
+_PAIR = re.compile(
+    r"\b(?:[Bb]etween|[Bb]oth|[Nn]either|[Ee]ither|[Nn]ot only) (?P<one>[a-z]+) (?:and|nor|or|but also)"
+    r" (?P<two>[a-z]+)"
+    r"(?=[.,;:!?)]|$| (?:is|are|was|were|should|must|can|will|may|has|have|in|on|at|for|of|with|when|if|to|and)\b)"
+)
+_SOME_OF = re.compile(
+    r"\b(?P<some>(?i:one|most|some|many|each|none|any|both|several|half|all|two|three)) of "
+    r"(?P<noun>(?:(?P<how>[a-z]+) )?(?P<thing>[a-z]+s))(?=[.,;:!?)]|$| (?:is|are|was|were|should|must|can|will|may"
+    rf"|has|have|do|does|in|on|at|for|that|who|which|when|if|to|and|[a-z]+ed|{any_of(words('pure_verb'))})\b)"
+)
+_THINGS = frozenset(plural(noun) for noun in COUNTABLE | words("person") | words("count_noun") if noun.isalpha())
+_WORKS_AS = re.compile(r"\b(?:work|works|worked|working) as (?P<noun>[a-z]+)(?=[.,;:!?)]|$| (?:in|for|at|and|of|on)\b)")
+_DONE = frozenset("sleep rest play cry laugh check look sit stand cool dry".split())
+_LET = re.compile(rf"\b(?i:let|help|helps) (?P<noun>[a-z]+) (?={any_of(words('pure_verb') | _DONE)}\b)")
+_HEADS = frozenset("director head chief mayor president secretary chair captain head-teacher".split())
+"""Of whom there is one, so that they are named without an article."""
+_SEPARATE = COUNTABLE - words("person") - words("female") - {"door", "face", "side", "hand", "part", "cover", "sheet"}
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The gap between wall and cabinet is wide.": "The gap between the wall and the cabinet is wide.",
+        "One of tenants called; some of old tools are lost.": (
+            "One of the tenants called; some of the old tools are lost."
+        ),
+        "He works as driver. Let mechanic inspect it.": "He works as a driver. Let a mechanic inspect it.",
+    },
+    keeps=(
+        "The gap between the wall and the cabinet is wide.",
+        "One of us came. It is one of two tools. Most of Hills is closed. All of his tools are old.",
+        "Between mother and child lies love, and between nurse and tree houses.",
+        "He works as a driver. Let go of it.",
+    ),
+    trigger=r"(?i)\b(?:between|both|neither|either|not only|of|as|let|help|helps) [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_of_several(passage: Passage) -> Iterable[Change]:
+    """Add the articles that two things lack behind between and both, and what `one of`, `work as` and let lead to; drop
+    the of of most of owners."""
+    for match in passage.find(_PAIR):
+        if match["one"] in _SEPARATE and match["two"] in _SEPARATE:
+            yield insert_the(match.start("one"))
+            yield insert_the(match.start("two"))
+    for match in passage.find(_SOME_OF):
+        if match["thing"] not in _THINGS or (match["how"] is not None and match["how"] not in DESCRIBING):
+            continue
+        if match["some"].lower() in ("most", "many", "several"):
+            yield Change(match.start("noun") - len("of "), match.start("noun"), "")
+        else:
+            yield insert_the(match.start("noun"))
+    for match in passage.find(_WORKS_AS):
+        if match["noun"] in COUNTABLE and match["noun"] not in _HEADS:
+            yield insert_a(passage, match.start("noun"))
+    for match in passage.find(_LET):
+        if match["noun"] in COUNTABLE:
+            new = match["noun"].endswith(("ist", "ician", "ic", "er")) and match["noun"] not in defined(passage)
+            yield insert_a(passage, match.start("noun")) if new else insert_the(match.start("noun"))
 
 
 _SERVING = (

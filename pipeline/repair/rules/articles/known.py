@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import takes_an, verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, open_with_the
 from pipeline.repair.rules.articles.noun_window import (
@@ -193,6 +193,13 @@ _PER_WEEK = re.compile(
     r"|one book) "
     r"((?:day|week|month|year))(?=[.,;:!?)]|$| (?:and|or|is|in|at|for|when|if|but|to|after|with|will|can|on)\b)"
 )
+_SOME_UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|times)"
+_FIRST_DAYS = re.compile(
+    r"\b(?i:in|during|for|within|after|over|of|until|on|by|from) (?P<at>(?:first|next|coming|last(?= (?:\d|two|three"
+    r"|few|several)))) (?:(?:\d+|two|three|four|five|six|seven|ten|few|several|couple of) )?"
+    rf"{_SOME_UNITS}(?={END}|[,.;!?)]| (?:it|you|they|we|he|she|choose|do|use|keep|avoid|give|feed|water|put|drink"
+    r"|eat)\b)"
+)
 _ON_DATE = re.compile(
     r"\b(?:on|by|until|before|after|since|till) ((?:[12]?\d|3[01])(?:st|nd|rd|th))"
     r"(?=[.,;!?)]|$| (?:of|and|or|to|he|she|it|they|we|I|is|was|the|at|in|day)\b)"
@@ -212,6 +219,7 @@ _WITHIN = re.compile(
         "It ends at the end of month.": "It ends at the end of the month.",
         "He works five days week, and is paid on 25th.": "He works five days a week, and is paid on the 25th.",
         "Half month later it bloomed.": "Half a month later it bloomed.",
+        "In first two days it swells.": "In the first two days it swells.",
     },
     keeps=(
         "Soak it for half a day in water.",
@@ -219,11 +227,13 @@ _WITHIN = re.compile(
         "It sleeps for a long time.",
         "It ends at the end of May, at this time of year.",
         "The last half year was dry.",
+        "In their first two days it swells, and next week it is gone.",
         "The bus on 25th Street goes twice, week after week. It was sold from 1st to last.",
     ),
     trigger=rf"\b(?:[Hh]alf [a-z]|\d+(?:st|nd|rd|th)\b|(?:days?|times|hours?|cups?|glasses|pieces|spoons|once"
     rf"|twice|book)"
     rf" (?:day|week|month|year)\b|(?:after|in|within|for|about) (?:{_PERIOD}|while|long|short|certain)\b"
+    rf"|(?:first|next|coming|last) (?:[a-z0-9]+ )?(?:of )?{_SOME_UNITS}\b"
     rf"|(?:beginning|middle|end|start|rest|half|course) of [a-z])",
     translated_only=True,
 )
@@ -238,6 +248,8 @@ def bare_period(passage: Passage) -> Iterable[Change]:
             yield insert_a(passage, match.start(1))
     for match in (*passage.find(_WITHIN), *passage.find(_ON_DATE)):
         yield insert_the(match.start(1))
+    for match in passage.find(_FIRST_DAYS):
+        yield insert_the(match.start("at"))
     for match in passage.find(_WITHIN_ONE):
         yield insert_a(passage, match.start(1))
     for match in passage.find(_AFTER_TIME):
@@ -309,7 +321,8 @@ def bare_owned(passage: Passage) -> Iterable[Change]:
 
 
 _ACTING = re.compile(
-    r"\b(?i:until|if|when|because|while|as soon as) ([a-z]+) ([a-z]+s)(?=[.,;!?]| (?:the|an?|your|its|it|him|her|them"
+    r"\b(?i:until|if|when|because|while|as soon as|before|after|once|unless|whether) ([a-z]+) ([a-z]+s)"
+    r"(?=[.,;!?]| (?:the|an?|your|its|it|him|her|them"
     r"|to|in|on|out|up|down|off|from|at|with|by|well|too|very|for|again|[a-z]+ly)\b)"
 )
 
@@ -318,7 +331,7 @@ _ACTING = re.compile(
     "grammar",
     fixes={"Wait until cramp loosens.": "Wait until the cramp loosens."},
     keeps=("Wait until the cramp loosens.", "It hurts when dog bites are deep.", "If cat food smells, it is old."),
-    trigger=r"\b(?i:until|if|when|because|while|as soon as) [a-z]+ [a-z]+s\b",
+    trigger=r"\b(?i:until|if|when|because|while|as soon as|before|after|once|unless|whether) [a-z]+ [a-z]+s\b",
     translated_only=True,
 )
 def bare_acting(passage: Passage) -> Iterable[Change]:
@@ -328,9 +341,11 @@ def bare_acting(passage: Passage) -> Iterable[Change]:
             yield insert_the(match.start(1))
 
 
+_KNOWS = any_of(verb_forms(verb)[1] for verb in words("pure_verb"))
 _DESCRIBED_SUBJECT = re.compile(
     rf"{_OPENS}((?i:{alternatives('describing')}) ([a-z]+)) (?=(?:is|was|has|can|can't|cannot|may|will|should|must"
-    r"|that|which|with|needs|becomes|became|gets|helps|causes|makes|does|doesn't|often|also|quickly|easily|usually)\b)"
+    r"|that|which|with|needs|becomes|became|gets|helps|causes|makes|does|doesn't|often|also|quickly|easily|usually"
+    rf"|always|never|sometimes|{_KNOWS})\b)"
 )
 _VERBS_TOO = frozenset("light open clean dry warm cool empty like kind used paper glass public common good".split())
 _SUBJECTS = COUNTABLE | {"scalp", "nose", "stomach"}

@@ -52,6 +52,8 @@ _BASES = (
 VERBS = {form: verb for verb in sorted(_BASES) for form in verb_forms(verb)}
 """The forms of the verbs that take a thing, with their base."""
 _GERUNDS = frozenset(verb_forms(verb)[4] for verb in _BASES)
+_DOING = _GERUNDS | frozenset(verb_forms(verb)[4] for verb in words("verb_too"))
+"""What behind a form of *be* is rather done than describes: somebody is burning it."""
 _THIRD = frozenset(verb_forms(verb)[1] for verb in _BASES)
 _PASTS = frozenset(entry.split(":")[1] for entry in words("irregular_verb")) | {"had", "was"}
 ACTS = frozenset(
@@ -63,12 +65,19 @@ _ACTS_ONLY = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
 _PURE = words("pure_verb")
 _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use"}
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
+_DOING_IT = frozenset("after before by without when while".split())
+_TOOLS = frozenset(
+    "machine machines board pot pan pool cap bag line room rod net suit gloves oil wine table area".split()
+)
+"""What is called by its use (a washing machine)."""
 _MOSTLY_VERBS = frozenset(
     "ask break build carry catch check clean close cook cut download empty feed fill find fix fry grab grow hold insert"
     " keep leave make massage move open pack press pull raise repair rub set shake squeeze stop tie touch treat try"
     " turn twist unload visit wash wear wipe click save fasten unfold lock scan measure wrap comb hang stick".split()
 )
 """Of those, the ones that behind `and` are what the reader is to do, where the sentence begins with another such."""
+_BEFORE_A_COMMAND = frozenset("when to before after if while".split())
+"""What opens a clause behind whose comma the reader is told to do something (to open it, press the button)."""
 _COMMANDS = words("pure_verb") | _BASES | frozenset("lie sit stand go use put let take get do be try look".split())
 _BEFORE_BASE = frozenset(
     "to should can must will may could would might not please first never always then don't don’t let's lets you we"
@@ -86,10 +95,20 @@ _ADVERBS = frozenset(
     " mostly".split()
 )
 _NO_MODIFIER = (
-    FUNCTION | DETERMINERS | PREPOSITIONS | _PRONOUNS | _ADVERBS | _HAVE | words("many") | words("no_modifier")
+    FUNCTION
+    | DETERMINERS
+    | PREPOSITIONS
+    | _PRONOUNS
+    | _ADVERBS
+    | _HAVE
+    | words("many")
+    | words("no_modifier")
+    | words("pure_verb") - {"knit", "mean"}
 ) - {"new", "old"}
 _CLAUSES = words("begins_clause") | {"and", "but", "so", "or"}
 _AFTER = words("function_after") | words("behind_phrase") | PREPOSITIONS | {"among", "between"}
+_ORDERED = (words("pure_verb") | {"put", "be", "stands", "hangs", "lies"}) - {"dig", "find", "knit", "sense", "draw"}
+"""Verbs that are no nouns: what the reader is to do behind a place that opens the sentence (on the shelf put a pot)."""
 _PARTICIPLES = frozenset(
     "dipped soaked moistened dampened filled made placed wrapped attached connected located fitted equipped covered"
     " heated mixed lined".split()
@@ -170,7 +189,7 @@ def ends(text: str, found: Sequence[Word], i: int) -> bool:
         return _begins_clause(text, found, i + 2)
     if after.low in _PARTICIPLES:
         return i + 2 < len(found) and found[i + 2].low in PREPOSITIONS
-    return after.low in _AFTER or after.low.endswith("ly") or is_number(after.low)
+    return after.low in _AFTER or after.low in _ORDERED or after.low.endswith("ly") or is_number(after.low)
 
 
 def _acts(text: str, found: Sequence[Word], i: int) -> bool:
@@ -207,6 +226,8 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
         if text[before.end : found[first].start] != " " or text[before.start - 1 : before.start] == "-":
             return None
         role = _role(text, found, first - 1)
+        if role == "being" and found[first].low in _DOING:
+            return None
         if role and not (role == "asked" and _describes(text, found, first - 1)):
             inside = {word.low for word in found[first:i]}
             described, selected = not inside.isdisjoint(DESCRIBING), not inside.isdisjoint(SELECTING)
@@ -268,7 +289,7 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
             told = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
             led = mark in (". ", "! ", "? ", ": ", "; ") or (mark == ", " and told)
         return "object" if led else ""
-    if low in ACTIVITIES:
+    if low in ACTIVITIES and (before is None or before.low not in _DOING_IT or found[i + 1].low in _TOOLS):
         return ""
     if low in _GERUNDS:
         return "object" if before is None or before.low in PREPOSITIONS | {"when", "while", "and", "or"} else ""
@@ -281,6 +302,7 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
 
 def _commands(text: str, found: Sequence[Word], i: int) -> bool:
     """Whether the sentence of the word at an index tells the reader to do something (open the lid and …)."""
+    told = i
     while i and not _STOP.match(text, found[i - 1].end):
         i -= 1
-    return found[i].low in _COMMANDS
+    return found[i].low in _COMMANDS or (found[i].low in _BEFORE_A_COMMAND and text[found[told].start - 2] == ",")

@@ -6,6 +6,7 @@ As in `countable.py`, only an article that was translated word for word is chang
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import words
@@ -52,6 +53,10 @@ _BEGINNERS = frozenset(
     " mechanic doctor surgeon vet tutor coach novice stranger professional".split()
 )
 """Of such people a text means any."""
+_DOERS = _BEGINNERS | frozenset(
+    "nurse dentist driver electrician teacher trainer technician dog cat snake bee wasp".split()
+)
+"""By these something is done, not by their means."""
 _TIMES = frozenset("after before during until".split())
 
 
@@ -75,6 +80,9 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The lid has groove for water.": "The lid has a groove for water.",
         "The kettle is small appliance that boils water.": "The kettle is a small appliance that boils water.",
         "It sits at bottom of the tank.": "It sits at the bottom of the tank.",
+        "One of common injury is a cut.": "One of the common injuries is a cut.",
+        "The lump is the size of walnut.": "The lump is the size of a walnut.",
+        "It was mended by electrician.": "It was mended by an electrician.",
     },
     keeps=(
         "Use an electric fan to cool it.",
@@ -106,6 +114,10 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             or not all(_is_verb(passage, word) for word in phrase.asks)
         ):
             continue
+        if phrase.led_by == "of" and _ONE_OF.search(passage.text, 0, phrase.leader.start):
+            yield insert_the(phrase.start)
+            yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
+            continue
         if phrase.noun.low in PARTS or phrase.noun.low in SIDES:
             if phrase.role == "preposition" and (phrase.selected or phrase.start == phrase.noun.start):
                 yield insert_the(phrase.start)
@@ -115,6 +127,11 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
 
 
+_SIZE = re.compile(
+    r"\b(?:is|are|was|were|about|nearly|almost|pieces?|lumps?|balls?|into|reach(?:es|ed)?)(?: the)? size \Z"
+)
+"""What something is as large as (the lump is the size of an egg)."""
+_ONE_OF = re.compile(r"\b(?i:one) \Z")
 _NUMBERED = re.compile(r" (?:\d|[A-Z]\b)")
 _ABSTRACT = frozenset("factor reason cause mood".split())
 """Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
@@ -142,7 +159,7 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     before = text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower()
     last = before.split()[-1] if before.split() else ""
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
-        return False
+        return last.endswith("ed") and (noun in _DOERS or noun.endswith(_EXPERTS))
     if noun in SIDES and led_by not in ("to", "on", "from"):
         return False
     if _NUMBERED.match(text, phrase.noun.end):
@@ -167,6 +184,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     """Whether a phrase brings something new into the text: what something is, has, uses or is like, what is described;
     not the reader's own, what `of` or the text makes known, and what is one of two (the left side)."""
     noun = phrase.noun.low
+    if phrase.led_by == "of" and _SIZE.search(passage.text, 0, phrase.leader.start):
+        return True
     if noun in words("body_part") and phrase.led_by == "with" and not phrase.selected:
         return True
     if (
@@ -196,6 +215,9 @@ def _brings(phrase: Bare) -> bool:
 
 
 _COMPARED = re.compile(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")
+_THAN = re.compile(
+    rf"\b(?:(?!rather|other|either|whether|whether)[a-z]{{2,}}er|(?:more|less) (?!of\b)[a-z]+) than ([a-z]+){END}"
+)
 _COMPARISONS = COUNTABLE | words("food_by_piece")
 _ASKED = re.compile(
     r"\b[Ww](?:hy|hen|here|hat) (?:does|is|did|has|was|should|can|will) (?=([a-z]+) ([a-z']+)\b(?: ([a-z']+)\b)?)"
@@ -215,14 +237,15 @@ _ASKED_OF = (
     fixes={
         "The stone is as big as walnut.": "The stone is as big as a walnut.",
         "Why does kettle leak?": "Why does the kettle leak?",
+        "The cat is bigger than rabbit.": "The cat is bigger than a rabbit.",
     },
     keeps=(
         "The stone is as big as a walnut.",
         "Why does the kettle leak?",
         "Why does dog food smell?",
-        "As soon as reason wins.",
+        "As soon as reason wins. It is better than nothing, and more than seller and buyer want.",
     ),
-    trigger=r"\b(?:as [a-z]+ as|[Ww]h(?:y|en|ere|at) (?:does|is|did|has|was|should|can|will)) [a-z]",
+    trigger=r"\b(?:than|as [a-z]+ as|[Ww]h(?:y|en|ere|at) (?:does|is|did|has|was|should|can|will)) [a-z]",
     translated_only=True,
 )
 def bare_compared(passage: Passage) -> Iterable[Change]:
@@ -230,6 +253,9 @@ def bare_compared(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_COMPARED):
         if match[2] in _COMPARISONS and modifies(match[1].split()[0]):
             yield insert_a(passage, match.start(1))
+    for match in passage.find(_THAN):
+        if match[1] in COUNTABLE:
+            yield (insert_the if match[1] in ONE else partial(insert_a, passage))(match.start(1))
     for match in passage.find(_ASKED):
         first, second, third = match.groups()
         one = first in COUNTABLE and second in _ASKED_OF

@@ -17,6 +17,12 @@ _SO_IS = re.compile(
     r"|best|better|easy|hard|difficult|possible|impossible|advisable|recommended|good|bad|enough|worth|safe|dangerous"
     r"|useful|useless|unlikely|likely|natural|common|essential|wise) (?:to|that|for|if|not)\b)"
 )
+_IS_AT_START = re.compile(
+    r"(?:^|(?<=[.!:] )|(?<=\n))(?P<be>[Ii]s) (?=(?:not |very |also |quite |better |always )?(?:necessary"
+    r"|important|possible|impossible|advisable|recommended|useless|enough|essential|normal|better|best|worth|forbidden"
+    r"|desirable|good|bad|dangerous|harmful|useful|easy|easier|hard|difficult|convenient|time)"
+    r" to (?!be (?:the|a)\b)[a-z]+[^?\n]*?[.!;\n])"
+)
 _RECOMMEND = re.compile(
     r"(?:^|(?<=[.!?:] )|(?<=\n))If [^.!?;:\n,]{8,90}, (?P<v>recommend|suggest)(?= (?:an?|the|to|that|you|[a-z]+ing)\b)"
 )
@@ -44,16 +50,19 @@ _NO_THEM = frozenset("causes reasons symptoms signs methods ways tips tricks ste
         "It grows, so is normal to see it.": "It grows, so it is normal to see it.",
         "If there are two of these, recommend an X-ray.": "If there are two of these, we recommend an X-ray.",
         "The tea you drink it next time is cold.": "The tea you drink next time is cold.",
+        "Is better to wait. Rinse it: is useless to dry dirt.": "It is better to wait. Rinse it: it is useless to dry "
+        "dirt.",
         "How to relieve?": "How to relieve it?",
     },
     keeps=(
         "Apply to the face, and doctors apply it to the face.",
         "The soup is hot and so is the tea.",
-        "If you are friends, recommend him to us.",
+        "If you are friends, recommend him to us. Is it better to wait? Is better to come?",
         "The way you drink it is odd. The more you eat it, the better.",
         "How to relieve the pain? How to relieve it?",
+        "It is better to wait. Rinse it: it is useless to dry dirt.",
     ),
-    trigger=r"(?i)\b(?:apply|smear|dab|so|recommend|suggest|it|them|to) ?",
+    trigger=r"(?i)\b(?:apply|smear|dab|so|recommend|suggest|it|them|to|is) ?",
     translated_only=True,
 )
 def missing_it_or_you(passage: Passage) -> Iterable[Change]:
@@ -63,6 +72,11 @@ def missing_it_or_you(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("gap"), " it ")
     for match in passage.find(_SO_IS):
         yield Change(match.start("be"), match.start("be"), "it ")
+    for match in passage.find(_IS_AT_START):
+        if match["be"] == "Is":
+            yield Change(*match.span("be"), "It is")
+        elif passage.text[: match.start()].endswith(": "):
+            yield Change(match.start("be"), match.start("be"), "it ")
     for match in passage.find(_RECOMMEND):
         yield Change(match.start("v"), match.start("v"), "we ")
     for match in passage.find(_RESUMED):
@@ -128,7 +142,7 @@ _FOR = re.compile(
     r"(?: (?!for\b|about\b|every\b|at\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
     r"|once\b"
     r"|than\b|over\b|of\b|by\b|a\b$|an\b$)[a-z'’-]+){1,9}?(?P<gap> )"
-    r"(?P<time>(?:about )?(?:\d+(?: ?[-–~] ?\d+)?|ten|twenty|thirty|five|two|three|several|half an) "
+    r"(?P<time>(?:about )?(?:\d+(?: ?[-–~] ?\d+)?|ten|fifteen|twenty|thirty|forty|five|two|three|several|half an) "
     r"?(?:minutes?|seconds?|hours?))"
     r"(?= ?[.,;!]|$| (?:and|then|in(?! advance)|at|on|over|every|each|a day|until|when)\b)"
 )

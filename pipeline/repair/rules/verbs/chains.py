@@ -11,12 +11,21 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
+_MODAL_VERBS = (
+    words("verb_only")
+    | words("transitive")
+    | words("pure_verb")
+    | set(
+        "stick cut dry rest sleep drink change stop start use play leave run stay put walk swim eat read look".split()
+    )
+)
 _MODAL_TO = re.compile(
     r"(?<=[a-z] )(?<!\ba )(?<!\bthe )(?<!\bfree )(?<!\btin )\b(?:can|could|should|must|may|cannot|can't|shouldn't)"
     r" (?:also |not |only |easily )?(to )"
-    rf"(?=(?:be|have|do|go|get|{alternatives('verb_only')}|{alternatives('transitive')}"
-    r"|stick|cut|dry|rest|sleep|drink|change|stop|start|use)\b)"
+    rf"(?=(?:be|{any_of(_MODAL_VERBS)})\b)"
 )
+_NO_DEED = re.compile(r"should (?:also |not |only |easily )?to ")
+"""Behind this modal, a verb is not left out: she does all she can, and must."""
 _RELATIVE = frozenset("what all everything anything whatever much best as a hard that more effort".split())
 
 
@@ -38,7 +47,7 @@ def no_to_after_modal(passage: Passage) -> Iterable[Change]:
     """Drop the `to` between a modal and its verb (can to stick)."""
     for match in passage.find(_MODAL_TO):
         clause = re.split(r"[.!?;:,\n]", passage.text[: match.start()])[-1].lower().split()
-        if _RELATIVE.isdisjoint(clause):
+        if _RELATIVE.isdisjoint(clause) or (_NO_DEED.search(match[0]) and passage.context.literal):
             yield Change(*match.span(1), "")
 
 

@@ -81,6 +81,9 @@ def verb_after_verb(passage: Passage) -> Iterable[Change]:
         if not (match[0].endswith(("need ", "needs ", "needed ")) and passage.text.startswith("not ", match.end())):
             yield Change(match.end(), match.end(), "to ")
     for match in passage.find(_KEEP):
+        if match.group(1, 2) == ("quit", "smoke"):
+            yield Change(*match.span(2), "smoking")
+            continue
         if match[2] in _STILL_NOUN and not _AFTER_NOUN.match(passage.text, match.end()):
             continue
         if match[2] in ("water", "feed", "sleep", "drink") and not match[1].lower().startswith("stop"):
@@ -190,13 +193,13 @@ _ANY = any_of(
     | set(
         "drink sleep rest walk run use wash stop work exercise wait cook clean massage jump fall smoke play dance swim"
         " travel stay touch cry answer change check call talk move water feed dress iron knit peel cover stretch climb"
-        " paint dry shower bathe rinse squat read watch study listen sit stand lie".split()
+        " paint dry shower bathe rinse squat read watch study listen sit stand lie see meet visit".split()
     )
 )
 """Verbs, nouns or not: behind `to` they are nothing else."""
 _TO_FOR_ING = re.compile(
     r"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)"
-    r"|succeed|succeeds|succeeded|insist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)"
+    r"|succeed|succeeds|succeeded|[Ii]nsist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)"
     r"|look(?:ing)? forward|instead|feel like|[Tt]here (?:is|was) (?:no|little) (?:point|use|sense))"
     rf" (to ({_ANY}))\b"
 )
@@ -214,7 +217,7 @@ _TO_BE_ING = re.compile(
     r"|prevent|prevents)"
     rf"|\b{_AGENT} (?:also |strongly |often |usually |always )?(?:suggest|suggests|suggested|recommend|recommends"
     rf"|recommended"
-    rf"|consider|considers)) (to ({_ANY}|be))\b"
+    rf"|consider|considers)|[a-z]+s suggest|[a-z]+ suggests) (to ({_ANY}|be))\b"
 )
 _SPENDS = re.compile(
     r"\b(?:spend|spends|spending|spent) (?:a lot of |much |more |less |too much |some |no |their |his |her |your "
@@ -266,7 +269,7 @@ def gerund_for_infinitive(passage: Passage) -> Iterable[Change]:
         word = match[1].rpartition(" ")[2] if match[1] != "feel like" else match[1]
         if match[1] == "too busy":
             continue
-        yield Change(*match.span(2), f"{_IN_DOING[word]}{verb_forms(match[3])[4]}")
+        yield Change(*match.span(2), f"{_IN_DOING[word.lower()]}{verb_forms(match[3])[4]}")
     for pattern, mark in _MORE_ING:
         for match in passage.find(pattern):
             if not _STRANDED.search(passage.text[: match.start(1)]):
@@ -318,7 +321,7 @@ _WANT_LET = re.compile(
 )
 _SOMEBODY = (
     rf"(?:it|them|him|us|you|(?:the|your|an?|his|her|my|their) (?:[a-z]+ )?(?:{_DOER}|skin|body|plant|soil|stomach"
-    r"|children|patients|people))"
+    rf"|children|patients|people)|{_DOER}|children|patients|people)"
 )
 _ALLOW = re.compile(
     r"\b(?i:allow|force|teach|train|encourage|enable|cause|ask|tell|urge|remind|want|get used)(?:s|es|ed|ing)?"

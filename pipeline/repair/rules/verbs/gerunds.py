@@ -65,6 +65,20 @@ _PURE_OBJECT = re.compile(
     rf"|dedicated|committed|close|opposed) to(?<!used to)|feel like|feels like|worth)"
     rf" (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE})(?={_DETERMINED}|{_STOP})"
 )
+_ADAPTED = (
+    r"(?:good|suitable|used|useful|responsible|best|better|bad|methods?|ways?|tools?|devices?|machines?|products?|reasons?"
+    r"|ready|rules?|tips|recommendations?|instructions?|techniques?|fit|necessary|important|conditions?|plan|time)"
+)
+_NOT_FOR = (
+    r"(?:ask|asks|asked|pay|pays|paid|care|cares|look|looks|wait|waits|hope|wish|call|calls|search|apply|go|opt|known"
+    r"|need)"
+)
+_NO_AIM = {"require", "lead", "become", "cause", "grow", "improve", "produce"}
+_FOR_TO = re.compile(
+    rf"\b(?P<before>[a-z]+)(?P<for> for )(?P<verb>{any_of(_PURE - _NO_AIM)})"
+    r" (?!(?:the|an?|it|them|him|her|you|us|me|and|or|is|are|of|to|in|on|at|for|from|with|by|as|that|this)\b)"
+    r"(?=(?:[a-z]+ )?(?:[a-z]+)(?:[.,;!?)]|$| (?:and|or|in|from|with|at|on|for|if|when|to|you|it)\b))"
+)
 _LIKE_PURE = re.compile(
     rf"\b(?:is|are|was|were|just|much|feels|looks) like (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE}|raise)"
     r" (?=[a-z])"
@@ -206,6 +220,7 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "Growing roses is like raise children.": "Growing roses is like raising children.",
         "It is like carry the sea.": "It is like carrying the sea.",
         "Many people are used to hang it outside.": "Many people are used to hanging it outside.",
+        "They go to town for buy bread.": "They go to town to buy bread.",
         "After drink milk, keep the calf from lick it.": "After drinking milk, keep the calf from licking it.",
     },
     keeps=(
@@ -220,6 +235,7 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "Look after washed clothes. When dry, trim it; when cool, serve. It is soft when wet.",
         "The command is slow when run on old files.",
         "Insist on the water it needs. The milk from the cow is kept from lick to lick.",
+        "All they ask for give them joy, and the plants we care for need light.",
     ),
     trigger=r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides|from|when|while)"
     r" (?:not )?[a-z]",
@@ -234,5 +250,10 @@ def gerund_in_translation(passage: Passage) -> Iterable[Change]:
                 continue
             felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
             yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])
+    for match in passage.find(_FOR_TO):
+        if re.fullmatch(_ADAPTED, match["before"]):
+            yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
+        elif not re.fullmatch(_NOT_FOR, match["before"]) and match["verb"] not in _STRANDING.split("|"):
+            yield Change(*match.span("for"), " to ")
     for match in passage.find(_AFTER_DONE):
         yield Change(*match.span("verb"), _DONE_FORMS[match["verb"]])

@@ -61,6 +61,13 @@ _PLAIN_SUBJECT = re.compile(
 )
 
 
+_SHORT_SUBJECT = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n))(?P<verb>(?i:{any_of(_PURE - _CLAUSAL)}))(?= (?:is|are) (?:the|an?|not|very|also"
+    r"|better|easier|harder|cheaper|important|life)\b)"
+    r"(?: is (?:better|easier|cheaper|safer) than (?P<other>[a-z]+)(?=[.,!]|$))?"
+    rf"|(?:^|(?<=[.!?:] )|(?<=\n))(?P<use>Wash|Use|Drink|Clean)(?= (?:[a-z]+ )?[a-z]+[^\Wsui]s is )"
+)
+"""A verb alone, or with a plural that has no say in the number of what follows: prevent is better, wash dishes is."""
 _AIM = re.compile(r"\b(?:so that|until|in order that)\b")
 """What parts a command from a clause of its own (use a can so that the water is even)."""
 _AND_ING = re.compile(r" and [a-z]+ing\b")
@@ -80,6 +87,7 @@ _WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
         "Drink cold water is bad for the cat.": "Drinking cold water is bad for the cat.",
         "It is known that eat too fast can cause pain.": "It is known that eating too fast can cause pain.",
         "Do not answer the phone will make them angry.": "Not answering the phone will make them angry.",
+        "Prevent is better than treat.": "Preventing is better than treating.",
     },
     keeps=(
         "Staying up late hurts the eyes.",
@@ -113,6 +121,11 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
             head_at = match.end("verb") + token.head.idx - token.idx - len(token)
             for second in _AND_DO.finditer(passage.text, match.end("verb"), head_at):
                 yield Change(*second.span(1), verb_forms(second[1])[4])
+    for match in passage.find(_SHORT_SUBJECT):
+        for part in ("verb", "use", "other"):
+            verb = (match[part] or "").lower()
+            if verb in _PURE or verb in _TOO or verb in ("kill", "treat"):
+                yield Change(*match.span(part), capital_like(match[part], verb_forms(verb)[4]))
     for match in passage.find(_NOT_DOING):
         new = f"Not {verb_forms(match['verb'])[4]}"
         first = passage.tried(match.start("all"), match.end("verb"), new)

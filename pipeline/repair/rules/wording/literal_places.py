@@ -111,8 +111,14 @@ _SOAK = re.compile(
     r" (?=(?:about |at least )?(?:\d+(?: ?[-–~] ?\d+)?|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty"
     r"|several|a few|half an) ?(?:minutes?|seconds?|hours?|days?)(?: ?[.,;!?]|$| (?:and|before|then|until)\b))"
 )
+_HELD = re.compile(
+    rf"\b(?i:press|hold|keep|squeeze|clamp|stretch|rub)(?:s|ed|ing|es)?{_IT} (?P<p>in) (?=(?:about |at least )?(?:\d+"
+    r"(?: ?[-–~] ?\d+)?|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty|several) ?"
+    r"(?:minutes?|seconds?)(?: ?[.,;!?]|$))"
+)
 _WRONG = (
     (_INTO, ""),
+    (_HELD, "for"),
     (_PIECES, "into"),
     (_FROM, "from"),
     (_GIVE_WITH, "with"),
@@ -147,6 +153,7 @@ _DIPPED = re.compile(r"(?:soak|immers|dip)", re.I)
         "It rang in ten o'clock in May 5.": "It rang at ten o'clock on May 5.",
         "It flowers at May.": "It flowers in May.",
         "Soak it in ten minutes.": "Soak it for ten minutes.",
+        "Press the pad in ten minutes.": "Press the pad for ten minutes.",
     },
     keeps=(
         "Pour the oil into the pan. Put it to good use. Pour it to the brim.",
@@ -160,6 +167,7 @@ _DIPPED = re.compile(r"(?:soak|immers|dip)", re.I)
         "In ten minutes it rang. In May 5 people came. In May 2019 it rang.",
         "He may come at may be. On May 5 it rang. The report on May.",
         "It soaks in water. They are ready in ten minutes.",
+        "He presses the pads in ten minutes to an hour.",
     ),
     trigger=r"\b(?:to|in|into|at|on|of|by|than|with|under) ",
     translated_only=True,

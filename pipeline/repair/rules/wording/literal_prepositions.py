@@ -226,6 +226,10 @@ _PAST = re.compile(
     r"(?:(?!\b(?:not|never|can|will|should|must|may|is|are)\b|n['’]t\b)[^.!?;])*$"
 )
 _DURING = re.compile(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! of\b))")
+_ON_MINUTES = re.compile(
+    rf"\b(?P<during>on) (?=(?:about )?{_N} (?:seconds|minutes|hours)(?: ?[.,;!?)]|$| (?:and|or|then|in|with|without"
+    r"|until|before)\b))"
+)
 _DAYS_LATER = re.compile(
     r"\b(?P<in>(?:in|after|at|within|for) )"
     rf"(?=(?:about )?(?:{_N}|one|a|an) (?:{_UNITS}|day|week|month|year|hour) later\b)"
@@ -250,6 +254,7 @@ _LOWER_BY = re.compile(
             "It swells for 1-2 hours, and 3 days later it drops."
         ),
         "The level is lower 2 cm.": "The level is lower by 2 cm.",
+        "Switch the lamp on on 10 seconds.": "Switch the lamp on for 10 seconds.",
     },
     keeps=(
         "Once in a while, once in two places.",
@@ -257,8 +262,9 @@ _LOWER_BY = re.compile(
         "Before three days had gone, before two years of age. Do not eat it before ten days.",
         "During two days of rain, it rose; in 3 days it drops, about 2 weeks later it is gone.",
         "The level is lower than 2 cm.",
+        "It runs on two hours of light.",
     ),
-    trigger=r"(?i)\b(?:once|twice|times?|since|before|during|later|lower|higher|longer|shorter|heavier|lighter|larger"
+    trigger=r"(?i)\b(?:once|twice|times?|since|before|during|minutes|seconds|hours|later|lower|higher|longer|shorter|heavier|lighter|larger"
     r"|smaller|thicker|wider|bigger|less|deeper)\b",
     translated_only=True,
 )
@@ -277,7 +283,7 @@ def preposition_of_time(passage: Passage) -> Iterable[Change]:
         if not _PAST.search(passage.text[: match.start()]):
             continue
         yield Change(match.start(), match.end(), capital_like(match["before"], f"{match['time']} ago"))
-    for match in passage.find(_DURING):
+    for match in (*passage.find(_DURING), *passage.find(_ON_MINUTES)):
         yield Change(*match.span("during"), capital_like(match["during"], "for"))
     for match in passage.find(_DAYS_LATER):
         yield Change(*match.span("in"), "")

@@ -15,12 +15,29 @@ _MODAL_THIRD = re.compile(
     r"(?:can|could|will|would|should|may|might|must)"
     rf" (?:also |not |easily |gradually |slowly |still |even )?({any_of(_THIRDS)})\b"
 )
+_ANY_THIRD = {
+    verb_forms(base)[1]: base
+    for name in ("pure_verb", "verb_too", "handled", "light_verb", "passive_verb")
+    for base in words(name)
+} | {"ends": "end", "begins": "begin", "leads": "lead", "results": "result", "uses": "use"}
+_NO_NOUN_BEHIND = re.compile(
+    r"(?<=[a-z] )(?<!\ba )(?<!\bthe )(?:could|would|should|may|might|must)"
+    rf" (?:also |not |easily |gradually |slowly |still |even )?({any_of(set(_ANY_THIRD) - set(_THIRDS))})\b"
+)
+"""A noun can't stand behind these, but behind can and will."""
 
 
 @rule(
     "grammar",
-    fixes={"The calcium in the blood will decreases.": "The calcium in the blood will decrease."},
-    keeps=("The calcium in the blood will decrease.", "Against his will reads the note.", "The can contains soup."),
+    fixes={
+        "The calcium in the blood will decreases.": "The calcium in the blood will decrease.",
+        "On the hill this may ends badly.": "On the hill this may end badly.",
+    },
+    keeps=(
+        "The calcium in the blood will decrease.",
+        "Against his will reads the note.",
+        "The can contains soup, and it can drops of oil.",
+    ),
     trigger=r"\b(?:can|could|will|would|should|may|might|must) (?:[a-z]+ )?[a-z]+s\b",
     translated_only=True,
 )
@@ -28,6 +45,8 @@ def base_behind_modal(passage: Passage) -> Iterable[Change]:
     """Put a verb in the third person behind a modal into its base form (will decreases)."""
     for match in passage.find(_MODAL_THIRD):
         yield Change(*match.span(1), _THIRDS[match[1]])
+    for match in passage.find(_NO_NOUN_BEHIND):
+        yield Change(*match.span(1), _ANY_THIRD[match[1]])
 
 
 _COUNTABLE = words("countable")
@@ -47,7 +66,9 @@ _NO_OBJECT = (
 )
 _OBJECT = (
     rf"(?: (?:it|them|him|her|(?:(?:the|your|its|his|her|a|an|each|both|all|these|this) )?"
-    rf"(?:(?!(?:{_NO_OBJECT})\b)[a-z]+ )?(?!(?:{_NO_OBJECT})\b)[a-z]+)(?: off| away| out| twice| clean| down)?)"
+    rf"(?:(?!(?:{_NO_OBJECT})\b)[a-z]+ )?(?!(?:{_NO_OBJECT})\b)[a-z]+"
+    rf"(?: of (?:the |your |its )?(?!(?:{_NO_OBJECT})\b)[a-z]+)?)"
+    rf"(?: off| away| out| twice| clean| down)?)"
 )
 _BEHIND_INSTRUMENT = (
     r"(?=[.,;:!?)]|$| (?:and|or|to|for|before|after|until|in|at|every|once|twice|when|if|so|then|first|again|from"
