@@ -115,25 +115,31 @@ class Cache:
         try:
             yield self._connection
         except sqlite3.Error as error:
-            broken = not isinstance(error, sqlite3.OperationalError)
-            self._connection = None
-            if broken:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+            if not isinstance(error, sqlite3.OperationalError):
                 self._remove()
 
     def _open(self) -> sqlite3.Connection | None:
         for _ in range(2):
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                database = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
-                database.execute("PRAGMA journal_mode = WAL")
-                database.execute("PRAGMA synchronous = NORMAL")
-                database.execute(_SCHEMA)
-                self._shrink(database)
-                return database
-            except (sqlite3.OperationalError, OSError):
-                return None
-            except sqlite3.DatabaseError:
-                self._remove()
+            with contextlib.ExitStack() as opened:
+                try:
+                    self._path.parent.mkdir(parents=True, exist_ok=True)
+                    database = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
+                    opened.callback(database.close)
+                    database.execute("PRAGMA journal_mode = WAL")
+                    database.execute("PRAGMA synchronous = NORMAL")
+                    database.execute(_SCHEMA)
+                    self._shrink(database)
+                except (sqlite3.OperationalError, OSError):
+                    return None
+                except sqlite3.DatabaseError:
+                    opened.close()
+                    self._remove()
+                else:
+                    opened.pop_all()
+                    return database
         return None
 
     def _remove(self) -> None:
