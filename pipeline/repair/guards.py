@@ -67,8 +67,6 @@ _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
-_DECIMAL = re.compile(r"\A(\d{1,3}),(?=\d{1,2}\Z)")
-"""A decimal with a comma, which counts as one with a point."""
 _WORD_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty"
@@ -193,8 +191,6 @@ def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
     plain = (re.sub(r"[\s-](?=\S\S)|\s", "", fact).lower() for fact in found)
     if pattern is _UNIT:
         plain = (re.sub(r"(?<=\w\w)s$", "", fact) for fact in plain)
-    if pattern is _NUMBER:
-        plain = (_DECIMAL.sub(r"\1.", fact) for fact in plain)
     return Counter("not" if pattern is _NEGATION and f in ("cannot", "n't", "'nt", "nt") else f for f in plain)
 
 

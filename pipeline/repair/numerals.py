@@ -1,5 +1,5 @@
-"""Digits of one number that stand apart (`1 0 times`), and decimals with a comma (`1,5 kg`); for the rules that mend
-them, for the guards, which must read them alike, and for the traits of an article, of whose source they tell."""
+"""Digits of one number that stand apart (`1 0 times`), which a rule joins and the guards read as one number; and
+decimals with a comma (`1,5 kg`), which a rule asks about and which tell of an article's source language."""
 
 import re
 

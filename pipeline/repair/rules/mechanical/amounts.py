@@ -59,10 +59,9 @@ def join_split_digits(passage: Passage) -> Iterator[Change]:
 )
 def decimal_point(passage: Passage) -> Iterator[Change]:
     """Write a decimal with a point, where a translation kept the comma of its source and a unit follows. Two numbers in
-    a row may be both meant (`1,2 days`). In a lone
-    sentence it is only suggested."""
+    a row may be both meant (`1,2 days`). Only suggested: no edit changes how a number is written."""
     for at in decimal_commas(passage.text):
-        yield Change(at, at + 1, ".", safe=passage.context.article)
+        yield Change(at, at + 1, ".", safe=False)
 
 
 @rule(
