@@ -13,12 +13,13 @@ CLEANED ?= cleaned
 run: .venv/.installed
 	$(BIN)/pipeline run $(RAW) $(CLEANED)
 
-test: .venv/.tested
+test: .venv/.tested  # what kills, times out and fills both cores by itself runs alone
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest tests/batch tests/engine
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/batch --ignore tests/engine
 
 soak: .venv/.tested
 	$(BIN)/python -m pytest -m soak
