@@ -27,6 +27,8 @@ FAULT = 2
 FEWEST, AMONG = 4, 100
 """An article counts as translated as well when rules that are right only there find so many faults, one in so many
 words: people who write leave out an article now and then, not in every other sentence."""
+LOOKED_AT = 2000
+"""Words of an article that are looked at for that."""
 _EVERYBODY = frozenset(("capital-of-everyday-word", "thing-he"))
 """Rules for translated text that find as much in what people write."""
 
@@ -63,16 +65,25 @@ def shows_translation(passages: Sequence[Passage], context: Context) -> bool:
 
 def _reads_literal(passages: Sequence[Passage], context: Context) -> bool:
     """Whether an article is full of what only rules for translated text mend, were they asked."""
-    supposed = [passage.under(replace(context, translated=lambda: True)) for passage in passages]
+    supposed = [passage.under(replace(context, translated=lambda: True)) for passage in _opening(passages)]
     if context.parse_ahead is not None:
         context.parse_ahead(text for passage in supposed for text in _literal().to_parse(passage))
-    least = max(FEWEST, sum(len(passage.lows) for passage in passages) / AMONG)
+    least = max(FEWEST, sum(len(passage.lows) for passage in supposed) / AMONG)
     found = 0
     for passage in supposed:
         found += len(_faults(_literal(), passage))
         if found >= least:
             return True
     return False
+
+
+def _opening(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages with which an article begins, a few pages of them: enough to know it by, however long it is."""
+    left = LOOKED_AT
+    for passage in passages:
+        if 0 < len(passage.lows) <= left:
+            left -= len(passage.lows)
+            yield passage
 
 
 def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
