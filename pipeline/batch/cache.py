@@ -123,24 +123,26 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection | None:
         for _ in range(2):
-            with contextlib.ExitStack() as opened:
-                try:
-                    self._path.parent.mkdir(parents=True, exist_ok=True)
-                    database = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
-                    opened.callback(database.close)
-                    database.execute("PRAGMA journal_mode = WAL")
-                    database.execute("PRAGMA synchronous = NORMAL")
-                    database.execute(_SCHEMA)
-                    self._shrink(database)
-                except (sqlite3.OperationalError, OSError):
-                    return None
-                except sqlite3.DatabaseError:
-                    opened.close()
-                    self._remove()
-                else:
-                    opened.pop_all()
-                    return database
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                return self._prepared(sqlite3.connect(self._path, timeout=10, check_same_thread=False))
+            except (sqlite3.OperationalError, OSError):
+                return None
+            except sqlite3.DatabaseError:
+                self._remove()
         return None
+
+    def _prepared(self, database: sqlite3.Connection) -> sqlite3.Connection:
+        """The database with its table and no larger than it may be; closed where that fails."""
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(_SCHEMA)
+            self._shrink(database)
+        except BaseException:
+            database.close()
+            raise
+        return database
 
     def _remove(self) -> None:
         for ending in ("", "-wal", "-shm"):

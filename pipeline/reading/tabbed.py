@@ -17,9 +17,9 @@ _FIRST, _LONGEST = 60, 400
 def tables(text: str) -> tuple[Mark, ...]:
     """Marks for the tables, rows and cells of a text: at least three lines that follow one another, each with the same
     number of cells, two or more. Tabs that only indent a line part no cells."""
-    marks: list[Mark] = []
     if "\t" not in text:
         return ()
+    marks: list[Mark] = []
     group = 0
     for count, rows in groupby(_rows(text), key=lambda row: row[0]):
         lines = [cells for _, cells in rows]

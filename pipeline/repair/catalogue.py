@@ -72,12 +72,12 @@ def _of_rule(rule: Rule) -> Entry:
 
 def catalogue(language: str) -> dict[str, Entry]:
     """All rules by id, in the order in which they run. language: "en-US" or "en-GB"."""
-    entries = [_of_rule(rule) for module in BEFORE_ENGINE for rule in rules_of(module)]
+    entries = [_of_rule(rule) for rule in rules_of(*BEFORE_ENGINE)]
     policy = load_policy(language)
     acts = {"act": "safe", "likely": "safe", "suggest": "suggested", "off": "off"}
     entries += [
         Entry(row.id, "languagetool", acts[row.action], row.description, card=card(row.id)) for row in policy.rows
     ]
     entries += [_of_rule(rule) for rule in load_terms(language).as_rules()]
-    entries += [_of_rule(rule) for module in AFTER_ENGINE for rule in rules_of(module)]
+    entries += [_of_rule(rule) for rule in rules_of(*AFTER_ENGINE)]
     return {entry.id: entry for entry in entries}

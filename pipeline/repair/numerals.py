@@ -30,11 +30,9 @@ def gaps(text: str) -> list[tuple[int, int]]:
 
 def joined(text: str) -> str:
     """The text with such numbers joined."""
-    out, at = [], 0
-    for start, end in gaps(text):
-        out.append(text[at:start])
-        at = end
-    return "".join([*out, text[at:]])
+    for start, end in reversed(gaps(text)):
+        text = text[:start] + text[end:]
+    return text
 
 
 _MEASURED = (
@@ -52,9 +50,11 @@ def decimal_commas(text: str) -> list[int]:
     """Where the commas stand that are decimal points in English, before a unit or in a range. Two numbers in a row may
     be both meant (`1,2 days`)."""
     found: set[int] = set()
-    for m in _DECIMALS.finditer(text) if _COMMA.search(text) else ():
+    if not _COMMA.search(text):
+        return []
+    for m in _DECIMALS.finditer(text):
         found.update(m.start() + comma.start() for comma in re.finditer(",", m[0]))
-    for m in _DECIMAL.finditer(text) if _COMMA.search(text) else ():
+    for m in _DECIMAL.finditer(text):
         following = _NEXT.match(m[0])
         if not (following and following[1] != "0" and int(following[2]) == int(following[1]) + 1):
             found.add(m.start() + m[0].index(","))

@@ -349,6 +349,6 @@ def rule(
     return declare
 
 
-def rules_of(module: ModuleType) -> Iterator[Rule]:
-    """The rules that a module declares, in the order in which they stand in its file."""
-    return (value for value in vars(module).values() if isinstance(value, Rule))
+def rules_of(*modules: ModuleType) -> Iterator[Rule]:
+    """The rules that modules declare, in the order in which they stand in each file."""
+    return (value for module in modules for value in vars(module).values() if isinstance(value, Rule))

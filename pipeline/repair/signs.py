@@ -43,14 +43,14 @@ def _rows(language: str) -> tuple[tuple[Rule, ...], dict[str, int]]:
 @lru_cache(maxsize=1)
 def _grammar() -> Roster:
     """The rules of grammar that are sure of what they mend, and need no parse for it."""
-    rules = (rule for module in AFTER_ENGINE for rule in rules_of(module))
+    rules = rules_of(*AFTER_ENGINE)
     return Roster([rule for rule in rules if rule.fixes and not rule.parses and not rule.translated_only])
 
 
 @lru_cache(maxsize=1)
 def _literal() -> Roster:
     """The rules of grammar that are right only in an article that was translated word for word."""
-    rules = (rule for module in AFTER_ENGINE for rule in rules_of(module))
+    rules = rules_of(*AFTER_ENGINE)
     return Roster([rule for rule in rules if rule.fixes and rule.translated_only and rule.id not in _EVERYBODY])
 
 

@@ -139,9 +139,9 @@ def open_toolbox(
 
     Raises UnknownRule, and terms.TermbaseError for a user's termbase that can't be used.
     """
-    before = [rule for module in BEFORE_ENGINE for rule in rules_of(module)]
+    before = list(rules_of(*BEFORE_ENGINE))
     terms = load_terms(language, termbases)
-    after = [rule for module in AFTER_ENGINE for rule in rules_of(module)]
+    after = list(rules_of(*AFTER_ENGINE))
     policy = load_policy(language)
     known = {rule.id for rule in [*before, *after]} | policy.ids | terms.ids | set(FAMILIES)
     for name in [*only, *without]:

@@ -121,7 +121,7 @@ def observe(blocks: Sequence[Block]) -> Traits:
     run_on = frozenset(after.index for _, after in behind)
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
     marks = {match.lastgroup or "" for block in said for match in _MARKS.finditer(block.text)}
-    if any(decimal_commas(block.text) for block in said) or _stutters(said):
+    if "foreign" not in marks and (any(decimal_commas(block.text) for block in said) or _stutters(said)):
         marks.add("foreign")
     return Traits(
         article=article,
@@ -146,9 +146,8 @@ def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _weight(marks: Set[str]) -> int:
     """What an article's kinds of marks weigh together; those that writers and web pages make too never suffice."""
-    return (
-        MARKS["foreign"] if marks & {"foreign", "inverted"} else min(MOST_OF_MARKS, sum(MARKS[mark] for mark in marks))
-    )
+    weights = [MARKS[mark] for mark in marks]
+    return max(min(MOST_OF_MARKS, sum(weights)), *weights, 0)
 
 
 def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:

@@ -131,8 +131,8 @@ def _opening(unit: Unit, answered: bool, signed: frozenset[str]) -> Label | None
 
 def _sign(unit: Unit) -> str | None:
     """The bullet before a noun and its number (`■ Cause 1`), if one stands there."""
-    label = labels.at_start(unit.text)
-    return unit.text[0] if label and label.family == "noun" and unit.text[0] in labels.BULLETS else None
+    label = labels.at_start(unit.text) if unit.text[0] in labels.BULLETS else None
+    return unit.text[0] if label and label.family == "noun" else None
 
 
 def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:

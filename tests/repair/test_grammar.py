@@ -7,7 +7,7 @@ from pipeline.repair.rule import Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import load_terms
 
-RULES = [rule for module in AFTER_ENGINE for rule in rules_of(module)]
+RULES = [*rules_of(*AFTER_ENGINE)]
 
 
 def passage(rule: Rule, text: str) -> Passage:

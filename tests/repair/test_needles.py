@@ -11,7 +11,7 @@ from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 
-RULES = [rule for module in (*BEFORE_ENGINE, *AFTER_ENGINE) for rule in rules_of(module)]
+RULES = [*rules_of(*BEFORE_ENGINE, *AFTER_ENGINE)]
 TEXTS = [text for rule in RULES for text in (*rule.fixes, *rule.suggests, *rule.keeps)]
 
 

@@ -19,7 +19,7 @@ from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.terms import load_terms
 from pipeline.repair.toolbox import open_toolbox
 
-RULES = [rule for module in BEFORE_ENGINE for rule in rules_of(module)]
+RULES = [*rules_of(*BEFORE_ENGINE)]
 
 WORDS = (
     "the of water mother heart Wei Fang Node.js p.Gly276Glu e.g. etc 3.5 1,000 17:00 don't I i december not no never"
@@ -43,7 +43,7 @@ def examples(rules: Iterable[Rule]) -> list[str]:
     return [text for rule in rules for text in (*rule.fixes, *rule.suggests, *rule.keeps)]
 
 
-OURS = examples(rule for module in (*BEFORE_ENGINE, *AFTER_ENGINE) for rule in rules_of(module))
+OURS = examples(rules_of(*BEFORE_ENGINE, *AFTER_ENGINE))
 TERMS = examples(load_terms("en-US").as_rules())
 JOINED = st.tuples(
     st.sampled_from((" ", "\n", "\n\n", "")),

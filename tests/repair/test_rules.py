@@ -12,7 +12,7 @@ from pipeline.repair.repair import Desk, replay, undo
 from pipeline.repair.rule import Context, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 
-RULES = [rule for module in BEFORE_ENGINE for rule in rules_of(module)]
+RULES = [*rules_of(*BEFORE_ENGINE)]
 
 
 def kind_of(rule: Rule) -> str:
@@ -64,7 +64,7 @@ def test_patterns_are_the_same_in_each_process() -> None:
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:
-    ids = [rule.id for module in (*BEFORE_ENGINE, *AFTER_ENGINE) for rule in rules_of(module)]
+    ids = [rule.id for rule in rules_of(*BEFORE_ENGINE, *AFTER_ENGINE)]
     assert sorted(ids) == sorted(set(ids))
 
 

@@ -79,7 +79,6 @@ def capital_behind_title(passage: Passage) -> Iterator[Change]:
     keeps=("iPhone users", "of this kind", "e.g. this", "npm install it", "Why does it smell?", "and then it rains"),
     kinds=("title", "heading"),
     trigger=r"\A[a-z]",
-    again=True,
     document_only=True,
 )
 def capital_of_heading(passage: Passage) -> Iterator[Change]:
