@@ -74,6 +74,18 @@ def test_clean_is_idempotent_with_the_engine(kit: Kit, text: str) -> None:
     assert cleaned(once, kit) == once
 
 
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [("Cut off the dead roots,", "Cut off the dead roots."), ("Thanks and regards,", "Thanks and regards,")],
+)
+def test_a_last_comma_becomes_a_stop_but_behind_a_greeting(kit_without_engine: Kit, end: str, wanted: str) -> None:
+    """Where the article's other paragraphs end in full stops."""
+    others = [f"The pot is dry, the soil is old. Give it water {when}." for when in ("today", "soon", "now", "daily")]
+    paragraphs = [others[0], f"{others[1]} {end}", *others[2:]]
+    text = cleaned("\n\n".join(["Why pots dry out", *paragraphs]), kit_without_engine)
+    assert wanted in text
+
+
 @pytest.mark.parametrize("data", [b"\x00\x00\x84\xc2\x93", b"&\x00#\x000"])
 def test_encoding_repaired_inside_of_what_guards_protect(kit_without_engine: Kit, data: bytes) -> None:
     proves(Source("a.txt", "a.txt", data, "text/plain"), kit_without_engine)

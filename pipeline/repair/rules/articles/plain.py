@@ -67,8 +67,11 @@ def _phrases(passage: Passage) -> Iterator[Bare]:
 
 
 def _asked(passage: Passage) -> Iterator[re.Match[str]]:
-    """The phrases behind verbs of which only the parse tells whether they are verbs."""
-    return first_letters(passage, (word for phrase in passage.once(_phrases) for word in phrase.asks))
+    """The phrases behind verbs of which only the parse tells whether they are verbs, and every `to` that may open an
+    infinitive (train it to heel)."""
+    phrases = passage.once(_phrases)
+    asks = (word for phrase in phrases for word in phrase.asks)
+    return first_letters(passage, (*asks, *(phrase.leader for phrase in phrases if phrase.led_by == "to")))
 
 
 @rule(
@@ -94,6 +97,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "They went to church on foot and were in person there.",
         "They want to comb it and know how to remedy it, and how to remedy?",
         "It is easy to brush.",
+        "Train the dog to heel, and I have nothing new to report.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
@@ -176,7 +180,10 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if led_by == "from" and text.startswith(" to ", phrase.noun.end):
         return False
     if led_by == "to":
-        return not (_FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before))
+        if _FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before):
+            return False
+        to = passage.token_at(phrase.leader.start, phrase.leader.end)
+        return to is not None and to.tag_ == "IN"
     return True
 
 

@@ -78,6 +78,7 @@ _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV"
         "If you are sure the water is clean, use it.",
         "When she was advised by the nurse it would take a week, she left.",
         "After asking me which tribe I belong to he left.",
+        "By showing your mother how gentle and calm they can be.",
     ),
     trigger=_OPENED.pattern,
     kinds=("text",),
@@ -124,6 +125,8 @@ def _goes_on(doc: "Doc", start: int, i: int, rest: "Sequence[Token]") -> bool:
     if any(t.lower_ in _TELLS for t in opening) or opening[-1].nbor(-1).lower_ in _ASKS:
         return True
     if any(t.lower_ in ("how", "all") and t.nbor(1).lower_ in ("the", "much", "many", "well") for t in opening[-4:]):
+        return True
+    if any(t.lower_ == "how" and t.nbor(1).pos_ in ("ADJ", "ADV") for t in opening[-4:]):
         return True
     if rest[-1].lower_ in _STRANDED:
         return True

@@ -45,6 +45,8 @@ _TELLS = re.compile(
 )
 _SIGNED = re.compile(r"(?:[.!?…]|\s[-–—]+)\s+(?:[A-Z][\w.]*\s+){0,2}[A-Z]\w*\Z")
 """A name, or a word that greets, behind a whole sentence: who wrote it."""
+_GREETING = re.compile(r"(?:\A|[.!?…:]\s+)(?:[^\s.!?…:]+\s+){0,2}\S+,\Z")
+"""Up to three words and a comma behind a whole sentence: an address or a farewell (Dear Ann, Thanks and regards,)."""
 _ADDRESS = re.compile(r"\S(?:[/@_]|\.(?=[a-z]))\S*\Z")
 _SENTENCE_END = re.compile(r"[a-z][.!?] +[A-Z]")
 _TAG = re.compile(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
@@ -153,7 +155,7 @@ def missing_last_stop(passage: Passage) -> Iterator[Change]:
     completed nowhere."""
     text = passage.text.rstrip()
     safe = passage.index in passage.context.traits.open_ends
-    if safe and text[-1:] == ",":
+    if safe and text[-1:] == "," and not _GREETING.search(text):
         yield Change(len(text) - 1, len(text), ".")
     if not text[-1:].islower() or _SIGNED.search(text) or _ADDRESS.search(text):
         return
