@@ -78,12 +78,15 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 def toolbox(settings: Settings) -> Toolbox:
     """The rules, terms and policy in force. Raises repair.UnknownRule, terms.TermbaseError, and ModelMissing."""
+    from pipeline.engine.settings import default_home
+    from pipeline.repair import readings
     from pipeline.repair.toolbox import open_toolbox
 
     try:
         language.fingerprint(settings.model)
     except ValueError as error:
         raise ModelMissing(str(error)) from error
+    readings.recall(settings.home or default_home())
     return open_toolbox(settings.language, settings.only, settings.without, settings.termbases, settings.model)
 
 

@@ -2,15 +2,18 @@
 
 Importing this loads the program's code, spaCy, the packaged model and LanguageTool's dictionaries, and makes one
 article without an engine, which builds what is otherwise built when a rule or a table is first used: 3 s of one core,
-and memory that all workers share. A worker started without it would take both again. (A model or a variety of English
-that the settings name is loaded by each worker.)
+and memory that all workers share. What is read off patterns is kept for the next process (`repair/readings.py`), else
+it would be 5 s. A worker started without this would take all again. (A model or a variety of English that the settings
+name is loaded by each worker.)
 """
 
 import gc
 
 from pipeline import article, kit, language
 from pipeline.batch import bench
+from pipeline.engine.settings import default_home
 from pipeline.model import Source
+from pipeline.repair import readings
 from pipeline.settings import Settings
 
 __all__ = ["bench"]
@@ -32,5 +35,6 @@ def rehearse() -> None:
 
 language.load()
 rehearse()
+readings.keep(default_home())
 gc.collect()
 gc.freeze()  # and stays shared: a collector that looks at it would copy it

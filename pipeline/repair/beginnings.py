@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from typing import Any, NamedTuple
 
-from pipeline.repair.needles import needles, nodes_of, tree
+from pipeline.repair.needles import nodes_of, tree
 
 _MOST = 6000
 """Words with which a pattern may begin; where there are more, it is looked for everywhere."""
@@ -57,26 +57,6 @@ def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
     except _AnythingError:
         return None
     return Beginnings(frozenset(reader.whole), tuple(reader.parts))
-
-
-class Reading(NamedTuple):
-    """What is read off a pattern: needles one of which a text must hold, and what its matches begin with; None for what
-    may be anything."""
-
-    needles: frozenset[str] | None
-    begins: Beginnings | None
-
-
-_known: dict[int, tuple[re.Pattern[str], Reading]] = {}
-
-
-def read_off(pattern: re.Pattern[str]) -> Reading:
-    """What is read off a compiled pattern, remembered by its identity (its hash takes as long as to search)."""
-    found = _known.get(id(pattern))
-    if found is None:
-        read = Reading(needles(pattern.pattern, pattern.flags), beginnings(pattern.pattern, pattern.flags))
-        found = _known[id(pattern)] = pattern, read
-    return found[1]
 
 
 class _AnythingError(Exception):

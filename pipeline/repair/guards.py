@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.repair.beginnings import read_off
 from pipeline.repair.mojibake import RUN, mend
 from pipeline.repair.names import SEAM
 from pipeline.repair.needles import held
 from pipeline.repair.numerals import joined
+from pipeline.repair.readings import read_off
 
 if TYPE_CHECKING:
     from pipeline.repair.rule import Context

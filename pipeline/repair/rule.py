@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import language
 from pipeline.model import Family
-from pipeline.repair import beginnings, guards, needles
+from pipeline.repair import beginnings, guards, needles, readings
 from pipeline.repair.names import frequency
 from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, lows_of, words_of
@@ -171,7 +171,7 @@ class Passage:
         that the pattern needs."""
         found = self._found.get(id(pattern))
         if found is None:
-            needed, begins = beginnings.read_off(pattern)
+            needed, begins = readings.read_off(pattern)
             lacking = needed is not None and needed.isdisjoint(self.needles)
             found = self._found[id(pattern)] = () if lacking else self._matches(pattern, begins)
         return iter(found)
@@ -185,7 +185,7 @@ class Passage:
         """Whether a pattern is found in the text at all."""
         found = self._found.get(id(pattern))
         if found is None:
-            begins = beginnings.read_off(pattern).begins
+            begins = readings.read_off(pattern).begins
             if begins is not None:
                 found = self._matches(pattern, begins)
             elif pattern.search(self.text) is not None:
@@ -275,7 +275,7 @@ class Rule:
     @cached_property
     def needles(self) -> frozenset[str] | None:
         """Words and marks one of which a text must hold to be worth asking about; None where any may be."""
-        read = beginnings.read_off(self.trigger).needles if self.trigger is not None else None
+        read = readings.read_off(self.trigger).needles if self.trigger is not None else None
         return needles.rarest(found for found in (needles.of_characters(self.chars), read) if found is not None)
 
     def looks(self, passage: Passage) -> Iterable[re.Match[str]]:

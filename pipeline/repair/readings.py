@@ -1,0 +1,103 @@
+"""What is read off patterns, which takes longer than to compile them, and is kept from one process to the next.
+
+A file in the cache folder holds it by the patterns' hashes. Its name tells what a reading depends on besides the
+pattern: the code that reads, the word list, the interpreter. It can be deleted at any time and changes no byte.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from pipeline.repair import beginnings, needles
+
+FOLDER = "patterns"
+_HASH = 24
+"""Hex digits of a pattern's hash, 96 bits."""
+
+_Stored = tuple[Sequence[str] | None, Sequence[str] | None, Sequence[str]]
+"""Needles, whole words and beginnings of words, the first two None for what may be anything."""
+
+
+class Reading(NamedTuple):
+    """What is read off a pattern: needles one of which a text must hold, and what its matches begin with; None for what
+    may be anything."""
+
+    needles: frozenset[str] | None
+    begins: beginnings.Beginnings | None
+
+
+_known: dict[int, tuple[re.Pattern[str], Reading]] = {}
+_stored: dict[str, _Stored] = {}
+
+
+def read_off(pattern: re.Pattern[str]) -> Reading:
+    """What is read off a compiled pattern, remembered by its identity (its hash takes as long as to search)."""
+    found = _known.get(id(pattern))
+    if found is None:
+        stored = _stored.get(_key(pattern)) if _stored else None
+        found = _known[id(pattern)] = pattern, _read(pattern) if stored is None else _restored(stored)
+    return found[1]
+
+
+def _read(pattern: re.Pattern[str]) -> Reading:
+    given = pattern.pattern, pattern.flags
+    return Reading(needles.needles(*given), beginnings.beginnings(*given))
+
+
+def _restored(stored: _Stored) -> Reading:
+    needed, whole, parts = stored
+    begins = None if whole is None else beginnings.Beginnings(frozenset(whole), tuple(parts))
+    return Reading(None if needed is None else frozenset(needed), begins)
+
+
+def _to_store(reading: Reading) -> _Stored:
+    needed, begins = reading
+    whole, parts = (None, ()) if begins is None else (sorted(begins.whole), begins.parts)
+    return None if needed is None else sorted(needed), whole, parts
+
+
+def _key(pattern: re.Pattern[str]) -> str:
+    return sha256(f"{pattern.flags} {pattern.pattern}".encode()).hexdigest()[:_HASH]
+
+
+@cache
+def _name() -> str:
+    digest = sha256(f"{sys.version} wordfreq {metadata.version('wordfreq')}".encode())
+    for module in (needles, beginnings, sys.modules[__name__]):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return f"{digest.hexdigest()[:_HASH]}.json"
+
+
+@cache
+def recall(home: Path) -> None:
+    """Take over, once, what an earlier process has kept in the cache folder `home`; nothing where there is none, or it
+    can't be read."""
+    with contextlib.suppress(OSError, ValueError):
+        _stored.update(orjson.loads((home / FOLDER / _name()).read_bytes()))
+
+
+def keep(home: Path) -> None:
+    """Keep what this process knows in the cache folder `home`, if some of it is new; a folder that can't be written in
+    is left alone."""
+    known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
+    if known.keys() <= _stored.keys():
+        return
+    with contextlib.suppress(OSError):
+        folder = home / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(orjson.dumps(known))
+        Path(temporary).replace(folder / _name())
