@@ -37,10 +37,11 @@ WAVE = 20_000
 _SHARE = 0.5
 """Logical CPUs of an actor. There is one actor for each CPU, so half of the nodes can be lost, and their actors find
 room on the others; with a whole CPU each, what a lost node had under way would wait for a new node."""
-_TRIES = 3
-"""Times that a task is given to another actor when its own is lost."""
 _AT_ONCE = 4
 """Sources of one task; what is lost with a node is at most this times DEPTH times its workers."""
+_TRIES = {_AT_ONCE: 1, 1: 3}
+"""Times that a task of so many sources is given to another actor when its own is lost. Each costs an actor its start;
+what is lost twice among others is done alone."""
 
 
 class RayMissing(Refusal):
@@ -162,7 +163,7 @@ def _work(plan: Plan, ledger: Ledger, given: Assignment, workers: int | None) ->
         for number, found in wave:
             if isinstance(found, Outcome):
                 ledger.settle(number, found)
-        for at_once in (_AT_ONCE, 1):
+        for at_once in _TRIES:
             for number, outcome in _outcomes(list(left.values()), given, workers, at_once):
                 del left[number]
                 ledger.settle(number, outcome)
@@ -230,7 +231,7 @@ def _outcomes(
         ),
         num_cpus=_SHARE,
         scheduling_strategy="SPREAD",
-        max_task_retries=_TRIES,
+        max_task_retries=_TRIES[at_once],
     )
     try:
         for row in data.iter_rows():
