@@ -76,14 +76,18 @@ def test_clean_is_idempotent_with_the_engine(kit: Kit, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("end", "wanted"),
-    [("Cut off the dead roots,", "Cut off the dead roots."), ("Thanks and regards,", "Thanks and regards,")],
+    [
+        ("Cut off the dead roots,", "Cut off the dead roots."),
+        ("Thanks and regards,", "Thanks and regards,"),
+        ('It is as hard as a bone . "', 'It is as hard as a bone."'),
+    ],
 )
-def test_a_last_comma_becomes_a_stop_but_behind_a_greeting(kit_without_engine: Kit, end: str, wanted: str) -> None:
-    """Where the article's other paragraphs end in full stops."""
-    others = [f"The pot is dry, the soil is old. Give it water {when}." for when in ("today", "soon", "now", "daily")]
-    paragraphs = [others[0], f"{others[1]} {end}", *others[2:]]
-    text = cleaned("\n\n".join(["Why pots dry out", *paragraphs]), kit_without_engine)
-    assert wanted in text
+def test_how_a_paragraph_ends_in_an_article(kit_without_engine: Kit, end: str, wanted: str) -> None:
+    """Its other paragraphs, which end in full stops, show how."""
+    days = ("today", "soon", "now", "daily", "often", "early", "late", "again")
+    others = [f"The pot is dry, and the soil in it is old. Give it water {day}, and never at noon." for day in days]
+    text = cleaned("\n\n".join(["Why pots dry out", f"{others[1]} {end}", *others]), kit_without_engine)
+    assert text.split("\n\n")[1].endswith(f" {wanted}")
 
 
 @pytest.mark.parametrize("data", [b"\x00\x00\x84\xc2\x93", b"&\x00#\x000"])

@@ -64,7 +64,7 @@ def double_marks(text: str, *, article: bool) -> Iterator[Change]:
     """Straight double marks of which one has no partner: closed on the side on which every way of pairing the others
     agrees, or which the words next to a mark leave.
 
-    article: False where a sentence stands alone, cut out of a quotation that it doesn't show.
+    article: False where a sentence stands alone, cut out of a quotation that it doesn't show; a mark behind it stays.
     """
     at = [m.start() for m in _APART.finditer(text)]
     if len(at) % 2 == 0 or text.count('"') != len(at):
@@ -77,7 +77,7 @@ def double_marks(text: str, *, article: bool) -> Iterator[Change]:
             return
     ways = [way for lone in range(0, len(at), 2) if (way := _way(sides, lone)) is not None]
     for place, chosen in zip(at, zip(*ways, strict=True), strict=True):
-        if len(set(chosen)) == 1 and chosen[0] and (chosen[0] == "right" or text[place + 1 :].strip()):
+        if len(set(chosen)) == 1 and chosen[0] and (chosen[0] == "right" or article or text[place + 1 :].strip()):
             yield _right(place) if chosen[0] == "right" else _left(place)
 
 
