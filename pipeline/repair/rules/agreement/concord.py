@@ -69,8 +69,11 @@ _NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective
 """Words that a subject doesn't end with."""
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
-_LETS = frozenset("let lets letting help helps helped helping make makes made making".split())
-"""What the base form follows: let a mechanic check it."""
+LETS = frozenset(
+    "let lets letting help helps helped helping make makes made making watch watches watched watching see sees saw"
+    " seeing hear hears heard hearing".split()
+)
+"""What the base form follows: let a mechanic check it, watch the water run."""
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
@@ -223,7 +226,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
     for word, verb, subject in _with_subjects(passage, passage.once(bare_verbs)):
         if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
             continue
-        if not _LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):
+        if not LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue

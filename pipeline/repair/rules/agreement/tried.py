@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE, TO_THIRD, bare_verbs
+from pipeline.repair.rules.agreement.concord import ANSWERS, LETS, NO_SUBJECT, NOT_ONE, TO_THIRD, bare_verbs
 from pipeline.repair.rules.agreement.verbs import indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters
 from pipeline.repair.words import Word
@@ -58,6 +58,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "It is right that the water drip on it.",
         "Besides, pills such as ginseng powder also need care.",
         "If a lamp cover wraps the bulb, take it off.",
+        "Open the tap and watch the water come in.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -73,10 +74,13 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
             continue
         if _before_verb(token):
             continue
-        first = _clause(token)[0]
+        clause = _clause(token)
+        first = clause[0]
+        if not LETS.isdisjoint(t.lower_ for t in clause if t.i < token.i):
+            continue
         if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
             continue
-        if any(t.lower_ == "such" and t.i + 1 < token.i and t.nbor(1).lower_ == "as" for t in _clause(token)):
+        if any(t.lower_ == "such" and t.i + 1 < token.i and t.nbor(1).lower_ == "as" for t in clause):
             continue  # pills such as ginseng help
         if _one_phrase(token) and (word.text in _PURE or first.lower_ in _NEED_A_VERB):
             if indicative(passage, word.start):
