@@ -13,7 +13,7 @@ from pipeline.repair.rules.agreement.verbs import CLAUSE_START, indicative
 from pipeline.repair.words import sentence_bounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PURE = words("pure_verb") | words("verb_only")
 _ANY = (
@@ -81,6 +81,11 @@ def _number(subject: "Token") -> str:
     return "many" if subject.lower_ in _MANY or subject.tag_ == "NNS" else ""
 
 
+def _commanded(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a command begins between two tokens, behind a comma: the second verb may go on with it."""
+    return any(t.text == "," and t.nbor(1).tag_ in ("VB", "VBP") for t in doc[start : end - 1])
+
+
 @rule(
     "grammar",
     fixes={
@@ -92,6 +97,7 @@ def _number(subject: "Token") -> str:
         "He watches the screen and never reads.",
         "He wants to sit and watch the screen.",
         "If it hurts, stop and call the doctor.",
+        "When the eye is sore and red, take off the lens at once and go to see a doctor.",
         "It helps him rest and forget the pain.",
         "The cat does not eat and sleep in the box.",
         "They have a cat that eats and plays in the box.",
@@ -109,7 +115,7 @@ def second_verb(passage: Passage) -> Iterable[Change]:
         if verb is None or first is None or _subjects(verb):
             continue
         subjects = _subjects(verb.head)
-        if len(subjects) != 1 or subjects[0].i > first.i:
+        if len(subjects) != 1 or subjects[0].i > first.i or _commanded(verb.doc, first.i, verb.i):
             continue
         relative = subjects[0].tag_ in ("WDT", "WP") and subjects[0].lower_ != "what"
         number = {"VBZ": "one", "VBP": "many"}[first.tag_] if relative else _number(subjects[0])

@@ -58,6 +58,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "It is right that the water drip on it.",
         "Besides, pills such as ginseng powder also need care.",
         "If a lamp cover wraps the bulb, take it off.",
+        "If a quilt cover wraps all the small things, stop it.",
         "Open the tap and watch the water come in.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -96,7 +97,7 @@ def _before_verb(token: "Token") -> bool:
     behind = token.doc[token.i + 1 : token.i + 3]
     if not len(behind) or behind[0].lower_ in _THIRDS:
         return len(behind) > 0
-    return behind[0].lower_.endswith("s") and len(behind) > 1 and behind[1].tag_ in ("DT", "PRP", "PRP$")
+    return behind[0].lower_.endswith("s") and len(behind) > 1 and behind[1].tag_ in ("DT", "PDT", "PRP", "PRP$")
 
 
 def _candidates(passage: Passage) -> Iterator[Word]:

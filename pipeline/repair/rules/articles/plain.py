@@ -98,6 +98,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "They want to comb it and know how to remedy it, and how to remedy?",
         "It is easy to brush.",
         "Train the dog to heel, and I have nothing new to report.",
+        "Getting off work, he rests.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
