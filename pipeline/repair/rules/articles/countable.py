@@ -123,7 +123,7 @@ def _opens(text: str, word: Word) -> bool:
 def _closes(child: "Token") -> bool:
     """Whether a noun with this child has its determiner, or is more than one noun."""
     listed = child.dep_ == "conj" and child.tag_ != "NNS" and not any(c.dep_ == "det" for c in child.children)
-    return listed or child.dep_ in _DETERMINED or child.tag_ == "HYPH"
+    return listed or child.lower_ == "own" or child.dep_ in _DETERMINED or child.tag_ == "HYPH"
 
 
 def _phrase(noun: "Token") -> "Token | None":
@@ -235,6 +235,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
     },
     keeps=(
+        "It will pull out the feathers on own chest.",
         "Never put the notebook on the quilt.",
         "Each kind of tree is different.",
         "It spreads from person to person.",

@@ -282,6 +282,8 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
     low, mark = found[i].low, text[found[i].start - 2 : found[i].start] if i else ". "
     if low in _BASES:
         if before is not None and before.low in ("and", "or"):
+            if i > 1 and found[i - 2].low in DESCRIBING | SELECTING:  # the upper and lower lip
+                return ""
             led = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
         elif before is not None:
             led = before.low in _BEFORE_BASE

@@ -97,6 +97,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "They went to church on foot and were in person there.",
         "They want to comb it and know how to remedy it, and how to remedy?",
         "It is easy to brush.",
+        "The upper and lower tooth are uneven.",
         "Train the dog to heel, and I have nothing new to report.",
         "Getting off work, he rests.",
     ),
