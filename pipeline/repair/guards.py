@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.repair.mojibake import RUN, mend
@@ -138,11 +139,14 @@ def objection(
     found = next(differences(old, new), None)
     if found:
         return found
+    stronger = family in ("terms", "encoding")
     if _letters(before) != _letters(after):
         if within(protected(text) if quoted is None else quoted, start, end):
             return "it stands in a quotation"
-        if family not in ("terms", "encoding") and (name := _lost_name(text, start, end, after, context.names)):
+        if not stronger and (name := _lost_name(text, start, end, after, context.names)):
             return f"“{name}” is a name"
+    elif not stronger and (name := _parted_name(old, new, context.names)):
+        return f"“{name}” is a name"
     if context.kept and (term := _lost_term(old, new, context.kept)):
         return f"“{term}” must be kept"
     return None
@@ -287,8 +291,7 @@ def _name_count(text: str, names: frozenset[str]) -> Counter[str]:
     text = SEAM.sub(" ", text)
     words = Counter(m[0].casefold() for m in _WORD.finditer(text))
     flat = text.casefold()
-    parted = {n: SEAM.sub(" ", n).casefold() for n in names}
-    return Counter({n: flat.count(p) if " " in p else words[p] for n, p in parted.items()})
+    return Counter({n: flat.count(p) if " " in p else words[p] for n, p in _folded(names)})
 
 
 def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str]) -> str | None:
@@ -307,6 +310,24 @@ def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str
             if have[m[0].casefold()] < 0:
                 return m[0]
     return next((n for n in names if " " in n and old.count(n) > new.count(n)), None)
+
+
+@lru_cache(maxsize=32)
+def _folded(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Each name with the letters by which it is counted."""
+    return tuple((name, SEAM.sub(" ", name).casefold()) for name in names)
+
+
+def _parted_name(old: str, new: str, names: frozenset[str]) -> str | None:
+    """A name that stands in a text no longer when blanks or marks are put into it."""
+    if not names:
+        return None
+    flat = SEAM.sub(" ", old).casefold()
+    near = frozenset(name for name, folded in _folded(names) if folded in flat)
+    if not near:
+        return None
+    had, has = _name_count(old, near), _name_count(new, near)
+    return min((name for name in near if had[name] > has[name]), default=None)
 
 
 def _lost_term(old: str, new: str, kept: frozenset[str]) -> str | None:

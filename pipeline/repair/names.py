@@ -133,6 +133,9 @@ def _count(text: str, inside: Counter[str], starts: Counter[str], small: set[str
             _close(run, runs)
         if title:
             continue
+        if word == "I":
+            _close(run, runs)
+            continue
         (starts if start else inside)[word] += 1
         if not (start and frequency(word.lower()) > ORDINARY):
             run.append(word)

@@ -130,3 +130,10 @@ def test_parting_a_glued_name_changes_no_name() -> None:
     glued, parted = "NightSleep is good. We like NightSleep.", "Night Sleep is good. We like Night Sleep."
     assert guards.compare(glued, parted, frozenset({"NightSleep"})) == []
     assert guards.compare(glued, parted.replace("Night Sleep.", "Sleep."), frozenset({"NightSleep"})) != []
+
+
+def test_a_name_is_not_parted_by_a_mark_or_a_blank() -> None:
+    context = Context(names=frozenset({"Xiao Zhou", "HRonline"}))
+    assert objection("Then Xiao Zhou came.", " Zhou", ", Zhou", context)
+    assert objection("See HRonline there.", "Ronline", "R online", context)
+    assert objection("Then Xiao Zhou ,who came.", " ,", ", ", context) is None

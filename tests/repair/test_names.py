@@ -33,3 +33,7 @@ def test_words_are_lower_cased() -> None:
 
 def test_labels_teach_nothing() -> None:
     assert names.learn([Block(0, "label", 0, 9, "Quxley 1.")]) == frozenset()
+
+
+def test_i_is_no_part_of_a_name() -> None:
+    assert not any(name.endswith(" I") for name in learn("Before I met Xiao Zhoumei I was ill, so Zhoumei I thank."))
