@@ -11,7 +11,9 @@ from pipeline.structure.lines import QUESTION, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
 _ASKS = re.compile(
-    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
+    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b|"
+    r"what (?:should|can|must) [\w' ]{2,30} do\b",
+    re.I,
 )
 _FAULT = re.compile(
     r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
@@ -121,7 +123,11 @@ def items(plan: Plan) -> None:
     """Make items of bare headings that the title or a heading above them announces: a list without labels."""
     segs = plan.segs
     heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
-    broken = [i for i in heads if i + 1 < len(segs) and segs[i + 1].text[:1].islower()]
+    broken = [
+        i
+        for i in heads
+        if i + 1 < len(segs) and segs[i + 1].text[:1].islower() and not segs[i + 1].text.endswith((";", "；"))
+    ]
     if 3 * len(broken) > len(heads):
         return
     for i in broken:

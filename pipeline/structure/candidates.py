@@ -20,7 +20,9 @@ _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
 _ASKER = re.compile(r"Q\s?\d{0,2}\s?[.:：、]")
 _SPEAKER = re.compile(r"[QA][.:：]")
-_ANSWER = re.compile(r"A\s?[.:：]\s*")
+_ANSWER = re.compile(r"A\s?\d{0,2}\s?[.:：]\s*")
+_LAST = re.compile(r"[^.!?。！？]*[.!?。！？:：]?\s*$")
+_COUNTED = ("causes", "tips", "symptoms")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -121,7 +123,7 @@ def _opening(unit: Unit, answered: bool, signed: frozenset[str]) -> Label | None
     start = prefix_end(unit.text)
     label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
     if label and label.family == "bullet":
-        heads = headings.level(unit) or label.form in signed
+        heads = headings.level(unit) or label.form in signed or headings.framed(unit.text)
         label = None if heads or (label.form == ">" and unit.words > 14) else label
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
         label = label if label and label.family != "next" else _marked(unit.mark.label)
@@ -150,11 +152,17 @@ def _proper(text: str, inner: list[Label]) -> list[Label]:
     for one in inner:
         if one.family in ("ordinal", "word"):
             before = text[max(0, one.start - 160) : one.start]
-            opened |= one.value == 1 and (_asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
+            opened |= one.value == 1 and (_counted(before) or _asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
             if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：":
                 continue
         out.append(one)
     return out
+
+
+def _counted(before: str) -> bool:
+    """Whether the sentence before a possible label promises a number of causes, tips or signs."""
+    last = _LAST.search(before)
+    return last is not None and promises.promise(last.group()) is not None and cues.kind(last.group()) in _COUNTED
 
 
 def _plausible(found: list[Label]) -> list[Label]:

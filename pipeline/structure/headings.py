@@ -12,6 +12,9 @@ _SECTIONS = cues.vocabulary("section-names")
 _MARKDOWN = re.compile(r"(#{1,6})\s*\S")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
 _BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
+_FRAMED = re.compile(
+    r"([^\w\s\"'“”‘’«»()\[\]【】（）.,:;!?！？…*_|~-]\ufe0f?|[=~—–-]{2,})\s*(?=\w).{1,90}(?<=\S)\s*\1$"
+)
 _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
 _LEAD = re.compile(
@@ -37,6 +40,11 @@ def level(unit: Unit) -> int:
         return max(1, unit.mark.level) if unit.mark.kind == "heading" else 0
     match = _MARKDOWN.match(unit.text)
     return len(match.group(1)) if match else unit.underlined
+
+
+def framed(text: str) -> bool:
+    """Whether the same sign stands before and behind a line: `★ Reasons ★`."""
+    return bool(_FRAMED.match(text))
 
 
 def is_lead(text: str) -> bool:
@@ -85,7 +93,11 @@ def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] 
             at += 2
         high = sum(scores[k] >= HEADING for k in run)
         labelled = any(labels.at_start(units[k].text) for k in run)
-        if len(run) >= 3 and (high >= max(2, 0.5 * len(run)) or _paired(units, run)) and not labelled:
+        if (
+            len(run) >= 3
+            and (high >= max(2, 0.5 * len(run)) or _paired(units, run) or _open_over_ended(units, run))
+            and not labelled
+        ):
             for k in run:
                 scores[k] = max(scores[k], HEADING)
         at += not run
@@ -93,7 +105,7 @@ def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] 
 
 def _turn(line: Unit, text: Unit) -> bool:
     """Whether a short line stands over a paragraph."""
-    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(12, 2.5 * line.words)
+    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(9, 2 * line.words)
 
 
 def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:
@@ -101,8 +113,14 @@ def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:
     return all(units[k].blank and not units[k + 1].blank and units[k].words <= 7 for k in run)
 
 
+def _open_over_ended(units: Sequence[Unit], run: Sequence[int]) -> bool:
+    """Whether each short line of a run is a few words without a stop, over a text that ends with one."""
+    ended = all(_END.search(units[k + 1].text) or units[k + 1] is units[-1] for k in run)
+    return ended and all(units[k].words <= 6 and units[k].text[-1].isalnum() for k in run)
+
+
 def _bold(unit: Unit) -> bool:
-    return unit.words <= 20 and bool(_BOLD.match(unit.text) or _BRACKETS.match(unit.text))
+    return unit.words <= 20 and bool(_BOLD.match(unit.text) or _BRACKETS.match(unit.text) or framed(unit.text))
 
 
 def _form(unit: Unit) -> float:

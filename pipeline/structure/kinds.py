@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.settings import Settings
 from pipeline.structure import cues, labels, promises
 from pipeline.structure.lines import ASKS
-from pipeline.structure.tree import Draft, DraftItem, Parts
+from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
 _LABEL_NOUNS = {
     "causes": frozenset(("reason", "cause", "factor", "culprit")),
@@ -66,9 +66,11 @@ _CONDITION = re.compile(
 )
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",? because\b[^,.:：]*", re.IGNORECASE)
-_CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:causes?|reasons?)(?: analysis)?\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
-    r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
+    r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?|"
+    r"(?:elimination|exclusion|treatment|processing|handling|solving) (?:methods?|measures?))\s*[:：]",
+    re.IGNORECASE,
 )
 _AUX = frozenset(["you", "we", "to", "please", "always", "first", "then", "also", "just", "try"])
 _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
@@ -209,7 +211,7 @@ def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
 
 def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str, float]:
     scores = dict.fromkeys(_BASE, 0.0)
-    heading = draft.heading.text if draft.heading else ""
+    heading = _named(draft.heading)
     said = _said(heading, mine)
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
@@ -242,6 +244,13 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
+
+
+def _named(heading: Line | None) -> str:
+    """What a heading says of its list: the first cell of a table's header row, or all of it."""
+    if heading is None:
+        return ""
+    return heading.block.text.split("\t")[0] if "\t" in heading.block.text else heading.text
 
 
 def _technical(said: Mapping[str, float], items: Sequence[DraftItem]) -> bool:

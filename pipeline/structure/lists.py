@@ -324,6 +324,8 @@ def _value_cost(here: _Open, label: Label) -> float:
         return 1.5
     if _fills(here, new):
         return 0.8
+    if new == old - 1 and label.form == here.form and label.family in ("hash", "noun"):
+        return 0.6  # a countdown: TOP 3, TOP 2, TOP 1
     if new > old:
         return min(3.0, 1.0 + 0.25 * (new - old))
     return 3.6 if new == 1 else 2.4

@@ -210,8 +210,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
-    reasons |= promo.after_navigation(found, reasons)
-    reasons |= promo.references(found, reasons)
+    reasons |= promo.below(found, reasons)
     if (site := _site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
     reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())
@@ -270,7 +269,10 @@ def _listed(found: list[Unit]) -> dict[int, float]:
 def _is_entry(unit: Unit) -> bool:
     """Whether a line opens with a label that leaves little doubt."""
     label = labels.at_start(unit.text)
-    return label is not None and label.strength >= 2.2 and label.family not in ("bullet", "arrow", "noun")
+    if label is None or label.strength < 2.2 or label.family in ("bullet", "arrow", "noun"):
+        return False
+    after = labels.at_start(unit.text[label.end :].lstrip())  # `[1] [2] Next page`
+    return after is None or after.form != label.form
 
 
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
@@ -344,7 +346,12 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     label = labels.at_start(unit.text, candidates.prefix_end(unit.text))
     said = unit.text[label.end :] if label else unit.text
     cue = cues.weight(said) if unit.words <= 60 else 0.0
-    if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
+    if (
+        label
+        and label.strength > 1.6
+        and not headings.framed(unit.text)
+        and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun"))
+    ):
         return None
     level = headings.level(unit)
     if level == 1 or (level and not any(headings.level(u) and headings.level(u) <= level for u in found[i + 1 :])):
@@ -355,7 +362,8 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     ends = bool(_PLAIN_TITLE_END.search(unit.text))
     points += 0.3 * (not ends) + 0.3 * (cue >= 1.5 or "?" in unit.text or "？" in unit.text)
     points += 0.3 * (after.words >= 2 * unit.words) - 0.5 * (ends and cue < 1.5)
-    points -= 0.9 * (not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#") + 0.2 * unit.text[0].islower()
+    odd = not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#" and not headings.framed(unit.text)
+    points -= 0.9 * odd + 0.2 * unit.text[0].islower()
     points -= 0.4 * (len(_SENTENCES.findall(unit.text)) >= 3) + 0.6 * unit.text.endswith((":", "："))
     points += 0.3 * any(promo.folded(u.text) == promo.folded(unit.text) for u in found[i + 1 : i + 40])
     return i if points >= 0.6 and not _section_like(found, kept, i) else None

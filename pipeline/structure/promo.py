@@ -21,6 +21,7 @@ _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
 _BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = cues.vocabulary("small")
+_SHORTENED = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|No|Assoc)\.$")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
 _SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"[\w ]{2,30}[:：]\s*[\"“«「].{20,}[\"”»」]\W*$")
@@ -135,7 +136,12 @@ def _opens_plainly(text: str) -> bool:
     """Whether the first of several sentences says nothing that stands outside articles: only the later ones may go."""
     end = SENTENCE.search(text)
     first = text[: end.end()].strip() if end else ""
-    return bool(_FULL_STOP.search(first)) and not _SMALL.isdisjoint(first.lower().split()) and not signs(first)
+    return (
+        bool(_FULL_STOP.search(first))
+        and not _SHORTENED.search(first)
+        and not _SMALL.isdisjoint(first.lower().split())
+        and not signs(first)
+    )
 
 
 def _byline(unit: Unit) -> float:
@@ -218,6 +224,32 @@ _MORE = re.compile(
     r"also read|you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
+
+
+def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """What stands below removed lines that head lists of links, sources or comments at the page's end."""
+    out = dict(reasons)
+    for rule in (after_navigation, references, comments):
+        out |= rule(units, out)
+    return out
+
+
+def comments(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The lines below a removed `Comments (3)`: half of them are removed already, or are what somebody says."""
+    head = next((i for i, unit in enumerate(units) if i in reasons and _COMMENTS.match(unit.text)), len(units))
+    rest = range(head + 1, len(units))
+    said = [i for i in rest if i in reasons or _SAID.match(units[i].text)]
+    if 2 * len(said) < len(rest) or any(units[i].words > 80 for i in rest):
+        return {}
+    return {i: "navigation" for i in rest if i not in reasons}
+
+
+_COMMENTS = re.compile(
+    r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages)(?: area| section| list)?\W*\d*\W*$|"
+    r"\d+ (?:comments?|reviews?|replies)\b|(?:leave|add|write|post) (?:an?|your) (?:comment|reply|review))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[^\s:：][^.!?:：]{0,30}[:：]\s?\S")
 
 
 def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:

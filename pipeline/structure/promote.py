@@ -119,7 +119,7 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
         points += 0.6
     before = _heading_before(segs, entries[0])
     if before is not None and cues.weight(segs[before].text) >= 2.2:
-        points -= 1.6
+        points -= 2.8 if kinds == {cues.kind(segs[before].text)} else 1.6
     return points > 0.6
 
 

@@ -22,6 +22,9 @@ _CLOSES = re.compile(
 )
 _TOLD = 20
 """A paragraph of so many words below a question is its answer."""
+_WHETHER = re.compile(
+    r"(?:Q\s?\d{0,2}\s?[.:：]\s*)?(?:is|are|do|does|did|can|could|has|have|will|may)\b.*[?？]", re.IGNORECASE
+)
 _HOW = re.compile(r"(?:\W*\d{1,2}[.、)]\s*)?(?:how|what)\b", re.IGNORECASE)
 _BREAKS_OFF = re.compile(
     r"(?!what|where|who|which|how)\b.*\b(?:is|are|was|were|lies?|comes?|consists?|begins?)\b.*\b(?:by|in|on|of|from|with|at|to)$",
@@ -79,7 +82,7 @@ def told(plan: Plan) -> None:
 
 def _asks_what_to_do(heading: str) -> bool:
     """Whether a heading asks what to do, or names advice in more than a template's words (`Tips`)."""
-    return (
+    return not _WHETHER.match(heading) and (
         bool(_HOW.match(heading) or len(heading.split()) > 2)
         and cues.kind(heading) == "tips"
         and cues.weight(heading) >= 2
@@ -191,6 +194,16 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     sizes = [len(text.split()) for text in paragraphs]
     if max(sizes) > _LONGEST:
         return False
+    if len(sizes) > 2 and all(text.endswith((";", "；")) for text in paragraphs[:-1]):
+        return True
+    if (
+        kind == "list"
+        and len(sizes) > 2
+        and max(sizes) <= _NAME
+        and not any(map(finished, paragraphs))
+        and cues.weight(heading) >= 2
+    ):
+        return True
     if len(sizes) > 2 and all(kinds.imperative(text) >= 0.4 and titles.opens(text) for text in paragraphs):
         return True
     if kind not in ("causes", "tips") or cues.weight(heading) < 2.2:

@@ -65,6 +65,7 @@ class Body:
 def cut_all(bodies: Sequence[Body]) -> list[int]:
     """For each item of a list, where its title ends within its text (0: it has none; its length: the whole line)."""
     options = [_options(body) for body in bodies]
+    _without_alike(bodies, options)
     votes = Counter(style for option in options for style in option)
     common = {style for style, count in votes.items() if count >= max(2, 0.5 * len(bodies))}
     if len(bodies) == 1:
@@ -91,6 +92,14 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
     return _agreed(bodies, options, cuts)
+
+
+def _without_alike(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> None:
+    """Take away separators behind words that are the same in all items: `Fault: no spark`, `Fault: no flame`."""
+    said = {body.text[: option.get("separator", 0)].casefold() for body, option in zip(bodies, options, strict=True)}
+    if len(bodies) > 1 and len(said) == 1 and all("line" in option for option in options):
+        for option in options:
+            option.pop("separator", None)
 
 
 def _runs_on(options: Sequence[dict[str, int]]) -> bool:

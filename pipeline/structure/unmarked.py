@@ -16,6 +16,8 @@ _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
+_DASHED = re.compile(r"([A-Z][^.!?:：,;\n–—]{1,50}?)\s[–—-]\s+(?=\S.{12})")
+_FIELDS = cues.vocabulary("form-fields")
 _GOES_ON_BUT_IT = re.compile(r"(?:this|that|these|those|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
 _GOES_ON = re.compile(rf"{_GOES_ON_BUT_IT.pattern}|it\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
@@ -52,18 +54,27 @@ def titled_lines(segs: Sequence[Seg]) -> None:
         seg = segs[i] if i < len(segs) else None
         if seg is not None and seg.role == "removed":
             continue
-        if seg is not None and seg.role == "text" and seg.first and seg.heading < 0.9 and _TITLED.match(seg.text):
+        if seg is not None and seg.role == "text" and seg.first and seg.heading < 0.9 and _term(seg.text):
             run.append(i)
             continue
-        while len(run) > 3 and _CLAUSE.search(segs[run[-1]].text.split(":")[0]):
+        while len(run) > 3 and _CLAUSE.search(_term(segs[run[-1]].text)):
             run.pop()
-        keys = {_TITLED.match(segs[j].text).group(1).casefold() for j in run}  # type: ignore[union-attr]
+        keys = {_term(segs[j].text) for j in run}
         if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
             taken += 1
             for j in run:
                 segs[j].role, segs[j].group, segs[j].depth, segs[j].confidence = "entry", -3 - 3 * taken, 0, 0.7
                 segs[j].heading = 0.0
         run = []
+
+
+def _term(text: str) -> str:
+    """What a line `Title: body` or `Term - body` names, "" for other lines, fields of a form and questions' signs."""
+    colon = _TITLED.match(text)
+    dash = None if colon else _DASHED.match(text)
+    term = colon.group(1) if colon else dash.group(1) if dash and len(dash.group(1).split()) <= 6 else ""
+    opens = re.match(r"[^\W\d_]+", term.lower())
+    return "" if opens and opens.group() in _FIELDS else term.casefold()
 
 
 def _in_list(segs: Sequence[Seg], i: int) -> bool:
