@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import cues, headings, kinds, leads, promises, promo
 from pipeline.structure.headings import HEADING
-from pipeline.structure.lines import QUESTION, finished
+from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
 _ASKS = re.compile(
@@ -223,17 +223,19 @@ def _inner(segs: Sequence[Seg], heads: Sequence[int]) -> set[int]:
     """The entries of lists that stand amid the text of one of several bare headings, most of which have only text."""
     out: set[int] = set()
     parts = 0
-    for i, j in itertools.pairwise([*heads, len(segs)]):
+    ends = [i for i, seg in enumerate(segs) if seg.role == "heading"] + [len(segs)]
+    for i in heads:
+        j = next(end for end in ends if end > i)
         below = [k for k in range(i + 1, j) if segs[k].role == "entry"]
         if not below:
             continue
         first = below[0]
         bullets = all((label := segs[k].label) and label.family == "bullet" for k in below)
         told = first > i + 1 and segs[first - 1].role == "text" and headings.is_lead(segs[first - 1].text)
-        if not bullets or not told or any(segs[k].role == "heading" for k in range(i + 1, j)):
+        if not bullets or not told:
             return set()
-        ends = below[-1] + 1 == j or segs[below[-1] + 1].role != "text"
-        if first == i + 2 and segs[first - 1].words < _AMID and ends:
+        last = below[-1] + 1 == j or segs[below[-1] + 1].role != "text"
+        if first == i + 2 and segs[first - 1].words < _AMID and not SENTENCE.search(segs[first - 1].text) and last:
             return set()
         parts += 1
         out |= set(below)

@@ -31,6 +31,7 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _LINKING = re.compile(r"(?:here|there|if|so|but|and)\b", re.IGNORECASE)
+_NAMES = re.compile(r"[,·|/•:：]\s|\d|\s[A-Z]")
 _INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
 
@@ -103,6 +104,19 @@ def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] 
         at += not run
 
 
+def below_title(units: Sequence[Unit], scores: list[float], title: int | None, skip: Collection[int] = ()) -> None:
+    """Lower the score of the line below the title that reads as a name, a date or a place: no heading."""
+    i = next((i for i in range(title + 1, len(units)) if i not in skip), None) if title is not None else None
+    if i is None or not HEADING <= scores[i] < 0.9 or units[i].mark is not None:
+        return
+    text = units[i].text
+    if cues.weight(text) >= 1.5 or _QUESTION.search(text) or _ASKS.match(text) or not _NAMES.search(text):
+        return
+    capital = sum(word[0].isupper() or word[0].isdigit() for word in text.split() if word[0].isalnum())
+    if 2 * capital >= len(text.split()) and not any(score >= HEADING for score in scores[i + 1 : i + 3]):
+        scores[i] = 0.0
+
+
 def _turn(line: Unit, text: Unit) -> bool:
     """Whether a short line stands over a paragraph."""
     return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(9, 2 * line.words)
@@ -133,7 +147,7 @@ def _form(unit: Unit) -> float:
     asks_so = bool(_ASKS.match(text))
     points += 0.25 * asks + 0.15 * (asks_so and unit.words <= 14 and not _END.search(text))
     if _END.search(text):
-        points -= 0.6
+        points -= 0.15 if cue >= 2.2 and unit.words <= 2 else 0.6
     if _COLON.search(text):
         points -= 0.1 if cue >= 2 or unit.words <= 3 or (asks_so and unit.words <= 9) else 0.35
     if _INNER.search(text):

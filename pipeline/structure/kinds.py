@@ -319,14 +319,16 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         earlier = total["causes"] - total["tips"]
         head = _head(item)
         body = item.body[:900]
+        pair = (":" in body or "：" in body) and _REMEDY.search(body)
+        said = body if pair else _CAUSE.sub("", body)  # `Reason: it moistens the skin` says why the entry is one
         order = imperative(head)
         own = cues.items("title").found(head, 20)
         for kind, weights in own.items():
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
         fault = not order and sum(own.get("causes", ())) >= 0.8
-        for kind, weights in cues.items("body").found(body, 120).items():
+        for kind, weights in cues.items("body").found(said, 120).items():
             total[kind] += min(1.5, sum(weights)) * (0.3 if fault and kind == "tips" else 0.7)
-        if (":" in body or "：" in body) and _REMEDY.search(body):
+        if pair:
             total["causes"] += 1.5 if _CAUSE.search(body) else 0.8
         if item.title and not order and _STATES.search(head) and not _OUGHT.search(head):
             total["causes"] += 0.5

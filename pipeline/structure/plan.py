@@ -13,7 +13,9 @@ _SITE = re.compile(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"\b(?:network|net|encyclopedia|website|portal|forum|channel)$", re.IGNORECASE)
+_SITE_NAME = re.compile(
+    r"\b(?:network|net|encyclopedia|website|portal|forum|channel|assistant|studio|classroom|workshop)$", re.IGNORECASE
+)
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _OUTSIDE = ("advertisement", "navigation")
@@ -103,6 +105,7 @@ def make(text: Text) -> Plan:
     ]
     _between_labels(found, scores)
     headings.alternate(found, scores, reasons)
+    headings.below_title(found, scores, title, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
     entries = lists.solve(possible)

@@ -39,7 +39,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
+    r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
 )
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
@@ -80,7 +80,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
 
 def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
-    bare = text.strip("-–—=*·•|~ \t【】[]") or text
+    bare = text.strip("-–—=*·•|~\\/＼／ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
     may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
@@ -221,7 +221,8 @@ _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(
     r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
     r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
-    r"also read|you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
+    r"read (?:on|in) the|news (?:of|from)|edit(?:ing|or)?\S* recommend\w*|also read|"
+    r"you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.structure import cues, ends, headings, labels, titles
@@ -50,16 +51,18 @@ def titled_lines(segs: Sequence[Seg]) -> None:
     """Make a list of three or more lines in a row that all read `Title: body`, without labels; in place."""
     run: list[int] = []
     taken = 0
+    terms = [_term(seg.text) if _plain(seg) and seg.heading < 0.9 and not ends.in_item(seg) else "" for seg in segs]
+    fields = {term for term, count in Counter(terms).items() if count > 2}
     for i in range(len(segs) + 1):
         seg = segs[i] if i < len(segs) else None
         if seg is not None and seg.role == "removed":
             continue
-        if seg is not None and seg.role == "text" and seg.first and seg.heading < 0.9 and _term(seg.text):
+        if seg is not None and terms[i] and terms[i] not in fields:
             run.append(i)
             continue
-        while len(run) > 3 and _CLAUSE.search(_term(segs[run[-1]].text)):
+        while len(run) > 3 and _CLAUSE.search(terms[run[-1]]):
             run.pop()
-        keys = {_term(segs[j].text) for j in run}
+        keys = {terms[j] for j in run}
         if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
             taken += 1
             for j in run:
