@@ -183,7 +183,8 @@ def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[i
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
             again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
             other = segs[j].level == segs[i].level and strong[j] and (i not in parents or _turns(segs, i, j))
-            if above or again or j in parents or other:
+            full = strong[j] and promises.promise(segs[i].text) == len(run)
+            if above or again or j in parents or other or full:
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):

@@ -65,7 +65,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
         inner = list(labels.inside(unit.text, label.end if label else 0, left)) if left > 0 and unit.words > 5 else []
         left -= len(inner)
         if listed and not (label and label.family in ("ordinal", "word")):
-            inner = _proper(unit.text, inner)
+            inner = _proper(unit.text, inner, headed=_headed(page, i, inner))
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
             asked, lead = (0.0, above is not None and _announces(*above)) if first else _before(unit.text, one)
@@ -145,15 +145,24 @@ def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
     return (mark.group, max(1, mark.level)) if groups[mark.group or 0] > 1 or mark.level > 1 else (None, 0)
 
 
-def _proper(text: str, inner: list[Label]) -> list[Label]:
-    """Possible labels within a paragraph without ordinals, but for those behind a question or an answer's sign."""
+def _headed(page: Page, i: int, inner: list[Label]) -> bool:
+    """Whether a paragraph counts to three below a heading of causes, advice or signs."""
+    above = page.units[i - 1].text if i and page.scores[i - 1] >= headings.HEADING else ""
+    counts = {one.value for one in inner if one.family == "ordinal"}
+    return cues.weight(above) >= 2.2 and cues.kind(above) in _COUNTED and counts >= {1, 2, 3}
+
+
+def _proper(text: str, inner: list[Label], *, headed: bool) -> list[Label]:
+    """Possible labels within a paragraph without ordinals, but for those that a question or a lead-in announces."""
     opened = False
+    parted = sum(text[: one.start].rstrip()[-1:] in (";", "；") for one in inner if one.family == "ordinal") >= 2
     out = []
     for one in inner:
         if one.family in ("ordinal", "word"):
             before = text[max(0, one.start - 160) : one.start]
-            opened |= one.value == 1 and (_counted(before) or _asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
-            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：":
+            told = headed or (parted and headings.is_lead(before)) or _counted(before)
+            opened |= one.value == 1 and (told or _asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
+            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：;；":
                 continue
         out.append(one)
     return out

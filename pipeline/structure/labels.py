@@ -49,7 +49,8 @@ _NOUN = _any_of(NOUNS)
 _NOUN_TITLE = _any_of([*map(str.title, NOUNS), "Day"])
 _UNITS = "|".join(sorted(cues.vocabulary("units")))
 _SIGNED = rf"(?:[{BULLETS}]\s?)?"
-_EMOJI = "[⇒➜➡❗✳✴♥❤⚡☀-☄☘☯♻❄◉\U0001f300-\U0001faff]"
+_MARKS = "•●○◦▪■□◆◇★☆✓✔√➤►▶→❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌"
+_EMOJI = "[⇒◉\u2600-\u27bf\U0001f300-\U0001faff]"
 """Pictures that open the entries of a list; several of them often share one list."""
 _NO = r"(?:(?i:no\.?|number|nr\.?|#|№)\s*)?"
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
@@ -94,7 +95,7 @@ _START = re.compile(
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
     r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)](?=\s|$)|[A-Za-z]、)"
-    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
+    rf"|(?P<bullet_36>[{_MARKS}]\ufe0f?\s?)"
     r"|(?P<bullet_34>\[[ xX✓]?\]\s+(?=\S)|[—–-]{2,3}\s+(?=\w))"
     rf"|(?P<bullet_24>{_EMOJI}\ufe0f?\s?(?=[A-Z“\"]))"
     r"|(?P<bullet_20>※\s?|[Ø§¤ü]\s+(?=[^\W\d])|o\s+(?=[A-Z]))"
@@ -201,7 +202,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
 def form(label: str, family: str) -> str:
     """A label's form: numbers as 0, letters case-folded, white space gone; a bullet is its own form."""
     if family == "bullet":
-        return "emoji" if _PICTURE.match(label) else label.strip()
+        return "emoji" if label[0] not in _MARKS and _PICTURE.match(label) else label.strip()
     text = unicodedata.normalize("NFKC", label.lower())
     text = re.sub(r"\d+(?:st|nd|rd|th)?", "0", text)
     text = re.sub(rf"\b(?:{_ORDS})(?:ly)?\b", "th", text)

@@ -30,7 +30,7 @@ _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption")
 _GLUE = re.compile(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
 _CELLS = re.compile(r"[a-z][A-Z][a-z]")
 _FIELD = re.compile(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
-_DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+_DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^by [A-Z]\w+.*\b(?:19|20)\d\d\b")
 _SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""

@@ -10,7 +10,8 @@ from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
 _SITE = re.compile(
-    r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
+    r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel|academy|magazine|gazette)\b|"
+    r"\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
 _SITE_NAME = re.compile(

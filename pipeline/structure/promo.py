@@ -39,7 +39,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
+    r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:[A-Z][\w.’'-]*\s+){1,3}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
 )
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
@@ -80,7 +80,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
 
 def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
-    bare = text.strip("-–—=*·•|~\\/＼／ \t【】[]") or text
+    bare = text.strip("-–—=*_·•|~\\/＼／ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
     may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
@@ -222,7 +222,7 @@ _MORE = re.compile(
     r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
     r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
     r"read (?:on|in) the|news (?:of|from)|edit(?:ing|or)?\S* recommend\w*|also read|"
-    r"you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
+    r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
 
@@ -246,7 +246,7 @@ def comments(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
 
 
 _COMMENTS = re.compile(
-    r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages)(?: area| section| list)?\W*\d*\W*$|"
+    r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages|answers)(?: area| section| list)?\W*\d*\W*$|"
     r"\d+ (?:comments?|reviews?|replies)\b|(?:leave|add|write|post) (?:an?|your) (?:comment|reply|review))",
     re.IGNORECASE,
 )

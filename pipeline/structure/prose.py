@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.structure import cues, headings, kinds, promises, titles
+from pipeline.structure import cues, ends, headings, kinds, promises, titles
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg
 
@@ -49,6 +49,8 @@ def mark(plan: Plan) -> None:
         if seg.role != "heading":
             continue
         run = list(_below(segs, i))
+        while len(run) > 2 and ends.CLOSING.match(segs[run[-1]].text):
+            run.pop()
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
         if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
             run = list(cuts)

@@ -172,7 +172,10 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     if len(titled) <= (0.5 if bodies[0].bullet else 0.4) * len(cuts) or 2 * alone >= len(cuts):
         lone = sum(cut == option.get("separator") for option, cut in zip(options, cuts, strict=True)) == 1
         return [
-            0 if cut == option.get("sentence") or ((body.bullet or lone) and cut == option.get("separator")) else cut
+            0
+            if cut in (option.get("sentence"), _opening(body.text))
+            or ((body.bullet or lone) and cut == option.get("separator"))
+            else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
@@ -343,7 +346,11 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         return len(body.text)
     if ends := [options[style] for style in ("run on", "spaced") if style in options and style in common]:
         return min(ends)
-    if body.bullet and "brief" in common and (_brief(body, options) or "opened" in common):
+    if (
+        body.bullet
+        and "brief" in common
+        and (_brief(body, options) or "opened" in common or _named_first(body, options))
+    ):
         return options["sentence"]
     if body.bullet or body.clause:
         return 0
@@ -354,6 +361,12 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
     if "glue" in options:
         return options["glue"]
     return _opening(body.text)
+
+
+def _named_first(body: Body, options: dict[str, int]) -> bool:
+    """Whether an item opens with a sentence of a few words without a finite verb, before others."""
+    first = body.text[: options.get("sentence", 0)]
+    return 0 < _count(first) <= 8 and not _FINITE.search(first) and not _POINTS.match(first)
 
 
 def _titular(sentence: str, common: bool) -> bool:
