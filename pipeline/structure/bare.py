@@ -306,7 +306,9 @@ def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
         return False
     if segs[run[0]].level > segs[i].level:
         return cues.weight(segs[i].text) >= 2.2
-    return not between or (len(between) == 1 and headings.is_lead(between[0].text))
+    return not between or (
+        len(between) == 1 and (headings.is_lead(between[0].text) or promises.promise(between[0].text) == len(run))
+    )
 
 
 def _as_items(segs: Sequence[Seg], run: Sequence[int], group: int) -> None:

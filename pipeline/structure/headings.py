@@ -1,5 +1,6 @@
 """How much a unit looks like a heading: length, end, place, form and cue words, weighed."""
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 
@@ -31,6 +32,7 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _LINKING = re.compile(r"(?:here|there|if|so|but|and)\b", re.IGNORECASE)
+_ASKS_AND_SAYS = re.compile(r"[?？]\s+\S.{12,}[.!。！]$")
 _NAMES = re.compile(r"[,·|/•:：]\s|\d|\s[A-Z]")
 _INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
@@ -104,6 +106,19 @@ def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] 
         at += not run
 
 
+def ended(units: Sequence[Unit], scores: list[float], skip: Collection[int] = ()) -> None:
+    """Raise the scores of lines of a few words with a full stop, two of which name a kind: `Signs.`, `Protection.`"""
+    found = [
+        k
+        for k, (unit, below) in enumerate(itertools.pairwise(units))
+        if k not in skip and unit.mark is None and 0 < unit.words <= 3 < below.words and unit.text.endswith(".")
+    ]
+    named = [k for k in found if cues.weight(units[k].text) >= 1.5 and not labels.at_start(units[k].text)]
+    if len(named) > 1 and 2 * len(named) >= len(found) and all(b - a > 1 for a, b in itertools.pairwise(found)):
+        for k in found:
+            scores[k] = max(scores[k], HEADING)
+
+
 def below_title(units: Sequence[Unit], scores: list[float], title: int | None, skip: Collection[int] = ()) -> None:
     """Lower the score of the line below the title that reads as a name, a date or a place: no heading."""
     i = next((i for i in range(title + 1, len(units)) if i not in skip), None) if title is not None else None
@@ -147,10 +162,10 @@ def _form(unit: Unit) -> float:
     asks_so = bool(_ASKS.match(text))
     points += 0.25 * asks + 0.15 * (asks_so and unit.words <= 14 and not _END.search(text))
     if _END.search(text):
-        points -= 0.15 if cue >= 2.2 and unit.words <= 2 else 0.6
+        points -= 0.6
     if _COLON.search(text):
         points -= 0.1 if cue >= 2 or unit.words <= 3 or (asks_so and unit.words <= 9) else 0.35
-    if _INNER.search(text):
+    if _INNER.search(text) or _ASKS_AND_SAYS.search(text):
         points -= 0.3
     if text.endswith(("!", "！")):
         points -= 0.15 if cue >= 1.5 else 0.35

@@ -107,7 +107,7 @@ def decide(parts: Parts, settings: Settings) -> None:
     """Set the kind of every section, in place; sections without items are text."""
     mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
     page = _page(parts, mine)
-    before = parts.introduction[-1].text if parts.introduction else ""
+    before = _lead(parts.introduction)
     last: Draft | None = None
     other: Draft | None = None
     for draft, after in itertools.zip_longest(parts.sections, parts.sections[1:]):
@@ -224,7 +224,7 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
     fault = set(said) == {"list"} and said["list"] <= _THING and own.get("causes", 0.0) >= 0.8
     _add(scores, said, 0.3 if empty or fault else 1.6 if plain else 1.0)
     _add(scores, own, 0.6)
-    lead = draft.paragraphs[-1].text if draft.paragraphs else before
+    lead = _lead(draft.paragraphs) or before
     if lead:
         announced = _announced(lead, mine)
         if fault and announced.get("list", 0.0) <= _THING:
@@ -244,6 +244,14 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
+
+
+def _lead(lines: Sequence[Line]) -> str:
+    """The last paragraph before a section's items, "" for none; of the names of a table's columns the first."""
+    texts = [line.text for line in lines]
+    while len(texts) > 1 and len(texts[-1].split()) <= 3 and len(texts[-2].split()) <= 3:
+        texts.pop()
+    return texts[-1] if texts else ""
 
 
 def _named(heading: Line | None) -> str:

@@ -106,6 +106,7 @@ def make(text: Text) -> Plan:
     ]
     _between_labels(found, scores)
     headings.alternate(found, scores, reasons)
+    headings.ended(found, scores, reasons)
     headings.below_title(found, scores, title, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
@@ -318,7 +319,9 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
 def _column(found: list[Unit], first: int, second: int) -> bool:
     """Whether the first line names a column of the site: a few words that never come up again, above a real title."""
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
-    if found[first].words > 4 or not words or found[second].blank == 0 or labels.at_start(found[second].text):
+    named = found[first].text.istitle() and (found[second].words >= 8 or "?" in found[second].text)
+    apart = found[second].blank or named
+    if found[first].words > 5 or not words or not apart or labels.at_start(found[second].text):
         return False
     weight, own = (cues.weight(found[i].text) for i in (second, first))
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
@@ -383,7 +386,7 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     if cues.weight(head.text) >= 2:
         return False
     others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
-    others = [k for k in others if headings.score(found, k) >= 0.5]
+    others = [k for k in others if headings.score(found, k) >= 0.5 and any(u.words > 14 for u in found[k + 1 : k + 3])]
     topic = {word for word in cues.words(head.text) if len(word) > 3}
     if not others or not topic:
         return False

@@ -39,7 +39,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:[A-Z][\w.’'-]*\s+){1,3}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
+    r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:(?:[A-Z][\w.’'-]*|of|the|and|for|in)\s+){1,9}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
 )
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
@@ -80,7 +80,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
 
 def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
-    bare = text.strip("-–—=*_·•|~\\/＼／ \t【】[]") or text
+    bare = text.strip("-–—=*_·•★☆◆■♥❤♪|~\\/＼／ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
     may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
@@ -150,7 +150,8 @@ def _byline(unit: Unit) -> float:
         return 0.0
     date = _DATE.search(unit.text)
     fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
-    fields += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
+    before = unit.text[: date.start()] if date and date.end() == len(unit.text) else ""
+    fields += 0.5 * bool(before and (_SIGNED.fullmatch(before) or before.endswith(("  ", "\t", "\u3000"))))
     return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 

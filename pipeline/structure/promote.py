@@ -119,6 +119,9 @@ def _first_is_title(plan: Plan, entries: list[int]) -> None:
 
 def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     segs = plan.segs
+    title = segs[plan.title].text if plan.title is not None else ""
+    if promises.promise(title) == len(entries) and "question" in cues.words(title):
+        return False
     bare = [i for i in entries if segs[i].words <= 18 and not re.search(r"[.:：]\s+\S.{25,}", segs[i].rest)]
     if len(bare) < len(entries):
         return False

@@ -95,6 +95,21 @@ def _as_entry(seg: Seg, group: int) -> None:
     seg.role, seg.group, seg.depth, seg.confidence, seg.heading, seg.untitled = "entry", group, 0, 0.5, 0.0, True
 
 
+def unheaded(plan: Plan) -> None:
+    """Make entries of three or more paragraphs in a row that each name one more, on a page without list or heading."""
+    segs = plan.segs
+    title = segs[plan.title].text if plan.title is not None else ""
+    if cues.kind(title) not in ("causes", "tips") or cues.weight(title) < 2.2:
+        return
+    if any(seg.role in ("entry", "heading") for seg in segs):
+        return
+    kept = [i for i, seg in enumerate(segs) if seg.role == "text" and seg.first]
+    runs = itertools.groupby(kept, lambda i: bool(_ANOTHER.match(segs[i].text)) and segs[i].words <= _LONGEST)
+    run = max((list(some) for named, some in runs if named), key=len, default=[])
+    for i in run if len(run) > 2 else ():
+        _as_entry(segs[i], -3 - 3 * len(segs))
+
+
 def sentences(plan: Plan) -> None:
     """Part a paragraph that announces causes or advice and then gives them in sentences, on a page without any list."""
     if any(seg.role == "entry" for seg in plan.segs):
@@ -196,6 +211,8 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     sizes = [len(text.split()) for text in paragraphs]
     if max(sizes) > _LONGEST:
         return False
+    if len(sizes) > 2 and cues.weight(heading) >= 1.5 and sum(map(titles.brief, paragraphs)) >= 0.75 * len(sizes):
+        return True
     if len(sizes) > 2 and all(text.endswith((";", "；")) for text in paragraphs[:-1]):
         return True
     if (

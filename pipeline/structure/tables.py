@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.structure import labels
+from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 
 _GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
 _CELLS = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[a-z]{6,}")
 _END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
+_NAMES = cues.vocabulary("column-names")
 _KNOWN = 3.2
 _LEAST = 3
 _LONGEST = 40
@@ -21,7 +22,29 @@ def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
     Rows stand directly below one another, or, where no such table is found, all with a blank line between them.
     """
-    return _declared(units) | (_runs(units, 0) or _runs(units, 1))
+    return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units)
+
+
+def _columns(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """The cells of tables whose cells each stand on a line, below the names of their columns (`Fault`, `Reason`).
+
+    A row's first cell opens the entry; the names and the other cells are no entries (0 as their end).
+    """
+    out: dict[int, tuple[int, int]] = {}
+    names = [
+        _NAMES.isdisjoint(cues.words(unit.text)) is False and unit.words <= 3 and _row_like(unit) for unit in units
+    ]
+    for i in range(len(units)):
+        if not names[i] or i in out or (i and names[i - 1]):
+            continue
+        wide = next((n for n in range(1, 6) if i + n >= len(units) or not names[i + n]), 0)
+        end = i + wide
+        while end < len(units) and not units[end].blank and units[end].words <= 16 and _row_like(units[end]):
+            end += 1
+        cells = end - i - wide
+        if 2 <= wide <= 4 and cells >= 2 * wide and cells % wide == 0:
+            out |= {k: (i, 0 if k < i + wide or (k - i) % wide else len(units[k].text)) for k in range(i, end)}
+    return out
 
 
 def _runs(units: Sequence[Unit], blank: int) -> dict[int, tuple[int, int]]:

@@ -12,6 +12,7 @@ _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
 _END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
+_QUANTITY = re.compile(r"[\d½¼¾][\d.,/–-]*\s?(?:[a-z]{1,6}\.?(?: [a-z]{1,6}\.?)?)?[;,.]?\s*")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
@@ -265,7 +266,8 @@ def _separator_end(body: Body, limit: int) -> int:
     if match is None or match.end() >= len(body.text) or not (match.start() < limit or limit == 0):
         return 0
     title = body.text[: match.start()]
-    fits = 1 <= _count(title) <= (8 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
+    amount = match.group().strip() in "-–—" and _QUANTITY.fullmatch(body.text, match.end())
+    fits = not amount and 1 <= _count(title) <= (8 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
     return match.end() if fits else 0
 
 
@@ -346,11 +348,8 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         return len(body.text)
     if ends := [options[style] for style in ("run on", "spaced") if style in options and style in common]:
         return min(ends)
-    if (
-        body.bullet
-        and "brief" in common
-        and (_brief(body, options) or "opened" in common or _named_first(body, options))
-    ):
+    named = _brief(body, options) or "opened" in common or _named_first(body, options)
+    if body.bullet and "brief" in common and named:
         return options["sentence"]
     if body.bullet or body.clause:
         return 0
