@@ -126,7 +126,8 @@ def _opening(unit: Unit, answered: bool, signed: frozenset[str]) -> Label | None
         heads = headings.level(unit) or label.form in signed or headings.framed(unit.text)
         label = None if heads or (label.form == ">" and unit.words > 14) else label
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-        label = label if label and label.family != "next" else _marked(unit.mark.label)
+        said = label is not None and label.family != "next" and label.strength > _WEAK  # `10 coins` is no label
+        label = label if said else _marked(unit.mark.label)
     speaks = answered and label and label.family == "letter" and _SPEAKER.match(unit.text, label.start)
     return None if speaks else label
 

@@ -125,7 +125,16 @@ def below_title(units: Sequence[Unit], scores: list[float], title: int | None, s
     if i is None or not HEADING <= scores[i] < 0.9 or units[i].mark is not None:
         return
     text = units[i].text
-    if cues.weight(text) >= 1.5 or _QUESTION.search(text) or _ASKS.match(text) or not _NAMES.search(text):
+    cue = cues.weight(text)
+    if cue >= 2.2 or _QUESTION.search(text) or _ASKS.match(text):
+        return
+    if (
+        units[i].words <= 6
+        and (cue < 1.5 or cues.kind(text) == "list")
+        and not any(score >= HEADING for score in scores[i + 1 :])
+    ):
+        scores[i] = 0.0  # a page's only heading wouldn't stand directly below its title
+    if cue >= 1.5 or not _NAMES.search(text):
         return
     capital = sum(word[0].isupper() or word[0].isdigit() for word in text.split() if word[0].isalnum())
     if 2 * capital >= len(text.split()) and not any(score >= HEADING for score in scores[i + 1 : i + 3]):

@@ -14,9 +14,7 @@ _SITE = re.compile(
     r"\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(
-    r"\b(?:network|net|encyclopedia|website|portal|forum|channel|assistant|studio|classroom|workshop)$", re.IGNORECASE
-)
+_PATH = re.compile(r"[\w' ]{2,25}(?:\s[/|›>»]\s[\w' ]{2,25})+")
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _OUTSIDE = ("advertisement", "navigation")
@@ -216,7 +214,7 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     for i, why in doubles.items():
         reasons.setdefault(i, why)
     reasons |= promo.below(found, reasons)
-    if (site := _site_line(found, reasons, title)) is not None:
+    if (site := promo.site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
     reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())
     kept = [i for i in range(len(found)) if i not in reasons]
@@ -308,7 +306,9 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
     trail = found[title].words <= 5 and any(reasons.get(i) == "navigation" for i in range(title + 1, follows))
-    site = trail or (found[title].words <= 8 and _SITE.search(found[title].text))
+    site = trail or (
+        found[title].words <= 8 and (_SITE.search(found[title].text) or _PATH.fullmatch(found[title].text))
+    )
     named = site and cues.weight(found[title].text) < 1.5
     if not named and not _column(found, title, follows):
         return title
@@ -327,16 +327,6 @@ def _column(found: list[Unit], first: int, second: int) -> bool:
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
     return not _again(words, found[second:])
-
-
-def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The line directly below the title that is only a site's name: it says so, or stands over a date."""
-    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
-    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
-        return None
-    text = found[follows].text
-    below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
-    return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:

@@ -280,3 +280,18 @@ def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]
 
 _REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def site_line(found: Sequence[Unit], reasons: dict[int, str], title: int | None) -> int | None:
+    """The line directly below the title that is only a site's name: it says so, or stands over a date."""
+    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
+    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
+        return None
+    text = found[follows].text
+    below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
+    return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
+
+
+_SITE_NAME = re.compile(
+    r"\b(?:network|net|encyclopedia|website|portal|forum|channel|assistant|studio|classroom|workshop)$", re.IGNORECASE
+)
