@@ -143,7 +143,7 @@ def below_title(units: Sequence[Unit], scores: list[float], title: int | None, s
 
 def _turn(line: Unit, text: Unit) -> bool:
     """Whether a short line stands over a paragraph."""
-    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(9, 2 * line.words)
+    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(7, 2 * line.words)
 
 
 def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:

@@ -78,6 +78,7 @@ _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at"
 _SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
 _GLUED = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d")
+_CELLS = re.compile(r"\t|\s\|\s")
 _BOTH = cues.vocabulary("noun-or-verb")
 
 
@@ -251,14 +252,14 @@ def _lead(lines: Sequence[Line]) -> str:
     texts = [line.text for line in lines]
     while len(texts) > 1 and len(texts[-1].split()) <= 3 and len(texts[-2].split()) <= 3:
         texts.pop()
-    return texts[-1] if texts else ""
+    return texts[-1].split(" | ")[0] if texts else ""
 
 
 def _named(heading: Line | None) -> str:
     """What a heading says of its list: the first cell of a table's header row, or all of it."""
     if heading is None:
         return ""
-    return heading.block.text.split("\t")[0] if "\t" in heading.block.text else heading.text
+    return _CELLS.split(heading.block.text)[0] if _CELLS.search(heading.block.text) else heading.text
 
 
 def _technical(said: Mapping[str, float], items: Sequence[DraftItem]) -> bool:

@@ -1,7 +1,7 @@
 """The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` cuts it up."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
@@ -98,7 +98,7 @@ def make(text: Text) -> Plan:
     """Cut a decoded source into stretches: title, removed lines, headings, entries of lists, text."""
     found = glued.split(units(text))
     rows = tables.rows(found)
-    reasons, title = _page(found)
+    reasons, title = _page(found, rows)
     scores = [
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
@@ -123,6 +123,7 @@ def make(text: Text) -> Plan:
         segs[-1].lead = header = (
             header and unit.mark is not None and unit.mark.kind == "cell" and (i in rows or not unit.opens_row)
         )
+        segs[-1].lead |= tables.names_columns(found, rows, i)
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
@@ -196,7 +197,7 @@ def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
     return Seg(at, at + len(body), body, i, words=words)
 
 
-def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
+def _page(found: list[Unit], rows: Container[int]) -> tuple[dict[int, str], int | None]:
     """Units that are no part of the article, with reasons, and the title's ordinal."""
     reasons: dict[int, str] = {}
     listed = _listed(found)
@@ -204,7 +205,11 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         kind = unit.mark.kind if unit.mark else ""
         if kind in ("boilerplate", "caption"):
             reasons[i] = kind
-        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0))):
+        elif (
+            not (i in rows and "|" in unit.text)
+            and not _is_entry(unit)
+            and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0)))
+        ):
             reasons[i] = why
     _spare_bullets(found, reasons)
     _beside(found, reasons, listed)
@@ -310,17 +315,17 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
         found[title].words <= 8 and (_SITE.search(found[title].text) or _PATH.fullmatch(found[title].text))
     )
     named = site and cues.weight(found[title].text) < 1.5
-    if not named and not _column(found, title, follows):
+    if not named and not _column(found, title, follows, reasons):
         return title
     reasons[title] = "navigation"
     return follows
 
 
-def _column(found: list[Unit], first: int, second: int) -> bool:
+def _column(found: list[Unit], first: int, second: int, reasons: dict[int, str]) -> bool:
     """Whether the first line names a column of the site: a few words that never come up again, above a real title."""
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
     named = found[first].text.istitle() and (found[second].words >= 8 or "?" in found[second].text)
-    apart = found[second].blank or named
+    apart = found[second].blank or named or reasons.get(second + 1) == "boilerplate"
     if found[first].words > 5 or not words or not apart or labels.at_start(found[second].text):
         return False
     weight, own = (cues.weight(found[i].text) for i in (second, first))

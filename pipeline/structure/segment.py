@@ -103,6 +103,9 @@ def _entry(seg: Seg) -> Iterator[_Cut]:
         if marks:
             yield _Cut(stop, at + len(title), "debris", seg, {"removed": "debris"})
         at += seg.title_end
+        if seg.cell and seg.text[at - seg.start : at - seg.start + 1] == "|":
+            yield _Cut(at, at + 1, "debris", seg, {"removed": "debris"})
+            at += 1
     yield from _text(seg, at, end, {})
 
 

@@ -1,7 +1,8 @@
 """Tables whose cells were glued into lines (`meatThick soup, gravy150-300`): rows are entries, first cells titles."""
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.structure import cues, labels
@@ -11,6 +12,7 @@ _GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za
 _CELLS = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[a-z]{6,}")
 _END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
+_PIPE = re.compile(r"\s\|\s")
 _NAMES = cues.vocabulary("column-names")
 _KNOWN = 3.2
 _LEAST = 3
@@ -22,7 +24,28 @@ def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
     Rows stand directly below one another, or, where no such table is found, all with a blank line between them.
     """
-    return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units)
+    return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units) | _piped(units)
+
+
+def _piped(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """The rows of tables whose cells are parted by `|`, all by as many; the first row names the columns."""
+    out: dict[int, tuple[int, int]] = {}
+    found = ((len(_PIPE.findall(unit.text)), i) for i, unit in enumerate(units) if unit.words and unit.text[0] != "|")
+    for bars, run in itertools.groupby(found, key=lambda pair: pair[0]):
+        lines = [i for _, i in run]
+        whole = bars and len(lines) >= _LEAST and lines[-1] - lines[0] == len(lines) - 1
+        if whole and all(units[i].mark is None and not units[i].blank for i in lines[1:]):
+            ends = [units[i].text.index("|") for i in lines]
+            out |= {i: (lines[0], end if nth else 0) for nth, (i, end) in enumerate(zip(lines, ends, strict=True))}
+    return out
+
+
+def names_columns(units: Sequence[Unit], rows: Mapping[int, tuple[int, int]], i: int) -> bool:
+    """Whether a unit names the columns of a table with bars or with a cell a line, above its first row."""
+    table, cut = rows.get(i, (0, 1))
+    if cut or units[i].mark is not None or not ("|" in units[i].text or units[i].words <= 3):
+        return False
+    return not any(k in rows and rows[k][0] == table and rows[k][1] for k in range(max(0, i - 4), i))
 
 
 def _columns(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
