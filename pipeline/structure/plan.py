@@ -1,7 +1,7 @@
 """The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` cuts it up."""
 
 import re
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
@@ -324,14 +324,16 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
 def _column(found: list[Unit], first: int, second: int, reasons: dict[int, str]) -> bool:
     """Whether the first line names a column of the site: a few words that never come up again, above a real title."""
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
-    named = found[first].text.istitle() and (found[second].words >= 8 or "?" in found[second].text)
+    longer = found[second].words >= 8 or "?" in found[second].text
+    label = labels.at_start(found[second].text)
+    named = longer and (found[first].text.istitle() or repeats.recurs(found, second))
     apart = found[second].blank or named or reasons.get(second + 1) == "boilerplate"
-    if found[first].words > 5 or not words or not apart or labels.at_start(found[second].text):
+    if found[first].words > 6 or not words or not apart or (label and label.strength > 1):
         return False
     weight, own = (cues.weight(found[i].text) for i in (second, first))
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
-    return not _again(words, found[second:])
+    return not repeats.again(words, found[second:])
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
@@ -367,6 +369,7 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     odd = not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#" and not headings.framed(unit.text)
     points -= 0.9 * odd + 0.2 * unit.text[0].islower()
     points -= 0.4 * (len(_SENTENCES.findall(unit.text)) >= 3) + 0.6 * unit.text.endswith((":", "："))
+    points -= 0.6 * (unit.text[0].islower() and len(_SENTENCES.findall(unit.text)) > 1)
     points += 0.3 * any(promo.folded(u.text) == promo.folded(unit.text) for u in found[i + 1 : i + 40])
     return i if points >= 0.6 and not _section_like(found, kept, i) else None
 
@@ -385,10 +388,4 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     topic = {word for word in cues.words(head.text) if len(word) > 3}
     if not others or not topic:
         return False
-    return not _again(topic, found[others[0] :])
-
-
-def _again(words: Collection[str], units: Iterable[Unit]) -> bool:
-    """Whether any of the words stands in one of the units."""
-    named = set(words)
-    return any(not named.isdisjoint(cues.words(unit.text[:2000])) for unit in units)
+    return not repeats.again(topic, found[others[0] :])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, gate
+from pipeline.structure import cues, gate, labels
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
@@ -231,7 +231,7 @@ _MORE = re.compile(
 def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
     """What stands below removed lines that head lists of links, sources or comments at the page's end."""
     out = dict(reasons)
-    for rule in (after_navigation, references, comments):
+    for rule in (after_navigation, references, comments, footer):
         out |= rule(units, out)
     return out
 
@@ -266,6 +266,21 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
             return {}
         out[i] = "navigation"
     return {}
+
+
+def footer(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The few short lines without a stop that stand at the page's end, two or more below a line that was removed."""
+    last = range(len(units) - 1, max(-1, len(units) - 9), -1)
+    run = list(itertools.takewhile(lambda i: i not in reasons and _loose(units[i]), last))
+    above = len(units) - 1 - len(run)
+    if len(run) < 2 or reasons.get(above) not in ("navigation", "advertisement") or 2 * above < len(units):
+        return {}
+    return dict.fromkeys(run, "navigation")
+
+
+def _loose(unit: Unit) -> bool:
+    """Whether a line is a few words without a stop, and neither an entry nor what the format declares."""
+    return unit.mark is None and 0 < unit.words <= 9 and not END.search(unit.text) and not labels.at_start(unit.text)
 
 
 def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:

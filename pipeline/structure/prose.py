@@ -49,7 +49,7 @@ def mark(plan: Plan) -> None:
         if seg.role != "heading":
             continue
         run = list(_below(segs, i))
-        while len(run) > 2 and ends.CLOSING.match(segs[run[-1]].text):
+        while len(run) > 2 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
             run.pop()
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
         if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
@@ -61,6 +61,11 @@ def mark(plan: Plan) -> None:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
             segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
             segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def _asks_readers(seg: Seg) -> bool:
+    """Whether a paragraph is only a short question to the readers."""
+    return seg.words <= 12 and bool(QUESTION.search(seg.text)) and "you" in seg.text.lower().split()
 
 
 def told(plan: Plan) -> None:

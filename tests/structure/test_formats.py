@@ -93,6 +93,7 @@ _KNOWN = {
     "fresh-i11": "items that plain text finds in sentences are one paragraph each in HTML",
     "told-id-number-in-lead": _OWN_LINE,
     "fresh-m19": _OWN_LINE,
+    "fresh-x02": "bullets most of which have a colon have titles, paragraphs without labels have none",
 }
 
 
