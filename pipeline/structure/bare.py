@@ -178,12 +178,13 @@ def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[i
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
     taken: list[int] = []
     for nth, i in enumerate(heads):
-        run = []
+        run: list[int] = []
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
             again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
             other = segs[j].level == segs[i].level and strong[j] and (i not in parents or _turns(segs, i, j))
             full = strong[j] and promises.promise(segs[i].text) == len(run)
+            full |= len(run) > 1 and j + 1 < len(segs) and segs[j + 1].role == "entry"
             if above or again or j in parents or other or full:
                 break
             run.append(j)

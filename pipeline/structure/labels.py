@@ -60,7 +60,7 @@ _START = re.compile(
     rf"|(?P<paren_35>{_SIGNED}[(（\[【<〈{{｛「〔《]\s?(?:{_N}|{_C}|[①-⓿❶-➓]|(?i:{_WORDS}))\s?[)）\]】>〉}}｝」〕》][.、:：]?)"
     rf"|(?P<noun_42>(?:[\[【(（]|[{BULLETS}]\s?)?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#|№|n[º°]\.?)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
     rf"|(?P<noun_22>{_SIGNED}(?:{_NOUN_TITLE}|TIP|REASON|CAUSE|PART|POINT)(?:\s+|\s?(?=[#.]))\.?{_NO}(?:{_N}(?!\d|\.\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
-    rf"|(?P<noun_20>(?i:step)\s?(?:{_N}|[①-⓿❶-➓])(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
+    rf"|(?P<noun_20>(?i:step)\s?\.?\s?(?:{_N}|[①-⓿❶-➓])(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<noun_24>(?i:{_NOUN})\s+(?i:{_N}|{_WORDS})(?=\s+is\s))"
     rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one|place)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
     rf"|(?P<nth_20>(?i:the\s+{_NTH}\s+(?:{_NOUN}))(?=\s+[a-z]))"

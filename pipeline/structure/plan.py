@@ -14,7 +14,7 @@ _SITE = re.compile(
     r"\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"[\w' ]{2,25}(?:\s[/|›>»]\s[\w' ]{2,25})+")
+_PATH = re.compile(r"[\w' ]{2,25}(?:(?:\s[/|›>»]\s|\s?[｜│]\s?)[\w' ]{2,25})+")
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _OUTSIDE = ("advertisement", "navigation")

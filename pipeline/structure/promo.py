@@ -80,7 +80,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
 
 def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
-    bare = text.strip("-–—=*_·•★☆◆■♥❤♪|~\\/＼／ \t【】[]") or text
+    bare = text.strip("-–—=*_·•★☆◆■◎●○◇♥❤♪|~\\/＼／ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
     may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
@@ -222,7 +222,8 @@ _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(
     r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
     r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
-    r"read (?:on|in) the|news (?:of|from)|edit(?:ing|or)?\S* recommend\w*|also read|"
+    r"(?:similar|other) (?:materials?|news)|read (?:on|in) the|news (?:of|from)|"
+    r"edit(?:ing|or)?\S* recommend\w*|also read|"
     r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
