@@ -114,7 +114,7 @@ def _text(seg: Seg, start: int, end: int, facts: dict[str, Any]) -> Iterator[_Cu
     base = seg.start
     at = start
     for a, b, reason in tails.spans(seg.text):
-        if base + a < start or base + b > end:
+        if base + a <= start or base + b > end:
             continue
         yield from _trimmed(seg, at, base + a, facts)
         yield _Cut(base + a, base + b, "text", seg, {"removed": reason})
