@@ -78,6 +78,8 @@ def _open(parts: Parts, stack: list[DraftItem], item: DraftItem) -> None:
         new = Draft()
         if parts.sections:
             new.paragraphs = _lead_in(parts.sections[-1].closing)
+        while not parts.sections and parts.introduction and parts.introduction[-1].block.facts.get("lead"):
+            new.paragraphs.insert(0, parts.introduction.pop())
         parts.sections.append(new)
     parts.sections[-1].items.append(item)
 

@@ -7,11 +7,13 @@ from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import cues, headings, kinds, leads, promises, promo
 from pipeline.structure.headings import HEADING
-from pipeline.structure.lines import QUESTION, finished
+from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
 _ASKS = re.compile(
-    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b", re.I
+    r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b|"
+    r"what (?:should|can|must) [\w' ]{2,30} do\b",
+    re.I,
 )
 _FAULT = re.compile(
     r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
@@ -121,7 +123,11 @@ def items(plan: Plan) -> None:
     """Make items of bare headings that the title or a heading above them announces: a list without labels."""
     segs = plan.segs
     heads = [i for i, seg in enumerate(segs) if seg.role == "heading"]
-    broken = [i for i in heads if i + 1 < len(segs) and segs[i + 1].text[:1].islower()]
+    broken = [
+        i
+        for i in heads
+        if i + 1 < len(segs) and segs[i + 1].text[:1].islower() and not segs[i + 1].text.endswith((";", "；"))
+    ]
     if 3 * len(broken) > len(heads):
         return
     for i in broken:
@@ -172,12 +178,14 @@ def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[i
     parents = {i for i, j in itertools.pairwise(heads) if _over(segs, i, j)}
     taken: list[int] = []
     for nth, i in enumerate(heads):
-        run = []
+        run: list[int] = []
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
             again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
             other = segs[j].level == segs[i].level and strong[j] and (i not in parents or _turns(segs, i, j))
-            if above or again or j in parents or other:
+            full = strong[j] and promises.promise(segs[i].text) == len(run)
+            full |= len(run) > 1 and j + 1 < len(segs) and segs[j + 1].role == "entry"
+            if above or again or j in parents or other or full:
                 break
             run.append(j)
         if len(run) >= 2 and (strong[i] or i in parents) and _announces(segs, i, run):
@@ -217,17 +225,19 @@ def _inner(segs: Sequence[Seg], heads: Sequence[int]) -> set[int]:
     """The entries of lists that stand amid the text of one of several bare headings, most of which have only text."""
     out: set[int] = set()
     parts = 0
-    for i, j in itertools.pairwise([*heads, len(segs)]):
+    ends = [i for i, seg in enumerate(segs) if seg.role == "heading"] + [len(segs)]
+    for i in heads:
+        j = next(end for end in ends if end > i)
         below = [k for k in range(i + 1, j) if segs[k].role == "entry"]
         if not below:
             continue
         first = below[0]
         bullets = all((label := segs[k].label) and label.family == "bullet" for k in below)
         told = first > i + 1 and segs[first - 1].role == "text" and headings.is_lead(segs[first - 1].text)
-        if not bullets or not told or any(segs[k].role == "heading" for k in range(i + 1, j)):
+        if not bullets or not told:
             return set()
-        ends = below[-1] + 1 == j or segs[below[-1] + 1].role != "text"
-        if first == i + 2 and segs[first - 1].words < _AMID and ends:
+        last = below[-1] + 1 == j or segs[below[-1] + 1].role != "text"
+        if first == i + 2 and segs[first - 1].words < _AMID and not SENTENCE.search(segs[first - 1].text) and last:
             return set()
         parts += 1
         out |= set(below)
@@ -297,7 +307,9 @@ def _announces(segs: Sequence[Seg], i: int, run: Sequence[int]) -> bool:
         return False
     if segs[run[0]].level > segs[i].level:
         return cues.weight(segs[i].text) >= 2.2
-    return not between or (len(between) == 1 and headings.is_lead(between[0].text))
+    return not between or (
+        len(between) == 1 and (headings.is_lead(between[0].text) or promises.promise(between[0].text) == len(run))
+    )
 
 
 def _as_items(segs: Sequence[Seg], run: Sequence[int], group: int) -> None:

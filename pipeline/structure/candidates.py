@@ -20,7 +20,9 @@ _RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
 _ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
 _ASKER = re.compile(r"Q\s?\d{0,2}\s?[.:：、]")
 _SPEAKER = re.compile(r"[QA][.:：]")
-_ANSWER = re.compile(r"A\s?[.:：]\s*")
+_ANSWER = re.compile(r"A\s?\d{0,2}\s?[.:：]\s*")
+_LAST = re.compile(r"[^.!?。！？]*[.!?。！？:：]?\s*$")
+_COUNTED = ("causes", "tips", "symptoms")
 _PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
@@ -63,7 +65,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
         inner = list(labels.inside(unit.text, label.end if label else 0, left)) if left > 0 and unit.words > 5 else []
         left -= len(inner)
         if listed and not (label and label.family in ("ordinal", "word")):
-            inner = _proper(unit.text, inner)
+            inner = _proper(unit.text, inner, headed=_headed(page, i, inner))
         for one in ([label] if label else []) + _plausible(inner):
             first = one is label
             asked, lead = (0.0, above is not None and _announces(*above)) if first else _before(unit.text, one)
@@ -121,10 +123,11 @@ def _opening(unit: Unit, answered: bool, signed: frozenset[str]) -> Label | None
     start = prefix_end(unit.text)
     label = labels.at_start(unit.text, start) or (labels.at_start(unit.text) if start else None)
     if label and label.family == "bullet":
-        heads = headings.level(unit) or label.form in signed
+        heads = headings.level(unit) or label.form in signed or headings.framed(unit.text)
         label = None if heads or (label.form == ">" and unit.words > 14) else label
     if unit.mark and unit.mark.kind == "item" and unit.mark.start == unit.start:
-        label = label if label and label.family != "next" else _marked(unit.mark.label)
+        said = label is not None and label.family != "next" and label.strength > _WEAK  # `10 coins` is no label
+        label = label if said else _marked(unit.mark.label)
     speaks = answered and label and label.family == "letter" and _SPEAKER.match(unit.text, label.start)
     return None if speaks else label
 
@@ -143,18 +146,33 @@ def _declared(unit: Unit, groups: Counter[int]) -> tuple[int | None, int]:
     return (mark.group, max(1, mark.level)) if groups[mark.group or 0] > 1 or mark.level > 1 else (None, 0)
 
 
-def _proper(text: str, inner: list[Label]) -> list[Label]:
-    """Possible labels within a paragraph without ordinals, but for those behind a question or an answer's sign."""
+def _headed(page: Page, i: int, inner: list[Label]) -> bool:
+    """Whether a paragraph counts to three below a heading of causes, advice or signs."""
+    above = page.units[i - 1].text if i and page.scores[i - 1] >= headings.HEADING else ""
+    counts = {one.value for one in inner if one.family == "ordinal"}
+    return cues.weight(above) >= 2.2 and cues.kind(above) in _COUNTED and counts >= {1, 2, 3}
+
+
+def _proper(text: str, inner: list[Label], *, headed: bool) -> list[Label]:
+    """Possible labels within a paragraph without ordinals, but for those that a question or a lead-in announces."""
     opened = False
+    parted = sum(text[: one.start].rstrip()[-1:] in (";", "；") for one in inner if one.family == "ordinal") >= 2
     out = []
     for one in inner:
         if one.family in ("ordinal", "word"):
             before = text[max(0, one.start - 160) : one.start]
-            opened |= one.value == 1 and (_asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
-            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：":
+            told = headed or (parted and headings.is_lead(before)) or _counted(before)
+            opened |= one.value == 1 and (told or _asked(before) > 0 or bool(_ANSWER.fullmatch(before)))
+            if not opened or text[: one.start].rstrip()[-1:] not in ".!?。！？:：;；":
                 continue
         out.append(one)
     return out
+
+
+def _counted(before: str) -> bool:
+    """Whether the sentence before a possible label promises a number of causes, tips or signs."""
+    last = _LAST.search(before)
+    return last is not None and promises.promise(last.group()) is not None and cues.kind(last.group()) in _COUNTED
 
 
 def _plausible(found: list[Label]) -> list[Label]:

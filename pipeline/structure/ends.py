@@ -148,31 +148,30 @@ def _closing_sentence(plan: Plan, last: int) -> None:
     """Cut a closing summary off the end of the last item's paragraph."""
     segs = plan.segs
     end = next(_after(segs, last), None)
-    tail = segs[end - 1] if end else segs[-1]
+    at = (end or len(segs)) - 1
+    while segs[at].role == "removed":
+        at -= 1
+    tail = segs[at]
     if tail.role not in ("entry", "text") or (tail.owner is None) or not tail.text:
         return
     least = tail.rest_start - tail.start + tail.title_end if tail.role == "entry" else 0
     starts = [m.end() for m in SENTENCE.finditer(tail.text) if m.end() > least + 20]
     cut = None
-    for at in starts:
-        if _SENTENCE_CLOSES.match(tail.text, at):
-            cut = at
-            break
-        if _ADDRESS.match(tail.text, at) and len(starts) > 1:
-            cut = at
+    for start in starts:
+        if _SENTENCE_CLOSES.match(tail.text, start) or (_ADDRESS.match(tail.text, start) and len(starts) > 1):
+            cut = start
             break
     if cut is None:
         return
     topic = {w[:5] for w in cues.words(segs[plan.title].text) if len(w) > 2} if plan.title is not None else set()
-    back = [at for at in starts if at < cut]
+    back = [start for start in starts if start < cut]
     if back and topic and len({w[:5] for w in cues.words(tail.text[back[-1] : back[-1] + 60])[:4]} & topic) >= 2:
         cut = back[-1]
-    index = (end or len(segs)) - 1
     body = tail.text[cut:]
     rest = Seg(tail.start + cut, tail.end, body, tail.unit, words=len(body.split()), closing=True, first=False)
     head = tail.text[:cut].rstrip()
     tail.end, tail.text, tail.words = tail.start + len(head), head, len(head.split())
-    segs.insert(index + 1, rest)
+    segs.insert(at + 1, rest)
 
 
 def _after(segs: Sequence[Seg], i: int) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """How much a unit looks like a heading: length, end, place, form and cue words, weighed."""
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 
@@ -12,6 +13,9 @@ _SECTIONS = cues.vocabulary("section-names")
 _MARKDOWN = re.compile(r"(#{1,6})\s*\S")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
 _BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
+_FRAMED = re.compile(
+    r"([^\w\s\"'“”‘’«»()\[\]【】（）.,:;!?！？…*_|~-]\ufe0f?|[=~—–-]{2,})\s*(?=\w).{1,90}(?<=\S)\s*\1$"
+)
 _END = re.compile(r"[.。;；,，…][\"”’)）]*$")
 _COLON = re.compile(r"[:：]\s*$")
 _LEAD = re.compile(
@@ -28,6 +32,8 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _LINKING = re.compile(r"(?:here|there|if|so|but|and)\b", re.IGNORECASE)
+_ASKS_AND_SAYS = re.compile(r"[?？]\s+\S.{12,}[.!。！]$")
+_NAMES = re.compile(r"[,·|/•:：]\s|\d|\s[A-Z]")
 _INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
 
@@ -37,6 +43,11 @@ def level(unit: Unit) -> int:
         return max(1, unit.mark.level) if unit.mark.kind == "heading" else 0
     match = _MARKDOWN.match(unit.text)
     return len(match.group(1)) if match else unit.underlined
+
+
+def framed(text: str) -> bool:
+    """Whether the same sign stands before and behind a line: `★ Reasons ★`."""
+    return bool(_FRAMED.match(text))
 
 
 def is_lead(text: str) -> bool:
@@ -85,15 +96,54 @@ def alternate(units: Sequence[Unit], scores: list[float], skip: Collection[int] 
             at += 2
         high = sum(scores[k] >= HEADING for k in run)
         labelled = any(labels.at_start(units[k].text) for k in run)
-        if len(run) >= 3 and (high >= max(2, 0.5 * len(run)) or _paired(units, run)) and not labelled:
+        if (
+            len(run) >= 3
+            and (high >= max(2, 0.5 * len(run)) or _paired(units, run) or _open_over_ended(units, run))
+            and not labelled
+        ):
             for k in run:
                 scores[k] = max(scores[k], HEADING)
         at += not run
 
 
+def ended(units: Sequence[Unit], scores: list[float], skip: Collection[int] = ()) -> None:
+    """Raise the scores of lines of a few words with a full stop, two of which name a kind: `Signs.`, `Protection.`"""
+    found = [
+        k
+        for k, (unit, below) in enumerate(itertools.pairwise(units))
+        if k not in skip and unit.mark is None and 0 < unit.words <= 3 < below.words and unit.text.endswith(".")
+    ]
+    named = [k for k in found if cues.weight(units[k].text) >= 1.5 and not labels.at_start(units[k].text)]
+    if len(named) > 1 and 2 * len(named) >= len(found) and all(b - a > 1 for a, b in itertools.pairwise(found)):
+        for k in found:
+            scores[k] = max(scores[k], HEADING)
+
+
+def below_title(units: Sequence[Unit], scores: list[float], title: int | None, skip: Collection[int] = ()) -> None:
+    """Lower the score of the line below the title that reads as a name, a date or a place: no heading."""
+    i = next((i for i in range(title + 1, len(units)) if i not in skip), None) if title is not None else None
+    if i is None or not HEADING <= scores[i] < 0.9 or units[i].mark is not None:
+        return
+    text = units[i].text
+    cue = cues.weight(text)
+    if cue >= 2.2 or _QUESTION.search(text) or _ASKS.match(text):
+        return
+    if (
+        units[i].words <= 6
+        and (cue < 1.5 or cues.kind(text) == "list")
+        and not any(score >= HEADING for score in scores[i + 1 :])
+    ):
+        scores[i] = 0.0  # a page's only heading wouldn't stand directly below its title
+    if cue >= 1.5 or not _NAMES.search(text):
+        return
+    capital = sum(word[0].isupper() or word[0].isdigit() for word in text.split() if word[0].isalnum())
+    if 2 * capital >= len(text.split()) and not any(score >= HEADING for score in scores[i + 1 : i + 3]):
+        scores[i] = 0.0
+
+
 def _turn(line: Unit, text: Unit) -> bool:
     """Whether a short line stands over a paragraph."""
-    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(12, 2.5 * line.words)
+    return line.mark is None and 0 < line.words <= 10 and not line.rule and text.words >= max(7, 2 * line.words)
 
 
 def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:
@@ -101,8 +151,14 @@ def _paired(units: Sequence[Unit], run: Sequence[int]) -> bool:
     return all(units[k].blank and not units[k + 1].blank and units[k].words <= 7 for k in run)
 
 
+def _open_over_ended(units: Sequence[Unit], run: Sequence[int]) -> bool:
+    """Whether each short line of a run is a few words without a stop, over a text that ends with one."""
+    ended = all(_END.search(units[k + 1].text) or units[k + 1] is units[-1] for k in run)
+    return ended and all(units[k].words <= 6 and units[k].text[-1].isalnum() for k in run)
+
+
 def _bold(unit: Unit) -> bool:
-    return unit.words <= 20 and bool(_BOLD.match(unit.text) or _BRACKETS.match(unit.text))
+    return unit.words <= 20 and bool(_BOLD.match(unit.text) or _BRACKETS.match(unit.text) or framed(unit.text))
 
 
 def _form(unit: Unit) -> float:
@@ -118,7 +174,7 @@ def _form(unit: Unit) -> float:
         points -= 0.6
     if _COLON.search(text):
         points -= 0.1 if cue >= 2 or unit.words <= 3 or (asks_so and unit.words <= 9) else 0.35
-    if _INNER.search(text):
+    if _INNER.search(text) or _ASKS_AND_SAYS.search(text):
         points -= 0.3
     if text.endswith(("!", "！")):
         points -= 0.15 if cue >= 1.5 else 0.35

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.settings import Settings
 from pipeline.structure import cues, labels, promises
 from pipeline.structure.lines import ASKS
-from pipeline.structure.tree import Draft, DraftItem, Parts
+from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
 _LABEL_NOUNS = {
     "causes": frozenset(("reason", "cause", "factor", "culprit")),
@@ -66,9 +66,11 @@ _CONDITION = re.compile(
 )
 _NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",? because\b[^,.:：]*", re.IGNORECASE)
-_CAUSE = re.compile(r"\b(?:causes?|reasons?)\s*[:：]", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:causes?|reasons?)(?: analysis)?\s*[:：]", re.IGNORECASE)
 _REMEDY = re.compile(
-    r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?)\s*[:：]", re.IGNORECASE
+    r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?|"
+    r"(?:elimination|exclusion|treatment|processing|handling|solving) (?:methods?|measures?))\s*[:：]",
+    re.IGNORECASE,
 )
 _AUX = frozenset(["you", "we", "to", "please", "always", "first", "then", "also", "just", "try"])
 _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
@@ -76,6 +78,7 @@ _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at"
 _SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
 _GLUED = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d")
+_CELLS = re.compile(r"\t|\s\|\s")
 _BOTH = cues.vocabulary("noun-or-verb")
 
 
@@ -105,7 +108,7 @@ def decide(parts: Parts, settings: Settings) -> None:
     """Set the kind of every section, in place; sections without items are text."""
     mine = cues.of_user({name: kind.cues for name, kind in settings.kinds.items()})
     page = _page(parts, mine)
-    before = parts.introduction[-1].text if parts.introduction else ""
+    before = _lead(parts.introduction)
     last: Draft | None = None
     other: Draft | None = None
     for draft, after in itertools.zip_longest(parts.sections, parts.sections[1:]):
@@ -209,7 +212,7 @@ def _merged(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
 
 def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str, float]:
     scores = dict.fromkeys(_BASE, 0.0)
-    heading = draft.heading.text if draft.heading else ""
+    heading = _named(draft.heading)
     said = _said(heading, mine)
     if re.match(r"\W*(?:\w{1,3}[.、)]\s*)?why\b", heading, re.IGNORECASE):
         said["causes"] = said.get("causes", 0.0) + 1.5
@@ -222,7 +225,7 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
     fault = set(said) == {"list"} and said["list"] <= _THING and own.get("causes", 0.0) >= 0.8
     _add(scores, said, 0.3 if empty or fault else 1.6 if plain else 1.0)
     _add(scores, own, 0.6)
-    lead = draft.paragraphs[-1].text if draft.paragraphs else before
+    lead = _lead(draft.paragraphs) or before
     if lead:
         announced = _announced(lead, mine)
         if fault and announced.get("list", 0.0) <= _THING:
@@ -242,6 +245,21 @@ def _scores(draft: Draft, page: _Page, before: str, mine: cues.Cues) -> dict[str
         scores["steps"] += 2.0
         scores["tips"] -= 1.5
     return scores
+
+
+def _lead(lines: Sequence[Line]) -> str:
+    """The last paragraph before a section's items, "" for none; of the names of a table's columns the first."""
+    texts = [line.text for line in lines]
+    while len(texts) > 1 and len(texts[-1].split()) <= 3 and len(texts[-2].split()) <= 3:
+        texts.pop()
+    return texts[-1].split(" | ")[0] if texts else ""
+
+
+def _named(heading: Line | None) -> str:
+    """What a heading says of its list: the first cell of a table's header row, or all of it."""
+    if heading is None:
+        return ""
+    return _CELLS.split(heading.block.text)[0] if _CELLS.search(heading.block.text) else heading.text
 
 
 def _technical(said: Mapping[str, float], items: Sequence[DraftItem]) -> bool:
@@ -310,14 +328,16 @@ def _items(items: Sequence[DraftItem]) -> dict[str, float]:
         earlier = total["causes"] - total["tips"]
         head = _head(item)
         body = item.body[:900]
+        pair = (":" in body or "：" in body) and _REMEDY.search(body)
+        said = body if pair else _CAUSE.sub("", body)  # `Reason: it moistens the skin` says why the entry is one
         order = imperative(head)
         own = cues.items("title").found(head, 20)
         for kind, weights in own.items():
             total[kind] += min(1.6, sum(weights)) * (1.0 if item.title else 0.5)
         fault = not order and sum(own.get("causes", ())) >= 0.8
-        for kind, weights in cues.items("body").found(body, 120).items():
+        for kind, weights in cues.items("body").found(said, 120).items():
             total[kind] += min(1.5, sum(weights)) * (0.3 if fault and kind == "tips" else 0.7)
-        if (":" in body or "：" in body) and _REMEDY.search(body):
+        if pair:
             total["causes"] += 1.5 if _CAUSE.search(body) else 0.8
         if item.title and not order and _STATES.search(head) and not _OUGHT.search(head):
             total["causes"] += 0.5

@@ -48,28 +48,37 @@ def _any_of(words: Iterable[str]) -> str:
 _NOUN = _any_of(NOUNS)
 _NOUN_TITLE = _any_of([*map(str.title, NOUNS), "Day"])
 _UNITS = "|".join(sorted(cues.vocabulary("units")))
+_SIGNED = rf"(?:[{BULLETS}]\s?)?"
+_MARKS = "•●○◦▪■□◆◇★☆✓✔√➤►▶→❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌"
+_EMOJI = "[⇒◉\u2600-\u27bf\U0001f300-\U0001faff]"
+"""Pictures that open the entries of a list; several of them often share one list."""
+_NO = r"(?:(?i:no\.?|number|nr\.?|#|№)\s*)?"
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
 _START = re.compile(
-    rf"(?P<circled_40>[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
-    rf"|(?P<paren_35>[(（\[【<〈]\s?(?:{_N}|{_C}|(?i:{_WORDS}))\s?[)）\]】>〉][.、:：]?)"
+    rf"(?P<circled_40>{_SIGNED}[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
+    rf"|(?P<paren_35>{_SIGNED}[(（\[【<〈{{｛「〔《]\s?(?:{_N}|{_C}|[①-⓿❶-➓]|(?i:{_WORDS}))\s?[)）\]】>〉}}｝」〕》][.、:：]?)"
     rf"|(?P<noun_42>(?:[\[【(（]|[{BULLETS}]\s?)?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#|№|n[º°]\.?)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
-    rf"|(?P<noun_22>(?:[{BULLETS}]\s?)?(?:{_NOUN_TITLE})\s+(?:{_N}(?!\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
-    rf"|(?P<noun_20>(?i:step)\s?{_N}(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
-    rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
+    rf"|(?P<noun_22>{_SIGNED}(?:{_NOUN_TITLE}|TIP|REASON|CAUSE|PART|POINT)(?:\s+|\s?(?=[#.]))\.?{_NO}(?:{_N}(?!\d|\.\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
+    rf"|(?P<noun_20>(?i:step)\s?\.?\s?(?:{_N}|[①-⓿❶-➓])(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
+    rf"|(?P<noun_24>(?i:{_NOUN})\s+(?i:{_N}|{_WORDS})(?=\s+is\s))"
+    rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one|place)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
     rf"|(?P<nth_20>(?i:the\s+{_NTH}\s+(?:{_NOUN}))(?=\s+[a-z]))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|(?:№|N[º°]\.?)\s?){_N}(?:[.:、)]|(?=\s|$)))"
-    rf"|(?P<hash_30>TOP\s?\.?{_N}[.:：、]?(?=\s|$|[A-Z]))"
+    rf"|(?P<hash_30>TOP\s?\.?{_N}[.:：、]?(?=\s|$|[A-Z])|Top\s?{_N}\s?[.:：、])"
+    rf"|(?P<hash_18>P\s?{_N}[.:：、]?(?=\s+[A-Z]|$))"
     r"|(?P<digit_35>[0-9]\ufe0f?\u20e3\s?)"
     rf"|(?P<decimal_34>{_N}(?:[.．]{_N}){{1,3}}[.．、)）]?(?=\s+[^\W\d]|[A-Z])(?!\s+(?:kg|g|mg|m|cm|mm|ml|l|%)\b))"
-    rf"|(?P<digit_30>{_N}\s?[/|｜](?=\s?[A-Z“\"]|\s[a-z]))"
+    rf"|(?P<digit_30>(?:/\s?)?{_N}\s?[/|｜丨](?=\s?[A-Z“\"]|\s[a-z]))"
     rf"|(?P<digit_05>{_N}/(?=[0-9]{{1,2}}\s[a-z]{{3}}))"
     r"|(?P<noun_26>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s?[:：])"
     rf"|(?P<digit_14>{_N}/(?=[a-z]{{3}}))"
     rf"|(?P<digit_33>{_N}\s?[º°ª]?\s?[.．)]\s?[-–—](?=\s?[^\W\d]))"
     rf"|(?P<digit_28>{_N}\s?[º°ª][.)]?(?=\s+[^\W\d]))"
-    rf"|(?P<digit_32>{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
+    rf"|(?P<decimal_20>{_N}[-–]{_N}[.、:：]?(?=\s+[A-Z][^.]*\s\S))"
+    rf"|(?P<digit_22>{_N}\s?[·•]\s?(?=[A-Z]))"
+    rf"|(?P<digit_32>{_SIGNED}{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
     rf"|(?P<digit_24>{_N}\s?[。:：,，](?!\d))"
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
     rf"|(?P<digit_16>{_N}\s+(?=[A-Z“\"‘]))"
@@ -78,16 +87,17 @@ _START = re.compile(
     rf"|(?P<chinese_36>第?{_C}\s?[、.．，,:：)]|第{_C}(?=\s))"
     r"|(?P<ordinal_06>(?i:first)(?:ly)?\s+of\s+all\s?[,，:：、])"
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，:：、;.)](?!\d)|\s[-–—](?=\s)))"
-    rf"|(?P<ordinal_16>(?i:{_ORDS})ly(?=\s+[a-z]))"
+    rf"|(?P<ordinal_16>(?i:{_ORDS})ly(?=\s+[^\W\d]))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
     r"|(?P<last_18>(?:(?:And )?(?i:lastly|finally|last of all|last but not least)|Last|At last)\s?[,，:：])"
     r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
     rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})\s?[,，:：、]|(?i:(?:the\s+)?(?:{_ORDS}))(?=\s+is\b)|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
-    r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)](?=\s|$)|[a-z]、)"
-    r"|(?P<bullet_36>[•●○◦▪■□◆◇★☆✓✔√➤►▶→❖✿❀♦‣⁃∙・◎‧➢➔☑✅❌✘✖✗✚▲△☞⚫⚪🔹🔸👉✨⭐📌]\ufe0f?\s?)"
+    r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)](?=\s|$)|[A-Za-z]、)"
+    rf"|(?P<bullet_36>[{_MARKS}]\ufe0f?\s?)"
     r"|(?P<bullet_34>\[[ xX✓]?\]\s+(?=\S)|[—–-]{2,3}\s+(?=\w))"
+    rf"|(?P<bullet_24>{_EMOJI}\ufe0f?\s?(?=[A-Z“\"]))"
     r"|(?P<bullet_20>※\s?|[Ø§¤ü]\s+(?=[^\W\d])|o\s+(?=[A-Z]))"
     r"|(?P<bullet_15>>\s?(?=[^\W\d]))"
     r"|(?P<bullet_28>[*+·–—×✕-]\s+(?=\S))"
@@ -103,7 +113,8 @@ _INLINE = re.compile(
     rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
     rf"|(?P<noun_30>(?=[^\W\d_]++\.?\s*+(?:[^\W\d_]++\s*+)?[0-9:：])(?i:{_NOUN})\.?\s*(?i:[0-9]{{1,2}}|(?:{_WORDS})\b)\s*[:：])"
     rf"|(?P<noun_14>(?=[A-Z][a-z]++\s[0-9])(?:{_NOUN_TITLE})\s[0-9]{{1,2}}(?=\s[A-Z]))"
-    rf"|(?P<digit_18>[0-9]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
+    rf"|(?P<digit_18>[0-9０-９]{{1,2}}\s?[.．、)）](?!\d|\s?[%℃°]))"
+    rf"|(?P<digit_09>[0-9]{{1,2}}\s?[,，](?=\s?[A-Za-z]{{2}}))"
     rf"|(?P<digit_12>[0-9]{{1,2}}\s?[:：](?=\s?[A-Z][a-z]))"
     rf"|(?P<digit_08>[0-9]{{1,2}}\s+(?!(?:{_UNITS})s?\b)(?=[A-Za-z][a-z]))"
     rf"|(?P<digit_04>[0-9]{{1,2}}(?=[A-Z][a-z]+\s))"
@@ -120,6 +131,7 @@ _COUNTING = "|".join(word for name in (*CARDINALS, *ORDINALS) for word in (name,
 _COUNTS = re.compile(
     rf"{_BEFORE}(?:[A-HIVX]{{1,4}}\.\s|[a-h]\)\s|(?:{_COUNTING})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，、]|\s*[:：]|\s+is\s))"
 )
+_PICTURE = re.compile(_EMOJI)
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 
 
@@ -190,7 +202,7 @@ def _label(match: re.Match[str], inline: bool) -> Label:
 def form(label: str, family: str) -> str:
     """A label's form: numbers as 0, letters case-folded, white space gone; a bullet is its own form."""
     if family == "bullet":
-        return label.strip()
+        return "emoji" if label[0] not in _MARKS and _PICTURE.match(label) else label.strip()
     text = unicodedata.normalize("NFKC", label.lower())
     text = re.sub(r"\d+(?:st|nd|rd|th)?", "0", text)
     text = re.sub(rf"\b(?:{_ORDS})(?:ly)?\b", "th", text)

@@ -89,7 +89,10 @@ def lines(plan: Plan) -> None:
         if not headings.is_lead(seg.text) or not _one_say(seg.text):
             continue
         between = any(one.role == "entry" and one.group != follows.group for one in segs[:i]) and seg.words <= 14
-        if cues.weight(seg.text) >= (1.0 if between else 2.2) and (between or segs[before].role != "entry"):
+        apart = seg.blank and seg.words <= 8
+        if cues.weight(seg.text) >= (1.0 if between else 1.5 if apart else 2.2) and (
+            between or segs[before].role != "entry"
+        ):
             seg.role = "heading"
 
 

@@ -30,7 +30,11 @@ _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption")
 _GLUE = re.compile(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
 _CELLS = re.compile(r"[a-z][A-Z][a-z]")
 _FIELD = re.compile(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
-_DATE = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+_DATE = re.compile(
+    r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|"
+    r"^(?:(?:[Pp]ost|[Pp]ublish|[Aa]dd)ed |[Ww]ritten )?[Bb]y [A-Z]\w+.*\b(?:19|20)\d\d\b"
+)
+_LINK = re.compile(r"http|www\.|[\w-]+\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b")
 _SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""
@@ -161,7 +165,7 @@ def _apart(above: str, line: str) -> bool:
 def _width(found: Sequence[Unit]) -> int:
     """The column at which the page is wrapped, 0 when it isn't: most lines that go on below are nearly equally long."""
     inner = [a.text for a, b in itertools.pairwise(found) if b.blank == 0]
-    if len(inner) < 4:
+    if len(inner) < 5:
         return 0
     width = sorted(map(len, inner))[len(inner) * 9 // 10]
     full = [text for text in inner if 0.8 * width <= len(text)]
@@ -174,7 +178,7 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
     if (
         len(last.text) > LONGEST // 4
         or _MARKER.match(unit.text)
-        or unit.text.startswith("http")
+        or _LINK.match(unit.text)
         or last.rule
         or unit.rule
         or (unit.words <= 8 and _DATE.search(unit.text))

@@ -136,7 +136,7 @@ def _followers(state: _State, c: Candidate, index: int, all_of: Sequence[Candida
     if c.over > c.heading and state.before and state.choice is None:
         c = c._replace(heading=c.over)
     if c.group is None:
-        plain = state.cost + _plain(stack, c, index)
+        plain = state.cost + _plain(stack, c, index, all_of)
         out.append(_State(plain, stack, state))
         most = min(most, plain + MARGIN)
     closing = 0.0
@@ -181,18 +181,21 @@ def _answers(outer: _Open, label: Label) -> bool:
     return nouns and not label.inline and outer.value is not None and outer.value == label.value
 
 
-def _plain(stack: Sequence[_Open], c: Candidate, index: int) -> float:
+def _plain(stack: Sequence[_Open], c: Candidate, index: int, all_of: Sequence[Candidate]) -> float:
     """The cost of reading a candidate as no label."""
     cost = max(0.0, c.label.strength)
     cost += 1.0 * (not c.label.inline and any(here.entries > 1 and here.form == c.label.form for here in stack))
     if c.label.inline and stack and stack[-1].inline and stack[-1].value is not None:
         cost += 0.4 * (c.slip or c.label.value == stack[-1].value + 1)
-    return min(cost, _PAIR) if _pairs(stack, c, index) else cost
+    return min(cost, _PAIR) if _pairs(stack, c, index, all_of) else cost
 
 
-def _pairs(stack: Sequence[_Open], c: Candidate, index: int) -> bool:
+def _pairs(stack: Sequence[_Open], c: Candidate, index: int, all_of: Sequence[Candidate]) -> bool:
     """Whether a label counts with the bullets, as `Scheme 2:` below the second: part of that entry, no list."""
     if c.label.family != "noun" or c.label.inline or len(stack) != 1 or stack[0].family != "bullet":
+        return False
+    before = next((k for k in range(index - 1, max(-1, index - 9), -1) if all_of[k].label.form == c.label.form), None)
+    if before is not None and index - before > 2:
         return False
     beside = stack[0].last == index - 1 and not c.gap
     return (beside or c.gap == 1) and 0 <= (c.label.value or 0) - stack[0].entries <= 1
@@ -324,6 +327,8 @@ def _value_cost(here: _Open, label: Label) -> float:
         return 1.5
     if _fills(here, new):
         return 0.8
+    if new == old - 1 and label.form == here.form and label.family in ("hash", "noun"):
+        return 0.6  # a countdown: TOP 3, TOP 2, TOP 1
     if new > old:
         return min(3.0, 1.0 + 0.25 * (new - old))
     return 3.6 if new == 1 else 2.4

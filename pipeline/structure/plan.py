@@ -1,7 +1,7 @@
 """The plan of an article: its units cut at the chosen labels, each stretch with its role. `segment.py` cuts it up."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
@@ -10,10 +10,11 @@ from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
 _SITE = re.compile(
-    r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel)\b|\.(?:com|net|org|cn|ru)\b",
+    r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel|academy|magazine|gazette)\b|"
+    r"\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"\b(?:network|net|encyclopedia|website|portal|forum|channel)$", re.IGNORECASE)
+_PATH = re.compile(r"[\w' ]{2,25}(?:(?:\s[/|›>»]\s|\s?[｜│]\s?)[\w' ]{2,25})+")
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _OUTSIDE = ("advertisement", "navigation")
@@ -97,12 +98,14 @@ def make(text: Text) -> Plan:
     """Cut a decoded source into stretches: title, removed lines, headings, entries of lists, text."""
     found = glued.split(units(text))
     rows = tables.rows(found)
-    reasons, title = _page(found)
+    reasons, title = _page(found, rows)
     scores = [
         0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
     ]
     _between_labels(found, scores)
     headings.alternate(found, scores, reasons)
+    headings.ended(found, scores, reasons)
+    headings.below_title(found, scores, title, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
     entries = lists.solve(possible)
@@ -120,6 +123,7 @@ def make(text: Text) -> Plan:
         segs[-1].lead = header = (
             header and unit.mark is not None and unit.mark.kind == "cell" and (i in rows or not unit.opens_row)
         )
+        segs[-1].lead |= tables.names_columns(found, rows, i)
         here = segs[-1] if not by_unit.get(i) else None
         if here is None:
             continue
@@ -193,7 +197,7 @@ def _stretch(i: int, unit: Unit, start: int, end: int) -> Seg:
     return Seg(at, at + len(body), body, i, words=words)
 
 
-def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
+def _page(found: list[Unit], rows: Container[int]) -> tuple[dict[int, str], int | None]:
     """Units that are no part of the article, with reasons, and the title's ordinal."""
     reasons: dict[int, str] = {}
     listed = _listed(found)
@@ -201,7 +205,11 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
         kind = unit.mark.kind if unit.mark else ""
         if kind in ("boilerplate", "caption"):
             reasons[i] = kind
-        elif not _is_entry(unit) and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0))):
+        elif (
+            not (i in rows and "|" in unit.text)
+            and not _is_entry(unit)
+            and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0)))
+        ):
             reasons[i] = why
     _spare_bullets(found, reasons)
     _beside(found, reasons, listed)
@@ -210,9 +218,8 @@ def _page(found: list[Unit]) -> tuple[dict[int, str], int | None]:
     title, doubles = _second(found, reasons, title)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
-    reasons |= promo.after_navigation(found, reasons)
-    reasons |= promo.references(found, reasons)
-    if (site := _site_line(found, reasons, title)) is not None:
+    reasons |= promo.below(found, reasons)
+    if (site := promo.site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
     reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())
     kept = [i for i in range(len(found)) if i not in reasons]
@@ -270,7 +277,10 @@ def _listed(found: list[Unit]) -> dict[int, float]:
 def _is_entry(unit: Unit) -> bool:
     """Whether a line opens with a label that leaves little doubt."""
     label = labels.at_start(unit.text)
-    return label is not None and label.strength >= 2.2 and label.family not in ("bullet", "arrow", "noun")
+    if label is None or label.strength < 2.2 or label.family in ("bullet", "arrow", "noun"):
+        return False
+    after = labels.at_start(unit.text[label.end :].lstrip())  # `[1] [2] Next page`
+    return after is None or after.form != label.form
 
 
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
@@ -301,33 +311,29 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
     if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
         return title
     trail = found[title].words <= 5 and any(reasons.get(i) == "navigation" for i in range(title + 1, follows))
-    site = trail or (found[title].words <= 8 and _SITE.search(found[title].text))
+    site = trail or (
+        found[title].words <= 8 and (_SITE.search(found[title].text) or _PATH.fullmatch(found[title].text))
+    )
     named = site and cues.weight(found[title].text) < 1.5
-    if not named and not _column(found, title, follows):
+    if not named and not _column(found, title, follows, reasons):
         return title
     reasons[title] = "navigation"
     return follows
 
 
-def _column(found: list[Unit], first: int, second: int) -> bool:
+def _column(found: list[Unit], first: int, second: int, reasons: dict[int, str]) -> bool:
     """Whether the first line names a column of the site: a few words that never come up again, above a real title."""
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
-    if found[first].words > 4 or not words or found[second].blank == 0 or labels.at_start(found[second].text):
+    longer = found[second].words >= 8 or "?" in found[second].text
+    label = labels.at_start(found[second].text)
+    named = longer and (found[first].text.istitle() or repeats.recurs(found, second))
+    apart = found[second].blank or named or reasons.get(second + 1) == "boilerplate"
+    if found[first].words > 6 or not words or not apart or (label and label.strength > 1):
         return False
     weight, own = (cues.weight(found[i].text) for i in (second, first))
     if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
-    return not _again(words, found[second:])
-
-
-def _site_line(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The line directly below the title that is only a site's name: it says so, or stands over a date."""
-    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
-    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
-        return None
-    text = found[follows].text
-    below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
-    return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
+    return not repeats.again(words, found[second:])
 
 
 def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
@@ -344,7 +350,12 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     label = labels.at_start(unit.text, candidates.prefix_end(unit.text))
     said = unit.text[label.end :] if label else unit.text
     cue = cues.weight(said) if unit.words <= 60 else 0.0
-    if label and label.strength > 1.6 and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun")):
+    if (
+        label
+        and label.strength > 1.6
+        and not headings.framed(unit.text)
+        and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun"))
+    ):
         return None
     level = headings.level(unit)
     if level == 1 or (level and not any(headings.level(u) and headings.level(u) <= level for u in found[i + 1 :])):
@@ -355,8 +366,10 @@ def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
     ends = bool(_PLAIN_TITLE_END.search(unit.text))
     points += 0.3 * (not ends) + 0.3 * (cue >= 1.5 or "?" in unit.text or "？" in unit.text)
     points += 0.3 * (after.words >= 2 * unit.words) - 0.5 * (ends and cue < 1.5)
-    points -= 0.9 * (not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#") + 0.2 * unit.text[0].islower()
+    odd = not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#" and not headings.framed(unit.text)
+    points -= 0.9 * odd + 0.2 * unit.text[0].islower()
     points -= 0.4 * (len(_SENTENCES.findall(unit.text)) >= 3) + 0.6 * unit.text.endswith((":", "："))
+    points -= 0.6 * (unit.text[0].islower() and len(_SENTENCES.findall(unit.text)) > 1)
     points += 0.3 * any(promo.folded(u.text) == promo.folded(unit.text) for u in found[i + 1 : i + 40])
     return i if points >= 0.6 and not _section_like(found, kept, i) else None
 
@@ -371,14 +384,8 @@ def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
     if cues.weight(head.text) >= 2:
         return False
     others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
-    others = [k for k in others if headings.score(found, k) >= 0.5]
+    others = [k for k in others if headings.score(found, k) >= 0.5 and any(u.words > 14 for u in found[k + 1 : k + 3])]
     topic = {word for word in cues.words(head.text) if len(word) > 3}
     if not others or not topic:
         return False
-    return not _again(topic, found[others[0] :])
-
-
-def _again(words: Collection[str], units: Iterable[Unit]) -> bool:
-    """Whether any of the words stands in one of the units."""
-    named = set(words)
-    return any(not named.isdisjoint(cues.words(unit.text[:2000])) for unit in units)
+    return not repeats.again(topic, found[others[0] :])

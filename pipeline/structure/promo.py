@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, gate
+from pipeline.structure import cues, gate, labels
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
@@ -21,6 +21,7 @@ _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
 _BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = cues.vocabulary("small")
+_SHORTENED = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|No|Assoc)\.$")
 _FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
 _SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"[\w ]{2,30}[:：]\s*[\"“«「].{20,}[\"”»」]\W*$")
@@ -38,7 +39,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
+    r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:(?:[A-Z][\w.’'-]*|of|the|and|for|in)\s+){1,9}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
 )
 _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
@@ -79,7 +80,7 @@ def _gates() -> tuple[Callable[[str], object], ...]:
 
 def signs(text: str) -> dict[str, float]:
     """The weights of the patterns in a line, by reason."""
-    bare = text.strip("-–—=*·•|~ \t【】[]") or text
+    bare = text.strip("-–—=*_·•★☆◆■◎●○◇♥❤♪|~\\/＼／ \t【】[]") or text
     lines = {text.lower(), bare.lower()}
     may = [any(map(may_hold, lines)) for may_hold in _gates()]
     out: dict[str, float] = {}
@@ -135,7 +136,12 @@ def _opens_plainly(text: str) -> bool:
     """Whether the first of several sentences says nothing that stands outside articles: only the later ones may go."""
     end = SENTENCE.search(text)
     first = text[: end.end()].strip() if end else ""
-    return bool(_FULL_STOP.search(first)) and not _SMALL.isdisjoint(first.lower().split()) and not signs(first)
+    return (
+        bool(_FULL_STOP.search(first))
+        and not _SHORTENED.search(first)
+        and not _SMALL.isdisjoint(first.lower().split())
+        and not signs(first)
+    )
 
 
 def _byline(unit: Unit) -> float:
@@ -144,7 +150,8 @@ def _byline(unit: Unit) -> float:
         return 0.0
     date = _DATE.search(unit.text)
     fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
-    fields += 0.5 * bool(date and date.end() == len(unit.text) and _SIGNED.fullmatch(unit.text[: date.start()]))
+    before = unit.text[: date.start()] if date and date.end() == len(unit.text) else ""
+    fields += 0.5 * bool(before and (_SIGNED.fullmatch(before) or before.endswith(("  ", "\t", "\u3000"))))
     return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
@@ -215,9 +222,37 @@ _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(
     r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
     r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
-    r"also read|you (?:may|might)|we (?:also )?recommend|guess|people also|what others)\b",
+    r"(?:similar|other) (?:materials?|news)|read (?:on|in) the|news (?:of|from)|"
+    r"edit(?:ing|or)?\S* recommend\w*|also read|"
+    r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
+
+
+def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """What stands below removed lines that head lists of links, sources or comments at the page's end."""
+    out = dict(reasons)
+    for rule in (after_navigation, references, comments, footer):
+        out |= rule(units, out)
+    return out
+
+
+def comments(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The lines below a removed `Comments (3)`: half of them are removed already, or are what somebody says."""
+    head = next((i for i, unit in enumerate(units) if i in reasons and _COMMENTS.match(unit.text)), len(units))
+    rest = range(head + 1, len(units))
+    said = [i for i in rest if i in reasons or _SAID.match(units[i].text)]
+    if 2 * len(said) < len(rest) or any(units[i].words > 80 for i in rest):
+        return {}
+    return {i: "navigation" for i in rest if i not in reasons}
+
+
+_COMMENTS = re.compile(
+    r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages|answers)(?: area| section| list)?\W*\d*\W*$|"
+    r"\d+ (?:comments?|reviews?|replies)\b|(?:leave|add|write|post) (?:an?|your) (?:comment|reply|review))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[^\s:：][^.!?:：]{0,30}[:：]\s?\S")
 
 
 def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
@@ -234,6 +269,21 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
     return {}
 
 
+def footer(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The few short lines without a stop that stand at the page's end, two or more below a line that was removed."""
+    last = range(len(units) - 1, max(-1, len(units) - 9), -1)
+    run = list(itertools.takewhile(lambda i: i not in reasons and _loose(units[i]), last))
+    above = len(units) - 1 - len(run)
+    if len(run) < 2 or reasons.get(above) not in ("navigation", "advertisement") or 2 * above < len(units):
+        return {}
+    return dict.fromkeys(run, "navigation")
+
+
+def _loose(unit: Unit) -> bool:
+    """Whether a line is a few words without a stop, and neither an entry nor what the format declares."""
+    return unit.mark is None and 0 < unit.words <= 9 and not END.search(unit.text) and not labels.at_start(unit.text)
+
+
 def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
     """The lines below a removed `References`: those that carry a year, and short ones between and after them."""
     head = next((i for i in range(len(units) - 1, -1, -1) if i in reasons and _REFERENCES.match(units[i].text)), None)
@@ -246,3 +296,18 @@ def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]
 
 _REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def site_line(found: Sequence[Unit], reasons: dict[int, str], title: int | None) -> int | None:
+    """The line directly below the title that is only a site's name: it says so, or stands over a date."""
+    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
+    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
+        return None
+    text = found[follows].text
+    below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
+    return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
+
+
+_SITE_NAME = re.compile(
+    r"\b(?:network|net|encyclopedia|website|portal|forum|channel|assistant|studio|classroom|workshop)$", re.IGNORECASE
+)

@@ -14,8 +14,32 @@ _DEFINES = re.compile(r"what (?:is|are|does|do you mean)\b(?! the (?:reason|caus
 
 def sections(plan: Plan) -> None:
     """Make headings of the entries of a list that carries the page's sections: `1. Why ...`, with lists of its own."""
+    for entries in lists_of(plan.segs, 0).values():
+        if _lone_over_headings(plan.segs, entries):
+            _join_lone(plan, entries)
     while _promote(plan):
         pass
+
+
+def _lone_over_headings(segs: Sequence[Seg], entries: Sequence[int]) -> bool:
+    """Whether numbers alone on their lines stand over lines that ask or name a kind, with lists of their own below."""
+    pairs = [(i, segs[i + 1], end) for i, end in zip(entries, [*entries[1:], len(segs)], strict=True) if i + 1 < end]
+    lone = [segs[i].rest == "" and line.role == "text" and line.words <= 14 for i, line, _ in pairs]
+    named = [cues.weight(line.text) >= 1.5 or bool(QUESTION.search(line.text)) for _, line, _ in pairs]
+    below = [end > i + 2 and segs[i + 2].role == "entry" for i, _, end in pairs]
+    return len(pairs) == len(entries) > 1 and all(lone) and sum(named) >= 0.6 * len(pairs) and sum(below) > 1
+
+
+def _join_lone(plan: Plan, entries: Sequence[int]) -> None:
+    """Make one heading of each number that stands alone and the line below it."""
+    segs = plan.segs
+    for i in entries:
+        _to_heading(segs, i)
+        line = segs[i + 1]
+        gap = " " * (line.start - segs[i].end)
+        segs[i].text, segs[i].end, segs[i].words = segs[i].text + gap + line.text, line.end, line.words
+    joined = {i + 1 for i in entries}
+    plan.segs = [seg for i, seg in enumerate(segs) if i not in joined]
 
 
 def _promote(plan: Plan) -> bool:
@@ -95,6 +119,9 @@ def _first_is_title(plan: Plan, entries: list[int]) -> None:
 
 def _carries_sections(plan: Plan, entries: list[int]) -> bool:
     segs = plan.segs
+    title = segs[plan.title].text if plan.title is not None else ""
+    if promises.promise(title) == len(entries) and "question" in cues.words(title):
+        return False
     bare = [i for i in entries if segs[i].words <= 18 and not re.search(r"[.:：]\s+\S.{25,}", segs[i].rest)]
     if len(bare) < len(entries):
         return False
@@ -119,7 +146,7 @@ def _carries_sections(plan: Plan, entries: list[int]) -> bool:
         points += 0.6
     before = _heading_before(segs, entries[0])
     if before is not None and cues.weight(segs[before].text) >= 2.2:
-        points -= 1.6
+        points -= 2.8 if kinds == {cues.kind(segs[before].text)} else 1.6
     return points > 0.6
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.structure import cues, headings, kinds, promises, titles
+from pipeline.structure import cues, ends, headings, kinds, promises, titles
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg
 
@@ -22,6 +22,9 @@ _CLOSES = re.compile(
 )
 _TOLD = 20
 """A paragraph of so many words below a question is its answer."""
+_WHETHER = re.compile(
+    r"(?:Q\s?\d{0,2}\s?[.:：]\s*)?(?:is|are|do|does|did|can|could|has|have|will|may)\b.*[?？]", re.IGNORECASE
+)
 _HOW = re.compile(r"(?:\W*\d{1,2}[.、)]\s*)?(?:how|what)\b", re.IGNORECASE)
 _BREAKS_OFF = re.compile(
     r"(?!what|where|who|which|how)\b.*\b(?:is|are|was|were|lies?|comes?|consists?|begins?)\b.*\b(?:by|in|on|of|from|with|at|to)$",
@@ -46,6 +49,8 @@ def mark(plan: Plan) -> None:
         if seg.role != "heading":
             continue
         run = list(_below(segs, i))
+        while len(run) > 2 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
+            run.pop()
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
         if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
             run = list(cuts)
@@ -56,6 +61,11 @@ def mark(plan: Plan) -> None:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
             segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
             segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def _asks_readers(seg: Seg) -> bool:
+    """Whether a paragraph is only a short question to the readers."""
+    return seg.words <= 12 and bool(QUESTION.search(seg.text)) and "you" in seg.text.lower().split()
 
 
 def told(plan: Plan) -> None:
@@ -79,7 +89,7 @@ def told(plan: Plan) -> None:
 
 def _asks_what_to_do(heading: str) -> bool:
     """Whether a heading asks what to do, or names advice in more than a template's words (`Tips`)."""
-    return (
+    return not _WHETHER.match(heading) and (
         bool(_HOW.match(heading) or len(heading.split()) > 2)
         and cues.kind(heading) == "tips"
         and cues.weight(heading) >= 2
@@ -88,6 +98,21 @@ def _asks_what_to_do(heading: str) -> bool:
 
 def _as_entry(seg: Seg, group: int) -> None:
     seg.role, seg.group, seg.depth, seg.confidence, seg.heading, seg.untitled = "entry", group, 0, 0.5, 0.0, True
+
+
+def unheaded(plan: Plan) -> None:
+    """Make entries of three or more paragraphs in a row that each name one more, on a page without list or heading."""
+    segs = plan.segs
+    title = segs[plan.title].text if plan.title is not None else ""
+    if cues.kind(title) not in ("causes", "tips") or cues.weight(title) < 2.2:
+        return
+    if any(seg.role in ("entry", "heading") for seg in segs):
+        return
+    kept = [i for i, seg in enumerate(segs) if seg.role == "text" and seg.first]
+    runs = itertools.groupby(kept, lambda i: bool(_ANOTHER.match(segs[i].text)) and segs[i].words <= _LONGEST)
+    run = max((list(some) for named, some in runs if named), key=len, default=[])
+    for i in run if len(run) > 2 else ():
+        _as_entry(segs[i], -3 - 3 * len(segs))
 
 
 def sentences(plan: Plan) -> None:
@@ -191,6 +216,18 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     sizes = [len(text.split()) for text in paragraphs]
     if max(sizes) > _LONGEST:
         return False
+    if len(sizes) > 2 and cues.weight(heading) >= 1.5 and sum(map(titles.brief, paragraphs)) >= 0.75 * len(sizes):
+        return True
+    if len(sizes) > 2 and all(text.endswith((";", "；")) for text in paragraphs[:-1]):
+        return True
+    if (
+        kind == "list"
+        and len(sizes) > 2
+        and max(sizes) <= _NAME
+        and not any(map(finished, paragraphs))
+        and cues.weight(heading) >= 2
+    ):
+        return True
     if len(sizes) > 2 and all(kinds.imperative(text) >= 0.4 and titles.opens(text) for text in paragraphs):
         return True
     if kind not in ("causes", "tips") or cues.weight(heading) < 2.2:

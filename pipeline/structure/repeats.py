@@ -1,9 +1,9 @@
 """What stands on a page twice: the title, headings, the entries of a contents list."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-from pipeline.structure import labels
+from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 from pipeline.structure.promo import END, folded
 
@@ -15,7 +15,9 @@ _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
 )
 _BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
-_NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?: \d{1,2}){0,2}|\d{3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*"
+)
 _CONTENTS_SAID = re.compile(
     r"(?:(?:table of )?contents?|directory|outline)(?: of (?:this|the) (?:article|page|text))?\s*[:：]\s*",
     re.IGNORECASE,
@@ -176,3 +178,16 @@ def inline_contents(unit: Unit, later: frozenset[str]) -> bool:
 
 def _entry(text: str) -> str:
     return _NUMBER.sub("", folded(text))
+
+
+def recurs(found: Sequence[Unit], i: int) -> bool:
+    """Whether two longer words of a line come again in the text below it."""
+    words = {word for word in cues.words(found[i].text) if len(word) > 3}
+    below = {word for unit in found[i + 1 : i + 30] for word in cues.words(unit.text[:600])}
+    return len(words & below) > 1
+
+
+def again(words: Collection[str], units: Iterable[Unit]) -> bool:
+    """Whether any of the words stands in one of the units."""
+    named = set(words)
+    return any(not named.isdisjoint(cues.words(unit.text[:2000])) for unit in units)

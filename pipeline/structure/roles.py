@@ -16,10 +16,12 @@ def decide(plan: Plan) -> None:
     promote.sections(plan)
     promote.dissolve(plan)
     unmarked.restore(plan.segs, lists_of(plan.segs))
+    unmarked.field_pairs(plan.segs)
     unmarked.titled_lines(plan.segs)
     bare.mark(plan)
     bare.items(plan)
     prose.mark(plan)
+    prose.unheaded(plan)
     prose.sentences(plan)
     prose.told(plan)
     leads.lines(plan)
@@ -56,12 +58,18 @@ def _titles(plan: Plan) -> None:
             if bullet and nth == len(entries) - 1 and following and following.blank:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
-            final, strong = nth == len(entries) - 1, max(0, seg.strong - seg.rest_start)
+            final, strong = nth == len(entries) - 1, _strong(seg)
             bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, final, clause, strong))
         _title_lines(segs, entries)
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             own = len(segs[i].rest) if segs[i].line_title else 0 if segs[i].untitled else cut
             segs[i].title_end = segs[i].cell or own
+
+
+def _strong(seg: Seg) -> int:
+    """How long the bold type is that opens an entry's text; it may begin before the label (`**1. Dust.** It ...`)."""
+    within = seg.rest.find("**") if seg.prefix and seg.text.count("**") % 2 else -1
+    return within + 2 if within > 0 else max(0, seg.strong - seg.rest_start)
 
 
 def _opening_titles(plan: Plan) -> None:

@@ -103,6 +103,9 @@ def _entry(seg: Seg) -> Iterator[_Cut]:
         if marks:
             yield _Cut(stop, at + len(title), "debris", seg, {"removed": "debris"})
         at += seg.title_end
+        if seg.cell and seg.text[at - seg.start : at - seg.start + 1] == "|":
+            yield _Cut(at, at + 1, "debris", seg, {"removed": "debris"})
+            at += 1
     yield from _text(seg, at, end, {})
 
 
@@ -111,7 +114,7 @@ def _text(seg: Seg, start: int, end: int, facts: dict[str, Any]) -> Iterator[_Cu
     base = seg.start
     at = start
     for a, b, reason in tails.spans(seg.text):
-        if base + a < start or base + b > end:
+        if base + a <= start or base + b > end:
             continue
         yield from _trimmed(seg, at, base + a, facts)
         yield _Cut(base + a, base + b, "text", seg, {"removed": reason})

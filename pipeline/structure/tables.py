@@ -1,16 +1,19 @@
 """Tables whose cells were glued into lines (`meatThick soup, gravy150-300`): rows are entries, first cells titles."""
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.structure import labels
+from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 
 _GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
 _CELLS = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[a-z]{6,}")
 _END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
+_PIPE = re.compile(r"\s\|\s")
+_NAMES = cues.vocabulary("column-names")
 _KNOWN = 3.2
 _LEAST = 3
 _LONGEST = 40
@@ -21,7 +24,50 @@ def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
     Rows stand directly below one another, or, where no such table is found, all with a blank line between them.
     """
-    return _declared(units) | (_runs(units, 0) or _runs(units, 1))
+    return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units) | _piped(units)
+
+
+def _piped(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """The rows of tables whose cells are parted by `|`, all by as many; the first row names the columns."""
+    out: dict[int, tuple[int, int]] = {}
+    found = ((len(_PIPE.findall(unit.text)), i) for i, unit in enumerate(units) if unit.words and unit.text[0] != "|")
+    for bars, run in itertools.groupby(found, key=lambda pair: pair[0]):
+        lines = [i for _, i in run]
+        whole = bars and len(lines) >= _LEAST and lines[-1] - lines[0] == len(lines) - 1
+        if whole and all(units[i].mark is None and not units[i].blank for i in lines[1:]):
+            ends = [units[i].text.index("|") for i in lines]
+            out |= {i: (lines[0], end if nth else 0) for nth, (i, end) in enumerate(zip(lines, ends, strict=True))}
+    return out
+
+
+def names_columns(units: Sequence[Unit], rows: Mapping[int, tuple[int, int]], i: int) -> bool:
+    """Whether a unit names the columns of a table with bars or with a cell a line, above its first row."""
+    table, cut = rows.get(i, (0, 1))
+    if cut or units[i].mark is not None or not ("|" in units[i].text or units[i].words <= 3):
+        return False
+    return not any(k in rows and rows[k][0] == table and rows[k][1] for k in range(max(0, i - 4), i))
+
+
+def _columns(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """The cells of tables whose cells each stand on a line, below the names of their columns (`Fault`, `Reason`).
+
+    A row's first cell opens the entry; the names and the other cells are no entries (0 as their end).
+    """
+    out: dict[int, tuple[int, int]] = {}
+    names = [
+        _NAMES.isdisjoint(cues.words(unit.text)) is False and unit.words <= 3 and _row_like(unit) for unit in units
+    ]
+    for i in range(len(units)):
+        if not names[i] or i in out or (i and names[i - 1]):
+            continue
+        wide = next((n for n in range(1, 6) if i + n >= len(units) or not names[i + n]), 0)
+        end = i + wide
+        while end < len(units) and not units[end].blank and units[end].words <= 16 and _row_like(units[end]):
+            end += 1
+        cells = end - i - wide
+        if 2 <= wide <= 4 and cells >= 2 * wide and cells % wide == 0:
+            out |= {k: (i, 0 if k < i + wide or (k - i) % wide else len(units[k].text)) for k in range(i, end)}
+    return out
 
 
 def _runs(units: Sequence[Unit], blank: int) -> dict[int, tuple[int, int]]:

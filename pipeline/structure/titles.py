@@ -12,6 +12,7 @@ _SENTENCE = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
 _END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
+_QUANTITY = re.compile(r"[\d½¼¾][\d.,/–-]*\s?(?:[a-z]{1,6}\.?(?: [a-z]{1,6}\.?)?)?[;,.]?\s*")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = re.compile(r"[\w'’%-]+")
 _QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
@@ -65,6 +66,7 @@ class Body:
 def cut_all(bodies: Sequence[Body]) -> list[int]:
     """For each item of a list, where its title ends within its text (0: it has none; its length: the whole line)."""
     options = [_options(body) for body in bodies]
+    _without_alike(bodies, options)
     votes = Counter(style for option in options for style in option)
     common = {style for style, count in votes.items() if count >= max(2, 0.5 * len(bodies))}
     if len(bodies) == 1:
@@ -91,6 +93,14 @@ def cut_all(bodies: Sequence[Body]) -> list[int]:
         common |= {"brief"}
     cuts = [_choose(body, option, common) for body, option in zip(bodies, options, strict=True)]
     return _agreed(bodies, options, cuts)
+
+
+def _without_alike(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> None:
+    """Take away separators behind words that are the same in all items: `Fault: no spark`, `Fault: no flame`."""
+    said = {body.text[: option.get("separator", 0)].casefold() for body, option in zip(bodies, options, strict=True)}
+    if len(bodies) > 1 and len(said) == 1 and all("line" in option for option in options):
+        for option in options:
+            option.pop("separator", None)
 
 
 def _runs_on(options: Sequence[dict[str, int]]) -> bool:
@@ -163,7 +173,10 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
     if len(titled) <= (0.5 if bodies[0].bullet else 0.4) * len(cuts) or 2 * alone >= len(cuts):
         lone = sum(cut == option.get("separator") for option, cut in zip(options, cuts, strict=True)) == 1
         return [
-            0 if cut == option.get("sentence") or ((body.bullet or lone) and cut == option.get("separator")) else cut
+            0
+            if cut in (option.get("sentence"), _opening(body.text))
+            or ((body.bullet or lone) and cut == option.get("separator"))
+            else cut
             for body, option, cut in zip(bodies, options, cuts, strict=True)
         ]
     return cuts
@@ -253,7 +266,8 @@ def _separator_end(body: Body, limit: int) -> int:
     if match is None or match.end() >= len(body.text) or not (match.start() < limit or limit == 0):
         return 0
     title = body.text[: match.start()]
-    fits = 1 <= _count(title) <= (8 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
+    amount = match.group().strip() in "-–—" and _QUANTITY.fullmatch(body.text, match.end())
+    fits = not amount and 1 <= _count(title) <= (8 if body.bullet else 12) and not re.search(r"https?$|\d$", title)
     return match.end() if fits else 0
 
 
@@ -334,7 +348,8 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
         return len(body.text)
     if ends := [options[style] for style in ("run on", "spaced") if style in options and style in common]:
         return min(ends)
-    if body.bullet and "brief" in common and (_brief(body, options) or "opened" in common):
+    named = _brief(body, options) or "opened" in common or _named_first(body, options)
+    if body.bullet and "brief" in common and named:
         return options["sentence"]
     if body.bullet or body.clause:
         return 0
@@ -345,6 +360,12 @@ def _choose(body: Body, options: dict[str, int], common: set[str]) -> int:
     if "glue" in options:
         return options["glue"]
     return _opening(body.text)
+
+
+def _named_first(body: Body, options: dict[str, int]) -> bool:
+    """Whether an item opens with a sentence of a few words without a finite verb, before others."""
+    first = body.text[: options.get("sentence", 0)]
+    return 0 < _count(first) <= 8 and not _FINITE.search(first) and not _POINTS.match(first)
 
 
 def _titular(sentence: str, common: bool) -> bool:

@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.structure import cues, ends, headings, labels, titles
+from pipeline.structure.labels import Label
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
@@ -16,6 +18,9 @@ _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
+_FIELD = re.compile(r"([A-Z][\w-]+(?: [a-z]+)?)[:：]\s*(?=\S.{3})")
+_DASHED = re.compile(r"([A-Z][^.!?:：,;\n–—]{1,50}?)\s[–—-]\s+(?=\S.{12})")
+_FIELDS = cues.vocabulary("form-fields")
 _GOES_ON_BUT_IT = re.compile(r"(?:this|that|these|those|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
 _GOES_ON = re.compile(rf"{_GOES_ON_BUT_IT.pattern}|it\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
@@ -48,22 +53,52 @@ def titled_lines(segs: Sequence[Seg]) -> None:
     """Make a list of three or more lines in a row that all read `Title: body`, without labels; in place."""
     run: list[int] = []
     taken = 0
+    terms = [_term(seg.text) if _plain(seg) and seg.heading < 0.9 and not ends.in_item(seg) else "" for seg in segs]
+    fields = {term for term, count in Counter(terms).items() if count > 2}
     for i in range(len(segs) + 1):
         seg = segs[i] if i < len(segs) else None
         if seg is not None and seg.role == "removed":
             continue
-        if seg is not None and seg.role == "text" and seg.first and seg.heading < 0.9 and _TITLED.match(seg.text):
+        if seg is not None and terms[i] and terms[i] not in fields:
             run.append(i)
             continue
-        while len(run) > 3 and _CLAUSE.search(segs[run[-1]].text.split(":")[0]):
+        while len(run) > 3 and _CLAUSE.search(terms[run[-1]]):
             run.pop()
-        keys = {_TITLED.match(segs[j].text).group(1).casefold() for j in run}  # type: ignore[union-attr]
+        keys = {terms[j] for j in run}
         if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
             taken += 1
             for j in run:
                 segs[j].role, segs[j].group, segs[j].depth, segs[j].confidence = "entry", -3 - 3 * taken, 0, 0.7
                 segs[j].heading = 0.0
         run = []
+
+
+def _term(text: str) -> str:
+    """What a line `Title: body` or `Term - body` names, "" for other lines, fields of a form and questions' signs."""
+    colon = _TITLED.match(text)
+    dash = None if colon else _DASHED.match(text)
+    term = colon.group(1) if colon else dash.group(1) if dash and len(dash.group(1).split()) <= 6 else ""
+    opens = re.match(r"[^\W\d_]+", term.lower())
+    return "" if opens and opens.group() in _FIELDS else term.casefold()
+
+
+def field_pairs(segs: Sequence[Seg]) -> None:
+    """Make entries of the first of two or more fields that take turns: `Myth: ...`, `Fact: ...`; in place."""
+    terms = [colon.group(1).casefold() if _plain(seg) and (colon := _FIELD.match(seg.text)) else "" for seg in segs]
+    counts = Counter(term for term in terms if term not in _FIELDS)
+    often = {term for term, count in counts.items() if term and count > 2}
+    opener = next((term for term in terms if term in often), "")
+    opening = [i for i, term in enumerate(terms) if term == opener] if opener else []
+    turns = [i for i in opening if i + 1 < len(segs) and terms[i + 1] in often - {opener}]
+    after = [i for i in opening[1:] if terms[i - 1] in often - {opener}]
+    if len(opening) < 3 or len(turns) < len(opening) or len(after) < len(opening) - 1:
+        return
+    for i in opening:
+        seg, end = segs[i], len(opener) + 1
+        seg.label = Label(0, end, "noun", f"{opener}:", None, 3.0)
+        seg.label_span = (seg.start, seg.start + end)
+        seg.role, seg.group, seg.depth, seg.confidence, seg.heading = "entry", -4 - 3 * len(segs), 0, 0.7, 0.0
+        seg.line_title = len(seg.rest.split()) <= 20
 
 
 def _in_list(segs: Sequence[Seg], i: int) -> bool:
