@@ -1,6 +1,6 @@
 """The articles that nouns lack."""
 
-from pipeline.repair.rules.articles import body, countable, described, joined, known, plain, unique
+from pipeline.repair.rules.articles import body, countable, described, joined, known, measured, plain, subject, unique
 
 __all__ = [
     "body",
@@ -8,6 +8,8 @@ __all__ = [
     "described",
     "joined",
     "known",
+    "measured",
     "plain",
+    "subject",
     "unique",
 ]

@@ -27,7 +27,10 @@ _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
 ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
-ACTIVITIES = frozenset("washing sewing charging cooking swimming fishing cutting drying sleeping ironing".split())
+ACTIVITIES = frozenset(
+    "washing sewing charging cooking swimming fishing cutting drying sleeping ironing shopping heating cooling"
+    " parking".split()
+)
 """What things are for: washing machine."""
 DETERMINERS = words("determiner") | words("many")
 PAIRS = words("worn_in_pairs")
@@ -40,6 +43,7 @@ IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
 """Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
 _LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
+_INSIDE_OF = frozenset(("in", "into", "on", "onto"))
 _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
 _PARTS = frozenset(("amod", "compound", "advmod"))
 _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
@@ -285,11 +289,12 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     if kind or (noun.text in PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
-    described = role != "subject" and first != noun and first.lower_ in _DESCRIBING
+    described = first != noun and first.lower_ in _DESCRIBING
     described = described and noun.lower_ not in words("described_mass")
     person = role == "subject" and first == noun and noun.lower_ == "person"
     measured = role == "subject" and noun.lower_ in _MEASURES and noun.nbor(1).lower_ == "of"
-    new = described or person or measured or (_new(first, noun, role) and noun.lower_ != "reason")
+    brought = role == "preposition" and noun.lower_ in words("brought_in") and first.nbor(-1).lower_ in _INSIDE_OF
+    new = described or person or measured or brought or (_new(first, noun, role) and noun.lower_ != "reason")
     selected = first != noun and first.lower_ in _SELECTING
     having = described and bool(first.i) and first.nbor(-1).lower_ in ("with", "has", "have", "had")
     known = (noun.lower_ in ONE and not having) or selected or (noun.lower_ in defined(passage) and not described)

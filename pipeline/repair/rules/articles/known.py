@@ -141,7 +141,8 @@ _NOT_UNIQUE = frozenset(
 _UNIQUE_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?i:and|but|because|when|if|that|until|as|while|so|before|after) )"
     r"((?i:sun|moon|sky|ground|internet|wind|weather|soil|water level|temperature)) (?=(?:is|was|has|can|will|may"
-    r"|becomes|shines|rises|sets|gets|dries|does|should|must|comes|goes)\b)"
+    r"|becomes|shines|rises|sets|gets|dries|does|should|must|comes|goes|drops|falls|exceeds|reaches|increases|decreases"
+    r"|changes|freezes)\b)"
 )
 
 
