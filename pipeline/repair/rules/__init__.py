@@ -61,6 +61,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     articles.described,
     articles.known,
     articles.measured,
+    articles.mentioned,
     articles.plain,
     articles.countable,
     articles.subject,

@@ -1,6 +1,17 @@
 """The articles that nouns lack."""
 
-from pipeline.repair.rules.articles import body, countable, described, joined, known, measured, plain, subject, unique
+from pipeline.repair.rules.articles import (
+    body,
+    countable,
+    described,
+    joined,
+    known,
+    measured,
+    mentioned,
+    plain,
+    subject,
+    unique,
+)
 
 __all__ = [
     "body",
@@ -9,6 +20,7 @@ __all__ = [
     "joined",
     "known",
     "measured",
+    "mentioned",
     "plain",
     "subject",
     "unique",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the
+from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.words import Word, is_number
 
@@ -294,21 +294,20 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     person = role == "subject" and first == noun and noun.lower_ == "person"
     measured = role == "subject" and noun.lower_ in _MEASURES and noun.nbor(1).lower_ == "of"
     brought = role == "preposition" and noun.lower_ in words("brought_in") and first.nbor(-1).lower_ in _INSIDE_OF
-    new = described or person or measured or brought or (_new(first, noun, role) and noun.lower_ != "reason")
-    selected = first != noun and first.lower_ in _SELECTING
+    called = bool(first.i) and first.nbor(-1).lower_ in ("called", "named", "termed")
+    new = called or described or person or measured or brought or (_new(first, noun, role) and noun.lower_ != "reason")
+    selected = first != noun and first.lower_ in _SELECTING and not called
     having = described and bool(first.i) and first.nbor(-1).lower_ in ("with", "has", "have", "had")
-    known = (noun.lower_ in ONE and not having) or selected or (noun.lower_ in defined(passage) and not described)
+    known = (
+        (noun.lower_ in ONE and not having)
+        or selected
+        or (noun.lower_ in defined(passage) and not described and role != "being")
+    )
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
         return Change(start, start + 1, article + passage.text[start].lower())
     return change
-
-
-def defined(passage: Passage) -> frozenset[str]:
-    """The words, in lower case, that the passage has given `the`, or an owner."""
-    following = zip(passage.words, passage.words[1:], strict=False)
-    return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
 
 
 _ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plural, takes_an
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import DETERMINERS, defined
-from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, open_with_the
+from pipeline.repair.rules.articles.countable import DETERMINERS
+from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, open_with_the
 from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
 
 _LEADS = (

@@ -19,7 +19,7 @@ _TAKES = any_of(
 )
 _MEASURE = re.compile(
     rf"\b(?P<led>(?i:{_TAKES})|(?i:with|in|into|on|onto|under|like|by|is|becomes|put on it|put in it|through|over"
-    r"|off)) "
+    r"|even|only|just|off)) "
     rf"(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('measure_of')})) of (?!{_DETERMINED})[a-z]"
 )
 _AMOUNT = re.compile(

@@ -363,6 +363,8 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
 def _commands(text: str, found: Sequence[Word], i: int) -> bool:
     """Whether the sentence of the word at an index tells the reader to do something (open the lid and …)."""
     told = i
+    if any(word.low in _PURE or word.low in _MOSTLY_VERBS for word in found[max(0, i - 5) : i - 1]):
+        return True
     while i and not _STOP.match(text, found[i - 1].end):
         i -= 1
     return found[i].low in _COMMANDS or (found[i].low in _BEFORE_A_COMMAND and text[found[told].start - 2] == ",")

@@ -11,8 +11,8 @@ from functools import partial
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS, defined
-from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the
+from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS
+from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
     COUNTABLE,
@@ -55,9 +55,10 @@ _BEGINNERS = frozenset(
 )
 """Of such people a text means any."""
 _DOERS = _BEGINNERS | frozenset(
-    "nurse dentist driver electrician teacher trainer technician dog cat snake bee wasp".split()
+    "mosquito spider tick nurse dentist driver electrician teacher trainer technician dog cat snake bee wasp".split()
 )
 """By these something is done, not by their means."""
+_DONE = frozenset("bitten eaten driven made seen written given taken worn broken torn stung hit cut built".split())
 _FINITE = frozenset("is are was were has have had can may will must should does do".split())
 _TIMES = frozenset("after before during until".split())
 
@@ -184,7 +185,7 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     before = text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower()
     last = before.split()[-1] if before.split() else ""
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
-        return last.endswith("ed") and (noun in _DOERS or noun.endswith(_EXPERTS))
+        return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or noun.endswith(_EXPERTS))
     if noun in SIDES and led_by not in ("to", "on", "from"):
         return False
     if _NUMBERED.match(text, phrase.noun.end):

@@ -45,7 +45,10 @@ _OPENING = re.compile(
 )
 _TAKEN = frozenset("the a an your his their its her our my it them him you this that these those itself".split())
 """What follows a verb, and no plural."""
-_GOES_ON = frozenset("in on at from to into out off up down with for by through under over again".split())
+_GOES_ON = frozenset(
+    "in on at from to into out off up down with for by through under over again less more about only too"
+    " very badly well better worse like quickly slowly".split()
+)
 _FINITE = re.compile(
     rf"(?<!\bto )\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|cannot|need"
     rf"|{alternatives('pure_verb')})\b"
