@@ -190,7 +190,11 @@ _EXPERT_SAYS = re.compile(
     rf"|until) )((?i:{_EXPERT})) (?=(?:{_SAYS})\b)"
 )
 _PERSON = any_of(word.capitalize() for word in (words("person") | words("female")) & COUNTABLE)
-_WHO = re.compile(rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) (?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z])")
+_WHO = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) "
+    r"(?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z]"
+    r"|with (?:[a-z]+ ){1,2}(?:is|must|should|can|may|will|has|needs|cannot|often)\b)"
+)
 
 
 @rule(
@@ -206,7 +210,7 @@ _WHO = re.compile(rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) (?=(?:who|whose) (?!(
         "People who smoke cough more.",
         "Whoever said that, mother knew it.",
     ),
-    trigger=rf"\b(?i:{_EXPERT}) (?:{_SAYS})\b|\b(?:{_PERSON}) who",
+    trigger=rf"\b(?i:{_EXPERT}) (?:{_SAYS})\b|\b(?:{_PERSON}) (?:who|with)",
     kinds=("text",),
     translated_only=True,
 )

@@ -123,11 +123,11 @@ _TOLD = re.compile(
     rf"(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('told_by_clause')})) (?:where|that|which|with)"
     r" (?=(?:it|you|he|she|they|we|is|can|has|the|a|an|are|will|stops?|suits?|works?|[a-z]+s)\b)"
 )
-_NOT_TOLD = re.compile(r"\b(?:no|of|from|any) \Z")
 _MANY = any_of(map(plural, COUNTABLE | DESCRIBED | words("count_noun") | words("person")))
 _THE_MOST = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<the>The most) (?=(?:{_MANY})"
-    r" (?:are|have|can|will|do|don't|happen|come|like|need|know|think|start|make|use|want|take|believe|go|get|buy)\b)"
+    r" (?:are|have|can|will|do|don't|happen|occur|fail|grow|break|cause|come|like|need|know|think|start|make"
+    r"|use|want|take|believe|go|get|buy)\b)"
 )
 
 

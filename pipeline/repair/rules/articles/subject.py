@@ -41,7 +41,7 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:{_LEADS}) )"
     rf"(?P<phrase>(?P<first>(?!(?i:{_LEADS})\b)[A-Za-z]+ )??(?P<noun>(?i:{any_of(COUNTABLE | DESCRIBED)})))"
     rf" (?:(?P<adverb>{_ADVERB}) )?"
-    rf"(?P<verb>{any_of(_THIRDS)}) (?P<next>[a-z]+)\b"
+    rf"(?P<verb>{any_of(_THIRDS)}|does|doesn['’]t|cannot|can['’]t|won['’]t|isn['’]t) (?P<next>[a-z]+)\b"
 )
 _TAKEN = frozenset("the a an your his their its her our my it them him you this that these those itself".split())
 """What follows a verb, and no plural."""
@@ -65,12 +65,17 @@ def _openings(passage: Passage) -> Iterator[re.Match[str]]:
     text = passage.text
     for match in passage.find(_OPENING):
         noun, first = match["noun"].lower(), (match["first"] or "").strip().lower()
-        told = first in DESCRIBING or first in SELECTING
+        asks = match["verb"].endswith(("t", "does"))
+        told = first in DESCRIBING or first in SELECTING or (asks and first in COUNTABLE)
         if noun in _NO_SUBJECT or not match["phrase"][1:].islower() or (first and not (told and modifies(first))):
             continue
         if (not told and noun not in COUNTABLE) or f"{first}-{noun}" in words("illness_of_part"):
             continue
-        if match["phrase"][0].isupper() and text[: match.start()].endswith(", "):
+        inside = match.start() < match.start("phrase") or text[: match.start()].endswith(", ")
+        if match["phrase"][0].isupper() and inside:
+            continue
+        if asks:
+            yield match
             continue
         clause = _CLAUSE.match(text, match.start("next"))
         if clause is None or _FINITE.search(clause[0]):
@@ -86,6 +91,7 @@ def _openings(passage: Passage) -> Iterator[re.Match[str]]:
         "Landlord often paints the wall.": "The landlord often paints the wall.",
         "Outer wall leaks a little.": "The outer wall leaks a little.",
         "Large wardrobe blocks the air.": "A large wardrobe blocks the air.",
+        "Robot mower does not see it.": "The robot mower does not see it.",
         "If charger never works in rain, buy one.": "If the charger never works in rain, buy one.",
     },
     keeps=(
@@ -96,6 +102,7 @@ def _openings(passage: Passage) -> Iterator[re.Match[str]]:
         "Mother often paints the wall.",
         "Sink drips, tank leaks and pump noise.",
         "Large wardrobe blocks on the floor.",
+        "The robot mower does not see it, and why can't it?",
     ),
     trigger=_OPENING.pattern,
     kinds=("text",),
