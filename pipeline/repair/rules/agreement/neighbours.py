@@ -117,3 +117,57 @@ def second_verb_of_many(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), base)
     for match in passage.find(_WHOEVER):
         yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
+
+
+_SINGULAR = words("countable") | words("body_part") | words("countable_described")
+_BARE = any_of(_VERBS | {"lean", "drip", "trip"})
+_IF = re.compile(
+    r"\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]nless|[Ww]hile|[Oo]nce|[Aa]s soon as|[Aa]lthough|[Aa]s long as) "
+    rf"(?:the|your|his|its|a|an|this) (?:[a-z]+ )?(?P<noun>[a-z]+) (?P<verb>{_BARE})"
+    r"(?= (?:to|in|on|at|up|down|off|out|for|from|with|too|very|more|less|again|pale|red|yellow|hot|cold|dry|wet|bad"
+    r"|well|normally|slowly|quickly|only|like|better|worse|soft|hard|sick|tired|dark)\b(?! (?:is|are|was|has)\b)|,)"
+)
+_SURE_THIRDS = any_of(verb_forms(verb)[1] for verb in words("pure_verb") & _VERBS)
+_MANY_WHICH = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(?:(?:The|These|Those|Some|Many|Most|All|Other) )?(?:[a-z]+ )?(?i:{_MANY}|grounds"
+    r"|drinks|vegetables|fruits|foods|plants|leaves|people|children|women) (?:which|that|who) "
+    rf"(?P<verb>is|has|does|was|{_SURE_THIRDS})\b"
+)
+_EACH = re.compile(
+    rf"\b(?:[Ee]ach|[Ee]very|[Aa]nother) (?P<noun>{_MANY})(?=[.,;!?]|$| (?:is|has|of|in|on|at|with|for|and|to)\b)"
+)
+_ONE_OF_MANY = {
+    plural(noun): noun for name in ("count_noun", "body_part", "countable", "person") for noun in words(name)
+}
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If the face look pale, rest.": "If the face looks pale, rest.",
+        "Drinks which contains sugar are bad.": "Drinks which contain sugar are bad.",
+        "Write it on the lid of each containers.": "Write it on the lid of each container.",
+    },
+    keeps=(
+        "If the face looks pale, rest.",
+        "When the bus stop is far, walk. When the bus stop, get off there.",
+        "One of the drinks which contains sugar is bad.",
+        "Every other days, each leaves a mark.",
+    ),
+    trigger=r"(?i)\b(?:if|when|because|unless|while|once|as|although|which|that|who|each|every|another) [a-z]",
+    translated_only=True,
+)
+def number_by_place(passage: Passage) -> Iterable[Change]:
+    """Give the verb of a clause behind if and when its -s, make that behind which agree, and write one behind each."""
+    for match in passage.find(_IF):
+        noun = match["noun"]
+        compound = match["verb"] in ("stop", "work", "bite", "cover", "cut", "break", "fall", "press", "lock", "change")
+        if noun in _SINGULAR and not (compound and noun in ("bus", "shift", "dog", "hair", "seat", "key", "water")):
+            yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
+    for match in passage.find(_MANY_WHICH):
+        verb = match["verb"]
+        base = {**_PLURAL_OF, "was": "were"}.get(verb) or next(v for v in _VERBS if verb_forms(v)[1] == verb)
+        yield Change(*match.span("verb"), base)
+    for match in passage.find(_EACH):
+        if match["noun"] not in ("leaves", "works", "means", "times", "days"):
+            yield Change(*match.span("noun"), _ONE_OF_MANY[match["noun"]])

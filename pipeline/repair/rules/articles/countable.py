@@ -43,6 +43,7 @@ IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
 """Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
 _LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
+_COMPARING = frozenset(("per", "than", "between", "versus", "as"))
 _INSIDE_OF = frozenset(("in", "into", "on", "onto"))
 _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
 _PARTS = frozenset(("amod", "compound", "advmod"))
@@ -210,7 +211,8 @@ def _sentence_like(doc: "Doc") -> bool:
 def _idiomatic(first: "Token", noun: "Token") -> bool:
     """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
     before = first.nbor(-1)
-    if (before.lower_, noun.lower_) in IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+    named = first == noun or first.lower_ not in _DESCRIBING
+    if (named and (before.lower_, noun.lower_) in IDIOMS) or before.lower_ in _COMPARING:
         return True
     if before.lower_ in ACTIVITIES or (before.lower_, noun.lower_) == ("to", "reason"):
         return True
@@ -298,11 +300,8 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     new = called or described or person or measured or brought or (_new(first, noun, role) and noun.lower_ != "reason")
     selected = first != noun and first.lower_ in _SELECTING and not called
     having = described and bool(first.i) and first.nbor(-1).lower_ in ("with", "has", "have", "had")
-    known = (
-        (noun.lower_ in ONE and not having)
-        or selected
-        or (noun.lower_ in defined(passage) and not described and role != "being")
-    )
+    named = noun.lower_ in defined(passage) and not described and role != "being"
+    known = (noun.lower_ in ONE and not having) or selected or named
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()

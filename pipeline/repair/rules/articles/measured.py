@@ -6,7 +6,7 @@ As in `countable.py`, only an article that was translated word for word is chang
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import verb_forms
+from pipeline.repair.inflection import takes_an, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the
@@ -18,8 +18,8 @@ _TAKES = any_of(
     | {form for verb in words("spreads") for form in verb_forms(verb)}
 )
 _MEASURE = re.compile(
-    rf"\b(?P<led>(?i:{_TAKES})|(?i:with|in|into|on|onto|under|like|by|is|becomes|put on it|put in it|through|over"
-    r"|even|only|just|off)) "
+    rf"\b(?P<led>(?i:{_TAKES})|(?i:with|in|into|on|onto|under|like|by|is|is still|is also|becomes|put on it|put in it"
+    r"|through|over|even|only|just|off)) "
     rf"(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('measure_of')})) of (?!{_DETERMINED})[a-z]"
 )
 _AMOUNT = re.compile(
@@ -28,6 +28,18 @@ _AMOUNT = re.compile(
     r"(?P<phrase>(?i:large|small|great|huge|considerable|certain|sufficient|moderate|tiny|limited|vast) "
     r"(?:number|amount|quantity|proportion|percentage|dose|variety|range)) of [a-z]"
 )
+_OPENING = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<phrase>(?i:{alternatives('describing')}) (?:{alternatives('measure_of')})) of "
+    r"(?=[a-z]+ (?:[a-z]+ )?(?:is|can|will|should|must|may|was|has|helps|protects|makes|remains)\b)"
+)
+_OWNER = re.compile(
+    rf"\b(?P<led>(?i:{_TAKES}|cut|clean|touch|rub)|in|on|of|from|with|for|to|by|at|into|onto|under|behind|near|around|if|when"
+    r"|because|that) "
+    r"(?P<owner>child|baby|patient|dog|cat|kitten|puppy|bird|doctor|owner|seller|driver|manufacturer|plant|kid|newborn"
+    r"|infant|person|hamster|rabbit|toddler|adult)['’]s (?!milk|day|food|meat|room|size|play|toys?\b|fare|clinic|best"
+    r"|hospital|shop|clothes|shoes)[a-z]+"
+)
+_OR_TWO = re.compile(r"\b(?:for|in|after|within|about|only|every|than) (?P<unit>day|week|month|year|minute) or two\b")
 _PROPERTY = re.compile(
     r"\b(?P<led>(?i:at|with|to|from|under|over|keep|keeps|keeping|has|have|having|reach|reaches|maintain|within|by"
     r"|leave|in|cover|covers)) "
@@ -78,6 +90,10 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
                 yield insert_a(passage, match.start("phrase"))
         elif match["phrase"][0].isupper() and match["phrase"][1:].islower():
             yield Change(match.start("phrase"), match.start("phrase") + 1, f"A {match['phrase'][0].lower()}")
+    for match in passage.find(_OPENING):
+        if match["phrase"][1:].islower():
+            article = "An" if takes_an(match["phrase"]) else "A"
+            yield Change(match.start("phrase"), match.start("phrase") + 1, f"{article} {match['phrase'][0].lower()}")
     for match in passage.find(_PROPERTY):
         if match["led"].lower() == "in" and match["noun"] in ("size", "range", "total", "volume"):
             continue
@@ -85,3 +101,25 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
         yield insert_the(match.start("phrase")) if known else insert_a(passage, match.start("phrase"))
     for match in passage.find(_FRACTION):
         yield insert_a(passage, match.start("part"))
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Cut child's nails short.": "Cut the child's nails short.",
+        "It lasts for month or two.": "It lasts for a month or two.",
+    },
+    keeps=(
+        "Cut the child's nails short.",
+        "It lasts for a month or two, and it is child's play.",
+        "It was made from cat's milk.",
+    ),
+    trigger=r"['’]s [a-z]|\bor two\b",
+    translated_only=True,
+)
+def bare_owner(passage: Passage) -> Iterable[Change]:
+    """Add the article of a person or an animal that owns something (cut child's nails), and of a month or two."""
+    for match in passage.find(_OWNER):
+        yield insert_the(match.start("owner"))
+    for match in passage.find(_OR_TWO):
+        yield insert_a(passage, match.start("unit"))

@@ -85,10 +85,10 @@ _SIDE = re.compile(
     r"(?=(?:the|your|his|her|its|their|this|that|each|every|[a-z]+)\b)"
 )
 _OF_SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=\n)|\b(?i:if|when|because|while|since|until|but|so|that) )"
+    r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:if|when|because|while|since|until|but|so|that) )"
     rf"(?P<noun>(?i:{alternatives('of_its_own')})) of (?:(?!the\b|your\b|this\b)[a-z-]+ ){{1,3}}?"
     r"(?=(?:is|was|will|can|cannot|may|has|should|must|does|becomes|gets|depends|varies|changes|decreases|increases"
-    r"|drops|rises)\b)"
+    r"|drops|rises|comes|goes|spreads|remains|lasts|disappears|stays)\b)"
 )
 
 
@@ -113,7 +113,8 @@ def bare_side(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_SIDE):
         yield open_with_the(passage, match.start("phrase"))
     for match in passage.find(_OF_SUBJECT):
-        if match["noun"][1:].islower():
+        inside = match["noun"][0].isupper() and passage.text[: match.start()].endswith(", ")
+        if match["noun"][1:].islower() and not inside:
             yield open_with_the(passage, match.start("noun"))
 
 

@@ -69,6 +69,8 @@ ACTS = frozenset(
 _ACTS_ONLY = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
 """Third persons that are no plurals."""
 _PURE = words("pure_verb")
+_TOLD_WHAT = frozenset("it them the your".split())
+"""What follows a verb, and no noun."""
 _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use", "wear"}
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _DOING_IT = frozenset("after before by without when while".split())
@@ -236,6 +238,8 @@ def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
     if low in _CLAUSES or acts or ((low in _BASES or low in _PURE) and low not in _NOUNS_TOO):
         return True
     if low in _MOSTLY_VERBS and _commands(text, found, i):
+        return True
+    if (low in _NOUNS_TOO or low in ACTIVITIES) and i + 1 < len(found) and found[i + 1].low in _TOLD_WHAT:
         return True
     if low in _BASES and i + 1 < len(found) and found[i + 1].low in FUNCTION | {"off", "up", "down", "out"}:
         return True

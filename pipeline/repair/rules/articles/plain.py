@@ -127,7 +127,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
                 yield insert_the(phrase.start)
         elif phrase.noun.low in PAIRS and (phrase.role == "object" or phrase.led_by in ("with", "without")):
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
-        elif (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
+        elif phrase.described or (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
 
 

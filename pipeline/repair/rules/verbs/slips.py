@@ -72,8 +72,8 @@ _STOP = re.compile(
 )
 _LET = re.compile(
     r"\b(?i:let|lets|letting) (?P<who>(?:the|your|his|her|their|this|these|a|an) (?:[a-z]+ )?[a-z]+|it|them|him|us) "
-    rf"(?:not )?(?P<to>to )(?=(?:{alternatives('pure_verb')}|{alternatives('verb_only')}|run|sleep|rest|face|dry|cool"
-    r"|drive|play|cry|stand|move|walk|swim|drink|work|be|have|do|stay|jump|fall|drop|burn|bite)\b)"
+    rf"(?:of the [a-z]+ (?:[a-z]+ )??)?(?:not )?(?P<to>to )(?=(?:blow|{alternatives('pure_verb')}"
+    rf"|{alternatives('verb_only')}|run|sleep|rest|face|dry|cool|drive|play|cry|stand|move|walk|swim|drink|work|be|have|do|stay|jump|fall|drop|burn|bite)\b)"
 )
 _HELP = re.compile(
     r"\b(?i:help|helps) (?:you|us|them|people|the [a-z]+|your [a-z]+|it|him|me) "
@@ -122,6 +122,10 @@ def form_after_let_and_stop(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("verb"), _OF_THIRD[match["verb"]])
 
 
+_LIKE = re.compile(
+    r"\b(?:children|babies|people|they|we|I|you|cats|dogs|kids|(?<=under )[a-z]+ years|hens|plants|birds) like "
+    r"(?P<verb>put|eat|drink|take|use|play|run|climb|bite|chew|make|keep|sleep|hide|sit|be|go|get)(?= [a-z])"
+)
 _SURE = any_of(
     verb for verb in words("pure_verb") | words("verb_only") if verb not in ("like", "do", "have", "lower", "clear")
 )
@@ -153,11 +157,13 @@ _NOUNS_TOO = frozenset("wait contact check wash run clean use rest start stop dr
         "It is recommended use of the tool.",
     ),
     trigger=r"(?i)\b(?:is|was|['’]s|time|easiest|hardest|safest|way|thing|likes|starts|started|begins|began|tends|wants"
-    r"|prefers|decided|hopes|refuses) ",
+    r"|prefers|decided|hopes|refuses|like) ",
     translated_only=True,
 )
 def missing_infinitive_mark(passage: Passage) -> Iterable[Change]:
     """Add the to that a verb lacks behind it is better, it takes time, likes and started (it is better wait)."""
+    for match in passage.find(_LIKE):
+        yield Change(match.start("verb"), match.start("verb"), "to ")
     for match in passage.find(_NEEDS_TO):
         noun = match["verb"] in _NOUNS_TOO
         if noun and match["wants"] not in (None, "started", "began", "starts", "begins", "tends", "decided"):
