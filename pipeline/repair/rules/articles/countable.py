@@ -359,9 +359,10 @@ def bare_quantity(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(1), match.start(1), "a ")
 
 
-_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer"
+_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer|kitten"
 _OWNERS = re.compile(
-    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?|about|protects?|and)"
+    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?"
+    r"|about|protects?|and|cut|clean|touch|rub|wash|check|wipe|under|around|behind|near)"
     rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
 )
 

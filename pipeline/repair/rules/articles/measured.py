@@ -32,13 +32,6 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<phrase>(?i:{alternatives('describing')}) (?:{alternatives('measure_of')})) of "
     r"(?=[a-z]+ (?:[a-z]+ )?(?:is|can|will|should|must|may|was|has|helps|protects|makes|remains)\b)"
 )
-_OWNER = re.compile(
-    rf"\b(?P<led>(?i:{_TAKES}|cut|clean|touch|rub)|in|on|of|from|with|for|to|by|at|into|onto|under|behind|near|around|if|when"
-    r"|because|that) "
-    r"(?P<owner>child|baby|patient|dog|cat|kitten|puppy|bird|doctor|owner|seller|driver|manufacturer|plant|kid|newborn"
-    r"|infant|person|hamster|rabbit|toddler|adult)['’]s (?!milk|day|food|meat|room|size|play|toys?\b|fare|clinic|best"
-    r"|hospital|shop|clothes|shoes)[a-z]+"
-)
 _OR_TWO = re.compile(r"\b(?:for|in|after|within|about|only|every|than) (?P<unit>day|week|month|year|minute) or two\b")
 _PROPERTY = re.compile(
     r"\b(?P<led>(?i:at|with|to|from|under|over|keep|keeps|keeping|has|have|having|reach|reaches|maintain|within|by"
@@ -66,6 +59,7 @@ _FRACTION = re.compile(
         "It starts at age of 5.": "It starts at the age of 5.",
         "Large amount of water flows.": "A large amount of water flows.",
         "It has lost third of its weight.": "It has lost a third of its weight.",
+        "It lasts for month or two.": "It lasts for a month or two.",
     },
     keeps=(
         "Brush a layer of oil on it.",
@@ -73,15 +67,16 @@ _FRACTION = re.compile(
         "It is in front of 5 houses, in sight of two, and out of range of six.",
         "It was by third of May.",
         "Large amounts of water flow.",
+        "It lasts for a month or two, day by day or two by two.",
         "Drop out of school, pile of the day, group of the year.",
     ),
-    trigger=r"(?i)[a-z] of (?:[a-z]|[$€£¥]?\d)",
+    trigger=r"(?i)[a-z] (?:of (?:[a-z]|[$€£¥]?\d)|or two\b)",
     kinds=("text",),
     translated_only=True,
 )
 def bare_measure(passage: Passage) -> Iterable[Change]:
-    """Add the article of a measure with of behind it (layer of oil), of a measured property (distance of 5 cm) and of
-    a fraction (third of the water)."""
+    """Add the article of a measure with of behind it (layer of oil), of a measured property (distance of 5 cm), of a
+    fraction (third of the water), and of a month or two."""
     for match in passage.find(_MEASURE):
         yield insert_a(passage, match.start("phrase"))
     for match in passage.find(_AMOUNT):
@@ -101,25 +96,5 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
         yield insert_the(match.start("phrase")) if known else insert_a(passage, match.start("phrase"))
     for match in passage.find(_FRACTION):
         yield insert_a(passage, match.start("part"))
-
-
-@rule(
-    "grammar",
-    fixes={
-        "Cut child's nails short.": "Cut the child's nails short.",
-        "It lasts for month or two.": "It lasts for a month or two.",
-    },
-    keeps=(
-        "Cut the child's nails short.",
-        "It lasts for a month or two, and it is child's play.",
-        "It was made from cat's milk.",
-    ),
-    trigger=r"['’]s [a-z]|\bor two\b",
-    translated_only=True,
-)
-def bare_owner(passage: Passage) -> Iterable[Change]:
-    """Add the article of a person or an animal that owns something (cut child's nails), and of a month or two."""
-    for match in passage.find(_OWNER):
-        yield insert_the(match.start("owner"))
     for match in passage.find(_OR_TWO):
         yield insert_a(passage, match.start("unit"))
