@@ -46,7 +46,7 @@ _DONE = any_of(
     | words("participle_verb")
     | words("passive_verb")
     | {"train", "vaccinate", "divide"}
-    if (form := verb_forms(verb)[3]).endswith("ed")
+    if (form := verb_forms(verb)[3]).endswith("ed") or form not in verb_forms(verb)[:3]
 )
 _LACKS_BE = re.compile(
     rf"(?:[a-z]+ )?(?:not )?(?:{_DONE})(?= ?[.,;!?)]|$| (?:in|into|at|on|with|by|for|from|to|before|after|when|twice"

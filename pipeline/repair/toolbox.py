@@ -114,7 +114,7 @@ class Toolbox:
 
 
 def _learn(context: Context, passages: Sequence[Passage]) -> Context:
-    known = replace(context, words=names.words(passages))
+    known = replace(context, words=names.words(passages), determined=names.determined(passages))
     return replace(known, translated=cache(lambda: shows_translation(passages, known)))
 
 

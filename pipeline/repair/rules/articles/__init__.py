@@ -1,6 +1,17 @@
 """The articles that nouns lack."""
 
-from pipeline.repair.rules.articles import body, countable, described, joined, known, plain, unique
+from pipeline.repair.rules.articles import (
+    body,
+    countable,
+    described,
+    joined,
+    known,
+    measured,
+    mentioned,
+    plain,
+    subject,
+    unique,
+)
 
 __all__ = [
     "body",
@@ -8,6 +19,9 @@ __all__ = [
     "described",
     "joined",
     "known",
+    "measured",
+    "mentioned",
     "plain",
+    "subject",
     "unique",
 ]

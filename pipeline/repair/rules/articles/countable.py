@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the
+from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.words import Word, is_number
 
@@ -27,7 +27,10 @@ _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
 ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
-ACTIVITIES = frozenset("washing sewing charging cooking swimming fishing cutting drying sleeping ironing".split())
+ACTIVITIES = frozenset(
+    "washing sewing charging cooking swimming fishing cutting drying sleeping ironing shopping heating cooling"
+    " parking".split()
+)
 """What things are for: washing machine."""
 DETERMINERS = words("determiner") | words("many")
 PAIRS = words("worn_in_pairs")
@@ -40,6 +43,8 @@ IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
 """Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
 _LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
+_COMPARING = frozenset(("per", "than", "between", "versus", "as"))
+_INSIDE_OF = frozenset(("in", "into", "on", "onto"))
 _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
 _PARTS = frozenset(("amod", "compound", "advmod"))
 _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
@@ -206,7 +211,8 @@ def _sentence_like(doc: "Doc") -> bool:
 def _idiomatic(first: "Token", noun: "Token") -> bool:
     """Whether English says this without an article: `by mouth`, `from person to person`, `kinds of tree`."""
     before = first.nbor(-1)
-    if (before.lower_, noun.lower_) in IDIOMS or before.lower_ in ("per", "than", "between", "versus", "as"):
+    named = first == noun or first.lower_ not in _DESCRIBING
+    if (named and (before.lower_, noun.lower_) in IDIOMS) or before.lower_ in _COMPARING:
         return True
     if before.lower_ in ACTIVITIES or (before.lower_, noun.lower_) == ("to", "reason"):
         return True
@@ -286,25 +292,22 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     if kind or (noun.text in PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
-    described = role != "subject" and first != noun and first.lower_ in _DESCRIBING
+    described = first != noun and first.lower_ in _DESCRIBING
     described = described and noun.lower_ not in words("described_mass")
     person = role == "subject" and first == noun and noun.lower_ == "person"
     measured = role == "subject" and noun.lower_ in _MEASURES and noun.nbor(1).lower_ == "of"
-    new = described or person or measured or (_new(first, noun, role) and noun.lower_ != "reason")
-    selected = first != noun and first.lower_ in _SELECTING
+    brought = role == "preposition" and noun.lower_ in words("brought_in") and first.nbor(-1).lower_ in _INSIDE_OF
+    called = bool(first.i) and first.nbor(-1).lower_ in ("called", "named", "termed")
+    new = called or described or person or measured or brought or (_new(first, noun, role) and noun.lower_ != "reason")
+    selected = first != noun and first.lower_ in _SELECTING and not called
     having = described and bool(first.i) and first.nbor(-1).lower_ in ("with", "has", "have", "had")
-    known = (noun.lower_ in ONE and not having) or selected or (noun.lower_ in defined(passage) and not described)
+    named = noun.lower_ in defined(passage) and not described and role != "being"
+    known = (noun.lower_ in ONE and not having) or selected or named
     change = insert_a(passage, start) if new and not known else insert_the(start)
     if passage.text[start].isupper() and not first.i:
         article = change.after.capitalize()
         return Change(start, start + 1, article + passage.text[start].lower())
     return change
-
-
-def defined(passage: Passage) -> frozenset[str]:
-    """The words, in lower case, that the passage has given `the`, or an owner."""
-    following = zip(passage.words, passage.words[1:], strict=False)
-    return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))
 
 
 _ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}
@@ -357,9 +360,10 @@ def bare_quantity(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(1), match.start(1), "a ")
 
 
-_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer"
+_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer|kitten"
 _OWNERS = re.compile(
-    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?|about|protects?|and)"
+    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?"
+    r"|about|protects?|and|cut|clean|touch|rub|wash|check|wipe|under|around|behind|near)"
     rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
 )
 

@@ -106,7 +106,9 @@ _SAME = re.compile(
     r"|color|colour)\b)(?!day (?:delivery|dispatch|shipping|service|appointment|surgery))"
 )
 _FOLLOWING = re.compile(
-    rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize|than|for|by|check|do)"
+    rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize|than|for|by|check|do"
+    r"|tried|tries|used|using|after|through|apply|combine|remember|follow|followed|done|master|all|if|when|because|since"
+    rf"|prevent|solve|according to)"
     rf" ((?:following|above(?:[- ]mentioned)?)(?: (?:two|three|four|five|six|several|few|common|simple|main"
     rf"|aspects of))?"
     rf" (?:{alternatives('announced')})\b)"

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plural, takes_an
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import DETERMINERS, defined
-from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, open_with_the
+from pipeline.repair.rules.articles.countable import DETERMINERS
+from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, open_with_the
 from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
 
 _LEADS = (
@@ -20,6 +20,12 @@ _LEADS = (
 _JOINED = re.compile(
     rf"{_LEADS} (?P<first>(?:(?!and\b|or\b)[a-z-]+ ){{1,4}})(?:and|or) (?P<second>(?P<how>[a-z]+) (?P<noun>[a-z]+))\b"
 )
+_WORN = re.compile(
+    r"\b(?i:wear|wears|wearing|bring|bringing|prepare|carry|carrying|use|using|buy|put on|with|need|needs) "
+    r"(?P<first>(?!its\b|his\b|this\b)(?:[a-z]+ ){0,2}[a-z]{2,}[a-rt-z]s|an? [a-z]+) and (?P<noun>[a-z]+)"
+    r"(?=[.,;:!?)]|$| (?:when|if|then|before|after|while|to|for|and (?:then|use|wipe|put)|in|at|with|so|because)\b)"
+)
+_CARRIED = COUNTABLE & (words("instrument") | words("worn_or_carried"))
 _KNOWN = frozenset("the your its his her their our my this that these those every each no any some".split())
 
 _SYMPTOMS = frozenset(("stool", "mouth"))
@@ -37,6 +43,7 @@ def _end(passage: Passage, start: int) -> bool:
     fixes={
         "Wash it with mild soap and soft brush.": "Wash it with mild soap and a soft brush.",
         "It has a red lid and narrow handle.": "It has a red lid and a narrow handle.",
+        "Wear gloves and mask then.": "Wear gloves and a mask then.",
     },
     keeps=(
         "Wash it with mild soap and a soft brush.",
@@ -44,6 +51,9 @@ def _end(passage: Passage, start: int) -> bool:
         "It has thick bark and soft wood.",
         "A dog with vomiting and bloody stool is ill.",
         "They live with wild cat and small dog owners.",
+        "Wear gloves and mask your face.",
+        "Wear gloves and a mask then.",
+        "Use knives and fork lifts with care.",
     ),
     trigger=rf"{_LEADS} [a-z]",
     kinds=("text",),
@@ -59,6 +69,9 @@ def bare_second(passage: Passage) -> Iterable[Change]:
             continue
         if _end(passage, match.start("noun")):
             yield insert_a(passage, match.start("second"))
+    for match in passage.find(_WORN):
+        if match["noun"] in _CARRIED and match["noun"] not in defined(passage):
+            yield insert_a(passage, match.start("noun"))
 
 
 _PAIR = re.compile(
@@ -177,7 +190,11 @@ _EXPERT_SAYS = re.compile(
     rf"|until) )((?i:{_EXPERT})) (?=(?:{_SAYS})\b)"
 )
 _PERSON = any_of(word.capitalize() for word in (words("person") | words("female")) & COUNTABLE)
-_WHO = re.compile(rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) (?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z])")
+_WHO = re.compile(
+    rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) "
+    r"(?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z]"
+    r"|with (?:[a-z]+ ){1,2}(?:is|must|should|can|may|will|has|needs|cannot|often)\b)"
+)
 
 
 @rule(
@@ -193,7 +210,7 @@ _WHO = re.compile(rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) (?=(?:who|whose) (?!(
         "People who smoke cough more.",
         "Whoever said that, mother knew it.",
     ),
-    trigger=rf"\b(?i:{_EXPERT}) (?:{_SAYS})\b|\b(?:{_PERSON}) who",
+    trigger=rf"\b(?i:{_EXPERT}) (?:{_SAYS})\b|\b(?:{_PERSON}) (?:who|with)",
     kinds=("text",),
     translated_only=True,
 )

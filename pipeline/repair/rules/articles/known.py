@@ -31,6 +31,7 @@ _RANK = re.compile(rf"\b({_RANKS}) ([a-z]+)\b")
 _RANK_START = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))((?i:{_RANKS}) ([a-z]+)) (?=(?:is|was|can|may|will|should|has|of|in|for|to)\b)"
 )
+_AFTER_SAME = re.compile(r"(?!goes\b|here\b)[a-z]+ (?:is|was|can|will|happens|happened|has)\b")
 _NO_SUPERLATIVE = words("no_superlative")
 _LED_BY = (
     (PREPOSITIONS - {"until", "like", "within"})
@@ -99,6 +100,9 @@ def bare_rank(passage: Passage) -> Iterable[Change]:
             yield insert_the(match.start())
     for match in passage.find(_RANK_START):
         rank = match[1].lower().rpartition(" ")[0]
+        if rank == "same" and _AFTER_SAME.match(text, match.start(2)) and match[1][1:].islower():
+            yield open_with_the(passage, match.start(1))
+            continue
         several = rank.startswith("most") and _OF_SEVERAL.match(passage.text, match.start(2))
         if several or not match[1][1:].islower() or not rank.startswith(("most", "least")):
             continue
@@ -141,7 +145,8 @@ _NOT_UNIQUE = frozenset(
 _UNIQUE_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?i:and|but|because|when|if|that|until|as|while|so|before|after) )"
     r"((?i:sun|moon|sky|ground|internet|wind|weather|soil|water level|temperature)) (?=(?:is|was|has|can|will|may"
-    r"|becomes|shines|rises|sets|gets|dries|does|should|must|comes|goes)\b)"
+    r"|becomes|shines|rises|sets|gets|dries|does|should|must|comes|goes|drops|falls|exceeds|reaches|increases|decreases"
+    r"|changes|freezes)\b)"
 )
 
 

@@ -34,3 +34,9 @@ def insert_a(passage: Passage, start: int) -> Change:
     """The article “a” or “an” at an offset, by the sound of what follows."""
     following = re.match(r"[\w-]+", passage.text[start:])
     return Change(start, start, "an " if following and takes_an(following[0]) else "a ")
+
+
+def defined(passage: Passage) -> frozenset[str]:
+    """The words, in lower case, that the passage has given `the`, or an owner."""
+    following = zip(passage.words, passage.words[1:], strict=False)
+    return frozenset(b.low for a, b in following if a.low in ("the", "your", "this", "its"))

@@ -23,6 +23,12 @@ _ORGANS = frozenset(
     " cornea duodenum rectum anus urethra prostate esophagus".split()
 )
 """Organs that are no food, and stand in few set phrases."""
+_PLURAL_MODIFIERS = frozenset("glasses clothes sports goods savings customs contacts".split())
+"""Plurals that tell what a thing is for (glasses case)."""
+_GIVES = {form for verb in words("gives_to") for form in verb_forms(verb)}
+"""Forms of verbs that take somebody and something (give the baby a bath)."""
+_RECEIVERS = frozenset("him them me us you it yourself".split())
+_ENDS_A_COMPOUND = ("ed", "free", "proof", "shaped", "sized")
 COUNTABLE = (words("countable") - words("organ") - _ROOMS - {"characteristic", "reason"}) | _ORGANS
 DESCRIBED = (words("countable_described") | _ROOMS) - COUNTABLE - words("described_mass")
 """Nouns that are bare, too, unless an adjective stands before them: in hospital, in a good hospital."""
@@ -63,7 +69,9 @@ ACTS = frozenset(
 _ACTS_ONLY = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
 """Third persons that are no plurals."""
 _PURE = words("pure_verb")
-_NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use"}
+_TOLD_WHAT = frozenset("it them the your".split())
+"""What follows a verb, and no noun."""
+_NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use", "wear"}
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _DOING_IT = frozenset("after before by without when while".split())
 _TOOLS = frozenset(
@@ -73,7 +81,8 @@ _TOOLS = frozenset(
 _MOSTLY_VERBS = frozenset(
     "ask break build carry catch check clean close cook cut download empty feed fill find fix fry grab grow hold insert"
     " keep leave make massage move open pack press pull raise repair rub set shake squeeze stop tie touch treat try"
-    " turn twist unload visit wash wear wipe click save fasten unfold lock scan measure wrap comb hang stick".split()
+    " turn twist unload visit wash wear wipe click save fasten unfold lock scan measure wrap comb hang stick"
+    " call place load drop support store scrub polish".split()
 )
 """Of those, the ones that behind `and` are what the reader is to do, where the sentence begins with another such."""
 _BEFORE_A_COMMAND = frozenset("when to before after if while".split())
@@ -106,7 +115,15 @@ _NO_MODIFIER = (
     | words("pure_verb") - {"knit", "mean"}
 ) - {"new", "old"}
 _CLAUSES = words("begins_clause") | {"and", "but", "so", "or"}
-_AFTER = words("function_after") | words("behind_phrase") | PREPOSITIONS | {"among", "between"}
+FOOD = words("food_by_piece") - COUNTABLE - {"bean", "nut", "noodle", "vegetable", "olive", "berry", "grape"}
+"""What is eaten one by one, so that `eat banana` lacks an article; elsewhere it can be a mass (add onion)."""
+_EATS = frozenset(verb_forms("eat"))
+_AFTER = (
+    words("function_after")
+    | words("behind_phrase")
+    | PREPOSITIONS
+    | frozenset("among between whether unless although though instead overnight".split())
+)
 _ORDERED = (words("pure_verb") | {"put", "be", "stands", "hangs", "lies"}) - {"dig", "find", "knit", "sense", "draw"}
 """Verbs that are no nouns: what the reader is to do behind a place that opens the sentence (on the shelf put a pot)."""
 _PARTICIPLES = frozenset(
@@ -144,17 +161,24 @@ def bare_phrases(passage: Passage) -> Iterator[Bare]:
     text, found = passage.text, passage.words
     for i, word in enumerate(found):
         always = word.low in COUNTABLE or word.low.endswith(_DOCTORS)
-        part = word.low in PARTS or word.low in SIDES
+        part = word.low in PARTS or word.low in SIDES or word.low in FOOD
         if not (always or part or word.low in DESCRIBED) or word.text != word.low or not i:
             continue
         acts = _acts(text, found, i)
         if not acts and not ends(text, found, i):
             continue
         phrase = _led(text, found, i)
-        if phrase is not None and _is_subject(text, found, i, phrase):
+        if phrase is not None and (_is_subject(text, found, i, phrase) or (acts and _named(text, found, phrase))):
+            continue
+        if phrase is not None and word.low in FOOD and not _one_piece(phrase):
             continue
         if phrase is not None and (always or part or _set_apart(phrase)):
             yield phrase._replace(asks=(*phrase.asks, found[i + 1])) if acts else phrase
+
+
+def _one_piece(phrase: Bare) -> bool:
+    """Whether a fruit is one piece that is eaten, or a thing is likened to it."""
+    return phrase.led_by in _EATS if phrase.role == "object" else phrase.led_by == "like" and not phrase.described
 
 
 def _set_apart(phrase: Bare) -> bool:
@@ -162,6 +186,13 @@ def _set_apart(phrase: Bare) -> bool:
     if phrase.described and phrase.led_by != "at":
         return True
     return phrase.selected and phrase.role == "object" and phrase.noun.low not in _OF_A_RANK
+
+
+def _named(text: str, found: Sequence[Word], phrase: Bare) -> bool:
+    """Whether people do something to what may be a compound in the plural (people use eye drops)."""
+    i = found.index(phrase.leader)
+    before = _left(text, found, i)
+    return before is not None and before.low in words("plural_people")
 
 
 def _is_subject(text: str, found: Sequence[Word], i: int, phrase: Bare) -> bool:
@@ -208,6 +239,8 @@ def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
         return True
     if low in _MOSTLY_VERBS and _commands(text, found, i):
         return True
+    if (low in _NOUNS_TOO or low in ACTIVITIES) and i + 1 < len(found) and found[i + 1].low in _TOLD_WHAT:
+        return True
     if low in _BASES and i + 1 < len(found) and found[i + 1].low in FUNCTION | {"off", "up", "down", "out"}:
         return True
     nouns = COUNTABLE
@@ -220,23 +253,54 @@ def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
 
 def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
     """The phrase whose noun stands at an index, with what leads it; None where nothing does for sure."""
-    first = i
+    first, described = i, False
     while first and i - first < 3:
         before = found[first - 1]
-        if text[before.end : found[first].start] != " " or text[before.start - 1 : before.start] == "-":
+        if text[before.end : found[first].start] != " ":
             return None
+        if text[before.start - 1 : before.start] == "-":
+            if not _compound(found, first - 1):
+                return None
+            first, described = first - 2, True
+            continue
+        giver = _giver(text, found, first - 1)
+        if giver is not None:
+            described = described or not {word.low for word in found[first:i]}.isdisjoint(DESCRIBING)
+            return Bare("object", giver, found[first].start, found[i], described, False)
         role = _role(text, found, first - 1)
         if role == "being" and found[first].low in _DOING:
             return None
         if role and not (role == "asked" and _describes(text, found, first - 1)):
             inside = {word.low for word in found[first:i]}
-            described, selected = not inside.isdisjoint(DESCRIBING), not inside.isdisjoint(SELECTING)
+            selected = not inside.isdisjoint(SELECTING)
+            described = described or not inside.isdisjoint(DESCRIBING)
             asks = (before,) if role == "asked" else ()
             return Bare(role, before, found[first].start, found[i], described, selected, asks)
         if before.text != before.low or not modifies(before.low):
             return None
         first -= 1
     return None
+
+
+def _compound(found: Sequence[Word], i: int) -> bool:
+    """Whether the word at an index is the second half of an adjective with a hyphen (air-conditioned)."""
+    first = found[i - 1] if i else None
+    if found[i].low == "based":
+        return False
+    whole = first is not None and first.end + 1 == found[i].start and first.text == first.low
+    return whole and i > 1 and found[i].low.endswith(_ENDS_A_COMPOUND)
+
+
+def _giver(text: str, found: Sequence[Word], i: int) -> Word | None:
+    """The verb that gives somebody at an index a thing (give the baby, bring him); None where none does."""
+    if found[i].low in _RECEIVERS:
+        at = i - 1
+    elif i > 1 and found[i].low in words("person") | {"plant"} and found[i - 1].low in _OWNERS:
+        at = i - 2
+    else:
+        return None
+    together = at >= 0 and text[found[at].start : found[i].end].count(" ") == i - at
+    return found[at] if together and found[at].low in _GIVES else None
 
 
 def _describes(text: str, found: Sequence[Word], i: int) -> bool:
@@ -250,7 +314,7 @@ def modifies(low: str) -> bool:
     """Whether a word in lower case may stand between what leads a noun phrase and its noun, or is that noun."""
     if low in _NO_MODIFIER or is_number(low) or not low.isalpha():
         return False
-    if low in DESCRIBING or low in SELECTING or low in ACTIVITIES:
+    if low in DESCRIBING or low in SELECTING or low in ACTIVITIES or low in _PLURAL_MODIFIERS:
         return True
     return not low.endswith(("ly", "ing", "ed")) and (not low.endswith("s") or low.endswith(("ss", "us")))
 
@@ -281,12 +345,12 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
     """Whether a form of a verb takes what follows (`object`), or does if the parse calls it a verb (`asked`)."""
     low, mark = found[i].low, text[found[i].start - 2 : found[i].start] if i else ". "
     if low in _BASES:
-        if before is not None and before.low in ("and", "or"):
+        if before is not None and before.low in ("and", "or", "so", "but"):
             if i > 1 and found[i - 2].low in DESCRIBING | SELECTING:  # the upper and lower lip
                 return ""
             led = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
         elif before is not None:
-            led = before.low in _BEFORE_BASE
+            led = before.low in _BEFORE_BASE or before.low in words("plural_people")
         else:
             told = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
             led = mark in (". ", "! ", "? ", ": ", "; ") or (mark == ", " and told)
@@ -305,6 +369,8 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
 def _commands(text: str, found: Sequence[Word], i: int) -> bool:
     """Whether the sentence of the word at an index tells the reader to do something (open the lid and …)."""
     told = i
+    if any(word.low in _PURE or word.low in _MOSTLY_VERBS for word in found[max(0, i - 5) : i - 1]):
+        return True
     while i and not _STOP.match(text, found[i - 1].end):
         i -= 1
     return found[i].low in _COMMANDS or (found[i].low in _BEFORE_A_COMMAND and text[found[told].start - 2] == ",")

@@ -11,9 +11,10 @@ from functools import partial
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS, defined
-from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the
+from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS
+from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import (
+    ACTS,
     COUNTABLE,
     NEW_VERBS,
     PARTS,
@@ -54,9 +55,11 @@ _BEGINNERS = frozenset(
 )
 """Of such people a text means any."""
 _DOERS = _BEGINNERS | frozenset(
-    "nurse dentist driver electrician teacher trainer technician dog cat snake bee wasp".split()
+    "mosquito spider tick nurse dentist driver electrician teacher trainer technician dog cat snake bee wasp".split()
 )
 """By these something is done, not by their means."""
+_DONE = frozenset("bitten eaten driven made seen written given taken worn broken torn stung hit cut built".split())
+_FINITE = frozenset("is are was were has have had can may will must should does do".split())
 _TIMES = frozenset("after before during until".split())
 
 
@@ -115,8 +118,9 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
         if phrase.role == "being" and phrase.noun.low in _QUALITIES:
             continue
         if (
-            phrase.noun.low in _ABSTRACT
+            (phrase.noun.low in _ABSTRACT and not phrase.described)
             or _again(passage, phrase.noun)
+            or _acts_itself(passage, phrase)
             or not all(_is_verb(passage, word) for word in phrase.asks)
         ):
             continue
@@ -125,11 +129,11 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
             continue
         if phrase.noun.low in PARTS or phrase.noun.low in SIDES:
-            if phrase.role == "preposition" and (phrase.selected or phrase.start == phrase.noun.start):
+            if _is_part(phrase):
                 yield insert_the(phrase.start)
         elif phrase.noun.low in PAIRS and (phrase.role == "object" or phrase.led_by in ("with", "without")):
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
-        elif (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
+        elif phrase.described or (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
 
 
@@ -139,8 +143,21 @@ _SIZE = re.compile(
 """What something is as large as (the lump is the size of an egg)."""
 _ONE_OF = re.compile(r"\b(?i:one) \Z")
 _NUMBERED = re.compile(r" (?:\d|[A-Z]\b)")
+_TREATS = frozenset("rinse wipe scrub polish touch press cover reach".split())
+_TREATED = frozenset("inside outside surface bottom edge corner middle".split())
+_CALLED = frozenset("ambulance taxi cab".split())
+_ACQUIRES = frozenset("buy need rent hire order".split())
+"""Verbs whose object is one more of its kind, also where the text knows one already."""
 _ABSTRACT = frozenset("factor reason cause mood".split())
 """Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
+
+
+def _is_part(phrase: Bare) -> bool:
+    """Whether a side or a part is one of a thing: where something is, or what is cleaned or touched (wipe inside)."""
+    if phrase.role == "preposition":
+        return phrase.selected or phrase.start == phrase.noun.start
+    treated = phrase.role == "object" and VERBS.get(phrase.led_by) in _TREATS
+    return treated and phrase.start == phrase.noun.start and phrase.noun.low in _TREATED
 
 
 def _part_of(passage: Passage, phrase: Bare) -> bool:
@@ -154,6 +171,15 @@ def _again(passage: Passage, noun: Word) -> bool:
     return passage.text.startswith(tuple(f" {small} {noun.low}" for small in ("to", "by", "after", "and")), noun.end)
 
 
+def _acts_itself(passage: Passage, phrase: Bare) -> bool:
+    """Whether a form in -ing may be part of a subject's name, whose verb follows (the contact closes and heating plate
+    starts)."""
+    if not phrase.led_by.endswith("ing") or phrase.role != "object":
+        return False
+    behind = re.match(r" ([a-z']+)", passage.text[phrase.noun.end :])
+    return behind is not None and (behind[1] in ACTS or behind[1] in _FINITE)
+
+
 def _is_verb(passage: Passage, word: Word) -> bool:
     token = passage.token_at(word.start, word.end)
     return token is not None and token.tag_ in ("VBZ", "VBD")
@@ -165,7 +191,7 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     before = text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower()
     last = before.split()[-1] if before.split() else ""
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
-        return last.endswith("ed") and (noun in _DOERS or noun.endswith(_EXPERTS))
+        return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or noun.endswith(_EXPERTS))
     if noun in SIDES and led_by not in ("to", "on", "from"):
         return False
     if _NUMBERED.match(text, phrase.noun.end):
@@ -206,8 +232,10 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
         return True
     if noun in ONE or phrase.selected or (_OWNED.match(passage.text, phrase.noun.end) and phrase.role != "being"):
         return False
-    if phrase.role == "being" or phrase.led_by == "like" or phrase.described:
+    if phrase.role == "being" or phrase.led_by == "like" or phrase.described or _is_acquired(phrase):
         return True
+    if phrase.role == "preposition" and noun in words("brought_in") and phrase.led_by in ("in", "into", "on", "onto"):
+        return noun not in defined(passage) | passage.context.determined
     if noun.endswith(_EXPERTS) or noun in _BEGINNERS or phrase.led_by == "after":
         return noun not in defined(passage)
     brings = phrase.role == "having" or phrase.led_by in ("with", "without", "by") or _brings(phrase)
@@ -221,6 +249,13 @@ def _brings(phrase: Bare) -> bool:
     """Whether a verb brings its object into the text (use, buy; leave, of a trace)."""
     verb = VERBS.get(phrase.led_by)
     return phrase.noun.low in _LEFT_BEHIND if verb == "leave" else verb in NEW_VERBS
+
+
+def _is_acquired(phrase: Bare) -> bool:
+    """Whether a phrase is what is bought or needed, or a car that is called."""
+    if phrase.noun.low in _CALLED:
+        return phrase.role == "object"
+    return phrase.role == "object" and VERBS.get(phrase.led_by) in _ACQUIRES
 
 
 _COMPARED = re.compile(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")

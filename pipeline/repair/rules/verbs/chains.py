@@ -199,7 +199,8 @@ def missing_to(passage: Passage) -> Iterable[Change]:
 _PREVENT_TO = re.compile(
     r"\b(?:prevent|prevents|prevented|preventing|protect|protects)"
     r" ((?:the|your|a|its|their) (?:[a-z]+ )?[a-z]+|it|them|you|people|children)"
-    rf" (to (fall|spread|{alternatives('verb_only')}|dry|freeze|rot|rust|run|break|burn|be))\b"
+    rf" (to (fall|spread|pick|scratch|play|get|go|eat|drink|run|{alternatives('verb_only')}"
+    r"|dry|freeze|rot|rust|run|break|burn|be))\b"
 )
 
 

@@ -1,0 +1,156 @@
+"""The article of what an article has named before (when pain passes, if TV works), of one side or part of a thing, and
+of what a clause behind it tells more about (a function that stops it).
+
+As in `countable.py`, only an article that was translated word for word is changed.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.repair.inflection import plural
+from pipeline.repair.lexicon import alternatives, any_of, words
+from pipeline.repair.names import determined_in
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, open_with_the
+from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED
+
+_OPENS = (
+    r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:if|when|because|while|since|until|unless|but|so|then|that|before|after"
+    r"|as soon as|once|and) )"
+)
+_FINITE = r"(?:is|was|will|can|cannot|may|has|should|must|does|becomes|gets|starts|begins|passes|comes|goes"
+_FINITE += r"|disappears|lasts|stops|appears|remains|turns|wears|falls|hardens|dries|cools|thickens|boils|peels)\b"
+_THING = re.compile(rf"{_OPENS}(?P<noun>(?i:{alternatives('named_before')})) (?={_FINITE})")
+_AND = re.compile(r"[a-z]+s?,? and \Z")
+
+_DEVICE = r"(?:TV|CPU|AC|PC|GPU|SSD)"
+_DEVICE_SUBJECT = re.compile(
+    rf"\b(?i:if|when|because|while|since|until|unless|but|that|before|after|once)"
+    rf" (?P<noun>{_DEVICE}) (?=(?:is|was|does|works|turns|has|can|cannot|will|starts|stops|gets|becomes|heats"
+    r"|doesn't|may|should|must)\b)"
+)
+_DEVICE_OBJECT = re.compile(
+    r"\b(?i:turn on|turn off|switch on|switch off|turns on|turns off|turning on|turning off|unplug|restart|repair|clean"
+    r"|open|behind|near|heat of|temperature of|back of|screen of|inside) "
+    rf"(?P<noun>{_DEVICE})(?=[.,;:!?)]|$| (?:and|or|is|for|when|if|while|at|in|to|before|after|first|again)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The pain is sharp. When pain passes, go on.": "The pain is sharp. When the pain passes, go on.",
+        "If TV works normally, turn off TV.": "If the TV works normally, turn off the TV.",
+    },
+    keeps=(
+        "The pain is sharp. When the pain passes, go on.",
+        "When pain passes, go on.",
+        "The dirt and smell is bad; the smell of it.",
+        "They watch TV in bed.",
+    ),
+    trigger=rf"\b(?:{_DEVICE}\b|(?i:{alternatives('named_before')}) {_FINITE})",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_named(passage: Passage) -> Iterable[Change]:
+    """Add the article of a subject that the article gives one elsewhere (when pain passes), and of a device that is
+    called by its letters."""
+    determined = passage.context.determined | passage.once(_determined)[0]
+    for match in passage.find(_THING):
+        noun, start = match["noun"], match.start("noun")
+        capital = noun[0].isupper() and passage.text[:start].endswith(", ")
+        if noun.lower() in determined and noun[1:].islower() and not capital and not _paired(passage, start):
+            yield open_with_the(passage, start)
+    for pattern in (_DEVICE_SUBJECT, _DEVICE_OBJECT):
+        for match in passage.find(pattern):
+            yield insert_the(match.start("noun"))
+
+
+def _determined(passage: Passage) -> Iterable[frozenset[str]]:
+    yield determined_in(passage.text)
+
+
+def _paired(passage: Passage, start: int) -> bool:
+    """Whether another noun stands before one behind `and` (dirt and smell is)."""
+    return _AND.search(passage.text, max(0, start - 24), start) is not None
+
+
+_SIDE = re.compile(
+    r"\b(?P<led>(?i:in|on|at|to|from|of|is|with|near|under|behind|by|into|onto|and|if|when|because|that|over|around"
+    r"|through|touch|press|wipe|clean|check|massage|rub|hurts?|wash|cover|covers)|[.,;:!?]|^)(?P<gap> ?)"
+    r"(?P<phrase>(?i:left|right|upper|lower|inner|outer|front|back|rear|top|bottom|opposite|other"
+    r"|left upper|right upper"
+    r"|left lower|right lower|upper left|upper right|lower left|lower right|whole|entire)"
+    r" (?:side|part|half|edge|corner|end|third|wall|layer|surface)) of "
+    r"(?=(?:the|your|his|her|its|their|this|that|each|every|[a-z]+)\b)"
+)
+_OF_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:if|when|because|while|since|until|but|so|that) )"
+    rf"(?P<noun>(?i:{alternatives('of_its_own')})) of (?:(?!the\b|your\b|this\b)[a-z-]+ ){{1,3}}?"
+    r"(?=(?:is|was|will|can|cannot|may|has|should|must|does|becomes|gets|depends|varies|changes|decreases|increases"
+    r"|drops|rises|comes|goes|spreads|remains|lasts|disappears|stays)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "After a run, right side of the belly hurts.": "After a run, the right side of the belly hurts.",
+        "It is in right lower part of the belly.": "It is in the right lower part of the belly.",
+        "Smell of vinegar is strong.": "The smell of vinegar is strong.",
+    },
+    keeps=(
+        "After a run, the right side of the belly hurts.",
+        "It is on the left side of the road.",
+        "Right sides of two plates. Taste of the sea.",
+    ),
+    trigger=rf"(?i)\b(?:(?:side|part|half|edge|corner|end|third|wall|layer|surface|{alternatives('of_its_own')}) of )",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_side(passage: Passage) -> Iterable[Change]:
+    """Add the article of one side or part of a thing, and of what is of something (smell of vinegar is)."""
+    for match in passage.find(_SIDE):
+        yield open_with_the(passage, match.start("phrase"))
+    for match in passage.find(_OF_SUBJECT):
+        inside = match["noun"][0].isupper() and passage.text[: match.start()].endswith(", ")
+        if match["noun"][1:].islower() and not inside:
+            yield open_with_the(passage, match.start("noun"))
+
+
+_TOLD = re.compile(
+    r"\b(?P<led>(?i:have|has|had|having|need|needs|find|finds|choose|want|wants|is|for|in|with|use|buy|become|becomes"
+    r"|look for|looking for|as|into)) "
+    rf"(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('told_by_clause')})) (?:where|that|which|with)"
+    r" (?=(?:it|you|he|she|they|we|is|can|has|the|a|an|are|will|stops?|suits?|works?|[a-z]+s)\b)"
+)
+_MANY = any_of(map(plural, COUNTABLE | DESCRIBED | words("count_noun") | words("person")))
+_THE_MOST = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<the>The most) (?=(?:{_MANY})"
+    r" (?:are|have|can|will|do|don't|happen|occur|fail|grow|break|cause|come|like|need|know|think|start|make"
+    r"|use|want|take|believe|go|get|buy)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "He looks for place where he can sleep.": "He looks for a place where he can sleep.",
+        "Some have function that stops it.": "Some have a function that stops it.",
+        "The most people are wrong.": "Most people are wrong.",
+    },
+    keeps=(
+        "He looks for a place where he can sleep.",
+        "It is in place where needed.",
+        "The most people I saw came. They say it has place value that counts.",
+    ),
+    trigger=rf"\b(?:{alternatives('told_by_clause')}) (?:where|that|which|with)\b|\bThe most [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_told(passage: Passage) -> Iterable[Change]:
+    """Add the article of what a clause tells more about (a place where), and drop that of the most people are."""
+    for match in passage.find(_TOLD):
+        yield insert_a(passage, match.start("phrase"))
+    for match in passage.find(_THE_MOST):
+        yield Change(*match.span("the"), "Most")

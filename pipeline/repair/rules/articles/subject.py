@@ -1,0 +1,128 @@
+"""The article of a thing that opens a clause and does something (outer wall blocks the light), by the words behind it.
+
+A parser that learnt right English takes a bare noun and the verb behind it for one noun in the plural. What it isn't
+shows in what follows: an article behind it, an adverb between them, a clause without another verb. As in
+`countable.py`, only an article that was translated word for word is changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.repair.inflection import takes_an, verb_forms
+from pipeline.repair.lexicon import alternatives, any_of, words
+from pipeline.repair.names import determined_in
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.articles.countable import ONE
+from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, SELECTING, modifies
+
+_SURE = frozenset(verb_forms(verb)[1] for name in ("pure_verb", "verb_only") for verb in words(name)) - {
+    "forms",
+    "measures",
+    "results",
+    "needs",
+    "releases",
+    "shrinks",
+    "suits",
+    "leads",
+    "triggers",
+    "tastes",
+    "smells",
+    "contracts",
+    "judges",
+    "shows",
+}
+"""Third persons that are no plurals."""
+_THIRDS = _SURE | frozenset(
+    verb_forms(verb)[1] for name in ("verb_too", "verb", "verb_and_noun") for verb in words(name)
+)
+_ADVERB = any_of((words("between_subject_and_verb") - {"not", "then", "most"}) | {"never", "suddenly", "then"})
+_LEADS = "if|when|because|while|since|until|unless|but|so|then|that"
+_OPENING = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:{_LEADS}) )"
+    rf"(?P<phrase>(?P<first>(?!(?i:{_LEADS})\b)[A-Za-z]+ )??(?P<noun>(?i:{any_of(COUNTABLE | DESCRIBED)})))"
+    rf" (?:(?P<adverb>{_ADVERB}) )?"
+    rf"(?P<verb>{any_of(_THIRDS)}|does|doesn['’]t|cannot|can['’]t|won['’]t|isn['’]t) (?P<next>[a-z]+)\b"
+)
+_TAKEN = frozenset("the a an your his their its her our my it them him you this that these those itself".split())
+"""What follows a verb, and no plural."""
+_GOES_ON = frozenset(
+    "in on at from to into out off up down with for by through under over again less more about only too"
+    " very badly well better worse like quickly slowly".split()
+)
+_FINITE = re.compile(
+    rf"(?<!\bto )\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|cannot|need"
+    rf"|{alternatives('pure_verb')})\b"
+)
+_CLAUSE = re.compile(r"[^,.;:!?\n]*")
+_LED = re.compile(r"(?:if|when|because|while|since|until|unless) \Z", re.I)
+_NO_SUBJECT = words("female") | frozenset(
+    "door reason way method place part second father dad uncle god coating filling".split()
+)
+
+
+def _openings(passage: Passage) -> Iterator[re.Match[str]]:
+    """Where a bare noun opens a clause before its verb."""
+    text = passage.text
+    for match in passage.find(_OPENING):
+        noun, first = match["noun"].lower(), (match["first"] or "").strip().lower()
+        asks = match["verb"].endswith(("t", "does"))
+        told = first in DESCRIBING or first in SELECTING or (asks and first in COUNTABLE)
+        if noun in _NO_SUBJECT or not match["phrase"][1:].islower() or (first and not (told and modifies(first))):
+            continue
+        if (not told and noun not in COUNTABLE) or f"{first}-{noun}" in words("illness_of_part"):
+            continue
+        inside = match.start() < match.start("phrase") or text[: match.start()].endswith(", ")
+        if match["phrase"][0].isupper() and inside:
+            continue
+        if asks:
+            yield match
+            continue
+        clause = _CLAUSE.match(text, match.start("next"))
+        if clause is None or _FINITE.search(clause[0]):
+            continue
+        sure = match["verb"] in _SURE or match["adverb"] or _LED.search(text[: match.start("phrase")])
+        if match["next"] in _TAKEN or (sure and (match["next"] in _GOES_ON or match["next"].endswith("ly"))):
+            yield match
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Landlord often paints the wall.": "The landlord often paints the wall.",
+        "Outer wall leaks a little.": "The outer wall leaks a little.",
+        "Large wardrobe blocks the air.": "A large wardrobe blocks the air.",
+        "Robot mower does not see it.": "The robot mower does not see it.",
+        "If charger never works in rain, buy one.": "If the charger never works in rain, buy one.",
+    },
+    keeps=(
+        "The landlord often paints the wall.",
+        "Kitchen towels are old.",
+        "Dog bites in the yard are deep.",
+        "Dog bites the vet treated can heal.",
+        "Mother often paints the wall.",
+        "Sink drips, tank leaks and pump noise.",
+        "Large wardrobe blocks on the floor.",
+        "The robot mower does not see it, and why can't it?",
+    ),
+    trigger=_OPENING.pattern,
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_acting_subject(passage: Passage) -> Iterable[Change]:
+    """Add the article of a thing that opens a clause and does something (large wardrobe blocks the air)."""
+    for match in passage.once(_openings):
+        start, article = match.start("phrase"), _article(passage, match)
+        letter = passage.text[start]
+        if letter.isupper():
+            yield Change(start, start + 1, f"{article.capitalize()} {letter.lower()}")
+        else:
+            yield Change(start, start, f"{article} ")
+
+
+def _article(passage: Passage, match: re.Match[str]) -> str:
+    """The article of a subject: `a` for one that is only described."""
+    first, noun = (match["first"] or "").strip().lower(), match["noun"].lower()
+    known = noun in ONE or first in SELECTING or f"{first} {noun}" in determined_in(passage.text)
+    if first in DESCRIBING and not known:
+        return "an" if takes_an(first) else "a"
+    return "the"
