@@ -279,7 +279,7 @@ def _change(leaf: Leaf, place: Place) -> Change:
         )
     rendered = _REFERENCE.sub(lambda m: _referred(m, numbered, place), rendered)
     rendered = _article(rendered, form, place)
-    if rendered.startswith("be ") and (place.word_before is None or place.word_before.low not in _BEFORE_BASE):
+    if rendered.startswith("be ") and place.matched[0].low != "be" and not _before_base(place):
         rendered = "are" + rendered[2:]
     after = _with_case(rendered, leaf, place)
     before = place.word_before
@@ -291,6 +291,11 @@ def _change(leaf: Leaf, place: Place) -> Change:
             start, after = before.start, capital_like(before.text, article) + place.text[before.end : start] + after
     safe = term.safety == "safe" or (term.safety == "likely" and place.passage.context.translated())
     return Change(start, end, after, term.description, safe, (), term.id)
+
+
+def _before_base(place: Place) -> bool:
+    """Whether the word before asks for a verb's base form: “may be”, “to be”."""
+    return place.word_before is not None and place.word_before.low in _BEFORE_BASE
 
 
 def _referred(reference: re.Match[str], numbered: Sequence[slice], place: Place) -> str:

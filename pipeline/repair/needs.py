@@ -3,9 +3,9 @@
 Written in the column `needs`, joined by semicolons; all must hold. `near=WORDS` one of them stands within twelve words
 in the same paragraph; `sentence=WORDS` in the same sentence; `article=WORDS` anywhere in the article; `topic=NAME` at
 least two words of that topic (topics.csv) in the article; `before=WORDS`, `after=WORDS` the neighbouring word is one of
-them (`^` the start of a sentence, `$` its end); `prev=WORDS`, `next=WORDS` one of the three words before or the four
-after, in the sentence; `pos=NOUN VERB` the first word's part of speech in the parse. A leading `not-` turns a condition
-round. A word may end in `*` (any ending); `@name` stands for all words of a topic.
+them (`^` the start of a sentence, `,` a mark within it, `$` its end or any mark); `prev=WORDS`, `next=WORDS` one of the
+three words before or the four after, in the sentence; `pos=NOUN VERB` the first word's part of speech in the parse. A
+leading `not-` turns a condition round. A word may end in `*` (any ending); `@name` stands for all words of a topic.
 """
 
 from __future__ import annotations
@@ -148,7 +148,9 @@ class Condition:
             return not _subjects(place.article).isdisjoint(self.topics)
         if self.name == "before":
             before = place.word_before
-            return ("^" in self.words and place.starts_sentence) or (before is not None and before.low in self.words)
+            if before is None:
+                return ("^" if place.starts_sentence else ",") in self.words
+            return before.low in self.words or ("^" in self.words and place.starts_sentence)
         if self.name == "after":
             after = place.word_after
             return ("$" in self.words and after is None) or (after is not None and after.low in self.words)

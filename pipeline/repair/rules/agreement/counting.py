@@ -126,6 +126,7 @@ _THESE = re.compile(
         "Cut the pear into small pieces, and dry it.",
         "They fell in circle after circle.",
         "He says this plants a seed. To do this things must change.",
+        "Leave the heap overnight so that small animals can crawl back.",
     ),
     trigger=r"\b(?:in|into) (?:[a-z]+ )?(?:[a-z]+)\b|\b[Tt]h(?:is|at) (?:[a-z]+ )?[a-z]+",
     translated_only=True,
@@ -135,5 +136,7 @@ def number_of_pieces(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_INTO):
         yield Change(*match.span(2), plural(match[2]))
     for match in passage.find(_THESE):
+        if match[1] == "that" and passage.text[: match.start(1)].endswith("so "):
+            continue
         new = "hese" if match[1][1:] == "his" else "hose"
         yield Change(*match.span(1), match[1][0] + new)
