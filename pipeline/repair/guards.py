@@ -66,6 +66,7 @@ _BACKSLASH = re.compile(r"\\+(?!['’‘\"“”\\])")
 _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
+_TWO_HYPHENS = re.compile(r"(?<=\d)--(?=\d)")
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
 _WORD_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -209,6 +210,8 @@ def fold(text: str) -> str:
         text = text.translate(_FOLD)
     if "?" in text:
         text = _QUESTION.sub("'", text)
+    if "--" in text:
+        text = _TWO_HYPHENS.sub("-", text)
     return joined(SEAM.sub(" ", text))
 
 

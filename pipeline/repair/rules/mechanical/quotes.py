@@ -76,9 +76,11 @@ def _turned(text: str, start: int, end: int) -> bool:
     suggests={"He wrote: “It rains. ”": "He wrote: “It rains.”"},
     chars='"“«',
     trigger=r"[\"“«] | [\"”»]",
+    again=True,
 )
 def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
-    """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested."""
+    """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested,
+    but for curly ones in a translated article."""
     text = passage.text
     for s, e in _pairs(text):
         inner = text[s + 1 : e]
@@ -92,7 +94,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         yield Change(e - (len(inner) - len(inner.rstrip(" "))), e + 1, '" ' if glued == "right" else '"', safe=both)
     for m in passage.find(_CURLY_SPACED):
         if m[3].strip():
-            both = bool(m[2] and m[4])
+            both = bool(m[2] and m[4]) or passage.context.literal
             yield Change(m.start(2), m.end(2), "", safe=both)
             yield Change(m.start(4), m.end(4), "", safe=both)
 

@@ -101,9 +101,11 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
     suggests={"Use salt (or soda ).": "Use salt (or soda)."},
     keeps=("Nice :( really", "Tick ( ) yes or [ x ] no.", "f( x ) = 2", "The liver (or kidney) hurts."),
     chars="([",
+    again=True,
 )
 def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
-    """Close the spaces inside brackets; on one side alone it is only suggested."""
+    """Close the spaces inside brackets; on one side alone it is only suggested, but for words in a translated
+    article."""
     text = passage.text
     for m in passage.find(_PARENTHESES):
         if m[5]:
@@ -112,7 +114,7 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             continue
         if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
             continue
-        both = bool(m[1] and m[3])
+        both = bool(m[1] and m[3]) or (passage.context.literal and " " in m[2].strip())
         if m[1]:
             yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:

@@ -9,7 +9,7 @@ from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.mechanical.case import NO_END, capitals
 from pipeline.repair.rules.mechanical.stray import COMMON, NAMING, OFTEN_NAMED, titled
-from pipeline.repair.words import Word
+from pipeline.repair.words import Word, starts_sentence
 
 _STAYS = (lexicon("behind_a_name") - lexicon("common_word")) | frozenset(
     "word mouse edge chrome safari fox mr mrs ms dr prof god king mom mum dad new".split()
@@ -30,6 +30,16 @@ _LEADS_ON = (
     )
 ) - frozenset("it so in on over around near inside outside along through under different all one".split())
 """Words that lead on to a noun, besides those that end no sentence."""
+_OPENS = (NO_END | lexicon("many") | lexicon("preposition") | {"those", "these", "this", "no"}) - {"than", "over"}
+"""Words that lead on to a noun where they open a sentence; behind others, two words may make a name."""
+_ANNOUNCES = frozenset(
+    "first second third fourth fifth firstly secondly thirdly finally lastly however therefore generally also besides"
+    " then meanwhile otherwise yes no".split()
+)
+"""What opens a sentence before a comma."""
+_SHORT = 3
+"""Letters up to which a word may be small in a title whose words have capitals."""
+_TWO = 2
 _FOLLOWED = re.compile(r"[,.;!?)]|\Z| (?=[a-z(])")
 
 
@@ -60,6 +70,9 @@ def _everyday() -> frozenset[str]:
         "There is too much Ear Wax, as a rule.": "There is too much ear wax, as a rule.",
         "The soil that Merchants send is fine.": "The soil that merchants send is fine.",
         "Do it twice, Sensitive skin once.": "Do it twice, sensitive skin once.",
+        "A Healthy cat eats. At Night, use the seven-day Method.": (
+            "A healthy cat eats. At night, use the seven-day method."
+        ),
     },
     keeps=(
         "He ate sour porridge in the White House in the morning.",
@@ -69,15 +82,18 @@ def _everyday() -> frozenset[str]:
         "The Old Farmer school: Heavy rain.",
         "Use Word or Excel; the Golden Gate is near.",
         "The Baby Blues of a baby.",
+        "The Sound of Music is on. Red Lake is near, and The Morning.",
     ),
-    trigger=r"[a-z],? [A-Z][a-z]",
-    kinds=("text",),
+    trigger=r"\w,? [A-Z][a-z]",
+    kinds=("text", "heading", "title", "item-title"),
     translated_only=True,
 )
 def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
     """Take the capital from everyday words inside a sentence, one or two in a row between words in lower case, behind a
     word that ends no sentence."""
     text, words, names = passage.text, passage.words, passage.context.names
+    if passage.kind != "text" and not _written_small(text, words):
+        return
     for n in range(1, len(words)):
         word = words[n]
         if not word.text[0].isupper() or not _goes_on(text, words, n) or not _small_by_nature(word, names):
@@ -93,6 +109,13 @@ def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
         yield Change(word.start, last.end, text[word.start : last.end].lower())
 
 
+def _written_small(text: str, words: Sequence[Word]) -> bool:
+    """Whether a title is written small but for one word: several longer ones are, and no others have a capital."""
+    longer = [w for w in words if len(w.text) > _SHORT and not starts_sentence(text, w.start)]
+    capital = sum(not w.text[0].islower() for w in longer)
+    return capital < _TWO and len(longer) - capital > _TWO
+
+
 def _small_by_nature(word: Word, names: frozenset[str]) -> bool:
     """Whether a capitalised word is an everyday one that isn't learnt as a name, nor often a part of one."""
     return word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED and word.text not in names
@@ -102,9 +125,33 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
     """Whether the sentence goes on behind word n - 1: after a comma, or a word that can't end one. An adjective can
     where it says what something is."""
     before = words[n - 1]
-    if not before.text.islower():
-        return False
     gap = text[before.end : words[n].start]
+    if not before.text.islower():
+        opens = starts_sentence(text, before.start) and before.text[1:] == before.low[1:]
+        return opens and ((gap == " " and before.low in _OPENS) or (gap == ", " and before.low in _ANNOUNCES))
     if gap != " " or before.low in NO_END:
         return gap in (" ", ", ")
+    if text[before.start - 1 : before.start] == "-":
+        return text[before.start - 2 : before.start - 1].islower()
     return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
+
+
+_SEASON = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring|[Uu]ntil|[Ee]very|[Ll]ast|[Nn]ext|[Tt]his|late|early) (?:the )?"
+    r"(?P<season>Spring|Summer|Autumn|Winter)(?=[,.;]|\Z| (?:the|it|they|you|and|or|when|because|is|months?|days?)\b)"
+)
+
+
+@rule(
+    "case",
+    fixes={"In Winter, ice blocks it; in the Summer it is dry.": "In winter, ice blocks it; in the summer it is dry."},
+    keeps=("In Winter Park it rains.", "The Winter Olympics", "in Spring Street", "We read Winter."),
+    trigger=_SEASON.pattern,
+    translated_only=True,
+)
+def capital_of_season(passage: Passage) -> Iterator[Change]:
+    """Write a season small, where it says when."""
+    for m in passage.find(_SEASON):
+        start = m.start("season")
+        if m["season"] not in passage.context.names:
+            yield Change(start, start + 1, m["season"][0].lower())

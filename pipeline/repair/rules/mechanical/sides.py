@@ -1,0 +1,123 @@
+"""Marks on the wrong side of a space, and numbers whose signs were pulled apart: suggested, and certain in an article
+that shows that it was translated."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import code_like, known
+
+_OPENING = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]{2,})(?P<gap>\( )(?=[A-Za-z\d][^()\n]{2,200}\))")
+_COLON = re.compile(
+    r"(?<=[a-z]{2})(?P<gap> :)(?=(?:the|a|an|if|it|this|these|when|do|don['’]t|you|we|they|for|in) [a-z])"
+)
+_SIGN_GLUED = re.compile(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-Z][a-z]+|[a-z]{2,})[ ,])")
+_BODY_HEAT = re.compile(r"(?<![\d.,:])(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
+_GRADE = re.compile(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
+_TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
+_OF_MEN = re.compile(r"(?<![\w-])(?:[Mm]en|[Ww]omen|[Cc]hildren)(?P<gap>)s(?= [a-z]{3})(?! rea\b)")
+
+
+@rule(
+    "spacing",
+    fixes={},
+    suggests={"Wipe it with white wine( more than half of it).": "Wipe it with white wine (more than half of it)."},
+    keeps=("f( x ) rises", "Call run( now ) here;", "white wine (more)", "Nice :( really) so"),
+    trigger=r"[A-Za-z]\( ",
+    again=True,
+)
+def space_behind_bracket(passage: Passage) -> Iterator[Change]:
+    """Put a space before an opening bracket instead of behind it."""
+    if code_like(passage.text):
+        return
+    for m in passage.find(_OPENING):
+        inside = passage.text[m.end() : passage.text.find(")", m.end())]
+        if known(m["word"]) and " " in inside.strip():
+            yield Change(m.start("gap"), m.end("gap"), " (", safe=passage.context.literal)
+
+
+@rule(
+    "spacing",
+    fixes={},
+    suggests={"And remember :the best is sleep.": "And remember: the best is sleep."},
+    keeps=("a :b", "Use :x now", "It is good :if:", "And remember: the best"),
+    trigger=r"[a-z] :[a-z]",
+    again=True,
+)
+def space_behind_colon(passage: Passage) -> Iterator[Change]:
+    """Put a space behind a colon instead of before it."""
+    if code_like(passage.text):
+        return
+    for m in passage.find(_COLON):
+        yield Change(m.start("gap"), m.end("gap"), ": ", safe=passage.context.literal)
+
+
+@rule(
+    "spacing",
+    fixes={},
+    suggests={"Wash it at 45°C.It is done by 60 °C,then dry it.": "Wash it at 45°C. It is done by 60 °C, then dry it."},
+    keeps=("Wash it at 45°C. It is done.", "5%.txt is a file", "1%,2%", "45°C.Xyz is"),
+    trigger=_SIGN_GLUED.pattern,
+    again=True,
+)
+def space_behind_sign(passage: Passage) -> Iterator[Change]:
+    """Put the missing space behind the stop or comma that follows degrees or a percentage."""
+    for m in passage.find(_SIGN_GLUED):
+        if known(m["next"], 4.0) and m["next"].istitle() == (m["mark"] == "."):
+            yield Change(m.end("mark"), m.end("mark"), " ", safe=passage.context.literal)
+
+
+@rule(
+    "spacing",
+    fixes={},
+    suggests={"The line is 38. 5 degrees, and 39. 2°C is high.": "The line is 38.5 degrees, and 39.2°C is high."},
+    keeps=("See step 12. 5 degrees are enough.", "It is 38.5 degrees.", "On page 38. 5 people"),
+    trigger=_BODY_HEAT.pattern,
+    again=True,
+)
+def close_body_heat(passage: Passage) -> Iterator[Change]:
+    """Close a body's temperature that was pulled apart behind its point."""
+    for m in passage.find(_BODY_HEAT):
+        yield Change(m.start("gap"), m.end("gap"), "", safe=passage.context.literal)
+
+
+@rule(
+    "spacing",
+    fixes={"Fill in 5W - 30 or 0W- 40.": "Fill in 5W-30 or 0W-40."},
+    keeps=("Fill in 5W-30.", "a lamp of 5W - 300 hours", "5W - it is 30"),
+    trigger=_GRADE.pattern,
+)
+def close_oil_grade(passage: Passage) -> Iterator[Change]:
+    """Close the spaces around the hyphen of an engine oil's grade."""
+    for m in passage.find(_GRADE):
+        yield Change(m.start("gap"), m.end("gap"), "-")
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"It costs 200--300 yuan.": "It costs 200-300 yuan."},
+    keeps=("It costs 200-300 yuan.", "i--1", "v2--3", "run --5", "5--"),
+    trigger=_TWO_HYPHENS.pattern,
+    again=True,
+)
+def one_hyphen_in_range(passage: Passage) -> Iterator[Change]:
+    """Write a range of numbers with one hyphen instead of two."""
+    if code_like(passage.text):
+        return
+    for m in passage.find(_TWO_HYPHENS):
+        yield Change(m.start("gap"), m.end("gap"), "-", safe=passage.context.literal)
+
+
+@rule(
+    "punctuation",
+    fixes={},
+    suggests={"Use mens lotion or womens shoes.": "Use men's lotion or women's shoes."},
+    keeps=("men's lotion", "the mens rea of it", "womens-only", "Womens."),
+    trigger=_OF_MEN.pattern,
+    again=True,
+)
+def apostrophe_of_men(passage: Passage) -> Iterator[Change]:
+    """Put the apostrophe into what belongs to men, women or children: their plurals take no s."""
+    for m in passage.find(_OF_MEN):
+        yield Change(m.start("gap"), m.start("gap"), "’" if "’" in passage.text else "'", safe=passage.context.literal)
