@@ -254,10 +254,12 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 
 _GOES_ON = re.compile(
-    r"(?<![\w'’-])([a-z]{2,}|\d+%?)[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
+    r"(?<![\w'’-])([a-z]{2,}|\d+%?|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|However|Therefore|Yes)"
+    r"[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
     r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
-    r"|Among|About|Like)(?= [a-z]+ [a-z]+)"
+    r"|Among|About|Like|Do|Don['’]t|Does|Let['’]s|Use|Avoid|Remember|Make|Try|Add|Put|Keep|Take|Give|Pay)"
+    r"(?= [a-z]+ [a-z]+)"
 )
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
@@ -277,6 +279,7 @@ _SPEAKS = frozenset(
         "The cold air rushes in, The temperature drops.": "The cold air rushes in, the temperature drops.",
         "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
         "Wait until all is closed; If it opens, close it.": "Wait until all is closed; if it opens, close it.",
+        "Third, The salt is too little, Don't add more of it.": "Third, the salt is too little, don't add more of it.",
     },
     keeps=(
         "He said, The cake is tall.",
@@ -286,7 +289,7 @@ _SPEAKS = frozenset(
         "Air rushes in, It says.",
     ),
     trigger=_GOES_ON.pattern,
-    kinds=("text",),
+    kinds=("text", "heading", "title", "item-title"),
     again=True,
 )
 def capital_behind_comma(passage: Passage) -> Iterator[Change]:
@@ -294,7 +297,8 @@ def capital_behind_comma(passage: Passage) -> Iterator[Change]:
     or a letter may begin."""
     for m in passage.find(_GOES_ON):
         start = passage.sentence(m.start())[0]
-        spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : m.end(1)].lower().split())
+        said = m.end(1) if m[1].islower() else m.start(1)
+        spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : said].lower().split())
         if not spoken and known(m[1], 2.5):
             yield Change(m.start(2), m.start(2) + 1, m[2][0].lower(), safe=passage.context.article)
 
@@ -338,14 +342,14 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
     it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
-    m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\Z)", text)
+    m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\.?\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     traits = passage.context.traits
     if passage.index in traits.low_starts:
         yield Change(0, 1, text[0].upper())
         return
-    if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":"):
+    if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":", "."):
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":

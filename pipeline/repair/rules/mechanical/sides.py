@@ -15,6 +15,10 @@ _SIGN_GLUED = re.compile(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-
 _BODY_HEAT = re.compile(r"(?<![\d.,:])(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
 _GRADE = re.compile(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
 _TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
+_PRODUCT = re.compile(
+    r"(?<![\w@#/.-])(?:(?P<apple>I[Pp](?P<what>hone|ad))(?=s?(?![\w@/-]))|(?P<google>android)(?= (?:\d{1,2}(?![\w.])"
+    r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?hz)(?![\w@/-])"
+)
 _OF_MEN = re.compile(r"(?<![\w-])(?:[Mm]en|[Ww]omen|[Cc]hildren)(?P<gap>)s(?= [a-z]{3})(?! rea\b)")
 
 
@@ -121,3 +125,20 @@ def apostrophe_of_men(passage: Passage) -> Iterator[Change]:
     """Put the apostrophe into what belongs to men, women or children: their plurals take no s."""
     for m in passage.find(_OF_MEN):
         yield Change(m.start("gap"), m.start("gap"), "’" if "’" in passage.text else "'", safe=passage.context.literal)
+
+
+@rule(
+    "case",
+    fixes={},
+    suggests={
+        "On Iphone and android 14 set 120hz.": "On iPhone and Android 14 set 120Hz.",
+    },
+    keeps=("On iPhone and Android 14", "an android in a film", "see android.com", "Iphonex", "#android users"),
+    trigger=_PRODUCT.pattern,
+    again=True,
+)
+def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
+    """Write iPhone, iPad, Android and Hz with their capitals."""
+    for m in passage.find(_PRODUCT):
+        new = f"iP{m['what']}" if m["apple"] else "Android" if m["google"] else m["unit"].replace("h", "H")
+        yield Change(m.start(), m.end(), new, safe=passage.context.article)

@@ -26,7 +26,8 @@ _LEADS_ON = (
     | lexicon("light_verb")
     | frozenset(
         "that only much more less same too ate eats drank drinks takes took whose other another some any first no two"
-        " three bad little what how whether until than then after before through".split()
+        " three bad little following above certain clear next what how"
+        " whether until than then after before through".split()
     )
 ) - frozenset("it so in on over around near inside outside along through under different all one".split())
 """Words that lead on to a noun, besides those that end no sentence."""
@@ -40,7 +41,7 @@ _ANNOUNCES = frozenset(
 _SHORT = 3
 """Letters up to which a word may be small in a title whose words have capitals."""
 _TWO = 2
-_FOLLOWED = re.compile(r"[,.;!?)]|\Z| (?=[a-z(])")
+_FOLLOWED = re.compile(r"[,.;!?)]|:(?= )|\Z| (?=[a-z(])")
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +71,7 @@ def _everyday() -> frozenset[str]:
         "There is too much Ear Wax, as a rule.": "There is too much ear wax, as a rule.",
         "The soil that Merchants send is fine.": "The soil that merchants send is fine.",
         "Do it twice, Sensitive skin once.": "Do it twice, sensitive skin once.",
+        "Who sits knows the Problem: It hurts.": "Who sits knows the problem: It hurts.",
         "A Healthy cat eats. At Night, use the seven-day Method.": (
             "A healthy cat eats. At night, use the seven-day method."
         ),
