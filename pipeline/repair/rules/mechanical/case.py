@@ -28,6 +28,7 @@ _WHOLE_AFTER = re.compile(
     r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
     r"([a-z]+)"
 )
+_AFTER_UNIT = re.compile(r"\d ?(?:°[CF]|℃|%|[KMG]B(?:/s)?)\. (?=([a-z]{2,}) [a-z])")
 _SHORT = frozenset(
     "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
     " univ assoc mr mrs"
@@ -133,10 +134,12 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     suggests={
         "Does it hurt? then rest.": "Does it hurt? Then rest.",
         "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
+        "It stands at 5 °C. use the other one.": "It stands at 5 °C. Use the other one.",
         "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
         "Pour in the water. when it boils, lower the heat.": "Pour in the water. When it boils, lower the heat.",
     },
-    trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
+    trigger=r"[a-zA-Z%℃)\"”’][.?!][\"”’)]? +[a-z]",
+    again=True,
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
@@ -161,6 +164,9 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         yield Change(m.end(), m.end() + 1, text[m.end()].upper())
     for m in passage.find(_WHOLE_AFTER):
         yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.article)
+    for m in passage.find(_AFTER_UNIT):
+        if m[1] not in _CUT and known(m[1], 4.0):
+            yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.literal)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
         question = text[m.start() - 1] == "?" and m[1] not in _ASKER and bool(_QUESTION.search(text[: m.start()]))
         if known(m[1], 2.0 if question else 4.0) and m[1] not in _CUT:

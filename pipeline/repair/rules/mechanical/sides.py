@@ -18,6 +18,8 @@ _TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d
 _PRODUCT = re.compile(
     r"(?<![\w@#/.-])(?:(?P<apple>I[Pp](?P<what>hone|ad))(?=s?(?![\w@/-]))|(?P<google>android)(?= (?:\d{1,2}(?![\w.])"
     r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?hz)(?![\w@/-])"
+    r"|(?:\b(?:of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) )(?P<light>led)"
+    r"(?= (?:lamp|light|bulb|strip|screen|display|panel|chip|module)s?(?![\w@/-]))"
 )
 _OF_MEN = re.compile(r"(?<![\w-])(?:[Mm]en|[Ww]omen|[Cc]hildren)(?P<gap>)s(?= [a-z]{3})(?! rea\b)")
 
@@ -132,13 +134,24 @@ def apostrophe_of_men(passage: Passage) -> Iterator[Change]:
     fixes={},
     suggests={
         "On Iphone and android 14 set 120hz.": "On iPhone and Android 14 set 120Hz.",
+        "The resistance of led lights": "The resistance of LED lights",
     },
-    keeps=("On iPhone and Android 14", "an android in a film", "see android.com", "Iphonex", "#android users"),
+    keeps=(
+        "On iPhone and Android 14",
+        "an android in a film",
+        "see android.com",
+        "Iphonex",
+        "#android users",
+        "He led lights out.",
+    ),
     trigger=_PRODUCT.pattern,
     again=True,
 )
 def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
-    """Write iPhone, iPad, Android and Hz with their capitals."""
+    """Write iPhone, iPad, Android, LED and Hz with their capitals."""
     for m in passage.find(_PRODUCT):
+        if m["light"]:
+            yield Change(m.start("light"), m.end("light"), "LED", safe=passage.context.literal)
+            continue
         new = f"iP{m['what']}" if m["apple"] else "Android" if m["google"] else m["unit"].replace("h", "H")
         yield Change(m.start(), m.end(), new, safe=passage.context.article)

@@ -38,6 +38,17 @@ _ANNOUNCES = frozenset(
     " then meanwhile otherwise yes no".split()
 )
 """What opens a sentence before a comma."""
+_CALLS = frozenset(
+    "open click press select choose tap go use using install installing download downloading run running launch"
+    " launching enter entering type typing visit visiting watch watching read reading play playing see seeing join"
+    " joining call calling named called opening clicking pressing selecting choosing tapping turn switch set film"
+    " book song".split()
+)
+"""With what a button, a program or a title may be meant."""
+_ENDED = re.compile(r"[.,;!?)](?!\w)")
+_ARTICLES = frozenset("the a an your his her its their our my this these those".split())
+_FURTHEST = 4
+"""Words back to which an article is looked for."""
 _SHORT = 3
 """Letters up to which a word may be small in a title whose words have capitals."""
 _TWO = 2
@@ -53,6 +64,7 @@ def _everyday() -> frozenset[str]:
         | lexicon("instrument")
         | lexicon("body_part")
         | lexicon("object")
+        | lexicon("uncountable")
         | COMMON
     )
     verbs = lexicon("transitive") | lexicon("verb_only") | lexicon("handled") | lexicon("moves_a_part")
@@ -71,6 +83,7 @@ def _everyday() -> frozenset[str]:
         "There is too much Ear Wax, as a rule.": "There is too much ear wax, as a rule.",
         "The soil that Merchants send is fine.": "The soil that merchants send is fine.",
         "Do it twice, Sensitive skin once.": "Do it twice, sensitive skin once.",
+        "It is a sad Sight. Mind the bearing Assembly.": "It is a sad sight. Mind the bearing assembly.",
         "Who sits knows the Problem: It hurts.": "Who sits knows the problem: It hurts.",
         "A Healthy cat eats. At Night, use the seven-day Method.": (
             "A healthy cat eats. At night, use the seven-day method."
@@ -82,6 +95,7 @@ def _everyday() -> frozenset[str]:
         "The skin is dry Water it now.",
         "She is called Rose, and bought Apple shares in May.",
         "The Old Farmer school: Heavy rain.",
+        "Open Photos, then watch Friends.",
         "Use Word or Excel; the Golden Gate is near.",
         "The Baby Blues of a baby.",
         "The Sound of Music is on. Red Lake is near, and The Morning.",
@@ -118,6 +132,17 @@ def _written_small(text: str, words: Sequence[Word]) -> bool:
     return capital < _TWO and len(longer) - capital > _TWO
 
 
+def _determined(text: str, words: Sequence[Word], n: int) -> bool:
+    """Whether an article or the like stands two or three words before word n, and small words between them."""
+    start = next((at for at in range(n - 2, max(-1, n - _FURTHEST), -1) if words[at].low in _ARTICLES), None)
+    if start is None or (start > 0 and words[start - 1].low in _CALLS):
+        return False
+    between = words[start + 1 : n]
+    return text[words[start].end : words[n].start].count(" ") == len(between) + 1 and all(
+        word.text.islower() and (word.low in _everyday() or word.low.endswith("ing")) for word in between
+    )
+
+
 def _small_by_nature(word: Word, names: frozenset[str]) -> bool:
     """Whether a capitalised word is an everyday one that isn't learnt as a name, nor often a part of one."""
     return word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED and word.text not in names
@@ -135,6 +160,8 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
         return gap in (" ", ", ")
     if text[before.start - 1 : before.start] == "-":
         return text[before.start - 2 : before.start - 1].islower()
+    if _ENDED.match(text, words[n].end) and _determined(text, words, n):
+        return True
     return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
 
 
