@@ -126,6 +126,8 @@ def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
         return False
     if token.lower_ == "please" or (token.lower_ == "do" and before.lower_ in _PARTICLES and rest[1].lower_ == "not"):
         return True
+    if token.lower_ == "do" and rest[1].lower_ == "not" and before.tag_ == "NN" and verbs and lead == "if":
+        return not any(t.tag_ in FINITE for t in rest[2:])
     if token.lower_ in _COMMANDS:
         return _commands(before, token) and (rest[1].lower_ in _COMMANDED) and not any(t.tag_ in FINITE for t in rest)
     if token.lower_ in _RELATED | {"it"} and _goes_on(doc, start, i, rest):
@@ -139,7 +141,7 @@ def _commands(before: "Token", token: "Token") -> bool:
     state = before.nbor(-2 if before.i > 1 and before.nbor(-1).tag_ == "RB" else -1)
     if before.tag_ == "VB":
         return before.lower_ in _STANDS_ALONE and before.nbor(-1).lower_ in ("not", "n't")
-    return token.tag_ in ("VB", "VBP") and before.tag_ == "JJ" and state.lemma_ == "be"
+    return token.tag_ in ("VB", "VBP") and before.tag_ == "JJ" and state.lemma_ in ("be", "get", "become")
 
 
 def _goes_on(doc: "Doc", start: int, i: int, rest: "Sequence[Token]") -> bool:

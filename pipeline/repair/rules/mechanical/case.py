@@ -60,7 +60,8 @@ _SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= 
 _GRAMMAR = frozenset(
     "the this that these those it its he she we they you his her their our your my which who what there and or but"
     " if of in on at to from by with for as is are was were be been has have had do does did not no when where"
-    " while because can could will would may might must should also very more most some any all".split()
+    " while because can could will would may might must should also very more most some any all never"
+    " please always".split()
 )
 _GRAMMAR_ONLY = _GRAMMAR - {"may", "will", "can"}
 NO_END = frozenset(

@@ -46,6 +46,7 @@ _HEADS = frozenset(
     " Reminder Remember Important Precautions Prevention Ingredients Steps Practice".split()
 )
 """What announces what follows a colon."""
+_TOO_SHORT, _LONG = 2, 5
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
@@ -164,7 +165,7 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         stands = passage.context.literal and (inside in ("+", "-") or inside.isupper())
         if (
             (sure or inside.isupper() or stands)
-            and (word is None or bare or word[0].isupper() or known(word[0], 3.0 if len(word[0]) > 2 else 5.5))
+            and (word is None or bare or word[0].isupper() or known(word[0], _least(word[0], passage)))
             and not in_address(passage, m.start() - 1, m.end())
         ):
             yield Change(m.start(), m.start(), " ", safe=sure or stands)
@@ -176,6 +177,13 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         words = " " in m[1] or (before == " " and _AMOUNT.fullmatch(m[1]) is not None)
         if (before in ("", " ") or (before.isalpha() and len(m[1]) > 5)) and words:
             yield Change(m.end(), m.end(), " ")
+
+
+def _least(word: str, passage: Passage) -> float:
+    """The Zipf frequency from which on a word before a bracket is prose, and no name of a function."""
+    if len(word) <= _TOO_SHORT:
+        return 5.5
+    return 1.5 if passage.context.literal and len(word) > _LONG else 3.0
 
 
 @rule(

@@ -9,7 +9,7 @@ from pipeline.repair.rules.common import code_like
 _MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
 _HALF_GERMAN = re.compile(r"(?<!\w)»(?=\S)(?P<said>[^\"“”„«»\n]{1,300}?)(?<=\S)(?P<end>[\"”])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
-_IDEOGRAPHIC = re.compile(r"(?<![\w\"”])(?:\"[^\"「」『』\n]{1,300}[」』]|“[^“”「」『』\n]{1,300}[」』])")
+_IDEOGRAPHIC = re.compile(r"(?<![\w\"”])(?:\"[^\"「」『』《\n]{1,300}[」』》]|“[^“”「」『』\n]{1,300}[」』》])")
 _TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
 _CURLY_GLUED = re.compile(
@@ -122,7 +122,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         'A 5" pipe and “this”',
         "x « y",
     ),
-    chars="“”„«»」』",
+    chars="“”„«»」』》",
     again=True,
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:

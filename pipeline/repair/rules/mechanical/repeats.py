@@ -20,7 +20,7 @@ _AFTER_ARTICLE = re.compile(
 _TWICE = re.compile(r"(?<![\w'’-])(?P<said>[A-Za-z]{3,})(?P<again> (?i:(?P=said)))(?![\w'’-])(?! (?i:(?P=said))\b)")
 _NO_OBJECT = lexicon("part_of_names")
 _SAID_ONCE = frozenset(
-    "especially particularly generally usually probably mainly namely regularly directly both".split()
+    "especially particularly generally usually probably mainly namely regularly directly both not".split()
 )
 """Adverbs that nobody doubles to say very."""
 _SHORT = frozenset("add ear egg eye hen jar leg lid pan pot soil tea use yet".split())
@@ -36,13 +36,21 @@ _SOFTLY = frozenset("softly lightly closely highly nearly dearly daily early lik
 _TO_DO = re.compile(
     r"\b(?:to|can|could|should|must|will) (?P<said>do|go|eat|get|see|use)(?P<again> (?P=said))(?=[.,;:!?]|\Z)"
 )
-_IS_IS = re.compile(r"(?<![\w'’])(?P<said>is|are)(?P<again> (?P=said))(?= (?!what\b|that\b|the\b|because\b|to\b)[a-z])")
+_IS_IS = re.compile(r"(?<![\w'’])(?P<said>is|are)(?P<again> (?P=said))(?= (?!what\b|that\b|because\b|to\b)[a-z])")
 _WHATS = re.compile(
     r"\b(?:what|all|things?|problems?|reasons?|fact|truth|point|questions?|trouble|issue|answer|key|idea|who|how|where|that"
     r"|which|when|why|whatever|whether)\b",
     re.I,
 )
 """With what a clause may begin that ends in “is” before another."""
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several|many) (?P<said>days|weeks|months|years|hours"
+    r"|minutes|seconds|times|people|degrees)(?P<again> (?P=said))(?![\w'’-])"
+)
+_OPENED_TWICE = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?P<said>After|When|If|The|This|These|It|In|For|With|Before|Because|Although|While|As)"
+    r"(?P<again> (?P=said))(?= [a-z])"
+)
 _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
 
 
@@ -87,6 +95,7 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
     suggests={
         "Leaves leaves fall, and add add soil.": "Leaves fall, and add soil.",
         "Do not do not wash it, especially especially in summer.": "Do not wash it, especially in summer.",
+        "After After two days days it is not not cool.": "After two days it is not cool.",
         "He suddenly suddenly stopped.": "He suddenly stopped.",
         "The baby is is tired and knows what to do do.": "The baby is tired and knows what to do.",
     },
@@ -120,5 +129,5 @@ def doubled_anywhere(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_IS_IS):
         if not _WHATS.search(text, passage.sentence(m.start())[0], m.start()):
             yield Change(m.start("again"), m.end("again"), "", safe=safe)
-    for m in (*passage.find(_DO_NOT), *passage.find(_TO_DO)):
+    for m in (*passage.find(_DO_NOT), *passage.find(_TO_DO), *passage.find(_COUNTED), *passage.find(_OPENED_TWICE)):
         yield Change(m.start("again"), m.end("again"), "", safe=safe)

@@ -21,6 +21,10 @@ _PRODUCT = re.compile(
     r"|(?:\b(?:of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) )(?P<light>led)"
     r"(?= (?:lamp|light|bulb|strip|screen|display|panel|chip|module)s?(?![\w@/-]))"
 )
+_COMMA = re.compile(
+    r"(?<![\w'’-])(?i:do|does|did|is|are|was|were|has|have|had|could|would|should|ca|wo)n(?P<gap>, ?)(?=t(?![\w'’-]))"
+    r"|(?<![\w'’-])(?i:it|that|what|he|she|there)(?P<is>,)(?=s (?:an?|the|not|very|too|so|also|[a-z]+ing)\b)"
+)
 _OF_MEN = re.compile(r"(?<![\w-])(?:[Mm]en|[Ww]omen|[Cc]hildren)(?P<gap>)s(?= [a-z]{3})(?! rea\b)")
 
 
@@ -155,3 +159,17 @@ def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
             continue
         new = f"iP{m['what']}" if m["apple"] else "Android" if m["google"] else m["unit"].replace("h", "H")
         yield Change(m.start(), m.end(), new, safe=passage.context.article)
+
+
+@rule(
+    "punctuation",
+    fixes={"Don,t wash it; it,s not dry.": "Don't wash it; it's not dry."},
+    keeps=("Don't wash it.", "Don, Tim and Al", "it, so what", "the keys n,t"),
+    trigger=_COMMA.pattern,
+)
+def comma_for_apostrophe(passage: Passage) -> Iterator[Change]:
+    """Write the apostrophe of a contraction for which a comma stands."""
+    sign = "’" if "’" in passage.text else "'"
+    for m in passage.find(_COMMA):
+        group = "gap" if m["gap"] else "is"
+        yield Change(m.start(group), m.end(group), sign)
