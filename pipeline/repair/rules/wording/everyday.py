@@ -45,6 +45,7 @@ _CALLS = frozenset(
     " book song".split()
 )
 """With what a button, a program or a title may be meant."""
+_SMALL_COMPOUND = re.compile(r"(?<![\w-])[a-z]+-\Z")
 _ENDED = re.compile(r"[.,;!?)](?!\w)")
 _ARTICLES = frozenset("the a an your his her its their our my this these those".split())
 _FURTHEST = 4
@@ -95,7 +96,8 @@ def _everyday() -> frozenset[str]:
         "The skin is dry Water it now.",
         "She is called Rose, and bought Apple shares in May.",
         "The Old Farmer school: Heavy rain.",
-        "Open Photos, then watch Friends.",
+        "Open Photos, then watch Friends. The Chargers will play.",
+        "It falls on Dragon Heads-raising Day.",
         "Use Word or Excel; the Golden Gate is near.",
         "The Baby Blues of a baby.",
         "The Sound of Music is on. Red Lake is near, and The Morning.",
@@ -154,12 +156,13 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
     before = words[n - 1]
     gap = text[before.end : words[n].start]
     if not before.text.islower():
-        opens = starts_sentence(text, before.start) and before.text[1:] == before.low[1:]
+        team = before.low == "the" and words[n].low.endswith("s")
+        opens = starts_sentence(text, before.start) and before.text[1:] == before.low[1:] and not team
         return opens and ((gap == " " and before.low in _OPENS) or (gap == ", " and before.low in _ANNOUNCES))
     if gap != " " or before.low in NO_END:
         return gap in (" ", ", ")
     if text[before.start - 1 : before.start] == "-":
-        return text[before.start - 2 : before.start - 1].islower()
+        return _SMALL_COMPOUND.search(text, max(0, before.start - 30), before.start) is not None
     if _ENDED.match(text, words[n].end) and _determined(text, words, n):
         return True
     return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
