@@ -297,6 +297,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
     trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]",
+    again=True,
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a colon that opens a statement; suggested where both sides could be one name."""
