@@ -67,6 +67,8 @@ _BACKSLASH = re.compile(r"\\+(?!['’‘\"“”\\])")
 _ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
 _QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
+_COMMA = re.compile(r"(?<=[a-z]n), ?(?=t\b)")
+_TWO_HYPHENS = re.compile(r"(?<=\d)--(?=\d)")
 _NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
 _WORD_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -213,6 +215,10 @@ def fold(text: str) -> str:
         text = text.translate(_FOLD)
     if "?" in text:
         text = _QUESTION.sub("'", text)
+    if ",t" in text or ", t" in text:
+        text = _COMMA.sub("'", text)
+    if "--" in text:
+        text = _TWO_HYPHENS.sub("-", text)
     return joined(SEAM.sub(" ", text))
 
 

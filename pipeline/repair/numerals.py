@@ -14,9 +14,10 @@ _SHORT = "k?g|m[gl]|[ckm]?m|%|℃|°"
 _APART = re.compile(
     rf"(?<![\w-])(?i:{_LEADS}) [1-9](?P<gap> )\d(?= (?:{_COUNTED})(?![\w-]))"
     rf"|(?<![\w-])(?i:{_MORE}) [1-9](?P<more> )\d(?=[;!?)]|[.,](?!\d)|\Z| (?:and|to|or) [1-9]\d?(?! ?[,.]?\d)\b)"
+    rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<zero> )0(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
     rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<round> )00(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
 )
-"""By what shows it: an amount's lead before it and what is counted behind it, or two zeros, which count nothing."""
+"""By what shows it: an amount's lead before it and what is counted behind it, or zeros, which count nothing."""
 _COMMA = re.compile(r"\d,\d")
 _HINT = re.compile(r"\d \d")
 

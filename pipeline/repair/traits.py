@@ -52,6 +52,7 @@ _BROKEN_OFF = re.compile(
 )
 _OPEN_END = re.compile(r"[a-z]{2,}\)?,?\Z")
 _INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
+_NEXT_SENTENCE = re.compile(r"[a-z)]{2}[.!?] *[A-Z][a-z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
 _STOPPED_TITLE = re.compile(r"[a-z)][.!?。！？]\Z")
 _FIRST = re.compile(
@@ -127,7 +128,7 @@ def observe(blocks: Sequence[Block]) -> Traits:
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
-        run_on=frozenset(after.index for before, after in behind if _on_its_line(before, after)),
+        run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
         marks=_weight(marks),
     )
 
@@ -184,6 +185,12 @@ def _runs_on(before: Block, after: Block) -> bool:
 def _on_its_line(before: Block, after: Block) -> bool:
     """Whether what stands behind a title, which holds its separator, stands on its line."""
     return before.kind != "item-title" or _breaks_off(before) or after.start - before.end < _BROKEN_LINE
+
+
+def _begins_behind_number(before: Block, after: Block) -> bool:
+    """Whether several sentences stand behind a list's number, which is no word of theirs."""
+    numbered = before.kind == "label" and _NUMBERED.fullmatch(before.text.rstrip()) is not None
+    return numbered and _NEXT_SENTENCE.search(after.text) is not None
 
 
 def _goes_on(before: Block, after: Block) -> bool:

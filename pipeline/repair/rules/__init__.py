@@ -26,6 +26,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     mechanical.case,
     mechanical.starts,
     mechanical.stray,
+    mechanical.sides,
 )
 AFTER_ENGINE: tuple[ModuleType, ...] = (
     wording.everyday,

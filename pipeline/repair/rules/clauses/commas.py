@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,10 @@ _SPLICE = re.compile(
     rf"|{_NOUNS} {_AUXILIARY})\b)"
 )
 _INSERTED = re.compile(rf"(?<=[a-z)])(, )(?=if [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )")
+_PAIRED = frozenset("one some every each either neither".split())
+_THOUGHT = frozenset("that as think thinks thought believe say says said feel find know every or than like".split())
+"""What may make the clause before a comma part of the one behind it."""
+_JOINS = frozenset("but and so which because or".split())
 _OPEN_MARKS = re.compile(r"[\"“”„«»;:()–—]|'' |\?")
 
 
@@ -155,16 +160,19 @@ def _commas(passage: Passage) -> Iterator[re.Match[str]]:
 def part_spliced_sentences(passage: Passage) -> Iterator[Change]:
     """Put a semicolon where a comma alone joins two sentences, as Chinese does: before the comma stands a whole
     statement that isn't subordinate, behind it a subject with its verb, or a condition and what follows from it.
-    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. Only suggested: as often as not the comma
-    is the writer's style, and whoever mends it may want a stop or a conjunction."""
+    Contrasts (“it is not …, it is …”), asides and rows of short clauses stay. Often the comma is the writer's style: it
+    is certain only in a translated article, where no other comma could tell the sentence's parts otherwise."""
     found: dict[int, list[Change]] = {}
     for m in passage.once(_commas):
         doc, at = passage.sentence_at(m.start())
         found.setdefault(at, [])
         span = doc.char_span(m.start() - at, m.start() - at + 1)
         if span is not None and _splices(doc, span[0].i, inserted=m.re is _INSERTED):
-            found[at].append(Change(m.start(), m.start() + 1, ";", safe=False))
+            certain = passage.context.literal and m.re is _SPLICE and _stands_alone(doc, span[0].i)
+            found[at].append(Change(m.start(), m.start() + 1, ";", safe=certain))
     for changes in found.values():
+        if len(changes) > 1:
+            changes = [replace(change, safe=False) for change in changes]
         places = [0, *(change.start for change in changes)]
         if len(changes) == 1 or all(after - before > _SHORT_CLAUSE for before, after in pairwise(places)):
             yield from changes
@@ -182,6 +190,15 @@ def _splices(doc: "Doc", comma: int, *, inserted: bool) -> bool:
     if _contrast(segment, doc[comma + 1 : comma + 3].text) or _listed(doc, comma):
         return False
     return _right(doc, comma)
+
+
+def _stands_alone(doc: "Doc", comma: int) -> bool:
+    """Whether no other comma stands in the sentence, but for one before a conjunction; two halves that are set side by
+    side (one …, the other …) and thoughts (they think that …) may want none."""
+    lows = [t.lower_ for t in doc]
+    if lows[0] in _PAIRED or not _THOUGHT.isdisjoint(lows[:comma]) or "other" in lows[comma + 1 : comma + 4]:
+        return False
+    return all(t.i == comma or (t.i > comma and t.nbor(1).lower_ in _JOINS) for t in doc[:-1] if t.text == ",")
 
 
 def _contrast(segment: Sequence["Token"], after: str) -> bool:

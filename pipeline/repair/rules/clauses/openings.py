@@ -12,15 +12,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset("it they we he she you i one there this these".split())
-_DETERMINERS = frozenset("the this these those its his her their your my our half".split())
+_DETERMINERS = frozenset("the this these those its his her their your my our half other most many some".split())
+_COMMANDS = frozenset(
+    "use replace remove add wash clean check apply avoid give take pour wipe choose contact consult press pull dry mix"
+    " fill turn put cut stop try ask call soak peel rinse store keep".split()
+)
+"""Verbs that tell the reader what to do, behind a clause that ends in a state."""
+_COMMANDED = frozenset("it them the a an your this these immediately".split())
+_STANDS_ALONE = frozenset(
+    "start work stop move close open boil dry cool sleep improve change heal respond appear disappear drain spin charge"
+    " recover react help fit fail works fails starts helps improves changes".split()
+)
+"""Verbs that may end a clause before a pronoun that has a verb of its own."""
 _LEADS = (
     r"(?:[Ee]ven (?:if|though|when)|[Aa]s (?:long|soon) as|In case|(?:Every|Each) time|In order to|[Aa]fter|[Bb]efore"
-    r"|During|[Ww]hile|[Uu]nless|Until|To|[Oo]nce|[Ww]hen|[Ii]f|Since|Because|Although|Though)"
+    r"|During|Until|To|Since|Because|Although|Though|[Ww]hile|[Uu]nless|[Oo]nce|[Ww]hen|[Ii]f"
+    r"|As(?! (?:well|for|to|of|a|an|many|much|long|soon|far|if|though|such|the name|usual|you know)\b))"
 )
 _OPENED = re.compile(
-    r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, ))"
+    r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, )|(?<=However, )|(?<=Therefore, ))"
     rf"(?P<lead>{_LEADS}) (?=(?:[^,.;:?!()\"“”\n]|(?<=\d),(?=\d)){{5,130}}"
-    r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half) [a-z]"
+    r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half"
+    rf"|other|most|many|some|{'|'.join(sorted(_COMMANDS))}) [a-z]"
     r"|please [a-z]|do not ))"
 )
 _NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
@@ -32,7 +45,8 @@ _MOST_VERBS = 3
 _RELATED = frozenset("you we they he she i one".split())
 """Pronouns that may begin a clause about the noun before them (“the food you eat”)."""
 _OBJECTLESS = frozenset(
-    "comes rains starts begins ends falls appears arrives happens occurs dies grows sleeps wakes leaves stops".split()
+    "comes increases decreases rises passes deepens advances progresses"
+    " rains starts begins ends falls appears arrives happens occurs dies grows sleeps wakes leaves stops".split()
 )
 _PARTICLES = frozenset("up down off out away back on over in".split())
 _STILL_OPEN = words("no_main_clause") | frozenset(
@@ -107,15 +121,28 @@ def _seam(doc: "Doc", lead: str, start: int, i: int, end: int) -> bool:
     opening, rest = doc[start:i], list(doc[i:end])
     verbs = sum(t.tag_ in FINITE for t in opening)
     few = 2 if opening[0].tag_ == "VBG" or opening[0].like_num else _LONG_PHRASE
-    led = 0 < verbs <= _MOST_VERBS or (verbs == 0 and lead in _NO_VERB and len(opening) >= few)
+    met = before.lower_ in ("it", "them") and token.lower_ in _RELATED
+    led = 0 < verbs <= _MOST_VERBS or (verbs == 0 and lead in _NO_VERB and (met or len(opening) >= few))
     if not led or not _closed(before, token):
         return False
     if token.lower_ == "please" or (token.lower_ == "do" and before.lower_ in _PARTICLES and rest[1].lower_ == "not"):
         return True
+    if token.lower_ == "do" and rest[1].lower_ == "not" and before.tag_ == "NN" and verbs and lead == "if":
+        return not any(t.tag_ in FINITE for t in rest[2:])
+    if token.lower_ in _COMMANDS:
+        return _commands(before, token) and (rest[1].lower_ in _COMMANDED) and not any(t.tag_ in FINITE for t in rest)
     if token.lower_ in _RELATED | {"it"} and _goes_on(doc, start, i, rest):
         return False
     verb = _verb_of(rest)
-    return verb is not None and _whole(doc, rest, verb, end)
+    return verb is not None and (met or _whole(doc, rest, verb, end))
+
+
+def _commands(before: "Token", token: "Token") -> bool:
+    """Whether a verb in its base form stands behind the state or the failing that a condition ends in."""
+    state = before.nbor(-2 if before.i > 1 and before.nbor(-1).tag_ == "RB" else -1)
+    if before.tag_ == "VB":
+        return before.lower_ in _STANDS_ALONE and before.nbor(-1).lower_ in ("not", "n't")
+    return token.tag_ in ("VB", "VBP") and before.tag_ == "JJ" and state.lemma_ in ("be", "get", "become")
 
 
 def _goes_on(doc: "Doc", start: int, i: int, rest: "Sequence[Token]") -> bool:
@@ -135,12 +162,18 @@ def _goes_on(doc: "Doc", start: int, i: int, rest: "Sequence[Token]") -> bool:
 
 def _closed(before: "Token", after: "Token") -> bool:
     """Whether a clause can end at a token."""
+    if before.lower_ in _PARTICLES and before.nbor(-1).lower_ in _OBJECTLESS and after.lower_ == "the":
+        return True
     if before.lower_ in _PARTICLES:
         return after.lower_ in _PRONOUNS or after.lower_ in ("please", "do")
     about = before.lower_ in _THINGS and after.lower_ in _RELATED
     if about or before.lower_ in _STILL_OPEN or before.pos_ in ("DET", "CCONJ", "SCONJ", "AUX") or not before.is_alpha:
         return before.like_num
     if before.pos_ == "VERB":
+        if before.lower_ in _STANDS_ALONE and (
+            after.lower_ in _COMMANDS or (after.lower_ in _PRONOUNS and after.nbor(1).tag_ in ("MD", "VBZ", "VBP"))
+        ):
+            return True
         state = before.nbor(-2 if before.i > 1 and before.nbor(-1).pos_ == "ADV" else -1)
         return (before.tag_ in ("VBN", "VB") and state.lemma_ in ("be", "get")) or before.lower_ in _OBJECTLESS
     return before.pos_ not in ("ADP", "PRON", "PART") or before.lower_ in ("it", "them", "him", "me", "us")

@@ -18,6 +18,15 @@ _SHADES = frozenset(
 )
 """What may say how the next quality is: dark green and glossy, dead tired."""
 _QUALITIES = ("JJ", "VBN")
+_SIGN = (
+    r"(?:vomiting|diarrh(?:o?ea)|fevers?|nausea|dizziness|headaches?|coughs?|coughing|constipation|bloating|fatigue"
+    r"|insomnia|palpitations|itching|itchiness|redness|stiffness|numbness|swelling|pain|tinnitus|soreness|weakness"
+    r"|drowsiness|irritability|anxiety|sweating|heartburn|tingling)"
+)
+_SIGNS = re.compile(
+    rf"(?<![\w'’-]){_SIGN}(?: {_SIGN})+(?=[.,;:!?)]|\Z| (?:and|or) (?:[a-z]+ ){{0,2}}[a-z]+)(?![\w'’-])", re.IGNORECASE
+)
+_PAIR_OF = 2
 _MORE = any_of(
     words("comparative") | {"more", "less", "better", "worse", "longer", "earlier", "later", "thinner", "older"}
 )
@@ -96,3 +105,33 @@ def comma_behind_conjunction(passage: Passage) -> Iterator[Change]:
     """Drop a comma behind a conjunction that no second one answers."""
     for m in passage.find(_UNANSWERED):
         yield Change(m.start("comma"), m.end("comma"), "")
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "There may be vomiting diarrhea fever.": "There may be vomiting, diarrhea, fever.",
+        "The first signs are stiffness pain and limited movement.": (
+            "The first signs are stiffness, pain and limited movement."
+        ),
+    },
+    keeps=(
+        "The first signs are stiffness, pain and limited movement.",
+        "It is a fever headache.",
+        "It brings vomiting and diarrhea.",
+        "The fever pain relief",
+    ),
+    trigger=_SIGNS.pattern,
+    translated_only=True,
+)
+def comma_between_signs_of_illness(passage: Passage) -> Iterator[Change]:
+    """Put the commas between three or more signs of illness in a row, or two before a conjunction."""
+    for m in passage.find(_SIGNS):
+        words = m[0].split()
+        if len(words) == _PAIR_OF and passage.text[m.end() : m.end() + 1] != " ":
+            continue
+        at = m.start()
+        for word in words[:-1]:
+            at += len(word)
+            yield Change(at, at, ",")
+            at += 1

@@ -23,6 +23,7 @@ _GRAMMAR = re.compile(r"(?<![\w.,@#/-])\d{1,2}(?=(?:of (?:the|a|an|them|these|[a
         "It is done in 1 0 minutes, at least 1 5 times.": "It is done in 10 minutes, at least 15 times.",
         "They come between 1 8 and 25; more than 5 0.": "They come between 18 and 25; more than 50.",
         "Cut 5 00 g of it.": "Cut 500 g of it.",
+        "Turn the arm 1 0 times, by 2 0 cm.": "Turn the arm 10 times, by 20 cm.",
     },
     keeps=(
         "In step 1 5 minutes of rest are enough.",

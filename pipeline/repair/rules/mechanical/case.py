@@ -28,6 +28,7 @@ _WHOLE_AFTER = re.compile(
     r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
     r"([a-z]+)"
 )
+_AFTER_UNIT = re.compile(r"\d ?(?:°[CF]|℃|%|[KMG]B(?:/s)?)\. (?=([a-z]{2,}) [a-z])")
 _SHORT = frozenset(
     "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
     " univ assoc mr mrs"
@@ -59,7 +60,8 @@ _SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= 
 _GRAMMAR = frozenset(
     "the this that these those it its he she we they you his her their our your my which who what there and or but"
     " if of in on at to from by with for as is are was were be been has have had do does did not no when where"
-    " while because can could will would may might must should also very more most some any all".split()
+    " while because can could will would may might must should also very more most some any all never"
+    " please always".split()
 )
 _GRAMMAR_ONLY = _GRAMMAR - {"may", "will", "can"}
 NO_END = frozenset(
@@ -133,10 +135,12 @@ def capital_i(passage: Passage) -> Iterator[Change]:
     suggests={
         "Does it hurt? then rest.": "Does it hurt? Then rest.",
         "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
+        "It stands at 5 °C. use the other one.": "It stands at 5 °C. Use the other one.",
         "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
         "Pour in the water. when it boils, lower the heat.": "Pour in the water. When it boils, lower the heat.",
     },
-    trigger=r"[a-z)\"”’][.?!][\"”’)]? +[a-z]",
+    trigger=r"[a-zA-Z%℃)\"”’][.?!][\"”’)]? +[a-z]",
+    again=True,
 )
 def capital_sentence_start(passage: Passage) -> Iterator[Change]:
     """Begin a sentence with a capital, where the last one clearly ended. A word that can't begin a sentence speaks for
@@ -161,6 +165,9 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         yield Change(m.end(), m.end() + 1, text[m.end()].upper())
     for m in passage.find(_WHOLE_AFTER):
         yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.article)
+    for m in passage.find(_AFTER_UNIT):
+        if m[1] not in _CUT and known(m[1], 4.0):
+            yield Change(m.start(1), m.start(1) + 1, m[1][0].upper(), safe=passage.context.literal)
     for m in re.finditer(r"(?<=[a-z]{2}[?!]) (?=([a-z]+)[ ,])", text):
         question = text[m.start() - 1] == "?" and m[1] not in _ASKER and bool(_QUESTION.search(text[: m.start()]))
         if known(m[1], 2.0 if question else 4.0) and m[1] not in _CUT:
@@ -254,10 +261,12 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 
 _GOES_ON = re.compile(
-    r"(?<![\w'’-])([a-z]{2,}|\d+%?)[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
+    r"(?<![\w'’-])([a-z]{2,}|\d+%?|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|However|Therefore|Yes)"
+    r"[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
     r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
-    r"|Among|About|Like)(?= [a-z]+ [a-z]+)"
+    r"|Among|About|Like|Do|Don['’]t|Does|Let['’]s|Use|Avoid|Remember|Make|Try|Add|Put|Keep|Take|Give|Pay)"
+    r"(?= [a-z]+ [a-z]+)"
 )
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
@@ -277,6 +286,7 @@ _SPEAKS = frozenset(
         "The cold air rushes in, The temperature drops.": "The cold air rushes in, the temperature drops.",
         "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
         "Wait until all is closed; If it opens, close it.": "Wait until all is closed; if it opens, close it.",
+        "Third, The salt is too little, Don't add more of it.": "Third, the salt is too little, don't add more of it.",
     },
     keeps=(
         "He said, The cake is tall.",
@@ -286,7 +296,7 @@ _SPEAKS = frozenset(
         "Air rushes in, It says.",
     ),
     trigger=_GOES_ON.pattern,
-    kinds=("text",),
+    kinds=("text", "heading", "title", "item-title"),
     again=True,
 )
 def capital_behind_comma(passage: Passage) -> Iterator[Change]:
@@ -294,7 +304,8 @@ def capital_behind_comma(passage: Passage) -> Iterator[Change]:
     or a letter may begin."""
     for m in passage.find(_GOES_ON):
         start = passage.sentence(m.start())[0]
-        spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : m.end(1)].lower().split())
+        said = m.end(1) if m[1].islower() else m.start(1)
+        spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : said].lower().split())
         if not spoken and known(m[1], 2.5):
             yield Change(m.start(2), m.start(2) + 1, m[2][0].lower(), safe=passage.context.article)
 
@@ -338,14 +349,14 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
     it may be the rest of what stands before it, or an entry of a list in lower case."""
     text = passage.text
-    m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\Z)", text)
+    m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\.?\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     traits = passage.context.traits
     if passage.index in traits.low_starts:
         yield Change(0, 1, text[0].upper())
         return
-    if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":"):
+    if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":", "."):
         return
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":

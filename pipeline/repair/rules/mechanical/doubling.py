@@ -149,6 +149,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
         "It will be better the next day, the next day.": "It will be better the next day.",
         "Follow it step by step step by step, in a row in a row.": "Follow it step by step, in a row.",
+        "By the way by the way, it is late.": "By the way, it is late.",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -202,7 +203,7 @@ def _telling(phrase: Sequence[Word]) -> bool:
 
 def _set_phrase(phrase: Sequence[Word]) -> bool:
     """Whether a phrase of short words is an adverbial (`in a row`, `day by day`) that nobody says twice."""
-    if len(phrase) != 3 or any(not w.text.islower() or w.low == "and" for w in phrase):
+    if len(phrase) != 3 or any(not w.text[1:].islower() or w.low == "and" for w in phrase if len(w.text) > 1):
         return False
     first, middle, last = (w.low for w in phrase)
     return last not in FUNCTION and (

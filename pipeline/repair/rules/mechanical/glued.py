@@ -11,7 +11,9 @@ from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
 from pipeline.repair.words import Word, starts_sentence
 
 _GLUED_OPEN = re.compile(
-    r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
+    r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[a-z]{3})\((?=[+-]\))"
+    r"|(?<=[A-Z]{2})\((?=[A-Za-z\d][^()]{0,99}[a-z]{2,} [^()]{0,99}[a-z]{2,}\))"
+    r"|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
 )
 _AMOUNT = re.compile(
     r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl]|[cmk]m|years?|days?|hours?|weeks?|months?|times?)"
@@ -38,6 +40,13 @@ _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
 _COUNT = re.compile(r"\d ?\Z")
 _LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=(?:[a-z]{2,}|[A-Z][a-z]+) [a-z])")
 _SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
+_HEADS = frozenset(
+    "Solution Solutions Tip Tips Note Notes Attention Reason Reasons Cause Causes Method Methods Answer Question"
+    " Warning Suggestion Suggestions Remark Symptom Symptoms Treatment Example Summary Conclusion Advice Analysis"
+    " Reminder Remember Important Precautions Prevention Ingredients Steps Practice".split()
+)
+"""What announces what follows a colon."""
+_TOO_SHORT, _LONG = 2, 5
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
@@ -127,6 +136,7 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "Dry eye (short DES)is common.": "Dry eye (short DES) is common.",
         "Wipe it with alcohol (70%)from a shop.": "Wipe it with alcohol (70%) from a shop.",
         "Wash it(with soap) in water(200ml) now.": "Wash it (with soap) in water (200ml) now.",
+        "Spray it with WP(one spoon of it) twice.": "Spray it with WP (one spoon of it) twice.",
     },
     suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
     keeps=(
@@ -136,9 +146,11 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "(re)connect it",
         "2-(methylamino)ethanol",
         "f(x) rises",
+        "The sum is SUM(A1, B2) here.",
     ),
     chars="()",
-    trigger=r"[a-z.?!,;:]\(|\)[A-Za-z]",
+    trigger=r"[A-Za-z.?!,;:]\(|\)[A-Za-z]",
+    again=True,
 )
 def space_around_brackets(passage: Passage) -> Iterator[Change]:
     """Put a space before and behind brackets that are glued to words. Formulas, code and endings in brackets stay."""
@@ -150,12 +162,13 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
         bare = not word or not word[0]
         sure = " " in inside.strip() or bare or _AMOUNT.fullmatch(inside) is not None
+        stands = passage.context.literal and (inside in ("+", "-") or inside.isupper())
         if (
-            (sure or inside.isupper())
-            and (word is None or bare or known(word[0], 3.0 if len(word[0]) > 2 else 5.5))
+            (sure or inside.isupper() or stands)
+            and (word is None or bare or word[0].isupper() or known(word[0], _least(word[0], passage)))
             and not in_address(passage, m.start() - 1, m.end())
         ):
-            yield Change(m.start(), m.start(), " ", safe=sure)
+            yield Change(m.start(), m.start(), " ", safe=sure or stands)
     for m in passage.find(_GLUED_CLOSE):
         if m[1] is None:
             yield Change(m.start(), m.end(), " ")
@@ -164,6 +177,13 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         words = " " in m[1] or (before == " " and _AMOUNT.fullmatch(m[1]) is not None)
         if (before in ("", " ") or (before.isalpha() and len(m[1]) > 5)) and words:
             yield Change(m.end(), m.end(), " ")
+
+
+def _least(word: str, passage: Passage) -> float:
+    """The Zipf frequency from which on a word before a bracket is prose, and no name of a function."""
+    if len(word) <= _TOO_SHORT:
+        return 5.5
+    return 1.5 if passage.context.literal and len(word) > _LONG else 3.0
 
 
 @rule(
@@ -264,6 +284,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Current location:front page": "Current location: front page",
         "Level 1:what is inattention": "Level 1: what is inattention",
         "Level 2:Lack of time": "Level 2: Lack of time",
+        "Tip:The second one is good.": "Tip: The second one is good.",
     },
     keeps=(
         "Mission:Impossible",
@@ -276,6 +297,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
     trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]",
+    again=True,
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a colon that opens a statement; suggested where both sides could be one name."""
@@ -286,6 +308,9 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
         yield Change(m.end(), m.end(), " ")
     for m in passage.find(_GLUED_COLON):
         if in_address(passage, m.start(), m.end(2)) or not (known(m[1], 3.5) and known(m[2], 3.5)):
+            continue
+        if m[1] in _HEADS and _PROSE.match(text, m.end(2)) and starts_sentence(text, m.start()):
+            yield Change(m.end(1) + 1, m.end(1) + 1, " ")
             continue
         if (m[1].istitle() and m[2].istitle()) or _RATIO.match(text, m.end(2)):
             continue

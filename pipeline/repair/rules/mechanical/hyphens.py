@@ -16,11 +16,26 @@ _COMPOUND = re.compile(
     r"well-(?:known|being|developed|balanced|behaved)|so-called|(?:long|short|medium|near)-(?:term|lasting|standing)"
     r"|(?:high|low)-(?:quality|fat|calorie|pressure|level|risk|sugar|salt|end|cost|speed|protein)|(?:full|part)-time"
 )
+_ENDS = frozenset(
+    "purpose made based free proof resistant sized shaped colored coloured term type style quality related rich"
+    " friendly aged legged sleeved looking conditioned saving efficient lasting threatening soluble treated packed"
+    " washed dried fed grown controlled mounted powered cooled heated filled lined coated tempered handed minded speed"
+    " grade".split()
+)
+"""What ends a compound before a noun, and opens no statement."""
+_NOUN_FOLLOWS = re.compile(
+    r" (?!(?:and|or|to|of|in|on|at|by|for|with|from|the|an?|it|is|are|was|were|as|than)\b)[a-z]{3}"
+)
 _PREFIXES = frozenset(
     "non anti pre post self co sub semi multi inter intra ex ultra pseudo quasi micro macro re bi tri neo".split()
 )
 _SLASH = re.compile(r"(?<![\w/])([\w%°µ²³]+) +/ *(?=[\w])|(?<![\w/])([\w%°µ²³]+)/ +(?=\w)")
 _SLASH_UNITS = frozenset("mg g kg µg ng ml mL dl dL l L mmol mol cm m km h hr min s d day kcal IU U mm W J".split())
+_COUNTED = re.compile(
+    r"\d{1,5}(?:[mkµ]?g|m?[lL]|[mk]?V|m?A|k?W|[KMG]B|[KMG]?bps|rpm|mmol|mol|IU|k?cal|k?m|cm)(?:/k?g)?"
+)
+_PER = re.compile(r"(?:\d{1,4})?(?:m?A|m?V|[kK]?W)|k?g|m?[lL]|d[lL]|s|h|hour|min|minute|day|time|week|person|m[²³]|km")
+"""A number with its unit, and what may follow it behind a slash: 5V/2A, 20MB/s."""
 _SLASH_PAIRS = frozenset(
     "and/or he/she she/he his/her her/his him/her s/he w/o n/a on/off yes/no input/output km/h".split()
 )
@@ -77,10 +92,11 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
     ),
     suggests={"A hand- made plan": "A hand-made plan"},
     trigger=r"[A-Za-z](?: -|-) [a-z]",
+    again=True,
 )
 def join_spaced_compound(passage: Passage) -> Iterator[Change]:
-    """Close the spaces around the hyphen of a prefix that can't stand alone; behind other words it is only
-    suggested."""
+    """Close the spaces around the hyphen of a prefix that can't stand alone; behind other words it is only suggested,
+    unless a translated article has what only ends a compound behind it."""
     text = passage.text
     for pattern in (_HYPHEN_BOTH, _HYPHEN_AFTER):
         for m in passage.find(pattern):
@@ -88,7 +104,8 @@ def join_spaced_compound(passage: Passage) -> Iterator[Change]:
             if m[2] in _SUSPENDED or m[2] in FUNCTION or not known(m[2]) or m[2] in ("well",):
                 continue
             if bound or (pattern is _HYPHEN_AFTER and known(m[1]) and text[m.end() : m.end() + 1] != ","):
-                yield Change(m.end(1), m.start(2), "-", safe=bound)
+                ends = m[2] in _ENDS and passage.context.literal and _NOUN_FOLLOWS.match(text, m.end()) is not None
+                yield Change(m.end(1), m.start(2), "-", safe=bound or ends)
 
 
 @rule(
@@ -108,6 +125,7 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
     fixes={
         "Give 5 mg / kg of it.": "Give 5 mg/kg of it.",
         "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
+        "A plug of 5V / 2A at 20MB / s": "A plug of 5V/2A at 20MB/s",
     },
     suggests={"He and / or she": "He and/or she", "About 1 / 3 of them": "About 1/3 of them"},
     keeps=(
@@ -129,7 +147,8 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
         right = re.match(r"[\w%°µ²³]+", text[m.end() :])
         if not right:
             continue
-        unit = left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"}
+        counted = _COUNTED.fullmatch(left) is not None and _PER.fullmatch(right[0]) is not None
+        unit = counted or (left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"})
         pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
         numbers = left.isdigit() and right[0].isdigit() and not _TIMES.search(text[: m.start() + len(left)][-6:])
         if unit or pressure or numbers or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:

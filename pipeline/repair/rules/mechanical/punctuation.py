@@ -224,6 +224,8 @@ _LINKED = re.compile(
     r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
     r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact"
     r"|In short(?! (?:time|term|order|supply|intervals?)\b)"
+    r"|As time (?:goes|went) (?:by|on)|After a (?:while|period of time)|In summary|All in all|To sum up"
+    r"|In a word(?= (?:it|they|we|you|he|she|there|this|these|the|[a-z]+ing)\b)"
     r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
     r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
     r"|However(?= (?!\w+ (?:it|they|we|you|he|she|I|the|this|your)\b)[a-z]+(?: [a-z]+)?"
@@ -243,6 +245,7 @@ _LINKED = re.compile(
         "However hard the work is, rest.",
         "Next week we rest.",
         "In short time it heals.",
+        "In a word processor it works.",
     ),
     trigger=_LINKED.pattern,
     kinds=("text",),

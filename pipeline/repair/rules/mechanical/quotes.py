@@ -7,8 +7,9 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like
 
 _MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
+_HALF_GERMAN = re.compile(r"(?<!\w)»(?=\S)(?P<said>[^\"“”„«»\n]{1,300}?)(?<=\S)(?P<end>[\"”])(?!\w)")
 _GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
-_IDEOGRAPHIC = re.compile(r"(?<![\w\"”])(?:\"[^\"「」『』\n]{1,300}[」』]|“[^“”「」『』\n]{1,300}[」』])")
+_IDEOGRAPHIC = re.compile(r"(?<![\w\"”])(?:\"[^\"「」『』《\n]{1,300}[」』》]|“[^“”「」『』\n]{1,300}[」』》])")
 _TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
 _CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
 _CURLY_GLUED = re.compile(
@@ -76,9 +77,11 @@ def _turned(text: str, start: int, end: int) -> bool:
     suggests={"He wrote: “It rains. ”": "He wrote: “It rains.”"},
     chars='"“«',
     trigger=r"[\"“«] | [\"”»]",
+    again=True,
 )
 def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
-    """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested."""
+    """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested,
+    but for curly ones in a translated article."""
     text = passage.text
     for s, e in _pairs(text):
         inner = text[s + 1 : e]
@@ -92,7 +95,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         yield Change(e - (len(inner) - len(inner.rstrip(" "))), e + 1, '" ' if glued == "right" else '"', safe=both)
     for m in passage.find(_CURLY_SPACED):
         if m[3].strip():
-            both = bool(m[2] and m[4])
+            both = bool(m[2] and m[4]) or passage.context.literal
             yield Change(m.start(2), m.end(2), "", safe=both)
             yield Change(m.start(4), m.end(4), "", safe=both)
 
@@ -104,20 +107,31 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         'A "slow food» shop': 'A "slow food" shop',
         'They call it "slow food」 there.': 'They call it "slow food" there.',
         "A „quiet“ room and a «loud» one": "A “quiet” room and a “loud” one",
+        'Rest well, and »move your legs", he said.': 'Rest well, and "move your legs", he said.',
         'Go on "as long as it is quiet„ here.': 'Go on "as long as it is quiet" here.',
     },
     suggests={
         'They call it “shorty" at school.': "They call it “shorty” at school.",
         'They call it "shorty” at school.': "They call it “shorty” at school.",
     },
-    keeps=("A “quiet” room", 'A "quiet" room', "«Être» et «naïveté»", 'A 5" pipe and “this”', "x « y"),
-    chars="“”„«»」』",
+    keeps=(
+        "A “quiet” room",
+        'A "quiet" room',
+        "«Être» et «naïveté»",
+        '»Être" et »naïveté',
+        'A 5" pipe and “this”',
+        "x « y",
+    ),
+    chars="“”„«»」』》",
     again=True,
 )
 def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
     """Make the two marks of a quotation one English pair: a wrong closing mark, German and Russian marks around
     English. A curly and a straight one are a pair that no reader stumbles over: in a lone text it is only suggested."""
     text, article = passage.text, passage.context.article
+    for m in passage.find(_HALF_GERMAN):
+        if text.count("»") == 1 and "«" not in text:
+            yield Change(m.start(), m.start() + 1, '"' if m["end"] == '"' else "“")
     for m in passage.find(_IDEOGRAPHIC):
         yield Change(m.end() - 1, m.end(), '"' if m[0][0] == '"' else "”")
     for m in [*passage.find(_MIXED), *passage.find(_GERMAN)]:

@@ -11,7 +11,7 @@ from pipeline.repair.words import starts_sentence
 
 _BEHIND_COMMA = re.compile(
     r"(?<![\w'’-])[a-z\d]+ (?P<said>[a-z]{4,})(?P<again>, (?P=said))"
-    r"(?=[.;:!?)]|\Z| (?:in|on|at|to|until|when|if|because|so|for|and|with|of|which)\b)(?!, (?P=said))"
+    r"(?=[.;:!?)]|\Z|,? (?:which|who)\b| (?:in|on|at|to|until|when|if|because|so|for|and|with|of)\b)(?!, (?P=said))"
 )
 _AFTER_ARTICLE = re.compile(
     r"(?<![\w'’-])(?P<said>(?i:an?|the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?i:(?P=said)))"
@@ -19,7 +19,9 @@ _AFTER_ARTICLE = re.compile(
 )
 _TWICE = re.compile(r"(?<![\w'’-])(?P<said>[A-Za-z]{3,})(?P<again> (?i:(?P=said)))(?![\w'’-])(?! (?i:(?P=said))\b)")
 _NO_OBJECT = lexicon("part_of_names")
-_SAID_ONCE = frozenset("especially particularly generally usually probably mainly namely regularly directly".split())
+_SAID_ONCE = frozenset(
+    "especially particularly generally usually probably mainly namely regularly directly both not".split()
+)
 """Adverbs that nobody doubles to say very."""
 _SHORT = frozenset("add ear egg eye hen jar leg lid pan pot soil tea use yet".split())
 """Short words that are no play, no call and no name when they are doubled."""
@@ -29,6 +31,26 @@ _CALLS = frozenset(
     " wherefore alone alas tiger twinkle rabbit little round cruel rocks wait".split()
 )
 """What is called, sung or insisted on twice."""
+_SOFTLY = frozenset("softly lightly closely highly nearly dearly daily early likely lonely lovely friendly".split())
+"""Words in -ly that may be said twice, or that are no adverbs."""
+_TO_DO = re.compile(
+    r"\b(?:to|can|could|should|must|will) (?P<said>do|go|eat|get|see|use)(?P<again> (?P=said))(?=[.,;:!?]|\Z)"
+)
+_IS_IS = re.compile(r"(?<![\w'’])(?P<said>is|are)(?P<again> (?P=said))(?= (?!what\b|that\b|because\b|to\b)[a-z])")
+_WHATS = re.compile(
+    r"\b(?:what|all|things?|problems?|reasons?|fact|truth|point|questions?|trouble|issue|answer|key|idea|who|how|where|that"
+    r"|which|when|why|whatever|whether)\b",
+    re.I,
+)
+"""With what a clause may begin that ends in “is” before another."""
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several|many) (?P<said>days|weeks|months|years|hours"
+    r"|minutes|seconds|times|people|degrees)(?P<again> (?P=said))(?![\w'’-])"
+)
+_OPENED_TWICE = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?P<said>After|When|If|The|This|These|It|In|For|With|Before|Because|Although|While|As)"
+    r"(?P<again> (?P=said))(?= [a-z])"
+)
 _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
 
 
@@ -73,6 +95,9 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
     suggests={
         "Leaves leaves fall, and add add soil.": "Leaves fall, and add soil.",
         "Do not do not wash it, especially especially in summer.": "Do not wash it, especially in summer.",
+        "After After two days days it is not not cool.": "After two days it is not cool.",
+        "He suddenly suddenly stopped.": "He suddenly stopped.",
+        "The baby is is tired and knows what to do do.": "The baby is tired and knows what to do.",
     },
     keeps=(
         "Never never wash it.",
@@ -81,8 +106,10 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
         "Mark mark the page.",
         "Day day up.",
         "I do not do nothing.",
+        "What it is is cold, really really cold.",
+        "Walk softly softly.",
     ),
-    trigger=r"[A-Za-z]{3} [a-z]{3}",
+    trigger=r"[A-Za-z]{2} [a-z]{2}",
     last=True,
 )
 def doubled_anywhere(passage: Passage) -> Iterator[Change]:
@@ -92,9 +119,15 @@ def doubled_anywhere(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_TWICE):
         said, again = m["said"], m["again"].strip()
         opens = said.istitle() and starts_sentence(text, m.start()) and len(said) > 4 and known(again, 3.5)
-        plain = again in _SAID_ONCE or (said in _SHORT and again == said)
+        adverb = (
+            said.islower() and len(said) > 5 and said.endswith("ly") and known(said) and said not in _CALLS | _SOFTLY
+        )
+        plain = again in _SAID_ONCE or (said in _SHORT and again == said) or (adverb and said not in REDUPLICATED)
         opens = opens and again not in REDUPLICATED | EMPHATIC | FUNCTION | _NO_OBJECT | _CALLS
         if again.islower() and (plain or (opens and said not in passage.context.names)):
             yield Change(m.start("again"), m.end("again"), "", safe=safe)
-    for m in passage.find(_DO_NOT):
+    for m in passage.find(_IS_IS):
+        if not _WHATS.search(text, passage.sentence(m.start())[0], m.start()):
+            yield Change(m.start("again"), m.end("again"), "", safe=safe)
+    for m in (*passage.find(_DO_NOT), *passage.find(_TO_DO), *passage.find(_COUNTED), *passage.find(_OPENED_TWICE)):
         yield Change(m.start("again"), m.end("again"), "", safe=safe)

@@ -11,6 +11,8 @@ _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
+_LABEL = 4
+"""Code points up to which a bracket may hold a label or a variable."""
 _THREE = re.compile(r" ?\d{3}(?!\d)(?! (?:and|or)\b)")
 _FEW = re.compile(r"(?<![\d,])\d{1,3}$")
 _FILE_PART = re.compile(
@@ -101,9 +103,11 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
     suggests={"Use salt (or soda ).": "Use salt (or soda)."},
     keeps=("Nice :( really", "Tick ( ) yes or [ x ] no.", "f( x ) = 2", "The liver (or kidney) hurts."),
     chars="([",
+    again=True,
 )
 def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
-    """Close the spaces inside brackets; on one side alone it is only suggested."""
+    """Close the spaces inside brackets; on one side alone it is only suggested, but for words in a translated
+    article."""
     text = passage.text
     for m in passage.find(_PARENTHESES):
         if m[5]:
@@ -112,7 +116,7 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             continue
         if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
             continue
-        both = bool(m[1] and m[3])
+        both = bool(m[1] and m[3]) or (passage.context.literal and len(m[2].strip()) > _LABEL)
         if m[1]:
             yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:

@@ -8,7 +8,8 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
 
 _SPOKEN = re.compile(
-    r"(?:\A|(?<=\n))(?:[QA]\d{1,2}[.:]|[QADRP]:|(?:Question|Answer)(?: \d{1,2})?:) (?P<first>a|[a-z]{2,})(?=[ ,'’!.?])"
+    r"(?:\A|(?<=\n))(?:[QA]\d{1,2}[.:]|[QADRP]:|Q\.(?=[^\n]*\?)|(?:Question|Answer)(?: \d{1,2})?:)"
+    r" (?P<first>a|[a-z]{2,})(?=[ ,'’!.?])"
 )
 _TITLED = re.compile(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof)\. ?(?P<name>[a-z]{3,})(?=[,.;:)]|['’]s\b|\Z| [a-z])")
 _HEADED = re.compile(r"([a-z]{2,}|a)(?=[ ,:!?]|\Z)")
@@ -31,6 +32,7 @@ _VERB = re.compile(
     fixes={},
     suggests={
         "A1. about fifty a day.": "A1. About fifty a day.",
+        "Q. can it be washed?": "Q. Can it be washed?",
         "Q: how often do I wash it?\nA: every day.": "Q: How often do I wash it?\nA: Every day.",
     },
     keeps=(

@@ -152,8 +152,10 @@ def _quotes(text: str, *, article: bool) -> Iterator[Change]:
     keeps=("About 70% of them", "a 5 %d format", "the % sign"),
     suggests={"About 70 % of them": "About 70% of them"},
     trigger=r"\d +%",
+    again=True,
 )
 def close_percent(passage: Passage) -> Iterator[Change]:
-    """Close the space before a percent sign. English sets none, but some house styles do, so it is only suggested."""
+    """Close the space before a percent sign. English sets none, but some house styles do, so it is only suggested where
+    nothing shows that the article was translated."""
     for m in passage.find(_PERCENT):
-        yield Change(m.start(), m.end(), "", safe=False)
+        yield Change(m.start(), m.end(), "", safe=passage.context.literal)
