@@ -74,6 +74,7 @@ LETS = frozenset(
     " seeing hear hears heard hearing".split()
 )
 """What the base form follows: let a mechanic check it, watch the water run."""
+_TIMES = frozenset("before after during without".split())
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
@@ -215,6 +216,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",
         "Let mechanic check it, and help neighbor carry it.",
+        "Before makeup use a cream. Soft noodles, egg custard are all good.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -230,12 +232,19 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
+        if _led_by_preposition(subject) or verb.nbor(1 if verb.i + 1 < len(verb.doc) else 0).lower_ in ("all", "both"):
+            continue
         if _there_is(subject) or subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
         if word.low in ("do", "don't", "don’t") and not _dependent(verb):
             continue
         if is_singular(subject.lower_):
             yield Change(word.start, word.end, TO_THIRD[word.text])
+
+
+def _led_by_preposition(subject: "Token") -> bool:
+    """Whether what the parser takes for a subject is a preposition's object (before makeup use a cream)."""
+    return 0 < subject.i == subject.left_edge.i and subject.nbor(-1).lower_ in _TIMES
 
 
 @rule(

@@ -37,7 +37,7 @@ _FORMS = frozenset("are were have do like".split())
 _THIRDS = frozenset(TO_THIRD.values())
 _NEED_A_VERB = frozenset("if when where because although".split())
 """What opens a clause that is none without a verb."""
-_NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try"}
+_NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try", "instead"}
 """What opens no clause with a subject in the singular: words for several, commands."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())
 
@@ -59,6 +59,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Besides, pills such as ginseng powder also need care.",
         "If a lamp cover wraps the bulb, take it off.",
         "If a quilt cover wraps all the small things, stop it.",
+        "Instead of white rice eat brown rice.",
         "Open the tap and watch the water come in.",
     ),
     trigger=r"[a-z] [a-z]",

@@ -223,6 +223,7 @@ _BEHIND = re.compile(
     keeps=(
         "When filling in the form, use a black pen.",
         "In step two, after work in the garden, rest. After a year of use the phone gets hot.",
+        "Rinse it with vinegar, and after use open the door to dry it.",
     ),
     trigger=r"(?i)\b(?:after|before|without|when|while|by|for|of|in|from|about|besides|despite) [a-z]",
     kinds=("text",),
@@ -244,6 +245,8 @@ def gerund_behind_preposition(passage: Passage) -> Iterable[Change]:
         if any(c.dep_.startswith(("nsubj", "aux", "cop", "expl")) for c in verb.children):
             continue
         objects = [c for c in verb.children if c.dep_ == "obj"]
+        if verb.nbor(1 if verb.i + 1 < len(verb.doc) else 0).tag_ in ("VB", "VBP"):
+            continue  # after use open the door
         if any(c.right_edge.i + 1 < len(verb.doc) and c.right_edge.nbor(1).tag_ in FINITE for c in objects):
             continue  # after a year of use the phone gets hot
         determined = any(verb.nbor(1).tag_ in ("DT", "PRP$") and verb.nbor(1).head == c for c in objects)
