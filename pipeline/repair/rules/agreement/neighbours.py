@@ -79,10 +79,25 @@ def _things(match: re.Match[str]) -> bool:
     return not any(word in small or word.endswith(("ing", "ly", "ed")) for word in (first, second))
 
 
-_MANY = any_of(map(plural, words("count_noun") | words("body_part") | words("countable") | words("person")))
+_PLURALS = frozenset(map(plural, words("count_noun") | words("body_part") | words("countable") | words("person"))) | {
+    "they",
+    "these",
+    "teeth",
+    "leaves",
+    "feet",
+    "children",
+    "women",
+    "people",
+    "grounds",
+    "drinks",
+    "vegetables",
+    "fruits",
+    "foods",
+    "plants",
+}
 _AND_HAS = re.compile(
-    rf"(?:(?:^|(?<=[.!?,;] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Tt]he|[Yy]our|[Tt]heir|[Tt]hese|its|his) )"
-    rf"(?i:{_MANY}|they|these|teeth|leaves|feet|children|women|people)) (?:are|were) "
+    r"(?:(?:^|(?<=[.!?,;] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Tt]he|[Yy]our|[Tt]heir|[Tt]hese|its|his) )"
+    r"(?P<many>[A-Za-z]+)) (?:are|were) "
     r"(?:very |too |not |already )?[a-z]+(?: in color)? (?:and|but|or)(?: also| even| then)? "
     r"(?P<verb>has|does|doesn['’]t|is|isn['’]t|becomes|gets|turns|falls|needs|looks|feels|hurts|smells|lacks|contains)\b"
 )
@@ -113,7 +128,7 @@ def second_verb_of_many(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_AND_HAS):
         verb = match["verb"].replace("’", "'")
         base = _PLURAL_OF.get(verb) or next((v for v in _VERBS | {"need", "feel"} if verb_forms(v)[1] == verb), None)
-        if base is not None:
+        if base is not None and match["many"].lower() in _PLURALS:
             yield Change(*match.span("verb"), base)
     for match in passage.find(_WHOEVER):
         yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
@@ -129,12 +144,12 @@ _IF = re.compile(
 )
 _SURE_THIRDS = any_of(verb_forms(verb)[1] for verb in words("pure_verb") & _VERBS)
 _MANY_WHICH = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))(?:(?:The|These|Those|Some|Many|Most|All|Other) )?(?:[a-z]+ )?(?i:{_MANY}|grounds"
-    r"|drinks|vegetables|fruits|foods|plants|leaves|people|children|women) (?:which|that|who) "
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(?:(?:The|These|Those|Some|Many|Most|All|Other) )?(?:[a-z]+ )?(?P<many>[A-Za-z]+)"
+    r" (?:which|that|who) "
     rf"(?P<verb>is|has|does|was|{_SURE_THIRDS})\b"
 )
 _EACH = re.compile(
-    rf"\b(?:[Ee]ach|[Ee]very|[Aa]nother) (?P<noun>{_MANY})(?=[.,;!?]|$| (?:is|has|of|in|on|at|with|for|and|to)\b)"
+    r"\b(?:[Ee]ach|[Ee]very|[Aa]nother) (?P<noun>[a-z]+)(?=[.,;!?]|$| (?:is|has|of|in|on|at|with|for|and|to)\b)"
 )
 _ONE_OF_MANY = {
     plural(noun): noun for name in ("count_noun", "body_part", "countable", "person") for noun in words(name)
@@ -166,8 +181,10 @@ def number_by_place(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
     for match in passage.find(_MANY_WHICH):
         verb = match["verb"]
+        if match["many"].lower() not in _PLURALS - {"they", "these"}:
+            continue
         base = {**_PLURAL_OF, "was": "were"}.get(verb) or next(v for v in _VERBS if verb_forms(v)[1] == verb)
         yield Change(*match.span("verb"), base)
     for match in passage.find(_EACH):
-        if match["noun"] not in ("leaves", "works", "means", "times", "days"):
+        if match["noun"] in _ONE_OF_MANY and match["noun"] not in ("leaves", "works", "means", "times", "days"):
             yield Change(*match.span("noun"), _ONE_OF_MANY[match["noun"]])

@@ -115,7 +115,6 @@ _PLURALS = frozenset(many for one, many in _NOUNS.items() if one != many and man
     "seconds", "degrees", "sales", "sports", "news", "means", "buses", "gases", "his", "always",
 }  # fmt: skip
 _MANY = _PLURALS | {"people", "children", "women", "men", "teeth", "feet", "leaves"}
-_SEVERAL = any_of(_MANY)
 _THIRDS = {
     verb_forms(base)[1]: base
     for kind in ("pure_verb", "verb_only", "verb_too", "verb", "transitive", "handled")
@@ -135,7 +134,7 @@ _WEAK = frozenset(
 """Thirds that may be plurals behind another plural (the users needs in the house), unless an object follows."""
 _SEVERAL_DO = re.compile(
     rf"{CLAUSE_START}(?P<np>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|several|two|three) )?"
-    rf"(?:(?i:{alternatives('describing')}|main|other) )?(?i:{_SEVERAL}) )"
+    rf"(?:(?i:{alternatives('describing')}|main|other) )?(?P<many>[A-Za-z]+) )"
     rf"{ADVERB}(?P<verb>{any_of(_THIRDS)}) (?=(?P<next>the|an?|your|its|their|it|them|you|no|not|more|less|too|very"
     rf"|much|many|some|lots|that|yellow|red|black|brown|white|soft|hard|dry|loose|weak|sick|old|quickly|slowly|easily"
     rf"|well|fast|up|out|off|down|to|in|on|at|from|with|for|into|through)\b)"
@@ -168,7 +167,7 @@ def plural_subject_word(passage: Passage) -> Iterable[Change]:
     if not _meet(passage.lows):
         return
     for match in passage.find(_SEVERAL_DO):
-        if match["verb"] in _WEAK and match["next"] not in _OBJECTS:
+        if match["many"].lower() not in _MANY or (match["verb"] in _WEAK and match["next"] not in _OBJECTS):
             continue
         if not _PHRASES.search(passage.text[max(0, match.start() - 60) : match.start("np")]):
             yield Change(*match.span("verb"), _THIRDS[match["verb"]])
@@ -179,20 +178,21 @@ def _meet(lows: Sequence[str]) -> bool:
     return any(low in _THIRDS and not _MANY.isdisjoint(lows[max(0, i - 3) : i]) for i, low in enumerate(lows))
 
 
-_ONE = any_of(
+_ONES = frozenset(
     noun
     for noun, many in _NOUNS.items()
     if noun != many and noun not in words("not_singular") | {"way", "time", "people"}
 )
+_ONE = any_of(_ONES)
 _ONE_THAT = re.compile(
-    rf"(?<!\bone of )(?<!\bof )\b(?i:an?|the|this|each|every|another|any) (?:[a-z]+ )?(?P<noun>{_ONE}) (?:that"
+    rf"(?<!\bone of )(?<!\bof )\b(?i:an?|the|this|each|every|another|any) (?:[a-z]+ )?(?P<noun>[a-z]+) (?:that"
     rf"|which|who) "
     rf"{ADVERB}(?P<verb>have|are|were|do not|don't|need|want|suffer|like) "
     r"(?=(?:the|an?|been|not|no|to|too|very|more|less|many|some|much|in|on|at|from|old|new|[a-z]+ed|[a-z]+ing)\b)"
 )
 _MANY_THAT = re.compile(
     rf"(?<!\bof )(?i:\b(?P<det>the|these|those|some|many|most|all|other|few|several) |^|(?<=[.!?] ))(?:[a-z]+ )?"
-    rf"(?i:{_SEVERAL}) (?:that|which|who) {ADVERB}(?P<verb>is|was|has|does|doesn't|isn't|wasn't|needs|wants"
+    rf"(?P<many>[A-Za-z]+) (?:that|which|who) {ADVERB}(?P<verb>is|was|has|does|doesn't|isn't|wasn't|needs|wants"
     rf"|likes|suffers)"
     r" (?=[a-z])"
 )
@@ -235,11 +235,12 @@ def verb_behind_who(passage: Passage) -> Iterable[Change]:
     """Make the verb behind who, that and which agree with the noun before it, and be plural behind the X and the Y."""
     for match in passage.find(_ONE_THAT):
         before = passage.text[max(0, match.start() - 24) : match.start()]
-        if not _ONLY.search(before) and indicative(passage, match.start()):
+        if match["noun"] in _ONES and not _ONLY.search(before) and indicative(passage, match.start()):
             verb = match["verb"]
             yield Change(*match.span("verb"), _OF_ONE.get(verb) or verb_forms(verb)[1])
     for match in passage.find(_MANY_THAT):
-        if not _ONLY.search(passage.text[max(0, match.start() - 24) : match.start()]):
+        before = passage.text[max(0, match.start() - 24) : match.start()]
+        if match["many"].lower() in _MANY and not _ONLY.search(before):
             verb = match["verb"]
             yield Change(*match.span("verb"), _TO_BE.get(verb) or _THIRDS[verb])
     for match in passage.find(_BOTH):

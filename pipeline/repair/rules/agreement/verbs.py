@@ -336,7 +336,7 @@ def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
         "Eating vegetables is good.",
         "The color of the leaves is green.",
     ),
-    trigger=rf"[a-z][^\Wsuia]s (?:[a-z]+ )?(?:is|was|has|does|{_THIRDS})\b",
+    trigger=rf"(?<=[a-z] )(?:is|was|has|does|{_THIRDS})\b",
     parses=_plural_subjects,
 )
 def plural_noun_verb(passage: Passage) -> Iterable[Change]:

@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.inflection import takes_an, verb_forms
-from pipeline.repair.lexicon import alternatives, any_of, words
+from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import VERBS
 
 _DETERMINED = r"(?:the|this|that|these|those|your|their|its|his|her|our|my|an?|each|all|both)\b"
-_TAKES = any_of(
+_LEADS = (
     {form for form in VERBS if form not in ("like", "form", "forms", "set", "sets")}
     | {form for verb in words("spreads") for form in verb_forms(verb)}
+    | set("with in into on onto under like by is becomes through over even only just off".split())
+    | {"is still", "is also", "put on it", "put in it"}
 )
+_LONGEST = 24
+"""Code points before a measure that hold what leads it."""
 _MEASURE = re.compile(
-    rf"\b(?P<led>(?i:{_TAKES})|(?i:with|in|into|on|onto|under|like|by|is|is still|is also|becomes|put on it|put in it"
-    r"|through|over|even|only|just|off)) "
-    rf"(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('measure_of')})) of (?!{_DETERMINED})[a-z]"
+    rf"\b(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('measure_of')})) of (?!{_DETERMINED})[a-z]"
 )
 _AMOUNT = re.compile(
     r"(?P<opens>^|(?<=[.!?] )|(?<=\n)|\b(?i:with|in|has|have|contains?|of|by|eats?|drinks?|adds?|needs?|use|produces?"
@@ -70,7 +72,7 @@ _FRACTION = re.compile(
         "It lasts for a month or two, day by day or two by two.",
         "Drop out of school, pile of the day, group of the year.",
     ),
-    trigger=r"(?i)[a-z] (?:of (?:[a-z]|[$€£¥]?\d)|or two\b)",
+    trigger=r"\bof (?:[a-z]|[$€£¥]?\d)|\bor two\b",
     kinds=("text",),
     translated_only=True,
 )
@@ -78,7 +80,9 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
     """Add the article of a measure with of behind it (layer of oil), of a measured property (distance of 5 cm), of a
     fraction (third of the water), and of a month or two."""
     for match in passage.find(_MEASURE):
-        yield insert_a(passage, match.start("phrase"))
+        before = passage.text[max(0, match.start() - _LONGEST) : match.start()].lower()
+        if before.endswith(" ") and not _LEADS.isdisjoint(_last_words(before)):
+            yield insert_a(passage, match.start("phrase"))
     for match in passage.find(_AMOUNT):
         if match["opens"]:
             if match["phrase"].islower():
@@ -98,3 +102,9 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
         yield insert_a(passage, match.start("part"))
     for match in passage.find(_OR_TWO):
         yield insert_a(passage, match.start("unit"))
+
+
+def _last_words(before: str) -> list[str]:
+    """The last word of a text, its last two, and its last three."""
+    last = before.split()[-3:]
+    return [" ".join(last[-count:]) for count in (1, 2, 3)]

@@ -6,13 +6,13 @@ shows in what follows: an article behind it, an adverb between them, a clause wi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.repair.inflection import takes_an, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import ONE
+from pipeline.repair.rules.articles.countable import DETERMINERS, ONE
 from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, SELECTING, modifies
 
 _SURE = frozenset(verb_forms(verb)[1] for name in ("pure_verb", "verb_only") for verb in words(name)) - {
@@ -35,11 +35,17 @@ _SURE = frozenset(verb_forms(verb)[1] for name in ("pure_verb", "verb_only") for
 _THIRDS = _SURE | frozenset(
     verb_forms(verb)[1] for name in ("verb_too", "verb", "verb_and_noun") for verb in words(name)
 )
-_ADVERB = any_of((words("between_subject_and_verb") - {"not", "then", "most"}) | {"never", "suddenly", "then"})
+_BETWEEN = (words("between_subject_and_verb") - {"not", "then", "most"}) | {"never", "suddenly", "then"}
+_ADVERB = any_of(_BETWEEN)
+_NOUNS = COUNTABLE | DESCRIBED
+_ASK = frozenset(f"{verb}{sign}t" for verb in ("doesn", "can", "won", "isn") for sign in "'’") | {"does", "cannot"}
+_ACTS = _THIRDS | _ASK
+_DESCRIBES = DESCRIBING | SELECTING
+_DETERMINED = DETERMINERS - {"that"}
 _LEADS = "if|when|because|while|since|until|unless|but|so|then|that"
 _OPENING = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:{_LEADS}) )"
-    rf"(?P<phrase>(?P<first>(?!(?i:{_LEADS})\b)[A-Za-z]+ )??(?P<noun>(?i:{any_of(COUNTABLE | DESCRIBED)})))"
+    rf"(?P<phrase>(?P<first>(?!(?i:{_LEADS})\b)[A-Za-z]+ )??(?P<noun>(?i:{any_of(_NOUNS)})))"
     rf" (?:(?P<adverb>{_ADVERB}) )?"
     rf"(?P<verb>{any_of(_THIRDS)}|does|doesn['’]t|cannot|can['’]t|won['’]t|isn['’]t) (?P<next>[a-z]+)\b"
 )
@@ -63,6 +69,8 @@ _NO_SUBJECT = words("female") | frozenset(
 def _openings(passage: Passage) -> Iterator[re.Match[str]]:
     """Where a bare noun opens a clause before its verb."""
     text = passage.text
+    if not _meet(passage.lows):
+        return
     for match in passage.find(_OPENING):
         noun, first = match["noun"].lower(), (match["first"] or "").strip().lower()
         asks = match["verb"].endswith(("t", "does"))
@@ -85,6 +93,17 @@ def _openings(passage: Passage) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _meet(lows: Sequence[str]) -> bool:
+    """Whether such a verb stands behind such a noun: cheaper than to look for the whole clause."""
+    for i, low in enumerate(lows):
+        if low in _ACTS and i:
+            noun = i - 2 if lows[i - 1] in _BETWEEN and i > 1 else i - 1
+            opens = noun - 1 if noun and lows[noun - 1] in _DESCRIBES else noun
+            if lows[noun] in _NOUNS and not (opens and lows[opens - 1] in _DETERMINED):
+                return True
+    return False
+
+
 @rule(
     "grammar",
     fixes={
@@ -104,7 +123,7 @@ def _openings(passage: Passage) -> Iterator[re.Match[str]]:
         "Large wardrobe blocks on the floor.",
         "The robot mower does not see it, and why can't it?",
     ),
-    trigger=_OPENING.pattern,
+    trigger=r"[a-z] [a-z]",
     kinds=("text",),
     translated_only=True,
 )

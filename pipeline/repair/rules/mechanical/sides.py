@@ -148,7 +148,7 @@ def apostrophe_of_men(passage: Passage) -> Iterator[Change]:
         "#android users",
         "He led lights out.",
     ),
-    trigger=_PRODUCT.pattern,
+    trigger=r"\b(?:I[Pp]hones?|I[Pp]ads?|android|led)\b|\d ?hz\b",
     again=True,
 )
 def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:

@@ -72,7 +72,7 @@ _AFTER_NOUN = re.compile(r" (?:the|an?|it|them|him|her|your|their|his|its|my|unt
         "Stop and breathe.",
         "You need not go, and I hope you go.",
     ),
-    trigger=rf"\b(?:[a-z]+) (?:not )?(?:{_BASE}|{'|'.join(_STILL_NOUN)})\b",
+    trigger=rf"(?<=[a-z] )(?:{_BASE}|{'|'.join(_STILL_NOUN)})\b",
     translated_only=True,
 )
 def verb_after_verb(passage: Passage) -> Iterable[Change]:
@@ -258,7 +258,7 @@ _BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d r
         "He had no sense to restore it, and there is no point to it.",
     ),
     trigger=r"(?i)\b(?:busy|worth|capable|accustomed|addicted|suc\w+|insist\w*|difficulty|trouble|forward|instead|like"
-    r"|better|rather|\w*(?:avoid|enjoy|finish|dislike|suggest|recommend|consider|prevent|contribut)\w*|practise"
+    r"|better|rather|(?:avoid|enjoy|finish|dislike|suggest|recommend|consider|prevent|contribut)\w*|practise"
     r"|quit|postpone|up|point|sense"
     r"|time|hours?|minutes?|days?|weeks?|months?|years|leads|led|leading|used|use) (?:not )?to ",
     translated_only=True,
