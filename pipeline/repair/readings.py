@@ -91,9 +91,9 @@ def recall(home: Path) -> None:
 def keep(home: Path) -> None:
     """Keep what this process knows in the cache folder `home`, if some of it is new; a folder that can't be written in
     is left alone."""
-    known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
-    if known.keys() <= _stored.keys():
+    if all(_key(pattern) in _stored for pattern, _ in _known.values()):
         return
+    known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
     with contextlib.suppress(OSError):
         folder = home / FOLDER
         folder.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
@@ -179,11 +180,12 @@ def _below_headings(segs: Sequence[Seg], heads: Sequence[int], strong: Mapping[i
     taken: list[int] = []
     for nth, i in enumerate(heads):
         run: list[int] = []
+        promised = promises.promise(segs[i].text)
         for j in heads[nth + 1 :]:
             above = segs[j].level < segs[i].level or segs[j].level > segs[i].level + 1
             again = promo.folded(segs[j].text) == promo.folded(segs[i].text)
             other = segs[j].level == segs[i].level and strong[j] and (i not in parents or _turns(segs, i, j))
-            full = strong[j] and promises.promise(segs[i].text) == len(run)
+            full = strong[j] and promised == len(run)
             full |= len(run) > 1 and j + 1 < len(segs) and segs[j + 1].role == "entry"
             if above or again or j in parents or other or full:
                 break
@@ -227,7 +229,7 @@ def _inner(segs: Sequence[Seg], heads: Sequence[int]) -> set[int]:
     parts = 0
     ends = [i for i, seg in enumerate(segs) if seg.role == "heading"] + [len(segs)]
     for i in heads:
-        j = next(end for end in ends if end > i)
+        j = ends[bisect_right(ends, i)]
         below = [k for k in range(i + 1, j) if segs[k].role == "entry"]
         if not below:
             continue

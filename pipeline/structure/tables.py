@@ -54,14 +54,13 @@ def _columns(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
     A row's first cell opens the entry; the names and the other cells are no entries (0 as their end).
     """
     out: dict[int, tuple[int, int]] = {}
-    names = [
-        _NAMES.isdisjoint(cues.words(unit.text)) is False and unit.words <= 3 and _row_like(unit) for unit in units
-    ]
+    names = [unit.words <= 3 and _row_like(unit) and not _NAMES.isdisjoint(cues.words(unit.text)) for unit in units]
+    end = -1
     for i in range(len(units)):
         if not names[i] or i in out or (i and names[i - 1]):
             continue
         wide = next((n for n in range(1, 6) if i + n >= len(units) or not names[i + n]), 0)
-        end = i + wide
+        end = max(end, i + wide)
         while end < len(units) and not units[end].blank and units[end].words <= 16 and _row_like(units[end]):
             end += 1
         cells = end - i - wide

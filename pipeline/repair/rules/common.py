@@ -51,6 +51,11 @@ def opened_by_verb(noun: "Token") -> bool:
     return any(t.tag_ in ("VB", "VBG") for t in noun.doc[max(0, first.i - 2) : first.i])
 
 
+def following(token: "Token") -> "Token | None":
+    """The token behind one; None at the end of its text."""
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
+
+
 def cjk(char: str) -> bool:
     """Whether a character (or an empty string) is a Chinese, Japanese or Korean letter."""
     return bool(char) and _IS_CJK.match(char) is not None

@@ -12,7 +12,7 @@ from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import in_phrase, indicative, is_singular
-from pipeline.repair.rules.common import FINITE, first_letters, opened_by_verb
+from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
@@ -232,7 +232,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
-        if _led_by_preposition(subject) or verb.nbor(1 if verb.i + 1 < len(verb.doc) else 0).lower_ in ("all", "both"):
+        after = following(verb)
+        if _led_by_preposition(subject) or (after is not None and after.lower_ in ("all", "both")):
             continue
         if _there_is(subject) or subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
@@ -361,11 +362,11 @@ def plural_behind_adjective(passage: Passage) -> Iterable[Change]:
             continue
         first = noun.left_edge
         owned = any(c.dep_ == "det" and c.lower_ in ("a", "an", "the", "each", "every", "no") for c in noun.children)
-        following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+        after = following(noun)
         if (
             owned
             or first.i > noun.i
-            or (following is not None and following.tag_ in ("NN", "NNS", "CC", "HYPH", "CD", "JJ", "VBG"))
+            or (after is not None and after.tag_ in ("NN", "NNS", "CC", "HYPH", "CD", "JJ", "VBG"))
         ):
             continue
         if not any(c.dep_ == "conj" for c in noun.children):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.verbs import indicative
+from pipeline.repair.rules.agreement.verbs import NOT_OF_SEVERAL, OF_SEVERAL, indicative
 
 _VERBS = {
     verb
@@ -36,6 +36,7 @@ _PAIR = re.compile(
     r"(?:not |also |both |often |usually )?(?:mixed|combined|contained|used|added|heated|boiled|stirred|found|needed"
     r"|put|lost|eaten|taken|removed|washed|rich|important|good|bad|necessary|harmful|different|the same|responsible)\b"
 )
+_NO_NOUN = words("determiner") | words("preposition") | words("function_after") | {"it", "you", "there", "what", "that"}
 _ONE_PAIR = frozenset("bread fish salt trial wear research law hide black gin ham peace rock heart".split())
 """What begins a pair that English treats as one thing (bread and butter)."""
 
@@ -73,35 +74,23 @@ def verb_beside_subject(passage: Passage) -> Iterable[Change]:
 def _things(match: re.Match[str]) -> bool:
     """Whether both members of a pair are nouns by their form: no -ing, no pronoun, no adverb."""
     first, second = (match["one"] or match["two"]).lower(), match["second"].split()[0]
-    small = (
-        words("determiner") | words("preposition") | words("function_after") | {"it", "you", "there", "what", "that"}
-    )
-    return not any(word in small or word.endswith(("ing", "ly", "ed")) for word in (first, second))
+    return not any(word in _NO_NOUN or word.endswith(("ing", "ly", "ed")) for word in (first, second))
 
 
-_PLURALS = frozenset(map(plural, words("count_noun") | words("body_part") | words("countable") | words("person"))) | {
-    "they",
-    "these",
-    "teeth",
-    "leaves",
-    "feet",
-    "children",
-    "women",
-    "people",
-    "grounds",
-    "drinks",
-    "vegetables",
-    "fruits",
-    "foods",
-    "plants",
+_ONE_OF_MANY = {
+    plural(noun): noun for name in ("count_noun", "body_part", "countable", "person") for noun in words(name)
 }
+_MANY_THINGS = _ONE_OF_MANY.keys() | frozenset(
+    "teeth leaves feet children women people grounds drinks vegetables fruits foods plants".split()
+)
+_MANY = _MANY_THINGS | {"they", "these"}
 _AND_HAS = re.compile(
     r"(?:(?:^|(?<=[.!?,;] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Tt]he|[Yy]our|[Tt]heir|[Tt]hese|its|his) )"
     r"(?P<many>[A-Za-z]+)) (?:are|were) "
     r"(?:very |too |not |already )?[a-z]+(?: in color)? (?:and|but|or)(?: also| even| then)? "
     r"(?P<verb>has|does|doesn['’]t|is|isn['’]t|becomes|gets|turns|falls|needs|looks|feels|hurts|smells|lacks|contains)\b"
 )
-_PLURAL_OF = {"has": "have", "does": "do", "doesn't": "don't", "is": "are", "isn't": "aren't"}
+_TO_BASE = {verb_forms(verb)[1]: verb for verb in _VERBS | {"need", "feel"}} | OF_SEVERAL | NOT_OF_SEVERAL
 _ONES = any_of(_VERBS | words("verb_and_noun") | {"have"})
 _WHOEVER = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?:Whoever|Anyone who|Everyone who) (?P<verb>{_ONES}) "
@@ -126,9 +115,8 @@ _WHOEVER = re.compile(
 def second_verb_of_many(passage: Passage) -> Iterable[Change]:
     """Make the verb behind `are … and` agree with its plural subject, and give that of whoever its -s."""
     for match in passage.find(_AND_HAS):
-        verb = match["verb"].replace("’", "'")
-        base = _PLURAL_OF.get(verb) or next((v for v in _VERBS | {"need", "feel"} if verb_forms(v)[1] == verb), None)
-        if base is not None and match["many"].lower() in _PLURALS:
+        base = _TO_BASE.get(match["verb"].replace("’", "'"))
+        if base is not None and match["many"].lower() in _MANY:
             yield Change(*match.span("verb"), base)
     for match in passage.find(_WHOEVER):
         yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
@@ -151,9 +139,6 @@ _MANY_WHICH = re.compile(
 _EACH = re.compile(
     r"\b(?:[Ee]ach|[Ee]very|[Aa]nother) (?P<noun>[a-z]+)(?=[.,;!?]|$| (?:is|has|of|in|on|at|with|for|and|to)\b)"
 )
-_ONE_OF_MANY = {
-    plural(noun): noun for name in ("count_noun", "body_part", "countable", "person") for noun in words(name)
-}
 
 
 @rule(
@@ -180,11 +165,8 @@ def number_by_place(passage: Passage) -> Iterable[Change]:
         if noun in _SINGULAR and not (compound and noun in ("bus", "shift", "dog", "hair", "seat", "key", "water")):
             yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
     for match in passage.find(_MANY_WHICH):
-        verb = match["verb"]
-        if match["many"].lower() not in _PLURALS - {"they", "these"}:
-            continue
-        base = {**_PLURAL_OF, "was": "were"}.get(verb) or next(v for v in _VERBS if verb_forms(v)[1] == verb)
-        yield Change(*match.span("verb"), base)
+        if match["many"].lower() in _MANY_THINGS:
+            yield Change(*match.span("verb"), _TO_BASE[match["verb"]])
     for match in passage.find(_EACH):
         if match["noun"] in _ONE_OF_MANY and match["noun"] not in ("leaves", "works", "means", "times", "days"):
             yield Change(*match.span("noun"), _ONE_OF_MANY[match["noun"]])

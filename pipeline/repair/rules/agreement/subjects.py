@@ -9,7 +9,14 @@ from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.concord import FORMS_TOO, PURE, TO_THIRD
-from pipeline.repair.rules.agreement.verbs import ADVERB, CLAUSE_START, OF_SEVERAL, indicative, is_singular
+from pipeline.repair.rules.agreement.verbs import (
+    ADVERB,
+    CLAUSE_START,
+    NOT_OF_SEVERAL,
+    OF_SEVERAL,
+    indicative,
+    is_singular,
+)
 from pipeline.repair.rules.common import FINITE
 
 _AGENTS = (
@@ -200,7 +207,7 @@ _ONLY = re.compile(
     r"\b(?:of|one|each|only|either|neither|and|or|with|for|in|on|at|from|to|by|near|under|around) (?:[a-z]+ ){0,2}\Z",
     re.I,
 )
-_TO_BE = OF_SEVERAL | {"doesn't": "don't", "isn't": "aren't", "wasn't": "weren't"}
+_TO_BE = OF_SEVERAL | NOT_OF_SEVERAL
 _OF_ONE = {"have": "has", "are": "is", "were": "was", "do not": "does not", "don't": "doesn't"}
 _THING = rf"(?:(?:{alternatives('describing')}) )?(?:{_ONE})"
 _BOTH = re.compile(

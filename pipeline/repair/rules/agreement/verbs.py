@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BASES = words("verb_only")
 OF_SEVERAL = {"has": "have", "does": "do", "is": "are", "was": "were"}
 """Irregular verbs in the singular, with their plural."""
+NOT_OF_SEVERAL = {"doesn't": "don't", "isn't": "aren't", "wasn't": "weren't"}
 THIRD = {verb_forms(base)[1]: base for base in _BASES} | OF_SEVERAL
 ADVERB = (
     r"(?:(?:also|often|usually|easily|always|generally|still|even|only|just|gradually|sometimes|really|naturally) )?"

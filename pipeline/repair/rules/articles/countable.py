@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
+from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the, with_capital
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.words import Word, is_number
 
@@ -304,10 +304,7 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     named = noun.lower_ in defined(passage) and not described and role != "being"
     known = (noun.lower_ in ONE and not having) or selected or named
     change = insert_a(passage, start) if new and not known else insert_the(start)
-    if passage.text[start].isupper() and not first.i:
-        article = change.after.capitalize()
-        return Change(start, start + 1, article + passage.text[start].lower())
-    return change
+    return with_capital(passage, change) if passage.text[start].isupper() and not first.i else change
 
 
 _ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.adverbials import opens_adverbial
-from pipeline.repair.inflection import takes_an
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import ADJECTIVE, ADJECTIVES, END, THING, insert_a, insert_the
+from pipeline.repair.rules.articles.noun_phrase import (
+    ADJECTIVE,
+    ADJECTIVES,
+    END,
+    THING,
+    insert_a,
+    insert_the,
+    with_capital,
+)
 
 _IS = re.compile(
     rf"(?<!what )(?<!What )\b(?:is|was|becomes|became|remains) (?:also |still |really |actually |usually |often "
@@ -244,6 +251,5 @@ def bare_opening_noun(passage: Passage) -> Iterable[Change]:
     """Add the article that a single thing with an adjective lacks at the start of a sentence."""
     for match in passage.find(_OPENING):
         word = match[1]
-        article = "An" if takes_an(word) else "A"
         if word[0].isupper() and not word.isupper():
-            yield Change(match.start(1), match.start(1) + 1, f"{article} {word[0].lower()}")
+            yield with_capital(passage, insert_a(passage, match.start(1)))

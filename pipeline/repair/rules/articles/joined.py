@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import plural, takes_an
+from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.countable import DETERMINERS
-from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, open_with_the
+from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, open_with_the, with_capital
 from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
 
 _LEADS = (
@@ -220,5 +220,4 @@ def bare_speaker(passage: Passage) -> Iterable[Change]:
         if match[1].istitle() or match[1].islower():
             yield open_with_the(passage, match.start(1))
     for match in passage.find(_WHO):
-        article = "An" if takes_an(match[1]) else "A"
-        yield Change(match.start(1), match.start(1) + 1, f"{article} {match[1][0].lower()}")
+        yield with_capital(passage, insert_a(passage, match.start(1)))

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import takes_an, verb_forms
+from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, open_with_the
+from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, open_with_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
     COUNTABLE,
@@ -380,5 +380,4 @@ def bare_described_subject(passage: Passage) -> Iterable[Change]:
         if adjective.islower():
             yield insert_a(passage, match.start(1))
         elif adjective[1:].islower():
-            article = "An" if takes_an(adjective) else "A"
-            yield Change(match.start(1), match.start(1) + 1, f"{article} {adjective[0].lower()}")
+            yield with_capital(passage, insert_a(passage, match.start(1)))

@@ -6,10 +6,10 @@ As in `countable.py`, only an article that was translated word for word is chang
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import takes_an, verb_forms
+from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the
+from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, with_capital
 from pipeline.repair.rules.articles.noun_window import VERBS
 
 _DETERMINED = r"(?:the|this|that|these|those|your|their|its|his|her|our|my|an?|each|all|both)\b"
@@ -88,11 +88,10 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
             if match["phrase"].islower():
                 yield insert_a(passage, match.start("phrase"))
         elif match["phrase"][0].isupper() and match["phrase"][1:].islower():
-            yield Change(match.start("phrase"), match.start("phrase") + 1, f"A {match['phrase'][0].lower()}")
+            yield with_capital(passage, insert_a(passage, match.start("phrase")))
     for match in passage.find(_OPENING):
         if match["phrase"][1:].islower():
-            article = "An" if takes_an(match["phrase"]) else "A"
-            yield Change(match.start("phrase"), match.start("phrase") + 1, f"{article} {match['phrase'][0].lower()}")
+            yield with_capital(passage, insert_a(passage, match.start("phrase")))
     for match in passage.find(_PROPERTY):
         if match["led"].lower() == "in" and match["noun"] in ("size", "range", "total", "volume"):
             continue

@@ -55,7 +55,7 @@ _DEVICE_OBJECT = re.compile(
 def bare_named(passage: Passage) -> Iterable[Change]:
     """Add the article of a subject that the article gives one elsewhere (when pain passes), and of a device that is
     called by its letters."""
-    determined = passage.context.determined | passage.once(_determined)[0]
+    determined = passage.context.determined | determined_in(passage.text)
     for match in passage.find(_THING):
         noun, start = match["noun"], match.start("noun")
         capital = noun[0].isupper() and passage.text[:start].endswith(", ")
@@ -64,10 +64,6 @@ def bare_named(passage: Passage) -> Iterable[Change]:
     for pattern in (_DEVICE_SUBJECT, _DEVICE_OBJECT):
         for match in passage.find(pattern):
             yield insert_the(match.start("noun"))
-
-
-def _determined(passage: Passage) -> Iterable[frozenset[str]]:
-    yield determined_in(passage.text)
 
 
 def _paired(passage: Passage, start: int) -> bool:

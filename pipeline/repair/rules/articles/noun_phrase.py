@@ -24,10 +24,16 @@ def insert_the(start: int) -> Change:
     return Change(start, start, "the ")
 
 
+def with_capital(passage: Passage, inserted: Change) -> Change:
+    """An article that is put in, with the capital of the word behind it."""
+    start = inserted.start
+    return Change(start, start + 1, inserted.after.capitalize() + passage.text[start].lower())
+
+
 def open_with_the(passage: Passage, start: int) -> Change:
     """The article “the” at an offset, with the capital of the word there, if that opens a sentence with one."""
-    letter = passage.text[start]
-    return Change(start, start + 1, f"The {letter.lower()}") if letter.isupper() else insert_the(start)
+    the = insert_the(start)
+    return with_capital(passage, the) if passage.text[start].isupper() else the
 
 
 def insert_a(passage: Passage, start: int) -> Change:

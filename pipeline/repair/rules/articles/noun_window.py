@@ -35,7 +35,7 @@ DESCRIBED = (words("countable_described") | _ROOMS) - COUNTABLE - words("describ
 DESCRIBING = words("describing")
 SELECTING = words("selecting")
 """Adjectives that tell which one is meant: left, original, wrong."""
-_DESCRIBES = DESCRIBING | SELECTING
+DESCRIBES = DESCRIBING | SELECTING
 PARTS = words("part_of_thing")
 SIDES = frozenset(("left", "right"))
 _OF_A_RANK = frozenset(
@@ -306,7 +306,7 @@ def _giver(text: str, found: Sequence[Word], i: int) -> Word | None:
 
 def _describes(text: str, found: Sequence[Word], i: int) -> bool:
     """Whether a form of a verb is an adjective of what a word before it leads (raise left leg, in boiled egg)."""
-    if found[i].low not in _DESCRIBES or not i or text[found[i - 1].end : found[i].start] != " ":
+    if found[i].low not in DESCRIBES or not i or text[found[i - 1].end : found[i].start] != " ":
         return False
     return _role(text, found, i - 1) in ("preposition", "object", "having", "being")
 
@@ -347,7 +347,7 @@ def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str
     low, mark = found[i].low, text[found[i].start - 2 : found[i].start] if i else ". "
     if low in _BASES:
         if before is not None and before.low in ("and", "or", "so", "but"):
-            if i > 1 and found[i - 2].low in _DESCRIBES:  # the upper and lower lip
+            if i > 1 and found[i - 2].low in DESCRIBES:  # the upper and lower lip
                 return ""
             led = low not in _NOUNS_TOO or (low in _MOSTLY_VERBS and _commands(text, found, i))
         elif before is not None:

@@ -8,29 +8,24 @@ shows in what follows: an article behind it, an adverb between them, a clause wi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.repair.inflection import takes_an, verb_forms
+from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.countable import DETERMINERS, ONE
-from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, SELECTING, modifies
+from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, with_capital
+from pipeline.repair.rules.articles.noun_window import (
+    COUNTABLE,
+    DESCRIBED,
+    DESCRIBES,
+    DESCRIBING,
+    SELECTING,
+    modifies,
+)
 
-_SURE = frozenset(verb_forms(verb)[1] for name in ("pure_verb", "verb_only") for verb in words(name)) - {
-    "forms",
-    "measures",
-    "results",
-    "needs",
-    "releases",
-    "shrinks",
-    "suits",
-    "leads",
-    "triggers",
-    "tastes",
-    "smells",
-    "contracts",
-    "judges",
-    "shows",
-}
+_SURE = frozenset(verb_forms(verb)[1] for name in ("pure_verb", "verb_only") for verb in words(name)) - frozenset(
+    "forms measures results needs releases shrinks suits leads triggers tastes smells contracts judges shows".split()
+)
 """Third persons that are no plurals."""
 _THIRDS = _SURE | frozenset(
     verb_forms(verb)[1] for name in ("verb_too", "verb", "verb_and_noun") for verb in words(name)
@@ -40,7 +35,6 @@ _ADVERB = any_of(_BETWEEN)
 _NOUNS = COUNTABLE | DESCRIBED
 _ASK = frozenset(f"{verb}{sign}t" for verb in ("doesn", "can", "won", "isn") for sign in "'’") | {"does", "cannot"}
 _ACTS = _THIRDS | _ASK
-_DESCRIBES = DESCRIBING | SELECTING
 _DETERMINED = DETERMINERS - {"that"}
 _LEADS = "if|when|because|while|since|until|unless|but|so|then|that"
 _OPENING = re.compile(
@@ -74,7 +68,7 @@ def _openings(passage: Passage) -> Iterator[re.Match[str]]:
     for match in passage.find(_OPENING):
         noun, first = match["noun"].lower(), (match["first"] or "").strip().lower()
         asks = match["verb"].endswith(("t", "does"))
-        told = first in DESCRIBING or first in SELECTING or (asks and first in COUNTABLE)
+        told = first in DESCRIBES or (asks and first in COUNTABLE)
         if noun in _NO_SUBJECT or not match["phrase"][1:].islower() or (first and not (told and modifies(first))):
             continue
         if (not told and noun not in COUNTABLE) or f"{first}-{noun}" in words("illness_of_part"):
@@ -98,7 +92,7 @@ def _meet(lows: Sequence[str]) -> bool:
     for i, low in enumerate(lows):
         if low in _ACTS and i:
             noun = i - 2 if lows[i - 1] in _BETWEEN and i > 1 else i - 1
-            opens = noun - 1 if noun and lows[noun - 1] in _DESCRIBES else noun
+            opens = noun - 1 if noun and lows[noun - 1] in DESCRIBES else noun
             if lows[noun] in _NOUNS and not (opens and lows[opens - 1] in _DETERMINED):
                 return True
     return False
@@ -130,18 +124,12 @@ def _meet(lows: Sequence[str]) -> bool:
 def bare_acting_subject(passage: Passage) -> Iterable[Change]:
     """Add the article of a thing that opens a clause and does something (large wardrobe blocks the air)."""
     for match in passage.once(_openings):
-        start, article = match.start("phrase"), _article(passage, match)
-        letter = passage.text[start]
-        if letter.isupper():
-            yield Change(start, start + 1, f"{article.capitalize()} {letter.lower()}")
-        else:
-            yield Change(start, start, f"{article} ")
+        inserted = _article(passage, match)
+        yield with_capital(passage, inserted) if match["phrase"][0].isupper() else inserted
 
 
-def _article(passage: Passage, match: re.Match[str]) -> str:
+def _article(passage: Passage, match: re.Match[str]) -> Change:
     """The article of a subject: `a` for one that is only described."""
-    first, noun = (match["first"] or "").strip().lower(), match["noun"].lower()
+    first, noun, start = (match["first"] or "").strip().lower(), match["noun"].lower(), match.start("phrase")
     known = noun in ONE or first in SELECTING or f"{first} {noun}" in determined_in(passage.text)
-    if first in DESCRIBING and not known:
-        return "an" if takes_an(first) else "a"
-    return "the"
+    return insert_a(passage, start) if first in DESCRIBING and not known else insert_the(start)

@@ -130,7 +130,12 @@ def one_hyphen_in_range(passage: Passage) -> Iterator[Change]:
 def apostrophe_of_men(passage: Passage) -> Iterator[Change]:
     """Put the apostrophe into what belongs to men, women or children: their plurals take no s."""
     for m in passage.find(_OF_MEN):
-        yield Change(m.start("gap"), m.start("gap"), "’" if "’" in passage.text else "'", safe=passage.context.literal)
+        yield Change(m.start("gap"), m.start("gap"), _apostrophe(passage), safe=passage.context.literal)
+
+
+def _apostrophe(passage: Passage) -> str:
+    """The apostrophe that the text has, the straight one where it has none."""
+    return "’" if "’" in passage.text else "'"
 
 
 @rule(
@@ -169,7 +174,7 @@ def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
 )
 def comma_for_apostrophe(passage: Passage) -> Iterator[Change]:
     """Write the apostrophe of a contraction for which a comma stands."""
-    sign = "’" if "’" in passage.text else "'"
+    sign = _apostrophe(passage)
     for m in passage.find(_COMMA):
         group = "gap" if m["gap"] else "is"
         yield Change(m.start(group), m.end(group), sign)

@@ -80,12 +80,12 @@ _HELP = re.compile(
     rf"(?P<verb>{any_of(form for form, verb in _BASE_OF_GERUND.items() if verb in words('pure_verb') | {'sleep'})})"
     r"(?= [a-z])"
 )
+_OF_THIRD = {verb_forms(verb)[1]: verb for verb in words("pure_verb") | words("verb_only") | {"work", "hurt"}}
 _DOES = re.compile(
     r"(?P<do>\b(?:[Dd]oes|[Dd]id|[Dd]o|[Dd]oesn['’]t|[Dd]idn['’]t)) (?:it|he|she|they|you|we|the [a-z]+|your [a-z]+) "
-    rf"(?P<verb>{any_of(verb_forms(verb)[1] for verb in words('pure_verb') | words('verb_only') | {'work', 'hurt'})})"
+    rf"(?P<verb>{any_of(_OF_THIRD)})"
     r"\b(?=[^.!\n]*\?)"
 )
-_OF_THIRD = {verb_forms(verb)[1]: verb for verb in words("pure_verb") | words("verb_only") | {"work", "hurt"}}
 
 
 @rule(

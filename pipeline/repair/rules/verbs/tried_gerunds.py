@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.common import FINITE
+from pipeline.repair.rules.common import FINITE, following
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -219,6 +219,7 @@ _BEHIND = re.compile(
     fixes={
         "When fill in the form, use a black pen.": "When filling in the form, use a black pen.",
         "It has the effect of calm the nerves.": "It has the effect of calming the nerves.",
+        "Wear a mask while paint": "Wear a mask while painting",
     },
     keeps=(
         "When filling in the form, use a black pen.",
@@ -245,7 +246,8 @@ def gerund_behind_preposition(passage: Passage) -> Iterable[Change]:
         if any(c.dep_.startswith(("nsubj", "aux", "cop", "expl")) for c in verb.children):
             continue
         objects = [c for c in verb.children if c.dep_ == "obj"]
-        if verb.nbor(1 if verb.i + 1 < len(verb.doc) else 0).tag_ in ("VB", "VBP"):
+        after = following(verb)
+        if after is not None and after.tag_ in ("VB", "VBP"):
             continue  # after use open the door
         if any(c.right_edge.i + 1 < len(verb.doc) and c.right_edge.nbor(1).tag_ in FINITE for c in objects):
             continue  # after a year of use the phone gets hot
