@@ -16,8 +16,8 @@ from pipeline.article import seal, to_json
 from pipeline.model import CHANGING, Article, Block, Edit, Item, Source, Trace, TraceBlock
 from pipeline.reading import Unreadable, decode
 from pipeline.repair import guards, names
+from pipeline.repair.context import Context
 from pipeline.repair.repair import ReplayError, replay, undo
-from pipeline.repair.rule import Context
 from pipeline.settings import Settings
 from pipeline.structure import markdown
 

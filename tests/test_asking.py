@@ -16,8 +16,8 @@ from pipeline.engine import jars as engine_jars
 from pipeline.engine.settings import default_home
 from pipeline.kit import engine_settings, worth
 from pipeline.repair.asking import worth_asking
+from pipeline.repair.context import Context
 from pipeline.repair.policy import load_policy
-from pipeline.repair.rule import Context
 from pipeline.repair.sentences import units
 from pipeline.settings import Settings
 from tests.bench.made_articles import article

@@ -14,6 +14,7 @@ from pipeline.batch.workers import Order
 from pipeline.engine import EngineSettings, open_engine
 from pipeline.kit import Kit, checker, toolbox
 from pipeline.model import Match
+from pipeline.repair.memo import Memo
 
 
 class Bench:
@@ -26,7 +27,8 @@ class Bench:
         self._cache = Cache(order.cache, order.settings.cache_mb) if order.cache is not None else None
         tools = toolbox(order.settings)
         if self._cache is not None:
-            tools = replace(tools, parses=self._cache.part(of_analyses(order.settings.model)))
+            parses = self._cache.part(of_analyses(order.settings.model))
+            tools = replace(tools, parses=parses, memo=Memo())
         self.needs_engine = tools.policy is not None
         self._attached = threading.Event()
         self._asked: Check = self._wait

@@ -11,17 +11,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.repair.mojibake import RUN, mend
-from pipeline.repair.names import SEAM
+from pipeline.repair.names import SEAM, folded_names
 from pipeline.repair.needles import held
 from pipeline.repair.numerals import joined
 from pipeline.repair.readings import read_off
 
 if TYPE_CHECKING:
-    from pipeline.repair.rule import Context
+    from pipeline.repair.context import Context
 
 REACH = 48
 """Code points on either side of an edit that belong to its surroundings."""
@@ -145,9 +144,9 @@ def objection(
     if _letters(before) != _letters(after):
         if within(protected(text) if quoted is None else quoted, start, end):
             return "it stands in a quotation"
-        if not stronger and (name := _lost_name(text, start, end, after, context.names)):
+        if not stronger and (name := _lost_name(text, start, end, after, context)):
             return f"“{name}” is a name"
-    elif not stronger and (name := _parted_name(old, new, context.names)):
+    elif not stronger and (name := _parted_name(old, new, context)):
         return f"“{name}” is a name"
     if context.kept and (term := _lost_term(old, new, context.kept)):
         return f"“{term}” must be kept"
@@ -297,12 +296,10 @@ def _name_count(text: str, names: frozenset[str]) -> Counter[str]:
     text = SEAM.sub(" ", text)
     words = Counter(m[0].casefold() for m in _WORD.finditer(text))
     flat = text.casefold()
-    return Counter({n: flat.count(p) if " " in p else words[p] for n, p in _folded(names)})
+    return Counter({n: flat.count(p) if " " in p else words[p] for n, p in folded_names(names)})
 
 
-def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str]) -> str | None:
-    if not names:
-        return None
+def _lost_name(text: str, start: int, end: int, after: str, context: "Context") -> str | None:
     left, right = start, end
     while left > 0 and (text[left - 1].isalpha() or text[left - 1] in "'’-"):
         left -= 1
@@ -311,25 +308,17 @@ def _lost_name(text: str, start: int, end: int, after: str, names: frozenset[str
     old, new = text[left:right], text[left:start] + after + text[end:right]
     have = Counter(m[0].casefold() for m in _WORD.finditer(new))
     for m in _WORD.finditer(old):
-        if m[0] in names:
+        if context.is_name(m[0]):
             have[m[0].casefold()] -= 1
             if have[m[0].casefold()] < 0:
                 return m[0]
-    return next((n for n in names if " " in n and old.count(n) > new.count(n)), None)
+    phrases = context.names_in(old) if " " in old else ()
+    return min((n for n in phrases if " " in n and old.count(n) > new.count(n)), default=None)
 
 
-@lru_cache(maxsize=32)
-def _folded(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Each name with the letters by which it is counted."""
-    return tuple((name, SEAM.sub(" ", name).casefold()) for name in names)
-
-
-def _parted_name(old: str, new: str, names: frozenset[str]) -> str | None:
+def _parted_name(old: str, new: str, context: "Context") -> str | None:
     """A name that stands in a text no longer when blanks or marks are put into it."""
-    if not names:
-        return None
-    flat = SEAM.sub(" ", old).casefold()
-    near = frozenset(name for name, folded in _folded(names) if folded in flat)
+    near = context.names_in(old)
     if not near:
         return None
     had, has = _name_count(old, near), _name_count(new, near)

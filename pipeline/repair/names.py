@@ -158,3 +158,9 @@ def _title_case(words: Sequence[str]) -> bool:
 def known(words: Iterable[str], least: float = 3.0) -> Iterator[bool]:
     """Whether each word is an ordinary English word."""
     return (frequency(w.lower()) >= least for w in words)
+
+
+@lru_cache(maxsize=32)
+def folded_names(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Each name with the letters by which it is counted."""
+    return tuple((name, SEAM.sub(" ", name).casefold()) for name in sorted(names))

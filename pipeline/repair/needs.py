@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.repair.rule import Passage
 from pipeline.repair.words import Word, gap, lows, sentence_bounds, starts_sentence
@@ -29,6 +30,9 @@ TOPIC_WORDS = 2
 BEFORE, AFTER = 3, 4
 """How many words `prev` and `next` look at."""
 NAMES = ("near", "sentence", "article", "topic", "before", "after", "prev", "next", "pos")
+
+
+Told = TypeVar("Told")
 
 
 class Place:
@@ -97,10 +101,10 @@ class Place:
         _, right = sentence_bounds(self.text, self.matched[0].start, self.matched[-1].end)
         return lows([w for w in self.words[self.end : self.end + AFTER] if w.end <= right])
 
-    @cached_property
-    def article(self) -> frozenset[str]:
-        """Words of the article: the context's, or where it has none the passage's own."""
-        return self.passage.context.words or frozenset(lows(self.words))
+    def told(self, ask: Callable[[frozenset[str]], Told]) -> Told:
+        """What a function finds in the article's words, or where none are known in the passage's own."""
+        told = self.passage.context.told(ask)
+        return ask(frozenset(lows(self.words))) if told is None else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,9 @@ class Condition:
         if self.name == "next":
             return self.words.found_in(place.following)
         if self.name == "article":
-            return _stand_in(place.article, self.words)
+            return place.told(self.words.found_in)
         if self.name == "topic":
-            return not _subjects(place.article).isdisjoint(self.topics)
+            return not place.told(_subjects).isdisjoint(self.topics)
         if self.name == "before":
             before = place.word_before
             if before is None:
@@ -178,13 +182,6 @@ class Needs:
         return all(condition.holds(place) for condition in self.conditions)
 
 
-@lru_cache(maxsize=2_000)
-def _stand_in(article: frozenset[str], words: WordSet) -> bool:
-    """Whether one of the words is an article's."""
-    return words.found_in(article)
-
-
-@lru_cache(maxsize=8)
 def _subjects(article: frozenset[str]) -> frozenset[str]:
     """The topics of which enough words are among an article's words."""
     counted = Counter(chain.from_iterable(map(_topics_of, article)))

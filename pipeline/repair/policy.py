@@ -17,8 +17,9 @@ from typing import Literal
 
 from pipeline.model import Match
 from pipeline.repair import spelling
+from pipeline.repair.context import Context
 from pipeline.repair.lt_guards import GUARDS, spoils
-from pipeline.repair.rule import Change, Context
+from pipeline.repair.rule import Change
 
 TABLE = Path(__file__).parent / "grammar.csv"
 MOST_ALTERNATIVES = 5

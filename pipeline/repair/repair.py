@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from functools import partial
+from typing import Protocol, cast
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
 from pipeline.repair import guards
+from pipeline.repair.context import Context
+from pipeline.repair.memo import Memo
 from pipeline.repair.roster import Roster
-from pipeline.repair.rule import Change, Context, Passage, Rule
+from pipeline.repair.rule import Change, Passage, Rule
 
 Decide = Callable[[Edit, str, Sequence[Edit]], Edit | None]
 """A proposal as an editor decided about it (outcome "accepted" or "rejected", perhaps with another text), or None. It
@@ -53,6 +56,8 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
+Ahead = Callable[[Sequence["Desk"]], None]
+"""What is done for all desks at once before each does its part of a stage."""
 Learn = Callable[[Context, Sequence[Passage]], Context]
 """What an article's passages show, added to its context."""
 
@@ -60,11 +65,12 @@ Learn = Callable[[Context, Sequence[Passage]], Context]
 class Desk:
     """One block under repair: its current text and the record of every proposal made about it."""
 
-    def __init__(self, block: Block, context: Context, decide: Decide | None = None):
+    def __init__(self, block: Block, context: Context, decide: Decide | None = None, memo: Memo | None = None):
         self.block = block
         self.passage = Passage(block.text, block.kind, context, block.index)
         self.edits: list[Edit] = []
         self._decide = decide
+        self._memo = memo if decide is None else None
         self._seen: set[tuple[int, str, str]] = set()
         self._written: list[tuple[int, int]] = []
 
@@ -72,6 +78,42 @@ class Desk:
     def repairable(self) -> bool:
         """Whether the block may be changed at all; labels and separators stay as in the source."""
         return self.block.kind not in ("label", "debris")
+
+    def recall(self, stage: str) -> bool:
+        """Take over what a stage made of the same block in another article; whether that is known, or it has nothing
+        to do here."""
+        if not self.repairable:
+            return True
+        found = (
+            self._memo.recall(stage, self.passage, self.passage.context, self._record)
+            if self._memo is not None
+            else None
+        )
+        if found is None:
+            return False
+        text, edits = cast(tuple[str, tuple[Edit, ...]], found[0])
+        index = self.block.index
+        self.edits += (e if e.block == index else e.model_copy(update={"block": index}) for e in edits)
+        self._seen.update((e.start, e.before, e.after) for e in edits)
+        if text != self.passage.text:
+            self.passage = replace(self.passage, text=text)
+        return True
+
+    def work(self, stage: str, do: Callable[[], None]) -> None:
+        """Do a stage's work, and remember what it came to."""
+        if self._memo is None:
+            do()
+            return
+        before, record, first, context = self.passage, self._record, len(self.edits), self.passage.context
+        watched = before.context = context.watched()
+        do()
+        before.context = self.passage.context = context
+        made = self.passage.text, tuple(self.edits[first:])
+        self._memo.keep(stage, before, watched, record, made)
+
+    @property
+    def _record(self) -> tuple[tuple[object, ...], ...]:
+        return tuple((e.rule, e.start, e.before, e.after, e.outcome) for e in self.edits)
 
     def run(self, rule: Rule) -> None:
         """Let a rule propose, and decide about each proposal."""
@@ -109,6 +151,15 @@ class Desk:
         if self.repairable:
             for rule in rules.woken(lambda: self.passage):
                 self.run(rule)
+
+    def finish(self, again: Roster, last: Roster) -> None:
+        """Let rules propose that are asked again, then those that look at what all others have left."""
+        self.run_anew(again)
+        self.run_all(last)
+
+    def weigh(self, policy: Proposer, matches: Sequence[Match]) -> None:
+        """Decide about what the engine found in the current text."""
+        self.settle("languagetool", policy.changes(self.passage.text, matches, self.passage.context))
 
     def run_again(self, rules: Roster) -> None:
         """Let rules that stand for many propose once more, for those of which nothing has been said about this text."""
@@ -234,49 +285,54 @@ def _take_stock(desks: Sequence[Desk], learn: Learn | None, texts: Sequence[str]
             desk.passage.context = context
 
 
-def _read(desks: Sequence[Desk], plan: Plan) -> None:
+def _through(desks: Sequence[Desk], stage: str, do: Callable[[Desk], None], ahead: Ahead | None = None) -> None:
+    """Take desks through a stage; those of which it isn't remembered what that comes to, behind `ahead`."""
+    left = [desk for desk in desks if not desk.recall(stage)]
+    if ahead is not None:
+        ahead(left)
+    for desk in left:
+        desk.work(stage, partial(do, desk))
+
+
+def _read(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
     """Let the termbase propose; and once more, without the words that it has just replaced: a mistranslation (picky
     eclipse) says nothing against what other rows need (no eclipse in the article)."""
     texts = [desk.passage.text for desk in desks]
-    for desk in desks:
-        desk.run_all(plan.terms)
+    _through(desks, "terms", lambda desk: desk.run_all(plan.terms), ahead)
     if texts != [desk.passage.text for desk in desks]:
         _take_stock(desks, plan.relearn, [desk.passage.text for desk in desks])
-        for desk in desks:
-            desk.run_again(plan.terms)
+        _through(desks, "terms again", lambda desk: desk.run_again(plan.terms))
 
 
-def _parse_ahead(desks: Sequence[Desk], *rosters: Roster) -> None:
-    """Parse the sentences that rules may want, all at once."""
-    ahead = next((desk.passage.context.parse_ahead for desk in desks), None)
-    if ahead is not None:
-        ahead(text for desk in desks if desk.repairable for one in rosters for text in one.to_parse(desk.passage))
+def _parse_ahead(rosters: Sequence[Roster], seen: dict[int, Passage], desks: Sequence[Desk]) -> None:
+    """Parse the sentences that rules may want, all at once; but of passages that have been seen."""
+    new = [desk.passage for desk in desks if desk.repairable and id(desk.passage) not in seen]
+    seen.update((id(passage), passage) for passage in new)
+    if new and (ahead := new[0].context.parse_ahead) is not None:
+        ahead(text for passage in new for one in rosters for text in one.to_parse(passage))
+
+
+def _consult(desks: Sequence[Desk], policy: Proposer, check: Check) -> tuple[int, ...]:
+    """Let the engine propose, under the policy. Returns the places of the desks whose blocks it failed on."""
+    asked = [n for n, desk in enumerate(desks) if desk.passage.text.strip() and not desk.recall("engine")]
+    failed: list[int] = []
+    for n, matches in zip(asked, check([desks[n].passage.text for n in asked]), strict=True):
+        if matches is None:
+            failed.append(n)
+        else:
+            desks[n].work("engine", partial(desks[n].weigh, policy, matches))
+    return tuple(failed)
 
 
 def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tuple[int, ...]:
     """Repair blocks at their desks, each rule once and in order. Returns the places in `desks` of the blocks that the
     engine failed on."""
-    for desk in desks:
-        desk.run_all(plan.before)
+    _through(desks, "before", lambda desk: desk.run_all(plan.before))
     _take_stock(desks, plan.learn, [desk.undecided(plan.before) for desk in desks])
-    policy = plan.policy
-    failed: list[int] = []
-    if check is not None and policy is not None:
-        asked = [n for n, desk in enumerate(desks) if desk.repairable and desk.passage.text.strip()]
-        for n, matches in zip(asked, check([desks[n].passage.text for n in asked]), strict=True):
-            if matches is None:
-                failed.append(n)
-            else:
-                passage = desks[n].passage
-                desks[n].settle("languagetool", policy.changes(passage.text, matches, passage.context))
-    _parse_ahead(desks, plan.terms, plan.after)
-    read = [desk.passage for desk in desks]
-    _read(desks, plan)
-    _parse_ahead([desk for desk, was in zip(desks, read, strict=True) if desk.passage is not was], plan.after)
-    for desk in desks:
-        desk.run_all(plan.after)
+    failed = _consult(desks, plan.policy, check) if check is not None and plan.policy is not None else ()
+    seen: dict[int, Passage] = {}
+    _read(desks, plan, partial(_parse_ahead, (plan.terms, plan.after), seen))
+    _through(desks, "after", lambda desk: desk.run_all(plan.after), partial(_parse_ahead, (plan.after,), seen))
     _take_stock(desks, plan.determine, [desk.passage.text for desk in desks])
-    for desk in desks:
-        desk.run_anew(plan.again)
-        desk.run_all(plan.last)
-    return tuple(failed)
+    _through(desks, "last", lambda desk: desk.finish(plan.again, plan.last))
+    return failed

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import language
 from pipeline.model import Family
 from pipeline.repair import beginnings, guards, needles, readings
+from pipeline.repair.context import Context
 from pipeline.repair.names import frequency
-from pipeline.repair.traits import Traits
 from pipeline.repair.words import Word, lows_of, words_of
 
 if TYPE_CHECKING:
@@ -41,47 +41,13 @@ class Change:
     rule: str | None = None
 
 
-@dataclass(frozen=True)
-class Context:
-    """What a rule may know about the article beyond its passage; the same for all of the article's blocks.
+class Standing(NamedTuple):
+    """What an article's habits say of one of its blocks: it lacks the capital that those of its kind begin with, stands
+    behind a title or a word on its line, lacks the full stop that the other paragraphs end with (`traits.Traits`)."""
 
-    names: words and phrases learnt as names from this article; words: its lower-cased words, once the mechanical rules
-    are through; determined: words and pairs of words that stand after an article or its like, once all but the last
-    rules are;
-    kept: terms that must never be changed (user termbases); document: True when the result is an article document,
-    where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
-    lower: gives the words that stand in lower case somewhere; traits: the article's habits; translated: tells whether
-    the article shows that it was translated word for word (`signs.py`), found out when a rule first asks.
-    """
-
-    language: str = "en-US"
-    media_type: str = "text/plain"
-    document: bool = False
-    names: frozenset[str] = frozenset()
-    kept: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    determined: frozenset[str] = frozenset()
-    lower: Callable[[], frozenset[str]] | None = None
-    traits: Traits = field(default_factory=Traits)
-    translated: Callable[[], bool] = bool
-    parse: Callable[[str], Doc] | None = None
-    parse_ahead: Callable[[Iterable[str]], None] | None = None
-
-    @property
-    def article(self) -> bool:
-        """Whether the text is a whole article, and no lone sentence whose style nothing else shows."""
-        return self.document or self.traits.article
-
-    @property
-    def literal(self) -> bool:
-        """Whether the text is a whole article that shows that it was translated word for word."""
-        return self.article and self.translated()
-
-    @property
-    def evident(self) -> bool:
-        """Whether more than one sentence shows what the text is: an article, or a translation by other signs. What may
-        be its writer's English, and isn't wrong beyond doubt, is a slip there only."""
-        return self.article or self.translated()
+    low_start: bool
+    runs_on: bool
+    open_end: bool
 
 
 @dataclass
@@ -93,6 +59,16 @@ class Passage:
     kind: str = "text"
     context: Context = field(default_factory=Context)
     index: int | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What the article's habits say of this block."""
+        traits, index = self.context.traits, self.index
+        return Standing(index in traits.low_starts, index in traits.run_on, index in traits.open_ends)
+
+    def speaks_of(self, words: frozenset[str]) -> bool:
+        """Whether the passage or the article holds one of these words in lower case."""
+        return not words.isdisjoint(self.needles) or self.context.speaks_of(words)
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -206,6 +182,8 @@ class Passage:
         twin = replace(self, context=context)
         for name in ("runs", "needles", "lows", "_found", "_sentences"):
             twin.__dict__[name] = getattr(self, name)
+        if "words" in self.__dict__:
+            twin.__dict__["words"] = self.words
         return twin
 
     def sentence(self, place: int) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 
+from pipeline.repair.context import Context
+from pipeline.repair.memo import Inquiry, Memo
 from pipeline.repair.roster import Roster
-from pipeline.repair.rule import Context, Passage, Rule, rules_of
+from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import Terms, bundled
 
@@ -54,27 +56,23 @@ def _literal() -> Roster:
     return Roster([rule for rule in rules if rule.fixes and rule.translated_only and rule.id not in _EVERYBODY])
 
 
-def shows_translation(passages: Sequence[Passage], context: Context) -> bool:
+def shows_translation(passages: Sequence[Passage], context: Context, memo: Memo | None = None) -> bool:
     """Whether enough different rows of the termbase match in an article, or faults of grammar stand in it. A row counts
     once, however often it matches; which rows and rules the user switched off doesn't matter."""
-    plain = replace(context, translated=lambda: False)
-    weights = _weights([passage.under(plain) for passage in passages], context.language)
+    weights = _weights(passages, replace(context, translated=lambda: False), memo)
     enough = any(total >= ENOUGH for total in accumulate(weights, initial=context.traits.marks))
-    return enough or (context.article and _reads_literal(passages, context))
+    return enough or (context.article and _reads_literal(passages, replace(context, translated=lambda: True), memo))
 
 
-def _reads_literal(passages: Sequence[Passage], context: Context) -> bool:
+def _reads_literal(passages: Sequence[Passage], supposed: Context, memo: Memo | None) -> bool:
     """Whether an article is full of what only rules for translated text mend, were they asked."""
-    supposed = [passage.under(replace(context, translated=lambda: True)) for passage in _opening(passages)]
-    if context.parse_ahead is not None:
-        context.parse_ahead(text for passage in supposed for text in _literal().to_parse(passage))
-    least = max(FEWEST, sum(len(passage.lows) for passage in supposed) / AMONG)
-    found = 0
-    for passage in supposed:
-        found += len(_faults(_literal(), passage))
-        if found >= least:
-            return True
-    return False
+    opening = tuple(_opening(passages))
+    faults = Inquiry(memo, "literal", supposed, partial(_faults, _literal()))
+    if supposed.parse_ahead is not None:
+        new = filter(None, map(faults.open, opening))
+        supposed.parse_ahead(text for passage in new for text in _literal().to_parse(passage))
+    least = max(FEWEST, sum(len(passage.lows) for passage in opening) / AMONG)
+    return any(total >= least for total in accumulate(map(faults.answer, opening)))
 
 
 def _opening(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -86,20 +84,27 @@ def _opening(passages: Sequence[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-def _weights(passages: Sequence[Passage], language: str) -> Iterator[int]:
+def _weights(passages: Sequence[Passage], plain: Context, memo: Memo | None) -> Iterator[int]:
     """What the signs of an article weigh, one by one: what is cheap to find comes first."""
-    rules, weights = _rows(language)
+    rules, weights = _rows(plain.language)
+    matching = Inquiry(memo, "signs", plain, partial(_matching, rules))
+    faults = Inquiry(memo, "faults", plain, partial(_faults, _grammar()))
     found: set[str] = set()
     for passage in passages:
-        for change in (change for rule in rules for change in rule.changes(passage)):
-            if change.rule and change.rule not in found:
-                found.add(change.rule)
-                yield weights.get(change.rule, 0)
+        for row in matching.answer(passage):
+            if row not in found:
+                found.add(row)
+                yield weights.get(row, 0)
     for passage in passages:
-        yield from (FAULT for _ in _faults(_grammar(), passage))
+        yield from [FAULT] * faults.answer(passage)
 
 
-def _faults(rules: Roster, passage: Passage) -> set[int]:
-    """The places (code points) where rules are sure of a fault."""
+def _matching(rules: Sequence[Rule], passage: Passage) -> tuple[str, ...]:
+    """The rows that match in a passage."""
+    return tuple(change.rule for rule in rules for change in rule.changes(passage) if change.rule)
+
+
+def _faults(rules: Roster, passage: Passage) -> int:
+    """At how many places rules are sure of a fault."""
     woken = rules.woken(lambda: passage)
-    return {change.start for rule in woken for change in rule.changes(passage) if change.safe}
+    return len({change.start for rule in woken for change in rule.changes(passage) if change.safe})

@@ -17,7 +17,8 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from wordfreq import top_n_list, zipf_frequency
 
 from pipeline.model import Match
-from pipeline.repair.rule import Change, Context
+from pipeline.repair.context import Context
+from pipeline.repair.rule import Change
 
 MOST = 5
 """How many alternatives are offered."""
@@ -86,7 +87,7 @@ def score(unknown: str, candidate: str, context: Context) -> float:
     likeness = DamerauLevenshtein.normalized_similarity(unknown.lower(), candidate.lower())
     start = JaroWinkler.similarity(unknown.lower(), candidate.lower())
     frequency = min((zipf_frequency(word, "en") for word in candidate.split()), default=0.0)
-    used = all(word in context.words for word in candidate.lower().split())
+    used = all(context.uses(word) for word in candidate.lower().split())
     return 4 * likeness + 2 * start + frequency / 4 + (0.75 if used else 0.0)
 
 
@@ -107,7 +108,7 @@ def offered(unknown: str) -> bool:
 def change(text: str, match: Match, context: Context) -> Change | None:
     """The suggestion for an unknown word, or None where there is nothing to offer, as for names of the article."""
     unknown = text[match.start : match.end]
-    if not unknown or unknown in context.names or any(unknown in name.split() for name in context.names):
+    if not unknown or context.in_name(unknown):
         return None
     if not offered(unknown):
         return None

@@ -5,17 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
 from pipeline.repair import names
+from pipeline.repair.context import Context
 from pipeline.repair.matching import Term
+from pipeline.repair.memo import Memo
 from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, Plan, repair
 from pipeline.repair.roster import Roster
-from pipeline.repair.rule import Context, Passage, Rule, rules_of
+from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.signs import shows_translation
 from pipeline.repair.terms import Terms, load_terms
@@ -33,7 +35,8 @@ class UnknownRule(Refusal):
 
 @dataclass(frozen=True, repr=False)
 class Toolbox:
-    """The repairs in force; immutable, shared by threads. parses: what keeps spaCy's analyses, if anything does."""
+    """The repairs in force; immutable, shared by threads. parses: what keeps spaCy's analyses, memo: what became of
+    blocks, if anything does."""
 
     language: str
     before: tuple[Rule, ...]
@@ -46,6 +49,7 @@ class Toolbox:
     model: str | None
     conflicts: tuple[str, ...] = ()
     parses: Kept | None = None
+    memo: Memo | None = None
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
         """What the rules may know about this article from its source."""
@@ -70,7 +74,7 @@ class Toolbox:
             last=Roster(self.last),
             terms=Roster(self.terms),
             policy=self.policy,
-            learn=_learn,
+            learn=partial(_learn, memo=self.memo),
             relearn=_relearn,
             determine=_determine,
         )
@@ -81,7 +85,7 @@ class Toolbox:
             return self
         rows = [Term(f"term:{found}", found, wanted, safety="safe") for found, wanted in sorted(terms.items())]
         rules = (*Terms(tuple(rows)).rules, *self.terms)
-        return replace(self, kept=self.kept | protected, terms=rules)
+        return replace(self, kept=self.kept | protected, terms=rules, memo=None)
 
     def _parse(self, text: str) -> Doc:
         from pipeline import language
@@ -97,7 +101,7 @@ class Toolbox:
         self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None
     ) -> tuple[tuple[Repaired, ...], tuple[int, ...]]:
         """Repair an article's blocks. Returns them, and the indexes of those that the engine failed on."""
-        desks = [Desk(block, context, decide) for block in blocks]
+        desks = [Desk(block, context, decide, self.memo) for block in blocks]
         failed = repair(desks, self._plan, check)
         return tuple(desk.done() for desk in desks), failed
 
@@ -113,9 +117,9 @@ class Toolbox:
         return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]
 
 
-def _learn(context: Context, passages: Sequence[Passage]) -> Context:
+def _learn(context: Context, passages: Sequence[Passage], memo: Memo | None) -> Context:
     known = replace(context, words=names.words(passages), determined=names.determined(passages))
-    return replace(known, translated=cache(lambda: shows_translation(passages, known)))
+    return replace(known, translated=cache(lambda: shows_translation(passages, known, memo)))
 
 
 def _relearn(context: Context, passages: Sequence[Passage]) -> Context:

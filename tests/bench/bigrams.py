@@ -24,7 +24,7 @@ from typing import Any
 from wordfreq import zipf_frequency
 
 from pipeline.repair import spelling
-from pipeline.repair.rule import Context
+from pipeline.repair.context import Context
 
 Pairs = dict[tuple[str, str], int]
 PREPOSITIONS = frozenset(

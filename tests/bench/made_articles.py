@@ -1,4 +1,5 @@
-"""Articles of about five kilobytes for benchmarks: all sentences distinct, unless a share of them is to be repeated."""
+"""Articles of about five kilobytes for benchmarks: all sentences distinct, unless a share of them is to be repeated, each
+by itself or in whole paragraphs."""
 
 from __future__ import annotations
 
@@ -38,16 +39,22 @@ def sentence(dice: random.Random) -> str:
     return text[0].upper() + text[1:]
 
 
-def article(seed: int, size: int = 5000, shared: float = 0.0, pool: int = 400) -> str:
+def paragraph(dice: random.Random, shared: float, pool: int) -> str:
+    """Four sentences, of which a share comes from a pool of so many."""
+    return " ".join(sentence(_source(dice, shared, pool)) for _ in range(4))
+
+
+def article(seed: int, size: int = 5000, shared: float = 0.0, pool: int = 400, boilerplate: float = 0.0) -> str:
     """An article of about `size` code points. `shared`: the share of its sentences that come from a pool of `pool`
-    sentences which all articles draw from."""
+    sentences which all articles draw from; `boilerplate`: the share of its paragraphs that come whole from a pool of
+    a quarter as many."""
     dice = random.Random(seed)
     parts = [f"{dice.randint(3, 9)} reasons why a {dice.choice(THINGS)} needs care, number {seed}"]
     number = 0
     while sum(map(len, parts)) < size:
-        paragraph = " ".join(sentence(_source(dice, shared, pool)) for _ in range(4))
+        text = paragraph(_source(dice, boilerplate, pool // 4), shared, pool)
         number += 1
-        parts.append(f"{number}. Watch point {dice.randint(1, 9999)}\n\n{paragraph}" if number % 3 else paragraph)
+        parts.append(f"{number}. Watch point {dice.randint(1, 9999)}\n\n{text}" if number % 3 else text)
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,12 +62,14 @@ def _source(dice: random.Random, shared: float, pool: int) -> random.Random:
     return random.Random(f"pool {dice.randrange(pool)}") if dice.random() < shared else dice
 
 
-def fill(raw: Path, count: int, size: int = 5000, shared: float = 0.0, first: int = 0) -> list[str]:
-    """Write articles, a hundred to a folder; gives their texts. A shared sentence stands in about twenty of them."""
+def fill(
+    raw: Path, count: int, size: int = 5000, shared: float = 0.0, first: int = 0, boilerplate: float = 0.0
+) -> list[str]:
+    """Write articles, a hundred to a folder; gives their texts. What is shared stands in about twenty of them."""
     texts = []
     for seed in range(first, first + count):
         path = raw / f"{seed // 100:03}" / f"{seed:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        texts.append(article(seed, size, shared, pool=max(20, count)))
+        texts.append(article(seed, size, shared, max(20, count), boilerplate))
         path.write_text(texts[-1], encoding="utf-8")
     return texts

@@ -143,7 +143,8 @@ def apart(task: Callable[..., Cost], *arguments: Any) -> Cost:
 RATIOS = (
     ("line / limit (at least 0.80)", "limit", "line"),
     ("line / naive (at least 1.6)", "naive", "line"),
-    ("half repeated, cache / no cache (at least 1.5)", "half-no-cache", "half"),
+    ("half repeated, in paragraphs, cache / no cache (at least 1.5)", "boilerplate-no-cache", "boilerplate"),
+    ("half repeated, sentence by sentence, cache / no cache", "half-no-cache", "half"),
 )
 
 
@@ -166,11 +167,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--skip", nargs="*", default=[], help="limit, naive, line, half, half-no-cache")
+    parser.add_argument(
+        "--skip", nargs="*", default=[], help="limit, naive, line, boilerplate[-no-cache], half[-no-cache]"
+    )
     chosen = parser.parse_args()
     folder, count = Path(tempfile.mkdtemp()), chosen.articles
     texts = fill(folder / "raw", count)
     fill(folder / "half", count, shared=0.5)
+    fill(folder / "boilerplate", count, boilerplate=0.5)
     fill(folder / "warm", WARM_UP, first=10**6)
     threads = os.cpu_count() or 1
     costs: dict[str, list[Cost]] = {}
@@ -182,6 +186,8 @@ def main() -> None:
             "limit": lambda: apart(limit, texts, threads),
             "naive": lambda: naive(texts, engine.wait()),
             "line": lambda: line(folder / "raw", folder / "out", own, count),
+            "boilerplate": lambda: line(folder / "boilerplate", folder / "out", own, count),
+            "boilerplate-no-cache": lambda: line(folder / "boilerplate", folder / "out", bare, count),
             "half": lambda: line(folder / "half", folder / "out", own, count),
             "half-no-cache": lambda: line(folder / "half", folder / "out", bare, count),
         }

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from pipeline.model import Block, Edit, Match
+from pipeline.repair.context import Context
 from pipeline.repair.repair import Desk, Plan, ReplayError, repair, replay, undo
 from pipeline.repair.roster import Roster
-from pipeline.repair.rule import Change, Context, Passage, Rule
+from pipeline.repair.rule import Change, Passage, Rule
 
 TEXT = "One 👍 two two 30 and cats."
 

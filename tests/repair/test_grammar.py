@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.repair.context import Context
 from pipeline.repair.inflection import plural, takes_an, verb_forms
-from pipeline.repair.rule import Context, Passage, Rule, rules_of
+from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
 from pipeline.repair.terms import load_terms
 

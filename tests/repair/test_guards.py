@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.repair import guards
-from pipeline.repair.rule import Context
+from pipeline.repair.context import Context
 
 NOTHING = Context()
 

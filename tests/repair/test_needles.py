@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.repair.context import Context
 from pipeline.repair.needles import DIGIT, STRANGE, held, needles
 from pipeline.repair.roster import Roster
-from pipeline.repair.rule import Change, Context, Passage, Rule, rules_of
+from pipeline.repair.rule import Change, Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 
 RULES = [*rules_of(*BEFORE_ENGINE, *AFTER_ENGINE)]

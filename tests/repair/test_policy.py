@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.model import Match
 from pipeline.repair import policy, spelling
+from pipeline.repair.context import Context
 from pipeline.repair.lt_guards import GUARDS
 from pipeline.repair.policy import load_policy
-from pipeline.repair.rule import Change, Context
+from pipeline.repair.rule import Change
 from pipeline.repair.traits import Traits
 
 ARTICLE = Context(traits=Traits(article=True))

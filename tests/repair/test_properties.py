@@ -13,8 +13,9 @@ from pipeline.kit import Kit
 from pipeline.model import CHANGING, Block, Repaired, Source
 from pipeline.reading import decode
 from pipeline.repair import guards, names
+from pipeline.repair.context import Context
 from pipeline.repair.repair import Desk, replay, undo
-from pipeline.repair.rule import Context, Rule, rules_of
+from pipeline.repair.rule import Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.terms import load_terms
 from pipeline.repair.toolbox import open_toolbox

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from pipeline.model import Block
+from pipeline.repair.context import Context
 from pipeline.repair.repair import Desk, replay, undo
-from pipeline.repair.rule import Context, Passage, Rule, rules_of
+from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 
 RULES = [*rules_of(*BEFORE_ENGINE)]
@@ -44,6 +45,7 @@ def proposed(rule: Rule, text: str, kind: str) -> str:
 PATTERNS = """
 import re, sys
 import pipeline.reading, pipeline.repair.toolbox, pipeline.structure
+from pipeline.repair.context import Context
 from pipeline.repair.rule import Rule
 modules = sorted(name for name in sys.modules if name.startswith("pipeline."))
 found = (value for name in modules for value in vars(sys.modules[name]).values())

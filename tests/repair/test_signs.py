@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.repair.rule import Context, Passage
+from pipeline.repair.context import Context
+from pipeline.repair.rule import Passage
 from pipeline.repair.signs import FEWEST, LOOKED_AT, shows_translation
 
 ARTICLE = Context(document=True)

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from pipeline.model import Block
 from pipeline.repair import guards, terms
+from pipeline.repair.context import Context
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.needs import parse_needs, topics
 from pipeline.repair.patterns import paths
 from pipeline.repair.repair import Desk, replay, undo
-from pipeline.repair.rule import Change, Context, Passage, Rule
+from pipeline.repair.rule import Change, Passage, Rule
 from pipeline.repair.terms import TermbaseError, load_terms
 from pipeline.repair.toolbox import open_toolbox
 

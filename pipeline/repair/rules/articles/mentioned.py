@@ -55,11 +55,12 @@ _DEVICE_OBJECT = re.compile(
 def bare_named(passage: Passage) -> Iterable[Change]:
     """Add the article of a subject that the article gives one elsewhere (when pain passes), and of a device that is
     called by its letters."""
-    determined = passage.context.determined | determined_in(passage.text)
+    determined = determined_in(passage.text)
     for match in passage.find(_THING):
         noun, start = match["noun"], match.start("noun")
         capital = noun[0].isupper() and passage.text[:start].endswith(", ")
-        if noun.lower() in determined and noun[1:].islower() and not capital and not _paired(passage, start):
+        known = noun.lower() in determined or passage.context.determines(noun.lower())
+        if known and noun[1:].islower() and not capital and not _paired(passage, start):
             yield open_with_the(passage, start)
     for pattern in (_DEVICE_SUBJECT, _DEVICE_OBJECT):
         for match in passage.find(pattern):

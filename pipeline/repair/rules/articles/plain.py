@@ -235,7 +235,7 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     if phrase.role == "being" or phrase.led_by == "like" or phrase.described or _is_acquired(phrase):
         return True
     if phrase.role == "preposition" and noun in words("brought_in") and phrase.led_by in ("in", "into", "on", "onto"):
-        return noun not in defined(passage) | passage.context.determined
+        return noun not in defined(passage) and not passage.context.determines(noun)
     if noun.endswith(_EXPERTS) or noun in _BEGINNERS or phrase.led_by == "after":
         return noun not in defined(passage)
     brings = phrase.role == "having" or phrase.led_by in ("with", "without", "by") or _brings(phrase)

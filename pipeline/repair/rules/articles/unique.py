@@ -140,17 +140,22 @@ _BARE_AFTER = re.compile(
 )
 def bare_topic_noun(passage: Passage) -> Iterable[Change]:
     """Add the article to a thing that the same article elsewhere gives one (food in fridge, beside “the fridge”)."""
-    determined = passage.context.determined or names.determined_in(passage.text)
     for match in passage.find(_TOPIC):
         phrase = match[1].lower()
         if match[0].startswith("from") and passage.text.startswith(" to", match.end()):
             continue
         if (
             match[1].islower()
-            and phrase in determined
+            and _determined(passage, phrase)
             and not _BARE_AFTER.search(passage.text[: match.start()].lower()[-14:])
         ):
             yield insert_the(match.start(1))
+
+
+def _determined(passage: Passage, phrase: str) -> bool:
+    """Whether the article gives a phrase one; a lone passage that knows of no article, whether it does itself."""
+    known = passage.context.determines(phrase)
+    return phrase in names.determined_in(passage.text) if known is None else known
 
 
 _FINITE = r"is|are|was|can|cannot|may|might|will|must|should|could|has|does|needs|becomes|begins|produces|contains"

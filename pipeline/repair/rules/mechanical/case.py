@@ -324,7 +324,7 @@ def swapped_capital(passage: Passage) -> Iterator[Change]:
     German). Names and words that are often part of one stay."""
     for m in passage.find(_SWAPPED):
         low = m[2].lower()
-        named = low in _OFTEN_PROPER or m[2] in passage.context.names or low in capitals()
+        named = low in _OFTEN_PROPER or passage.context.is_name(m[2]) or low in capitals()
         if not named and known(low, 3.8):
             yield Change(m.start(1), m.end(), m[1].capitalize() + " " + low)
 
@@ -352,8 +352,7 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\.?\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
-    traits = passage.context.traits
-    if passage.index in traits.low_starts:
+    if passage.standing.low_start:
         yield Change(0, 1, text[0].upper())
         return
     if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":", "."):
@@ -361,7 +360,7 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     whole = text.rstrip()[-1:] in (".", "!", "?") and text.count(" ") > 3
     if whole or passage.kind != "text":
         prose = whole and (text.count(" ") > 7 if passage.kind == "text" else _WHOLE_QUESTION.match(text))
-        safe = bool(prose) and passage.context.document and passage.index not in traits.run_on
+        safe = bool(prose) and passage.context.document and not passage.standing.runs_on
         if m[1] in _CUT and not (safe and _OPENING.match(text)):
             return
         yield Change(0, 1, text[0].upper(), safe=safe)

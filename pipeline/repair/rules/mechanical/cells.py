@@ -28,7 +28,7 @@ _MARGIN = 1.0
 
 def _glued(passage: Passage) -> int:
     """How many words the article, or this text, has glued to capitalised ones."""
-    return max(passage.context.traits.glued, len(glued_pairs(passage.text)))
+    return max(passage.context.glued(), len(glued_pairs(passage.text)))
 
 
 @rule(

@@ -60,7 +60,7 @@ def close_space_before_hyphen(passage: Passage) -> Iterator[Change]:
         return
     for m in passage.find(_HYPHEN_BEFORE):
         parts = re.findall(r"[a-z]+", m[2])
-        if m[1] in passage.context.names:
+        if passage.context.is_name(m[1]):
             continue
         if any(len(part) < 2 for part in parts) or not (
             m[1].isdigit() or all(known(part, 1.5) for part in m[1].split("-"))

@@ -154,7 +154,7 @@ def missing_last_stop(passage: Passage) -> Iterator[Change]:
     whose other paragraphs have theirs, and where the next block begins anew; what breaks off, as an excerpt does, is
     completed nowhere."""
     text = passage.text.rstrip()
-    safe = passage.index in passage.context.traits.open_ends
+    safe = passage.standing.open_end
     if safe and text[-1:] == "," and not _GREETING.search(text):
         yield Change(len(text) - 1, len(text), ".")
     if not text[-1:].islower() or _SIGNED.search(text) or _ADDRESS.search(text):

@@ -124,7 +124,7 @@ def doubled_anywhere(passage: Passage) -> Iterator[Change]:
         )
         plain = again in _SAID_ONCE or (said in _SHORT and again == said) or (adverb and said not in REDUPLICATED)
         opens = opens and again not in REDUPLICATED | EMPHATIC | FUNCTION | _NO_OBJECT | _CALLS
-        if again.islower() and (plain or (opens and said not in passage.context.names)):
+        if again.islower() and (plain or (opens and not passage.context.is_name(said))):
             yield Change(m.start("again"), m.end("again"), "", safe=safe)
     for m in passage.find(_IS_IS):
         if not _WHATS.search(text, passage.sentence(m.start())[0], m.start()):

@@ -56,14 +56,12 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
     common things behind an article or a possessive, too. Names, and what names are made of, stay; in a lone sentence
     nothing tells what is one."""
     words, context = passage.words, passage.context
-    lower: frozenset[str] | None = None
     for n in range(1, len(words)):
         word, before = words[n], words[n - 1]
         if not _stray(passage.text, words, n):
             continue
-        lower = _lower(passage) if lower is None else lower
-        small = word.low in lower
-        if word.text in context.names and not small:
+        small = _written_small(passage, word.low)
+        if context.is_name(word.text) and not small:
             continue
         if before.low in _STATES and word.low.endswith(("ing", "ed")):
             yield Change(word.start, word.start + 1, word.low[0], safe=context.evident)
@@ -72,10 +70,12 @@ def stray_capital_of_noun(passage: Passage) -> Iterator[Change]:
             yield Change(word.start, word.start + 1, word.low[0], safe=safe)
 
 
-def _lower(passage: Passage) -> frozenset[str]:
-    """The words that the article writes small."""
-    text, lower = passage.text, passage.context.lower
-    return lower() if lower else names.lower_words([Block(0, "text", 0, len(text), text)])
+def _written_small(passage: Passage, word: str) -> bool:
+    """Whether the article, or a lone passage that knows of none, writes a word small."""
+    known = passage.context.writes_small(word)
+    if known is None:
+        known = word in names.lower_words([Block(0, "text", 0, len(passage.text), passage.text)])
+    return known
 
 
 def _stray(text: str, words: Sequence[Word], n: int) -> bool:

@@ -182,7 +182,7 @@ def thing_he(passage: Passage) -> Iterable[Change]:
     """Write it and its for he and she, as languages with grammatical gender say of things, in an article in which no
     person and no animal is spoken of. A name in the paragraph, or a sentence that begins with the pronoun, leave a
     doubt."""
-    lively = not LIVING.isdisjoint(passage.context.words) or not LIVING.isdisjoint(passage.needles)
+    lively = passage.speaks_of(LIVING)
     for match in passage.find(_HE):
         start, end = passage.sentence(match.start())
         low = match[0].lower()
@@ -193,7 +193,7 @@ def thing_he(passage: Passage) -> Iterable[Change]:
             continue
         if _THINGS.isdisjoint(_near(passage, start, match.start())):
             continue
-        named = any(name in passage.text for name in passage.context.names)
+        named = any(name in passage.text for name in passage.context.names_in(passage.text))
         led = low in ("him", "himself", "herself") or _LED.search(
             passage.text, max(0, match.start() - 8), match.start()
         )

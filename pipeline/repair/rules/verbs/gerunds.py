@@ -246,7 +246,7 @@ def gerund_in_translation(passage: Passage) -> Iterable[Change]:
     when eat, after eaten); what hurts when somebody else does it takes the participle (hurts when touch)."""
     for pattern in _TRANSLATED:
         for match in passage.find(pattern):
-            if match["verb"] == "run" and not _TECHNICAL.isdisjoint(passage.context.words | passage.needles):
+            if match["verb"] == "run" and passage.speaks_of(_TECHNICAL):
                 continue
             felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
             yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])

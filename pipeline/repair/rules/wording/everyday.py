@@ -1,7 +1,7 @@
 """Capitals of everyday words inside the sentences of articles translated word for word, where no name can be meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.repair.inflection import plural, verb_forms
@@ -109,15 +109,15 @@ def _everyday() -> frozenset[str]:
 def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
     """Take the capital from everyday words inside a sentence, one or two in a row between words in lower case, behind a
     word that ends no sentence."""
-    text, words, names = passage.text, passage.words, passage.context.names
+    text, words, is_name = passage.text, passage.words, passage.context.is_name
     if passage.kind != "text" and not _written_small(text, words):
         return
     for n in range(1, len(words)):
         word = words[n]
-        if not word.text[0].isupper() or not _goes_on(text, words, n) or not _small_by_nature(word, names):
+        if not word.text[0].isupper() or not _goes_on(text, words, n) or not _small_by_nature(word, is_name):
             continue
         last, at = word, n + 1
-        if at < len(words) and text[word.end : words[at].start] == " " and _small_by_nature(words[at], names):
+        if at < len(words) and text[word.end : words[at].start] == " " and _small_by_nature(words[at], is_name):
             last, at = words[at], at + 1
         following = words[at].low if at < len(words) else ""
         if not _FOLLOWED.match(text, last.end) or following in NAMING or following.startswith("app"):
@@ -145,9 +145,10 @@ def _determined(text: str, words: Sequence[Word], n: int) -> bool:
     )
 
 
-def _small_by_nature(word: Word, names: frozenset[str]) -> bool:
+def _small_by_nature(word: Word, is_name: Callable[[str], bool]) -> bool:
     """Whether a capitalised word is an everyday one that isn't learnt as a name, nor often a part of one."""
-    return word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED and word.text not in names
+    everyday = word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED
+    return everyday and not is_name(word.text)
 
 
 def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
@@ -185,5 +186,5 @@ def capital_of_season(passage: Passage) -> Iterator[Change]:
     """Write a season small, where it says when."""
     for m in passage.find(_SEASON):
         start = m.start("season")
-        if m["season"] not in passage.context.names:
+        if not passage.context.is_name(m["season"]):
             yield Change(start, start + 1, m["season"][0].lower())

@@ -215,7 +215,7 @@ def what_to_do_first(passage: Passage) -> Iterable[Change]:
         if not clause and _DETERMINED_CLAUSE.match(topic):
             continue
         first = topic if topic.split()[0].isupper() and len(topic.split()[0]) > 1 else topic[0].lower() + topic[1:]
-        if topic.split()[0] in passage.context.names:
+        if passage.context.is_name(topic.split()[0]):
             first = topic
         yield Change(match.start(), match.end("ask"), f"What to do {'when' if clause else 'about'} {first}")
 

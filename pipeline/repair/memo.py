@@ -1,0 +1,99 @@
+"""What was made of a block, kept for the next article that holds the same: boilerplate is repaired once.
+
+What a stage of the repairs makes of a block is a function of its text and kind, of what the stages before have recorded
+about it, and of what its article answers to the questions that are asked meanwhile (`Context`). Both are kept, and are
+used where another article gives the same answers. So nothing can come out otherwise than it would anew; a test compares
+the two over all of our pages (`tests/repair/test_memo.py`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Generic, NamedTuple, TypeVar, cast
+
+from pipeline.repair.context import Context, Noted
+from pipeline.repair.rule import Passage
+
+MOST = 1_000_000
+"""Code points of blocks that are kept for each stage: those of some two hundred articles, in 20 MB or less."""
+VARIANTS = 4
+"""How often one text is kept at one stage, for articles that answer otherwise."""
+
+Made = TypeVar("Made")
+
+
+class _Kept(NamedTuple):
+    """What was made, and the answers that it rests on."""
+
+    noted: Noted
+    made: object
+
+
+class Memo:
+    """What stages have made of blocks, by stage; bounded, the oldest goes first. Safe for threads.
+
+    It holds for one set of rules, terms, policy and kept terms: each `Toolbox` has its own.
+    """
+
+    def __init__(self, most: int = MOST):
+        self._most = most
+        self._stages: dict[str, dict[Hashable, tuple[_Kept, ...]]] = {}
+        self._sizes: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def recall(self, stage: str, passage: Passage, context: Context, record: Hashable = ()) -> tuple[object] | None:
+        """What a stage made of such a passage in such a context, in a tuple of its own; None where that isn't known.
+
+        record: what else it rests on, such as the edits before it.
+        """
+        known = self._stages.get(stage, {}).get(_key(passage, context, record), ())
+        return next(((kept.made,) for kept in known if context.agrees(kept.noted)), None)
+
+    def keep(self, stage: str, passage: Passage, context: Context, record: Hashable, made: object) -> None:
+        """Keep what a stage has made of a passage, given as it was before; context: the one that was asked, watched."""
+        key, size = _key(passage, context, record), len(passage.text)
+        with self._lock:
+            blocks = self._stages.setdefault(stage, {})
+            variants = blocks.pop(key, ())
+            blocks[key] = (*variants[1 - VARIANTS :], _Kept(context.noted or {}, made))
+            self._sizes[stage] = self._sizes.get(stage, 0) + (0 if variants else size)
+            while self._sizes[stage] > self._most:
+                oldest = next(iter(blocks))
+                del blocks[oldest]
+                self._sizes[stage] -= len(cast(tuple[str, ...], oldest)[0])
+
+
+class Inquiry(Generic[Made]):
+    """A question about an article's passages in some context, of which a memo, if there is one, may know the answer."""
+
+    def __init__(self, memo: Memo | None, stage: str, context: Context, ask: Callable[[Passage], Made]):
+        self._memo, self._stage, self._context, self._ask = memo, stage, context, ask
+        self._opened: dict[int, tuple[Passage, Passage | None]] = {}
+        self._known: dict[int, Made] = {}
+
+    def open(self, passage: Passage) -> Passage | None:
+        """The passage in that context, if it has to be looked at; None where the answer is known."""
+        if id(passage) not in self._opened:
+            found = None if self._memo is None else self._memo.recall(self._stage, passage, self._context)
+            if found is not None:
+                self._known[id(passage)] = cast(Made, found[0])
+            context = self._context if self._memo is None else self._context.watched()
+            self._opened[id(passage)] = passage, None if found else passage.under(context)
+        return self._opened[id(passage)][1]
+
+    def answer(self, passage: Passage) -> Made:
+        """The answer about a passage."""
+        twin = self.open(passage)
+        if twin is None:
+            return self._known[id(passage)]
+        made = self._ask(twin)
+        if self._memo is not None:
+            self._memo.keep(self._stage, passage, twin.context, (), made)
+        return made
+
+
+def _key(passage: Passage, context: Context, record: Hashable) -> tuple[Hashable, ...]:
+    """What a stage's work rests on but for the answers that it asks for; the text first."""
+    habits = context.document, context.article, context.translated(), context.media_type
+    return passage.text, passage.kind, passage.standing, habits, record
