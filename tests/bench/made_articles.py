@@ -1,5 +1,5 @@
-"""Articles of about five kilobytes for benchmarks: all sentences distinct, unless a share of them is to be repeated, each
-by itself or in whole paragraphs."""
+"""Articles of about five kilobytes for benchmarks: all sentences distinct, unless a share of them is to be repeated,
+each by itself or in whole paragraphs."""
 
 from __future__ import annotations
 
