@@ -52,6 +52,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     agreement.subjects,
     agreement.bare_verbs,
     agreement.plural_subjects,
+    verbs.base_forms,
     agreement.tried,
     verbs.tried_gerunds,
     agreement.neighbours,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS, FINITE, PHRASE, REST, WORD
+from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS, FINITE, PHRASE, REST, WORD, follows_clause
 from pipeline.repair.rules.agreement.verbs import OF_SEVERAL
 
 _COUNTED = (
@@ -26,11 +26,14 @@ _PLURAL = {
     ).items()
     if not noun.endswith("s") or noun.endswith("ss")
 }
-_MANY = (set(_PLURAL.values()) | set("people children women men teeth feet".split())) - set(
+_NO_PLURALS = set(
     "leaves works means news glasses times days weeks months years hours minutes needs drinks changes uses sports"
-    " series species roses plans rests calls covers cuts turns marks moves looks gas points reasons ways".split()
+    " series species roses plans rests calls covers cuts turns marks moves looks gas points reasons ways lens always"
+    " perhaps yes his this downstairs upstairs besides sometimes nowadays indoors outdoors overseas towards afterwards"
+    " upwards backwards ages".split()
 )
-_TO_BASE = {verb_forms(verb)[1]: verb for verb in ALL_VERBS} | OF_SEVERAL | {
+_MANY = (set(_PLURAL.values()) | set("people children women men teeth feet".split())) - _NO_PLURALS
+_TO_BASE = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | {"put", "cost"}} | OF_SEVERAL | {
     "isn't": "aren't", "doesn't": "don't", "wasn't": "weren't", "hasn't": "haven't",
 }  # fmt: skip
 _AMBIGUOUS = frozenset(
@@ -38,17 +41,17 @@ _AMBIGUOUS = frozenset(
     " smells breaks falls runs".split()
 )
 _OPENS = (
-    r"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]nless|[Oo]nce|[Ww]hile|[Aa]lthough"
-    r"|so that"
-    r"|[Aa]s soon as|[Ww]here|as long as) )"
+    r"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]nless|[Oo]nce|[Ww]hile|[Aa]lthough|so that"
+    r"|[Aa]s soon as|[Ww]here|as long as|[Oo]therwise|[Tt]herefore) |(?P<on>(?<=[a-z]),(?: and| but| so)? ))"
 )
-_NO_PART_OF = any_of(words("preposition") | set("one each every a an no number kind type pair group rule idea".split()))
+_NO_PART_OF = any_of(
+    words("preposition") | set("one each every a an no number kind type pair group rule idea how what".split())
+)
 _SEVERAL_DO = re.compile(
     rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my) )?"
-    rf"(?:(?!(?:{_NO_PART_OF})\b)(?!\w+ing\b){WORD} ){{0,2}}?(?P<many>[A-Za-z]+)"
+    rf"(?:(?!(?:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?(?P<many>[A-Za-z]+)"
     rf"(?P<phrase>{PHRASE})??) (?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|not) )?"
-    rf"(?P<verb>{any_of(_TO_BASE)}) "
-    r"(?=(?P<next>[a-z']+))"
+    rf"(?P<verb>{any_of(_TO_BASE)})(?= (?P<next>[a-z']+)|(?P<end>[.,;!]))"
 )
 _AFTER_AMBIGUOUS = frozenset(
     "the a an your its their it them you to out off up down from into very too more less".split()
@@ -77,14 +80,60 @@ _AFTER_AMBIGUOUS = frozenset(
 def verb_of_plural_subject(passage: Passage) -> Iterable[Change]:
     """Make the only verb of a clause plural behind a plural subject, whatever phrase stands between them."""
     for match in passage.find(_SEVERAL_DO):
-        verb, following = match["verb"], match["next"]
-        if match["many"].lower() not in _MANY or (verb in _AMBIGUOUS and following not in _AFTER_AMBIGUOUS):
+        verb, following = match["verb"], match["next"] or ""
+        if not _are_many(match) or (verb in _AMBIGUOUS and following not in _AFTER_AMBIGUOUS):
             continue
-        if verb in ("is", "was") and following in ("what", "that", "the", "a", "an", "enough", "how", "why", "not"):
+        if verb in ("is", "was") and following in (
+            "what",
+            "that",
+            "the",
+            "a",
+            "an",
+            "enough",
+            "how",
+            "why",
+            "not",
+            "this",
+            "it",
+        ):
+            continue
+        if match["end"] and (verb in _AMBIGUOUS or verb in OF_SEVERAL or match["phrase"]):
+            continue
+        if _VERBS_TOO.intersection(match["subject"].lower().split()[:-1]) or _several_before(match):
+            continue
+        if match["on"] is not None and not (
+            _DETERMINED.match(match["subject"]) and follows_clause(passage, match.start("subject"))
+        ):
             continue
         rest = REST.match(passage.text, match.end("verb"))
         if rest is None or FINITE.search(rest[0]) is None or verb in ("is", "was", "isn't", "wasn't", "has"):
             yield Change(*match.span("verb"), _TO_BASE[verb])
+
+
+_VERBS_TOO = (ALL_VERBS | {"plant", "wash", "use"}) - words("countable") - words("acting_mass") - words("describing")
+
+
+def _several_before(match: re.Match[str]) -> bool:
+    """Whether another plural, or a verb in the past, stands in the subject: families plant lemons."""
+    head = match["many"].lower()
+    return any(
+        (word.endswith("s") and word != head and word not in ("this", "its", "these", "his")) or word.endswith("ed")
+        for word in match["subject"].lower().split()
+        if match["phrase"] is None or word not in match["phrase"].split() or word.endswith("ed")
+    )
+
+
+_DETERMINED = re.compile(r"(?:the|your|their|our|its|these|those|many|most|some|all|such|both|my) ", re.I)
+
+
+def _are_many(match: re.Match[str]) -> bool:
+    """Whether a noun can be a plural subject: a known one, or any in -s behind a determiner."""
+    noun = match["many"].lower()
+    if noun in _MANY:
+        return True
+    regular = re.fullmatch(r"[a-z]{2,}[^\Wsuiao]s", match["many"]) is not None and not noun.endswith("ics")
+    known = noun in words("singular_in_s") or noun in words("not_plural") or noun in _NO_PLURALS
+    return regular and not known and _DETERMINED.match(match["subject"]) is not None
 
 
 _STATE = (
