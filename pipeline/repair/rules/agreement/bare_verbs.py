@@ -90,7 +90,8 @@ _SAYS = set(
 _NO_NOUN = (
     words("describing") | words("determiner") | words("preposition") | words("function_after") | words("no_modifier")
     | words("selecting") | words("pure_verb")
-    | words("plural_people") | set("they you we he she it i them us teeth feet mice lice geese bacteria there".split())
+    | words("plural_people")
+    | set("they you we he she it i them us teeth feet mice lice geese bacteria there and or but nor so".split())
     | set("old young rich poor sick elderly dead blind deaf first second third last few many most best worst".split())
     | NO_SUBJECT | ANSWERS
 )  # fmt: skip
@@ -233,6 +234,7 @@ _FOR_SURE = frozenset(" the a an its his her your it them him you up out off dow
         "It helps you stand and walk. He likes to sit and read the book.",
         "If it leaks and you see it, stop the car.",
         "Mark where it rubs, and take off a little.",
+        "Clean the hole in the bath once a week and wipe the floor.",
     ),
     trigger=r"\b(?:and|or|but|nor|then) [a-z]",
     kinds=("text",),

@@ -30,7 +30,8 @@ _NO_PLURALS = set(
     "leaves works means news glasses times days weeks months years hours minutes needs drinks changes uses sports"
     " series species roses plans rests calls covers cuts turns marks moves looks gas points reasons ways lens always"
     " perhaps yes his this downstairs upstairs besides sometimes nowadays indoors outdoors overseas towards afterwards"
-    " upwards backwards ages".split()
+    " upwards backwards ages fish lithops biceps triceps forceps rabies scabies herpes diabetes measles mumps caries"
+    " ascites shingles rickets".split()
 )
 _MANY = (set(_PLURAL.values()) | set("people children women men teeth feet".split())) - _NO_PLURALS
 _TO_BASE = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | {"put", "cost"}} | OF_SEVERAL | {
@@ -45,11 +46,12 @@ _OPENS = (
     r"|[Aa]s soon as|[Ww]here|as long as|[Oo]therwise|[Tt]herefore) |(?P<on>(?<=[a-z]),(?: and| but| so)? ))"
 )
 _NO_PART_OF = any_of(
-    words("preposition") | set("one each every a an no number kind type pair group rule idea how what".split())
+    words("preposition")
+    | set("one each every a an no number kind type pair group rule idea how what after before since until with".split())
 )
 _SEVERAL_DO = re.compile(
     rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my) )?"
-    rf"(?:(?!(?:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?(?P<many>[A-Za-z]+)"
+    rf"(?:(?!(?i:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?(?P<many>[A-Za-z]+)"
     rf"(?P<phrase>{PHRASE})??) (?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|not) )?"
     rf"(?P<verb>{any_of(_TO_BASE)})(?= (?P<next>[a-z']+)|(?P<end>[.,;!]))"
 )
@@ -68,6 +70,7 @@ _AFTER_AMBIGUOUS = frozenset(
     keeps=(
         "Poles are made of light wood.",
         "Growing vegetables is fun, and washing pots is dull.",
+        "The lithops wants little water. After new tires comes the test. Peacock fish is the best.",
         "The rule for pots in beds is plain. The number of pots in the beds is small. One of the pots is old.",
         "Pots of clay, that is the best. Vegetables: what the pots need is sun.",
         "The pots price is high. Many pots is what they have.",
