@@ -74,7 +74,7 @@ def catalogue(language: str) -> dict[str, Entry]:
     """All rules by id, in the order in which they run. language: "en-US" or "en-GB"."""
     entries = [_of_rule(rule) for rule in rules_of(*BEFORE_ENGINE)]
     policy = load_policy(language)
-    acts = {"act": "safe", "likely": "safe", "suggest": "suggested", "off": "off"}
+    acts = {"act": "safe", "likely": "safe", "translated": "safe", "suggest": "suggested", "off": "off"}
     entries += [
         Entry(row.id, "languagetool", acts[row.action], row.description, card=card(row.id)) for row in policy.rows
     ]

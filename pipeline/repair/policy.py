@@ -3,7 +3,7 @@
 The rows are in grammar.csv: an id, the beginning of ids (`EN_COMPOUNDS_*`) or a category (`category:STYLE`), what it
 may do, the guard that must agree before it acts, what a text must have for it to be asked (`asking.py`), and the
 evidence. What no row names only suggests. A guard is a small
-function of this module's sibling `lt_guards.py`.
+function of `lt_guards.py` or, for number and verb forms, `lt_forms.py`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,21 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.model import Match
-from pipeline.repair import spelling
+from pipeline.repair import lt_forms, lt_guards, spelling
 from pipeline.repair.context import Context
-from pipeline.repair.lt_guards import GUARDS, spoils
+from pipeline.repair.lt_guards import spoils
 from pipeline.repair.rule import Change
 
+GUARDS: Mapping[str, lt_guards.Guard] = {**lt_guards.GUARDS, **lt_forms.GUARDS}
+"""The guards by the name that grammar.csv uses."""
 TABLE = Path(__file__).parent / "grammar.csv"
 MOST_ALTERNATIVES = 5
 """How many replacements a suggestion offers."""
-Action = Literal["act", "likely", "suggest", "off"]
+Action = Literal["act", "likely", "translated", "suggest", "off"]
 DOES: Mapping[Action, str] = {
     "act": "may act",
     "likely": "may act in an article, or where a text shows other signs of translation",
+    "translated": "may act in an article that was translated word for word",
     "suggest": "only suggests",
     "off": "is off",
 }
@@ -131,12 +134,12 @@ class Policy:
         options = tuple(dict.fromkeys(r for r in match.replacements if r != before))
         if not options:
             return None
-        if row.action in ("act", "likely"):
+        if row.action in ("act", "likely") or (row.action == "translated" and context.literal):
             guarded = GUARDS[row.guard](text, match) if row.guard else options[0]
             if spoils(text, match, guarded or options[0]):
                 return None
             if guarded is not None and guarded != before:
-                return Change(match.start, match.end, guarded, match.message, row.action == "act" or context.evident)
+                return Change(match.start, match.end, guarded, match.message, row.action != "likely" or context.evident)
             return None if row.guard in _SILENT else self._suggestion(match, options)
         return self._suggestion(match, options)
 

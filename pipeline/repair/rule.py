@@ -66,6 +66,11 @@ class Passage:
         traits, index = self.context.traits, self.index
         return Standing(index in traits.low_starts, index in traits.run_on, index in traits.open_ends)
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether one of the article's names stands in the passage."""
+        return any(name in self.text for name in self.context.names_in(self.text))
+
     def speaks_of(self, words: frozenset[str]) -> bool:
         """Whether the passage or the article holds one of these words in lower case."""
         return not words.isdisjoint(self.needles) or self.context.speaks_of(words)

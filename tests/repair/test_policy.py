@@ -7,8 +7,7 @@ import pytest
 from pipeline.model import Match
 from pipeline.repair import policy, spelling
 from pipeline.repair.context import Context
-from pipeline.repair.lt_guards import GUARDS
-from pipeline.repair.policy import load_policy
+from pipeline.repair.policy import GUARDS, load_policy
 from pipeline.repair.rule import Change
 from pipeline.repair.traits import Traits
 
@@ -85,6 +84,44 @@ def test_a_likely_rule_acts_in_articles_and_beside_signs_of_translation_only() -
     found = match("EN_A_VS_AN", "a apple", "a", "an")
     for context, acts in ((Context(), False), (ARTICLE, True), (Context(translated=lambda: True), True)):
         assert [change.safe for _, change in changes("a apple", found, context=context)] == [acts]
+
+
+TRANSLATED = Context(traits=Traits(article=True), translated=lambda: True)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found", "replacement", "acts"),
+    [
+        ("CD_NN", "Drink two cup of tea.", "cup", "cups", True),
+        ("CD_NN", "Draw a line between two column, and stop.", "column", "columns", True),
+        ("CD_NN", "It did not outgrow 5 see.", "see", "sees", False),
+        ("CD_NN", "Seven points raise, three points rest.", "raise", "raises", False),
+        ("CD_NN", "The Windows 10 computer is old.", "computer", "computers", False),
+        ("CD_NN", "A two hour drive is long.", "hour", "hours", False),
+        ("MANY_NN", "There are many old person in it.", "many old person", "many old people", True),
+        ("MANY_NN", "Many Bao Ma find it.", "Many Bao Ma", "Many Bao Mas", False),
+        ("MANY_NN", "Many machine parts are old.", "Many machine", "Many machines", False),
+        ("MANY_NN_U", "Too many software in it.", "many software", "much software", True),
+        ("MANY_NN_U", "Too many cheese boards in it.", "many cheese", "much cheese", False),
+        ("HE_VERB_AGR", "Since then she bring it to me.", "bring", "brings", True),
+        ("HE_VERB_AGR", "They suggest that he bring it.", "bring", "brings", False),
+        ("HE_VERB_AGR", "Why did the man he met bring it?", "bring", "brings", False),
+        ("BEEN_PART_AGREEMENT", "The strip can be buy online.", "buy", "bought", True),
+        ("BEEN_PART_AGREEMENT", "All the fish are gather at the top.", "gather", "gathered", True),
+        ("BEEN_PART_AGREEMENT", "It is enough spray for a day.", "spray", "sprayed", False),
+        ("BEEN_PART_AGREEMENT", "All they did was take it.", "take", "taken", False),
+        ("BEEN_PART_AGREEMENT", "Which is belong to the shop.", "belong", "belonged", False),
+        ("HAVE_PART_AGREEMENT", "I have take it for years.", "take", "taken", True),
+        ("HAVE_PART_AGREEMENT", "If you have wore it once, wash it.", "wore", "worn", True),
+        ("HAVE_PART_AGREEMENT", "All that they have bring them joy.", "bring", "brought", False),
+        ("NON3PRS_VERB", "As long as you finds it, rest.", "finds", "find", True),
+        ("NON3PRS_VERB", "The man with you finds it.", "finds", "find", False),
+    ],
+)
+def test_what_acts_in_translations_only(rule: str, text: str, found: str, replacement: str, acts: bool) -> None:
+    for context, safe in ((TRANSLATED, acts), (ARTICLE, False)):
+        [(_, change)] = changes(text, match(rule, text, found, replacement), context=context)
+        assert (change.after, change.safe) == (replacement, safe)
 
 
 def test_suggestions_carry_message_and_ordered_alternatives() -> None:

@@ -1,11 +1,13 @@
 """Agreement in number: of verbs with their subjects, of nouns with what counts them."""
 
 from pipeline.repair.rules.agreement import (
+    bare_verbs,
     concord,
     coordination,
     counting,
     neighbours,
     plain_number,
+    plural_subjects,
     quantities,
     relative,
     subjects,
@@ -14,11 +16,13 @@ from pipeline.repair.rules.agreement import (
 )
 
 __all__ = [
+    "bare_verbs",
     "concord",
     "coordination",
     "counting",
     "neighbours",
     "plain_number",
+    "plural_subjects",
     "quantities",
     "relative",
     "subjects",

@@ -10,7 +10,12 @@ from pipeline.repair.rules.agreement.verbs import ADVERB, THIRD, clause, indicat
 
 _WHO_THIRD = THIRD | {
     verb_forms(base)[1]: base
-    for base in words("pure_verb") | words("verb_too") | words("verb_and_noun") | words("handled") | {"sit"}
+    for base in words("pure_verb")
+    | words("verb_too")
+    | words("verb_and_noun")
+    | words("handled")
+    | words("verb")
+    | {"sit"}
 }
 _WHO = re.compile(
     rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users|girls|boys|students"

@@ -112,7 +112,11 @@ _THEY = re.compile(
     rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {ADVERB})({_THIRDS}|has|does) (?=[a-z])"
 )
 _OF_THEY = {verb_forms(base)[1]: base for base in _SOME_VERBS}
-_THEY_TOO = re.compile(rf"{CLAUSE_START}([Tt]hey {ADVERB})({any_of(_OF_THEY)}) (?=[a-z])")
+_THEY_TOO = re.compile(
+    rf"(?:{CLAUSE_START}|\band )([Tt]hey {ADVERB})({any_of(_OF_THEY)})(?= [a-z]|[.,;!])"
+    rf"|\b(?:[Ii]f|[Ww]hen|as long as|[Uu]nless) ([Yy]ou {ADVERB})({any_of(_OF_THEY.keys() - {'needs'})})"
+    r"(?= (?:the|an?|it|them|your|in|on|to|up|too|more|less|out|down|off|that|how|some|any|very|no|bad|well)\b)"
+)
 """Verbs whose -s may be a plural's elsewhere (they grinds)."""
 
 
@@ -123,8 +127,10 @@ _THEY_TOO = re.compile(rf"{CLAUSE_START}([Tt]hey {ADVERB})({any_of(_OF_THEY)}) (
         "Many women suffers from it.": "Many women suffer from it.",
         "Such children often has a cough.": "Such children often have a cough.",
         "Two teeth are out. They grinds for fun.": "Two teeth are out. They grind for fun.",
+        "It is hot, and they sweats. If you bends it, stop.": "It is hot, and they sweat. If you bend it, stop.",
     },
     keeps=(
+        "It is hot, and they sweat. If you cats eat it, stop.",
         "When they become yellow, cut them.",
         "Caring for children takes time.",
         "To see people helps.",
@@ -143,8 +149,9 @@ def plural_person_verb(passage: Passage) -> Iterable[Change]:
             continue
         yield Change(*match.span(2), _THIRD_OF_SURE[match[2]])
     for match in passage.find(_THEY_TOO):
-        if match[2] not in _THIRD_OF_SURE:
-            yield Change(*match.span(2), _OF_THEY[match[2]])
+        group = 2 if match[2] else 4
+        if match[group] not in _THIRD_OF_SURE:
+            yield Change(*match.span(group), _OF_THEY[match[group]])
 
 
 def clause(before: str) -> str:

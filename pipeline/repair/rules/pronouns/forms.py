@@ -193,13 +193,13 @@ def thing_he(passage: Passage) -> Iterable[Change]:
             continue
         if _THINGS.isdisjoint(_near(passage, start, match.start())):
             continue
-        named = any(name in passage.text for name in passage.context.names_in(passage.text))
         led = low in ("him", "himself", "herself") or _LED.search(
             passage.text, max(0, match.start() - 8), match.start()
         )
         owned = _OWNED.match(passage.text, match.end())
         new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
-        yield Change(match.start(), match.end(), capital_like(match[0], new), safe=bool(led or owner) and not named)
+        safe = bool(led or owner) and not passage.names_somebody
+        yield Change(match.start(), match.end(), capital_like(match[0], new), safe=safe)
 
 
 def _near(passage: Passage, start: int, end: int) -> list[str]:

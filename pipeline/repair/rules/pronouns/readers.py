@@ -24,16 +24,22 @@ _ACT = any_of((_ACTS | {"put", "wash", "drink", "use", "want", "fry", "click", "
 _OBJECT = r"(?:the|an?|your|it|them|this|these|too|some|any|more|less|much|many|enough|only|all|one|two|no)\b"
 _IF = re.compile(
     rf"(?:^|(?<=[.!?:;,] )|(?<=\n))(?:(?:But|So|And|and|but|or|so) )?(?:[Ee]ven )?[Ii]f(?P<gap> )"
-    rf"(?:(?:(?:only|also|really|often|accidentally|just|still|always) )?(?:(?:{_ACT})(?= {_OBJECT}"
+    rf"(?:(?:(?:only|also|really|often|accidentally|just|still|always) )?(?:(?:{_ACT}|kill|say)(?= {_OBJECT}"
     rf"|(?<!put)(?<!cut)(?<!set)(?<!hit)(?<!read) (?:to|up|in|on|off|out)\b)"
     r"|(?:feel|find|see|hear|notice|want|repay|choose|buy|smell)(?= [a-z])|have(?= (?:an?|no|any)\b))"
-    rf"|(?:do not|don['’]t) (?:(?:{_ACT})(?= {_OBJECT})|(?:separate|treat|remove|change|replace|disinfect|understand"
-    r"|know|want|pay)\b))"
+    rf"|(?:do not|don['’]t|can['’]t|cannot|can not) (?:(?:{_ACT})(?= {_OBJECT})"
+    r"|(?:separate|treat|remove|change|replace|disinfect|understand|know|want|pay)\b))"
 )
 _IF_INSIDE = re.compile(
     r"(?<=[a-z]) if(?P<gap> )(?:log in\b|want to\b|(?:use|add|buy|choose|wash|soak|cook|press|click|touch|squeeze"
     rf"|install|store|apply|wear|mix) {_OBJECT})"
 )
+_AS_SOON_AS = re.compile(
+    r"\b[Aa]s soon as(?P<gap> )"
+    r"(?:(?:eat|drink|lie|wake|get|sit|stand|go|come|take|open|touch|press|finish|see|feel|smell)"
+    r"(?= (?:up|down|in|on|out|home|to|it|them|the|a|your)\b)|(?:eat|drink|lie down|wake up|get up)(?=[.,;]))"
+)
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _NO_OTHER = (
     words("person") | words("female") | words("plural_people")
     | frozenset("he she they it's animals cats dogs hens birds fish cow cows pig pigs rabbit rabbits hen".split())
@@ -57,24 +63,28 @@ _NO_MATTER = re.compile(
         "No matter how thick the layer is, can't hide it.": "No matter how thick the layer is, it can't hide it.",
         "If feel a sting, stop at once.": "If you feel a sting, stop at once.",
         "If do not use it up, freeze it.": "If you do not use it up, freeze it.",
+        "Food flows back if you lie down as soon as eat.": "Food flows back if you lie down as soon as you eat.",
         "The more squeeze, the worse it is.": "The more you squeeze, the worse it is.",
     },
     keeps=(
         "If you feel a sting, stop at once.",
         "If need be, stop. If open, close it. No matter how old it is, you can't buy it.",
         "If eat too much, the dog is sick.",
+        "As soon as take-off was over, we ate. It turns its head away as soon as see the bottle.",
         "The more use, the better. The more water, the worse.",
     ),
-    trigger=r"(?i)\bif [a-z]|\bthe (?:more|less) |\bno matter ",
+    trigger=r"(?i)\bif [a-z]|\bthe (?:more|less) |\bno matter |\bas soon as ",
     kinds=("text",),
     translated_only=True,
 )
 def reader_who_does_it(passage: Passage) -> Iterable[Change]:
     """Add the “you” that a condition lacks (if feel a sting), where nobody else is spoken of in its sentence, and the
     subject behind no matter how."""
-    for match in (*passage.find(_IF), *passage.find(_IF_INSIDE)):
+    for match in (*passage.find(_IF), *passage.find(_IF_INSIDE), *passage.find(_AS_SOON_AS)):
         start, end = passage.sentence(match.start())
         said = re.findall(r"[a-z']+", passage.text[start:end].lower())
+        if match.re is _AS_SOON_AS and not _OWNERS.isdisjoint(said):
+            continue
         if _NO_OTHER.isdisjoint(said) and "?" not in passage.text[match.end() : end]:
             yield Change(match.start("gap"), match.end("gap"), " you ")
     for match in passage.find(_MORE):

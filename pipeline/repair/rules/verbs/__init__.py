@@ -2,6 +2,7 @@
 
 from pipeline.repair.rules.verbs import (
     auxiliaries,
+    base_forms,
     chains,
     complements,
     forms,
@@ -14,6 +15,7 @@ from pipeline.repair.rules.verbs import (
 
 __all__ = [
     "auxiliaries",
+    "base_forms",
     "chains",
     "complements",
     "forms",

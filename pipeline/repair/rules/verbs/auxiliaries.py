@@ -9,12 +9,13 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import CLAUSE_START
 
 _FORMS = {verb: verb_forms(verb) for verb in sorted(words("pure_verb"))}
-_NO_PASSIVE = frozenset(
+NO_PASSIVE = frozenset(
     "agree appear arise arrive become begin behave belong complain consist continue depend deteriorate die disappear"
     " do exist fail feel get go happen have help insist kneel let lie listen occur participate proceed refer rely"
     " remain seem sit speak submit succeed suffer thrive try learn think urinate defecate overeat apologize".split()
 )
-_PASSIVE = "|".join(verb for verb, forms in _FORMS.items() if verb not in _NO_PASSIVE and forms[3] != verb)
+"""Verbs of which nothing is done to anything."""
+_PASSIVE = "|".join(verb for verb, forms in _FORMS.items() if verb not in NO_PASSIVE and forms[3] != verb)
 _BASE = "|".join(verb for verb, forms in _FORMS.items() if forms[3] != verb and verb not in ("have", "do"))
 _ADVERB = (
     r"(?:(?:also|already|not|never|just|often|always|only|even|easily|fully|properly|still|usually|[a-z]{3,}ly) )?"

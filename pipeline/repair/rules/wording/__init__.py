@@ -8,6 +8,7 @@ from pipeline.repair.rules.wording import (
     literal_prepositions,
     literal_verbs,
     set_words,
+    surfaces,
     translated,
     usage,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "literal_prepositions",
     "literal_verbs",
     "set_words",
+    "surfaces",
     "translated",
     "usage",
 ]

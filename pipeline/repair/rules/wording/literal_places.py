@@ -50,10 +50,11 @@ _GIVE_WITH = re.compile(
 )
 _COMBINE = re.compile(
     r"\b(?i:combine|mix|blend)(?:s|d|es|ed)? (?:it|them|this|(?:the|your) (?:[a-z]+ )?[a-z]+|flour|honey|sugar|salt"
-    r"|vinegar|milk|oil|sand|soil|powder|juice|medicine|starch|lime) (?P<p>to|by)"
+    r"|vinegar|milk|oil|sand|soil|powder|juice|medicine|starch|lime|bleach|alcohol|acid)"
+    r" (?P<p>to|by)"
     r" (?=(?:the |some |a little |warm |hot |cold |fresh |other |regular |proper |moderate )*"
     r"(?:water|milk|honey|flour|oil|sugar|salt|soil|sand|vinegar|juice|yogurt|exercise|massage|diet|foods?|medicine"
-    r"|eggs?|sauce|starch|lemon|sport|sports|treatment)\b)"
+    r"|eggs?|sauce|starch|lemon|sport|sports|treatment|cleaners?|chemicals|acid|detergents?|bleach|ammonia)\b)"
 )
 _TIED = re.compile(
     rf"\b(?i:connect|link|attach|join|hang|tie|fasten|fix|secure|install)(?:s|ed|d|ing)?{_IT}"
