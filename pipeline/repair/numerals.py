@@ -37,7 +37,8 @@ def joined(text: str) -> str:
 
 
 _MEASURED = (
-    r"(?:[mk]?g|[mcd]?l|[cmk]?m[²³]?|[mk]?V|m?A|k?W(?:/\w)?|Ah|[MGT]B|[kMG]Hz|bar|atm|ha|%|‰|°|℃|€|\$|tons?|tonnes?"
+    r"(?:[mk]?g|[mcd]?[lL]|[cmk]?m[²³]?|[mk]?V|m?A|k?W(?:/\w)?|Ah|[MGT]B|[kMG]Hz|bar|atm|ha|%|‰|° ?[CF]|°|℃|€|\$"
+    r"|tons?|tonnes?"
     r"|(?:centi|milli|kilo|deci)?(?:lit(?:er|re)|met(?:er|re)|gram)s?|hours?|times|degrees?|volts?|watts?|percent"
     r"|tablespoons?|teaspoons?|euros?|dollars?|rubles?|years?|months?|weeks?|days?|minutes?|inch(?:es)?)(?![\w²³-])"
 )
@@ -60,3 +61,10 @@ def decimal_commas(text: str) -> list[int]:
         if not (following and following[1] != "0" and int(following[2]) == int(following[1]) + 1):
             found.add(m.start() + m[0].index(","))
     return sorted(found)
+
+
+def with_points(text: str) -> str:
+    """The text with points for such commas."""
+    for at in decimal_commas(text):
+        text = f"{text[:at]}.{text[at + 1 :]}"
+    return text

@@ -149,7 +149,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
         "It will be better the next day, the next day.": "It will be better the next day.",
         "Follow it step by step step by step, in a row in a row.": "Follow it step by step, in a row.",
-        "By the way by the way, it is late.": "By the way, it is late.",
+        "By the way by the way, he is ill all the time all the time.": "By the way, he is ill all the time.",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -157,7 +157,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "more and more and more",
         "New York New York",
         "Row, row, row your boat",
-        "so good so good",
+        "so good so good, all mine all mine",
         "in 3 days in 3 days",
         "Day after day after day",
         "It goes on and on on and on.",
@@ -181,7 +181,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
-        if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or phrase[0].low in EMPHATIC:
+        if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or _insists(phrase):
             continue
         second = words[first + size : first + 2 * size]
         if any(w.text[0].isupper() for w in second[1:]) or (
@@ -194,6 +194,11 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         ended = size > 2 and text[second[-1].end : second[-1].end + 1] in (".", "")
         sure = sure and (between == " " or size > 3 or listed or ended)
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _insists(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase opens with a word of emphasis; `all the time` is none."""
+    return phrase[0].low in EMPHATIC and not (phrase[0].low == "all" and len(phrase) > 2)
 
 
 def _telling(phrase: Sequence[Word]) -> bool:

@@ -15,12 +15,15 @@ _GLUED_OPEN = re.compile(
     r"|(?<=[A-Z]{2})\((?=[A-Za-z\d][^()]{0,99}[a-z]{2,} [^()]{0,99}[a-z]{2,}\))"
     r"|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
 )
+_THING_BEFORE = re.compile(r"(?<![\w.'’-])(?i:the|an?|your|its) (?:[a-z]+ )?([a-z]+)\Z")
+_CALL = re.compile(r" (?:function|method|command|call)\b|[\w(]")
 _AMOUNT = re.compile(
     r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl]|[cmk]m|years?|days?|hours?|weeks?|months?|times?)"
 )
 _GLUED_CLOSE = re.compile(r"\(([^()]{2,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(
-    r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
+    r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”]|\d{1,4} ?[VAWLglm])([,;])"
+    r"(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
 )
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
 _PROSE = re.compile(r" [a-z]{2,}[ ,.]")
@@ -138,7 +141,10 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "Wash it(with soap) in water(200ml) now.": "Wash it (with soap) in water (200ml) now.",
         "Spray it with WP(one spoon of it) twice.": "Spray it with WP (one spoon of it) twice.",
     },
-    suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
+    suggests={
+        "By component analysis(PCA) we saw": "By component analysis (PCA) we saw",
+        "The second layer(black) is thick.": "The second layer (black) is thick.",
+    },
     keeps=(
         "Call print(value) twice.",
         "the word(s) you need",
@@ -147,6 +153,7 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "2-(methylamino)ethanol",
         "f(x) rises",
         "The sum is SUM(A1, B2) here.",
+        "The print(name) call and the item(s), the foot(feet)note",
     ),
     chars="()",
     trigger=r"[A-Za-z.?!,;:]\(|\)[A-Za-z]",
@@ -162,9 +169,12 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
         bare = not word or not word[0]
         sure = " " in inside.strip() or bare or _AMOUNT.fullmatch(inside) is not None
-        stands = passage.context.literal and (inside in ("+", "-") or inside.isupper())
+        label = (
+            inside in ("+", "-") or inside.isupper() or (" " not in inside and _tells_which(text, m.start(), inside))
+        )
+        stands = passage.context.literal and label
         if (
-            (sure or inside.isupper() or stands)
+            (sure or label)
             and (word is None or bare or word[0].isupper() or known(word[0], _least(word[0], passage)))
             and not in_address(passage, m.start() - 1, m.end())
         ):
@@ -177,6 +187,14 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         words = " " in m[1] or (before == " " and _AMOUNT.fullmatch(m[1]) is not None)
         if (before in ("", " ") or (before.isalpha() and len(m[1]) > 5)) and words:
             yield Change(m.end(), m.end(), " ")
+
+
+def _tells_which(text: str, start: int, inside: str) -> bool:
+    """Whether a word in brackets tells more of the thing before them, both of them English: the second layer(black)."""
+    thing = _THING_BEFORE.search(text, max(0, start - 40), start)
+    if thing is None or _CALL.match(text, start + len(inside) + 2):
+        return False
+    return all(w.isalpha() and len(w) > _TOO_SHORT + 1 and known(w, 3.5) for w in (thing[1], inside))
 
 
 def _least(word: str, passage: Passage) -> float:
@@ -251,6 +269,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "Wash,dry and store it.": "Wash, dry and store it.",
         "In 2019,the flat was sold.": "In 2019, the flat was sold.",
         "Take 5mg,then some more (5ml),or less.": "Take 5mg, then some more (5ml), or less.",
+        "It gives 12 V;with less, add 2 m,then wait.": "It gives 12 V; with less, add 2 m, then wait.",
     },
     keeps=(
         "N,N-dimethyl and a,b",
@@ -259,9 +278,11 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "tags: #red,blue",
         "see http://x.com/a,b,c",
         "Wash, dry",
+        "Set 5A;b and x=5 m,n now.",
     ),
     suggests={"See group A (0 days),group B": "See group A (0 days), group B"},
     trigger=r"[^\W_][)\"”]?[,;][^\W\d_]",
+    again=True,
 )
 def space_after_comma(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay. Behind a

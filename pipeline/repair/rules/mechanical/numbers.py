@@ -27,7 +27,7 @@ _FROM_TIME = re.compile(r"(?<!\d)\d{1,2} ?: ?[0-5]\d ?[-–] ?$")
 _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3}){2,})(?![\d])(?!, ?\d)")
 _DECIMAL = re.compile(
     r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
-    r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)"
+    r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)|(?<=[a-z], )\d{1,3}(?P<share> \. )(?=\d{1,2}\s?%)"
     r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )"
     r"(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
     r"|(?:\b(?i:is|are|was|be|above|below|about|of|to|than|only|by|under|over|at|with|nearly|almost|add|around|for|from"
@@ -37,6 +37,8 @@ _DECIMAL = re.compile(
 )
 """A decimal's gap by what shows it: a zero before it, a percent sign or a unit behind it; where only its stop is glued
 (step 2. 5 hours later), also a word that is followed by an amount."""
+_DECIMALS = re.compile(r"(?<![\d.,:])\d{1,3}(?P<one>\. )\d{1,2} ?[-–~] ?\d{1,3}(?P<two>\. )\d{1,2}(?![\d.])")
+"""A range both of whose ends were pulled apart: 6. 8-7. 2."""
 _AMOUNT = re.compile(
     r"(?<![\w$])(?:US|A|C|HK|NT)?[$€£¥] ?"
     r"(?P<whole>\d{1,3}(?: , \d{3})+(?: \. \d\d)?|\d{1,4}(?:,\d{3})* \. \d\d)(?!\d|%)(?! ?[,.] ?\d)"
@@ -184,22 +186,27 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
         "The dose is 0. 05 mg.": "The dose is 0.05 mg.",
         "It weighs 3 . 5 kg, up by 12. 5%.": "It weighs 3.5 kg, up by 12.5%.",
         "It is above 39. 5 degrees, or 0.5-1. 5 cm.": "It is above 39.5 degrees, or 0.5-1.5 cm.",
+        "The pH is 6. 8-7. 2; of them, 3 . 5% fail.": "The pH is 6.8-7.2; of them, 3.5% fail.",
     },
     keeps=(
         "The score was 0. 5 people left.",
         "Version 1. 2 ways",
         "It rose by 12.5%.",
         "The ratio is 0.05. Go to step 2. 5 minutes later, rinse. Turn it to 3. 2 hours later it is dry.",
+        "See page 6. 8-7 people came. On May 3, 5% came; in step 3, 2. 5% of it.",
     ),
     trigger=r"\d(?: \.|\. ) ?\d",
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""
     for m in passage.find(_DECIMAL):
-        gap = m["zero"] or m["percent"] or m["unit"] or m["measured"]
+        gap = m["zero"] or m["percent"] or m["share"] or m["unit"] or m["measured"]
         if " " in gap:
             start = m.start() + m[0].index(gap)
             yield Change(start, start + len(gap), ".")
+    for m in passage.find(_DECIMALS):
+        yield Change(m.start("one"), m.end("one"), ".")
+        yield Change(m.start("two"), m.end("two"), ".")
 
 
 @rule(

@@ -18,9 +18,11 @@ _TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d
 _PRODUCT = re.compile(
     r"(?<![\w@#/.-])(?:(?P<apple>I[Pp](?P<what>hone|ad))(?=s?(?![\w@/-]))|(?P<google>android)(?= (?:\d{1,2}(?![\w.])"
     r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?hz)(?![\w@/-])"
-    r"|(?:\b(?:of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) )(?P<light>led)"
+    r"|\b(?P<lead>of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) (?P<light>led)"
     r"(?= (?:lamp|light|bulb|strip|screen|display|panel|chip|module)s?(?![\w@/-]))"
 )
+_NOT_A_LEADER = frozenset("of a an the with use for buy choose install replace".split())
+"""Behind which “led” is no verb."""
 _COMMA = re.compile(
     r"(?<![\w'’-])(?i:do|does|did|is|are|was|were|has|have|had|could|would|should|ca|wo)n(?P<gap>, ?)(?=t(?![\w'’-]))"
     r"|(?<![\w'’-])(?i:it|that|what|he|she|there)(?P<is>,)(?=s (?:an?|the|not|very|too|so|also|[a-z]+ing)\b)"
@@ -59,7 +61,7 @@ def space_behind_colon(passage: Passage) -> Iterator[Change]:
     if code_like(passage.text):
         return
     for m in passage.find(_COLON):
-        yield Change(m.start("gap"), m.end("gap"), ": ", safe=passage.context.literal)
+        yield Change(m.start("gap"), m.end("gap"), ": ", safe=passage.context.article)
 
 
 @rule(
@@ -160,7 +162,8 @@ def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
     """Write iPhone, iPad, Android, LED and Hz with their capitals."""
     for m in passage.find(_PRODUCT):
         if m["light"]:
-            yield Change(m.start("light"), m.end("light"), "LED", safe=passage.context.literal)
+            plain = m["lead"].lower() in _NOT_A_LEADER and passage.context.article
+            yield Change(m.start("light"), m.end("light"), "LED", safe=plain or passage.context.literal)
             continue
         new = f"iP{m['what']}" if m["apple"] else "Android" if m["google"] else m["unit"].replace("h", "H")
         yield Change(m.start(), m.end(), new, safe=passage.context.article)

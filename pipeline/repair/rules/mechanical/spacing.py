@@ -100,14 +100,21 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
     fixes={
         "The liver ( or kidney ) hurts.": "The liver (or kidney) hurts.",
     },
-    suggests={"Use salt (or soda ).": "Use salt (or soda)."},
-    keeps=("Nice :( really", "Tick ( ) yes or [ x ] no.", "f( x ) = 2", "The liver (or kidney) hurts."),
+    suggests={
+        "Use salt (or soda ).": "Use salt (or soda).",
+    },
+    keeps=(
+        "Nice :( really",
+        "Tick ( ) yes or [ x ] no.",
+        "f( x ) = 2",
+        "print( name ) here",
+        "The liver (or kidney) hurts.",
+    ),
     chars="([",
     again=True,
 )
 def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
-    """Close the spaces inside brackets; on one side alone it is only suggested, but for words in a translated
-    article."""
+    """Close the spaces inside brackets; on one side alone it is only suggested, but for words in an article."""
     text = passage.text
     for m in passage.find(_PARENTHESES):
         if m[5]:
@@ -116,7 +123,7 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             continue
         if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
             continue
-        both = bool(m[1] and m[3]) or (passage.context.literal and len(m[2].strip()) > _LABEL)
+        both = bool(m[1] and m[3]) or (passage.context.article and len(m[2].strip()) > _LABEL)
         if m[1]:
             yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:

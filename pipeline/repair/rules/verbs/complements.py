@@ -357,6 +357,7 @@ _WHAT_TO = re.compile(r"\b[Ww]hat (?P<modal>(?:should|can|must) )to do\b")
         "The tricks you teach the dog make it glad.",
         "What they can to this day is known.",
         "The child's needs become clear; remember it well.",
+        "Remember remember it well.",
     ),
     trigger=r"(?i)\b(?:is|are|was|were|be|it['’]s|sure|forget|remember|try|learn|wants?|needs?|likes|loves|hates"
     r"|refuses|refused|hope|hopes|hoped|decide[sd]|tries|tried|starts|started|begins|began|forgets|forgot|learns"
@@ -374,7 +375,9 @@ def infinitive_in_translation(passage: Passage) -> Iterable[Change]:
             yield Change(at, at, "to ")
     for pattern in (_HE_WANTS, _WANT_LET, _ALLOW):
         for match in passage.find(pattern):
-            if not (pattern is _ALLOW and _TAUGHT.search(text[: match.start()])):
+            last = match[0].split()[-1].lower()
+            doubled = text[match.end() :].lower().startswith(last)
+            if not doubled and not (pattern is _ALLOW and _TAUGHT.search(text[: match.start()])):
                 yield Change(match.end(), match.end(), "to ")
     for match in passage.find(_NO_TO):
         clause = set(re.split(r"[.!?;:,\n]", text[: match.start()])[-1].lower().split())
