@@ -82,7 +82,10 @@ _MONTH = re.compile(
     r" (august|march|may)"
     r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
 )
-_VITAMIN = re.compile(r"\bvitamins? (a|b|c|d|e|k)(?=[,.;:)]|\Z| (?:and|or|is|deficiency)\b)")
+_VITAMIN = re.compile(
+    r"\bvitamins? (a|b|c|d|e|k|b(?=\d)|[dk](?=[23](?!\d)))"
+    r"(?=\d{0,2}(?:[,.;:)]|\Z| (?:and|or|is|deficiency|in|for|to)\b))"
+)
 _POSSESSIVE = re.compile(r"(?<![\w'’])[A-Z]?[a-z]{2,}['’]S(?= [A-Za-z])")
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
@@ -200,7 +203,7 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "a dna_test",
         "Take one vitamin a day.",
     ),
-    suggests={"Eat vitamin c.": "Eat vitamin C."},
+    suggests={"Eat vitamin c, and vitamin b12.": "Eat vitamin C, and vitamin B12."},
 )
 def capital_of_name(passage: Passage) -> Iterator[Change]:
     """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense

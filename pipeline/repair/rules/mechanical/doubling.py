@@ -22,8 +22,6 @@ REDUPLICATED = lexicon("reduplicated")
 _NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
 """Nouns that end like adverbs."""
 _NO_ADJECTIVES = lexicon("never_adjective")
-_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
-"""What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
 _LONG = 8
 """Letters from which on a word that is doubled isn't play, a call or a plant's name, known to English or not."""
 EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
@@ -347,36 +345,6 @@ def also_too(passage: Passage) -> Iterator[Change]:
     safe = passage.context.translated()
     for m in passage.find(_ALSO_TOO):
         yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
-
-
-_TWICE = re.compile(
-    rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
-)
-_ALREADY = re.compile(
-    r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
-    r"(?=[.;!?,]|\Z| (?:and|or)\b)"
-)
-
-
-@rule(
-    "doubling",
-    fixes={},
-    keeps=("It is hot chocolate.", "They also can and also do.", "It is already so, already.", "Only 5 do, only now."),
-    suggests={
-        "It gets hot hot. Rub it gently gently.": "It gets hot. Rub it gently.",
-        "It is already full already, for only 5 euros only.": "It is already full, for only 5 euros.",
-    },
-    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also|only) [a-z\d]",
-    last=True,
-)
-def doubled_quality(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two words by which a translation says very (`hot hot`), and the second already, also or only
-    about one thing. It is certain in an article that shows other signs of translation."""
-    safe = passage.context.translated()
-    for m in passage.find(_TWICE):
-        yield Change(m.end(1), m.end(), "", safe=safe)
-    for m in passage.find(_ALREADY):
-        yield Change(m.start(2) - 1, m.end(2), "", safe=safe)
 
 
 @rule(

@@ -68,10 +68,11 @@ _GLUED_WORD = re.compile(
     r"(?![\w]*[A-Z_])"
 )
 _SPACED_RANGE = re.compile(
-    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= (?:days|weeks|months|years|hours|minutes|seconds|times"
+    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= ?(?:days|weeks|months|years|hours|minutes|seconds|times"
     r"|degrees|cm|mm|km|kg|ml|mg|grams|meters|percent)\b)"
 )
 _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
+_RANGE_AT_END = re.compile(r"(?<=[a-z,-] )(\d{1,3})( -)(\d{1,3})(?= ?[.,;)](?: |\Z))")
 _YEAR = re.compile(r"(?:19|20)\d\d:")
 _TENS = re.compile(
     r"(?<![\w-])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)( )"
@@ -283,8 +284,11 @@ def space_before_unit_word(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={"Some 30 -40% of them, 2 -3 days": "Some 30-40% of them, 2-3 days", "At 30°C- 40°C": "At 30°C-40°C"},
-    suggests={"Feed it so for 6 - 8 weeks.": "Feed it so for 6-8 weeks."},
-    keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b"),
+    suggests={
+        "Feed it so for 6 - 8 weeks.": "Feed it so for 6-8 weeks.",
+        "Of a puppy it is 15 -35. Use it at 18 - 22cm.": "Of a puppy it is 15-35. Use it at 18-22cm.",
+    },
+    keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b", "It is 35 -15."),
     trigger=r"[\d%℃C](?: -|- | - )\d",
 )
 def close_number_range(passage: Passage) -> Iterator[Change]:
@@ -293,6 +297,9 @@ def close_number_range(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_RANGE):
         if int(m[1]) < int(m[3]) and "=" not in passage.text:
             yield Change(m.start(2), m.end(2), "-")
+    for m in passage.find(_RANGE_AT_END):
+        if int(m[1]) < int(m[3]) and "=" not in passage.text:
+            yield Change(m.start(2), m.end(2), "-", safe=passage.context.article)
     for m in passage.find(_SPACED_RANGE):
         if int(m[1]) < int(m[3]):
             yield Change(m.start(2), m.end(2), "-", safe=passage.context.article)

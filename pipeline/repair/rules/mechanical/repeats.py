@@ -70,6 +70,17 @@ _MOST = re.compile(r"(?<![\w'’-])(?P<said>the most [a-z]{4,})(?P<again>, (?P=s
 _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
 
 
+_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
+"""What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
+_INTENSELY = re.compile(
+    rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
+)
+_ALREADY = re.compile(
+    r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
+    r"(?=[.;!?,]|\Z| (?:and|or)\b)"
+)
+
+
 @rule(
     "doubling",
     fixes={},
@@ -159,3 +170,24 @@ def doubled_anywhere(passage: Passage) -> Iterator[Change]:
         for m in passage.find(pattern):
             group = m.lastgroup or "again"
             yield Change(m.start(group), m.end(group), "", safe=safe)
+
+
+@rule(
+    "doubling",
+    fixes={},
+    keeps=("It is hot chocolate.", "They also can and also do.", "It is already so, already.", "Only 5 do, only now."),
+    suggests={
+        "It gets hot hot. Rub it gently gently.": "It gets hot. Rub it gently.",
+        "It is already full already, for only 5 euros only.": "It is already full, for only 5 euros.",
+    },
+    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also|only) [a-z\d]",
+    last=True,
+)
+def doubled_quality(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two words by which a translation says very (`hot hot`), and the second already, also or only
+    about one thing. It is certain in an article that shows other signs of translation."""
+    safe = passage.context.translated()
+    for m in passage.find(_INTENSELY):
+        yield Change(m.end(1), m.end(), "", safe=safe)
+    for m in passage.find(_ALREADY):
+        yield Change(m.start(2) - 1, m.end(2), "", safe=safe)

@@ -9,7 +9,8 @@ from pipeline.repair.rules.common import code_like, known
 
 _OPENING = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]{2,})(?P<gap>\( )(?=[A-Za-z\d][^()\n]{2,200}\))")
 _COLON = re.compile(
-    r"(?<=[a-z]{2})(?P<gap> :)(?=(?:the|a|an|if|it|this|these|when|do|don['’]t|you|we|they|for|in) [a-z])"
+    r"(?<=[a-z]{2})(?P<gap> :)(?=(?:the|a|an|if|it|this|these|when|do|don['’]t|you|we|they|for|in) [a-z]"
+    r"|[A-Z][a-z]+ [a-z]{2,} )"
 )
 _SIGN_GLUED = re.compile(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-Z][a-z]+|[a-z]{2,})[ ,])")
 _BODY_HEAT = re.compile(r"(?<![\d.,:])(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
@@ -51,9 +52,12 @@ def space_behind_bracket(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={},
-    suggests={"And remember :the best is sleep.": "And remember: the best is sleep."},
+    suggests={
+        "And remember :the best is sleep.": "And remember: the best is sleep.",
+        "A hint :With patience all goes.": "A hint: With patience all goes.",
+    },
     keeps=("a :b", "Use :x now", "It is good :if:", "And remember: the best"),
-    trigger=r"[a-z] :[a-z]",
+    trigger=r"[a-z] :[A-Za-z]",
     again=True,
 )
 def space_behind_colon(passage: Passage) -> Iterator[Change]:

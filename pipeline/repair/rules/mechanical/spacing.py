@@ -11,6 +11,7 @@ _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
+_FIGURES = re.compile(r"\d[\d:.,/%-]*\d")
 _LABEL = 4
 """Code points up to which a bracket may hold a label or a variable."""
 _THREE = re.compile(r" ?\d{3}(?!\d)(?! (?:and|or)\b)")
@@ -123,7 +124,9 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             continue
         if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
             continue
-        both = bool(m[1] and m[3]) or (passage.context.article and len(m[2].strip()) > _LABEL)
+        both = bool(m[1] and m[3]) or (
+            passage.context.article and (len(m[2].strip()) > _LABEL or _FIGURES.fullmatch(m[2].strip()) is not None)
+        )
         if m[1]:
             yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:

@@ -370,14 +370,17 @@ def infinitive_in_translation(passage: Passage) -> Iterable[Change]:
     the best way is boil it), and drop that behind do not and modals."""
     text = passage.text
     for match in passage.find(_IT_IS):
-        if not _DOING.search(text[: match.start()]) and text[match.end() :].split()[0] not in ("lower", "clear"):
+        following = text[match.end() :].split()[0].lower()
+        if not _DOING.search(text[: match.start()]) and following not in (
+            "lower",
+            "clear",
+            match[0].split()[-1].lower(),
+        ):
             at = match.end()
             yield Change(at, at, "to ")
     for pattern in (_HE_WANTS, _WANT_LET, _ALLOW):
         for match in passage.find(pattern):
-            last = match[0].split()[-1].lower()
-            doubled = text[match.end() :].lower().startswith(last)
-            if not doubled and not (pattern is _ALLOW and _TAUGHT.search(text[: match.start()])):
+            if not (pattern is _ALLOW and _TAUGHT.search(text[: match.start()])):
                 yield Change(match.end(), match.end(), "to ")
     for match in passage.find(_NO_TO):
         clause = set(re.split(r"[.!?;:,\n]", text[: match.start()])[-1].lower().split())

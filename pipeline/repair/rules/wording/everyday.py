@@ -49,6 +49,7 @@ _CALLS = frozenset(
 _SMALL_COMPOUND = re.compile(r"(?<![\w-])[a-z]+-\Z")
 _ENDED = re.compile(r"[.,;!?)](?!\w)")
 _ARTICLES = frozenset("the a an your his her its their our my this these those".split())
+_SAYS = frozenset("say says said advise advises warn warns recommend recommends explain explains".split())
 _NUMBERED = frozenset(
     "chapter step part section phase stage unit number no type version figure table volume grade class series model"
     " room windows article paragraph lesson".split()
@@ -84,7 +85,14 @@ def _everyday() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _counted() -> frozenset[str]:
     """What may stand behind a numeral other than one."""
-    return frozenset(map(plural, _everyday() & (COMMON | lexicon("countable") | lexicon("common_word")))) | {"goldfish"}
+    nouns = COMMON | lexicon("countable") | lexicon("common_word") | lexicon("unit")
+    return frozenset(map(plural, _everyday() & nouns)) | {"goldfish"}
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    """Persons, one and several."""
+    return lexicon("person") | frozenset(map(plural, lexicon("person")))
 
 
 @rule(
@@ -102,6 +110,9 @@ def _counted() -> frozenset[str]:
             "She put 12 goldfish in it, and the thyristor is burned, says the district pediatrician."
         ),
         "The Third one is free, so please Forward it.": "The third one is free, so please forward it.",
+        "It takes half a year, say Doctors. He did it without great Effort. This Method is cheap.": (
+            "It takes half a year, say doctors. He did it without great effort. This method is cheap."
+        ),
         "A Healthy cat eats. At Night, use the seven-day Method.": (
             "A healthy cat eats. At night, use the seven-day method."
         ),
@@ -118,6 +129,7 @@ def _counted() -> frozenset[str]:
         "The Baby Blues of a baby.",
         "Take the Route 66 Motels, iPhone 12 Cases, chapter 3 Methods and the 1 Mother.",
         "The Third World and the Third Reich.",
+        "It is late, says Doctor Miller, and said Sister Act is good.",
         "The Sound of Music is on. Red Lake is near, and The Morning.",
     ),
     trigger=r"\w,? [A-Z][a-z]",
@@ -140,7 +152,7 @@ def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
         following = words[at].low if at < len(words) else ""
         if not _FOLLOWED.match(text, last.end) or following in NAMING or following.startswith("app"):
             continue
-        if titled(text, words[n - 1 :: -1]) or titled(text, words[at:]):
+        if titled(text, word.start, words[n - 1 :: -1]) or titled(text, last.end, words[at:]):
             continue
         yield Change(word.start, last.end, text[word.start : last.end].lower())
 
@@ -187,6 +199,8 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
     if text[before.start - 1 : before.start] == "-":
         return _SMALL_COMPOUND.search(text, max(0, before.start - 30), before.start) is not None
     if _ENDED.match(text, words[n].end) and _determined(text, words, n):
+        return True
+    if before.low in _SAYS and words[n].low in _people() and _ENDED.match(text, words[n].end):
         return True
     return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
 
