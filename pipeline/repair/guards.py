@@ -81,7 +81,7 @@ _WORD_NUMBER = re.compile(
 _UNIT = re.compile(
     r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|[KCM][Mm]|[KM][Gg]|Ml|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
     r"|m?A|[kMG]?(?:Hz|hz|HZ)"
-    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
+    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|db|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
     r"|kilogram|gram"
     r"|kilomet(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|lit(?:er|re)|met(?:er|re)|inche|inch|mile|pound|ounce"
     r"|degree"

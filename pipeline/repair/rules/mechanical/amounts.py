@@ -20,7 +20,7 @@ _OHMS = re.compile(r"(?<![\w.,@#/-])(?:\d{1,3},)?\d{1,4}(?:\.\d{1,3})?k?(?=(?i:o
 _TWO_NUMBERS = re.compile(r",\d0(?!\d)(?! ?(?:[€$]|euros?\b|dollars?\b|m\b))")
 """Two numbers that may be meant: 5,10 mg, but not 1,50 euros."""
 _TO_ANOTHER = re.compile(r",\d{1,2} ?(?:-|–|to|and) ?\d{1,3},")
-_HALF = re.compile(r"\W*(?:0,\d{1,2}|(?!4,)\d{1,2},5)(?!\d)")
+_HALF = re.compile(r"\W*(?:(?:0,\d{1,2}|(?!4,)\d{1,2},5)(?!\d)|\d{1,3},\d\d ?(?:€|EUR\b|euros?\b))")
 _SEVERAL = 2
 """Different numbers with a decimal comma from which on an article keeps that of its source."""
 _GRAMMAR = re.compile(
@@ -73,7 +73,7 @@ def join_split_digits(passage: Passage) -> Iterator[Change]:
 def decimal_point(passage: Passage) -> Iterator[Change]:
     """Write a decimal with a point, where a translation kept the comma of its source and a unit follows. Two numbers in
     a row may be both meant (`1,2 days`). It is certain in an article in which several numbers have such a comma, and
-    for halves and parts of one (`1,5 kg`, `0,2 l`)."""
+    for halves, parts of one and sums in euros (`1,5 kg`, `0,2 l`, `4,20 €`)."""
     text, traits, done = passage.text, passage.context.traits, 0
     for at in decimal_commas(text):
         if at < done:

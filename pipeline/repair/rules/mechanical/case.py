@@ -80,7 +80,7 @@ _MONTH = re.compile(
     r"|june|july|august|september|october|november|december)\b)"
     r"|\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every|(?:end|beginning|start|middle|half|days|weeks?) of)"
     r" (august|march|may)"
-    r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
+    r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b| ?[-–] ?(?i:june|july|august|september|october)\b)"
 )
 _VITAMIN = re.compile(
     r"\bvitamins? (a|b|c|d|e|k|b(?=\d)|[dk](?=[23](?!\d)))"
@@ -93,7 +93,8 @@ _ASKED = re.compile(r"[^.!?]{0,200}\?")
 _SUCH = re.compile(r"such (?!as\b|that\b|and\b)[a-z]+ (?:is|are|was|were|can|may|will|has|have)\b")
 _ASKS = frozenset("how what why where which can is are do does should if in the first today".split())
 _QUESTION = re.compile(
-    r"(?:\A|[.?!] )(?:What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
+    r"(?:\A|[.?!] )(?:(?:And|But|So) (?:what|why|how|when|where|which|who|is|are|do|does|can)"
+    r"|What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
 )
 _WHOLE_QUESTION = re.compile(r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should)\b.*\?\Z")
 _ASKER = frozenset("he she i we you they it asked asks said says wondered cried".split())

@@ -14,11 +14,12 @@ _GLUED_OPEN = re.compile(
     r"|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
 )
 _THING_BEFORE = re.compile(r"(?<![\w.'’-])(?i:the|an?|your|its) (?:[a-z]+ )?([a-z]+)\Z")
+_LINKING = re.compile(r"(?:for (?:example|instance)|in (?:addition|fact|general|particular|short)|of course)\b,? [a-z]")
 _THING_NEXT = re.compile(r" (?:the|an?|your|it|them|this|these) [a-z]")
 _OF_CODE = frozenset("window document console string object module number package".split())
 _CALL = re.compile(r" (?:function|method|command|call)\b|[\w(]")
 _AMOUNT = re.compile(
-    r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl]|[cmk]m|years?|days?|hours?|weeks?|months?|times?)"
+    r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl²³]|[cmk]m[²³]?|years?|days?|hours?|weeks?|months?|times?)"
 )
 _GLUED_CLOSE = re.compile(r"\(([^()]{2,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(
@@ -33,6 +34,7 @@ _GLUED_STOP = re.compile(
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
 )
+_FIRST_NAME = re.compile(r"[a-z] [A-Z][a-z]+ \Z")
 _GLUED_NUMBER = re.compile(
     r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?: ?[-–~] ?\d{1,3})?(?:%| ?[a-z]{2,}))"
 )
@@ -42,7 +44,9 @@ _OPENS = frozenset("then the if it this we you they when there these after befor
 _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
 _COUNT = re.compile(r"\d ?\Z")
 _LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=(?:[a-z]{2,}|[A-Z][a-z]+) [a-z])")
-_SPEAKER = re.compile(r"(?:\A|(?<=\n))[QA]:(?=[A-Z]?[a-z]+['’a-z]* [a-z]+ [a-z]+)")
+_SPEAKER = re.compile(
+    r"(?:\A|(?<=\n))(?:[QA]:|Q\.|A\.(?![a-z]))(?=[A-Z]?[a-z]+['’a-z]*(?:,? (?:[a-z]+|I) [a-z]+|\. [A-Z][a-z]+ ))"
+)
 _SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
 _HEADS = frozenset(
     "Solution Solutions Tip Tips Note Notes Attention Reason Reasons Cause Causes Method Methods Answer Question"
@@ -185,7 +189,12 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
                 or left.lower() in FUNCTION
                 or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
             )
-            named = left.lower() in capitals() and known(right, 4) and bool(_PROSE.match(passage.text, m.end(3)))
+            surname = passage.context.article and _FIRST_NAME.search(passage.text, max(0, m.start() - 20), m.start())
+            named = (
+                (surname or left.lower() in capitals())
+                and known(right, 4)
+                and bool(_PROSE.match(passage.text, m.end(3)))
+            )
             good = good or (left[0].isupper() and (right.lower() in FUNCTION or named))
             good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
         if good:
@@ -250,7 +259,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Mother:child ratio of one",
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
-    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]|[QA]:[A-Za-z]",
+    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]|[QA][:.][A-Za-z]",
     again=True,
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
@@ -300,6 +309,7 @@ def space_in_species(passage: Passage) -> Iterator[Change]:
     suggests={
         "I sit down.we eat then.": "I sit down. we eat then.",
         "Keep it well ventilated.open the window.": "Keep it well ventilated. open the window.",
+        "It fits the room.for example, it does.": "It fits the room. for example, it does.",
     },
     trigger=r"[a-z%][.?!,](?:\d|[a-z])",
     again=True,
@@ -328,6 +338,8 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
         if m[1][-1] == "%":
             if known(m[3], 4) and passage.context.article and m[3] not in FUNCTION:
                 yield Change(m.end(2), m.end(2) + 1, f" {m[3][0].upper()}")
+        elif _LINKING.match(text, m.start(3)):
+            yield Change(m.end(2), m.end(2), " ", safe=passage.context.article)
         elif known(m[1], 2.5 if _tells(text, m) else 3.8) and known(m[3], 4.5):
             sure = passage.context.article if m[3] in _OPENS else passage.context.literal and _tells(text, m)
             yield Change(m.end(2), m.end(2), " ", safe=sure)

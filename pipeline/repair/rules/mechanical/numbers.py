@@ -25,6 +25,10 @@ _DATED = re.compile(r"\d{1,2}[-/]\d{1,2},? $|(?:19|20)\d\d,? $")
 _TO_TIME = re.compile(r" ?[-–] ?\d{1,2} ?: ?[0-5]\d(?!\d)")
 _FROM_TIME = re.compile(r"(?<!\d)\d{1,2} ?: ?[0-5]\d ?[-–] ?$")
 _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3}){2,})(?![\d])(?!, ?\d)")
+_GROUP_OF_MONEY = re.compile(
+    r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?P<gap> , )"
+    r"(?=\d{3} (?:yen|yuan|won|rubles|roubles|dollars|euros|baht|rupees)\b)"
+)
 _DECIMAL = re.compile(
     r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
     r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)|(?<=[a-z], )\d{1,3}(?P<share> \. )(?=\d{1,2}\s?%)"
@@ -158,7 +162,10 @@ def close_amount(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"Over 1, 000 people": "Over 1,000 people", "It has 2, 500, 000 hairs.": "It has 2,500,000 hairs."},
+    fixes={
+        "Over 1, 000 people; for 7 , 980 yen": "Over 1,000 people; for 7,980 yen",
+        "It has 2, 500, 000 hairs.": "It has 2,500,000 hairs.",
+    },
     keeps=("On May 3, 500 people came.", "Rooms 1, 2, 300", "10,20 and 1,000", "Pick 100, 200, 300, or 400."),
     suggests={"It costs 1, 500 yuan.": "It costs 1,500 yuan."},
     trigger=r"\d ?, ?\d{3}",
@@ -170,6 +177,8 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_GROUP):
         if " " in m[2] and (m[2].rstrip().endswith("000") or len(m[1]) < 3):
             yield Change(m.start(2), m.end(2), m[2].replace(" ", ""))
+    for m in passage.find(_GROUP_OF_MONEY):
+        yield Change(m.start("gap"), m.end("gap"), ",")
     for m in re.finditer(r"(?<![\d.,])(?<!\d, )([1-9]\d{0,2}), (\d{3})(?=\s[a-z])(?!\d|, ?\d)", text):
         lead = re.search(r"([A-Za-z]+|[$€£¥])\s?$", text[max(0, m.start() - 16) : m.start()])
         if (

@@ -11,7 +11,8 @@ _DOUBLED = re.compile(
 )
 _DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(
-    r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
+    r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!]) ?\.(?=\s|$)(?! \.)"
+    r"|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
     r"|(?<=[a-z]{4}\.)(?<!\bapprox\.)(?<!\bdept\.),(?= [A-Z][a-z]* [a-z])"
 )
 _LAST_WORD = re.compile(r"[a-z]+(?=\.\Z)")
@@ -68,6 +69,7 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     "punctuation",
     fixes={
         "Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes.",
+        "It weighed 8 kg! . And yours? .": "It weighed 8 kg! And yours?",
         "Wash it, : .": "Wash it.",
         "It is cold., Then eat it.": "It is cold. Then eat it.",
     },

@@ -23,7 +23,10 @@ _SAID_ONCE = frozenset(
     "especially particularly generally usually probably mainly namely regularly directly both not".split()
 )
 """Adverbs that nobody doubles to say very."""
-_SHORT = frozenset("add ear egg eye hen jar leg lid pan pot soil tea use yet".split())
+_SHORT = frozenset(
+    "add ear egg eye hen jar leg lid pan pot soil tea use yet let take make keep give does must should could would"
+    " every each another such".split()
+)
 """Short words that are no play, no call and no name when they are doubled."""
 _CALLS = frozenset(
     "again faster slower higher lower closer deeper further louder softer harder sleep dance march water mommy daddy"
@@ -131,6 +134,7 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
         "After After two days days it is not not cool.": "After two days it is not cool.",
         "He suddenly suddenly stopped.": "He suddenly stopped.",
         "Turn it off off. Add 60 g g at 45 degrees °.": "Turn it off. Add 60 g at 45 degrees.",
+        "It does not let let it dry every every day.": "It does not let it dry every day.",
         "How is is it stored?": "How is it stored?",
         "The baby is is tired and knows what to do do.": "The baby is tired and knows what to do.",
     },

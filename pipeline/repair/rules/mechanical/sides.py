@@ -18,7 +18,7 @@ _GRADE = re.compile(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
 _TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
 _PRODUCT = re.compile(
     r"(?<![\w@#/.-])(?:(?P<apple>I[Pp](?P<what>hone|ad))(?=s?(?![\w@/-]))|(?P<google>android)(?= (?:\d{1,2}(?![\w.])"
-    r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?hz)(?![\w@/-])"
+    r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?(?:hz|db))(?![\w@/-])"
     r"|\b(?P<lead>of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) (?P<light>led)"
     r"(?= (?:lamp|light|bulb|strip|screen|display|panel|chip|module)s?(?![\w@/-]))"
 )
@@ -148,7 +148,7 @@ def _apostrophe(passage: Passage) -> str:
     "case",
     fixes={},
     suggests={
-        "On Iphone and android 14 set 120hz.": "On iPhone and Android 14 set 120Hz.",
+        "On Iphone and android 14 set 120hz at 30 db.": "On iPhone and Android 14 set 120Hz at 30 dB.",
         "The resistance of led lights": "The resistance of LED lights",
     },
     keeps=(
@@ -159,17 +159,23 @@ def _apostrophe(passage: Passage) -> str:
         "#android users",
         "He led lights out.",
     ),
-    trigger=r"\b(?:I[Pp]hones?|I[Pp]ads?|android|led)\b|\d ?hz\b",
+    trigger=r"\b(?:I[Pp]hones?|I[Pp]ads?|android|led)\b|\d ?(?:hz|db)\b",
     again=True,
 )
 def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
-    """Write iPhone, iPad, Android, LED and Hz with their capitals."""
+    """Write iPhone, iPad, Android, LED, Hz and dB with their capitals."""
     for m in passage.find(_PRODUCT):
         if m["light"]:
             plain = m["lead"].lower() in _NOT_A_LEADER and passage.context.article
             yield Change(m.start("light"), m.end("light"), "LED", safe=plain or passage.context.literal)
             continue
-        new = f"iP{m['what']}" if m["apple"] else "Android" if m["google"] else m["unit"].replace("h", "H")
+        new = (
+            f"iP{m['what']}"
+            if m["apple"]
+            else "Android"
+            if m["google"]
+            else m["unit"].replace("h", "H").replace("b", "B")
+        )
         yield Change(m.start(), m.end(), new, safe=passage.context.article)
 
 

@@ -11,6 +11,7 @@ _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:%|°C|℃|k?g|m[gl²³]|[cmk]?m[²³]?|[lLVWA])")
 _FIGURES = re.compile(r"\d[\d:.,/%-]*\d")
 _LABEL = 4
 """Code points up to which a bracket may hold a label or a variable."""
@@ -122,7 +123,8 @@ def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(4), m.end(4), "")
             yield Change(m.start(6), m.end(6), "")
             continue
-        if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
+        label = " " not in m[2].strip() and _AMOUNT.fullmatch(m[2].strip()) is None
+        if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and label):
             continue
         both = bool(m[1] and m[3]) or (
             passage.context.article and (len(m[2].strip()) > _LABEL or _FIGURES.fullmatch(m[2].strip()) is not None)
