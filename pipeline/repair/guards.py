@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.mojibake import RUN, mend
 from pipeline.repair.names import SEAM, folded_names
 from pipeline.repair.needles import held
-from pipeline.repair.numerals import joined
+from pipeline.repair.numerals import joined, with_points
 from pipeline.repair.readings import read_off
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ _WORD_NUMBER = re.compile(
 )
 _UNIT = re.compile(
     r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|[KCM][Mm]|[KM][Gg]|Ml|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
-    r"|m?A|[kMG]?Hz"
-    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
+    r"|m?A|[kMG]?(?:Hz|hz|HZ)"
+    r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|db|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
     r"|kilogram|gram"
     r"|kilomet(?:er|re)|centimet(?:er|re)|millimet(?:er|re)|lit(?:er|re)|met(?:er|re)|inche|inch|mile|pound|ounce"
     r"|degree"
@@ -115,6 +115,8 @@ _LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")
 _MOJIBAKE = re.compile(r"[\xc0-\xff\u0100-\u017f]")
 
+CYRILLIC_DEGREE = re.compile(r"(?<=[°º])С(?![\u0400-\u04ff])|(?<=[°º] )С(?![\u0400-\u04ff])")
+"""The Cyrillic letter that stands for Celsius behind its sign."""
 _MARK = re.compile("[\"“”„‟«»「」『』《》]|''|``")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "《": "》"}
 
@@ -200,8 +202,8 @@ def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
 
 
 def fold(text: str) -> str:
-    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded, and capitalised words
-    parted from those they are glued to."""
+    """The text with width, invisible characters, entities, escapes, tags, apostrophes and decimal commas folded, and
+    capitalised words parted from those they are glued to."""
     if "\\" in text:
         text = _BACKSLASH.sub(" ", _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text))
     if "&" in text:
@@ -210,6 +212,7 @@ def fold(text: str) -> str:
         text = TAG.sub(" ", text)
     if not text.isascii():
         text = (RUN.sub(lambda m: mend(m[0]) or m[0], text) if _MOJIBAKE.search(text) else text).translate(_FOLD)
+        text = CYRILLIC_DEGREE.sub("C", text)
     elif "\\" in text or "`" in text:
         text = text.translate(_FOLD)
     if "?" in text:
@@ -218,7 +221,7 @@ def fold(text: str) -> str:
         text = _COMMA.sub("'", text)
     if "--" in text:
         text = _TWO_HYPHENS.sub("-", text)
-    return joined(SEAM.sub(" ", text))
+    return with_points(joined(SEAM.sub(" ", text)))
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,8 @@ import re
 _COUNTED = (
     "seconds|minutes|hours|days|weeks|months|years|times|degrees|grams|kilograms|milligrams|milliliters|millilitres"
     "|centimeters|centimetres|millimeters|millimetres|kilometers|kilometres|meters|metres|liters|litres|pounds|percent"
-    r"|calories|people|yuan|dollars|euros|points|tablespoons|teaspoons|cups|drops|pieces|o ?['’] ?clock"
+    r"|calories|people|kinds|types|species|varieties|ways|methods|plants|patients|families|trees|eggs|seeds|words"
+    r"|pages|yuan|dollars|euros|points|tablespoons|teaspoons|cups|drops|pieces|o ?['’] ?clock"
 )
 _MORE = "than|least|most|about|nearly|around|almost|over|under|within|every|between|only|exactly"
 _LEADS = f"{_MORE}|in|for|of|to|after|before|at|from|by|until|and|or|is|are|was|takes?|lasts?|add|use|wait|boil|soak"
@@ -15,6 +16,7 @@ _APART = re.compile(
     rf"(?<![\w-])(?i:{_LEADS}) [1-9](?P<gap> )\d(?= (?:{_COUNTED})(?![\w-]))"
     rf"|(?<![\w-])(?i:{_MORE}) [1-9](?P<more> )\d(?=[;!?)]|[.,](?!\d)|\Z| (?:and|to|or) [1-9]\d?(?! ?[,.]?\d)\b)"
     rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<zero> )0(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
+    rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<range> )0(?= ?[-–~] ?[1-9]\d ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
     rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<round> )00(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
 )
 """By what shows it: an amount's lead before it and what is counted behind it, or zeros, which count nothing."""
@@ -37,7 +39,8 @@ def joined(text: str) -> str:
 
 
 _MEASURED = (
-    r"(?:[mk]?g|[mcd]?l|[cmk]?m[²³]?|[mk]?V|m?A|k?W(?:/\w)?|Ah|[MGT]B|[kMG]Hz|bar|atm|ha|%|‰|°|℃|€|\$|tons?|tonnes?"
+    r"(?:[mk]?g|[mcd]?[lL]|[cmk]?m[²³]?|[mk]?V|m?A|k?W(?:/\w)?|Ah|[MGT]B|[kMG]Hz|bar|atm|ha|%|‰|° ?[CF]|°|℃|€|\$"
+    r"|tons?|tonnes?"
     r"|(?:centi|milli|kilo|deci)?(?:lit(?:er|re)|met(?:er|re)|gram)s?|hours?|times|degrees?|volts?|watts?|percent"
     r"|tablespoons?|teaspoons?|euros?|dollars?|rubles?|years?|months?|weeks?|days?|minutes?|inch(?:es)?)(?![\w²³-])"
 )
@@ -60,3 +63,10 @@ def decimal_commas(text: str) -> list[int]:
         if not (following and following[1] != "0" and int(following[2]) == int(following[1]) + 1):
             found.add(m.start() + m[0].index(","))
     return sorted(found)
+
+
+def with_points(text: str) -> str:
+    """The text with points for such commas."""
+    for at in decimal_commas(text):
+        text = f"{text[:at]}.{text[at + 1 :]}"
+    return text

@@ -12,6 +12,7 @@ BEFORE_ENGINE: tuple[ModuleType, ...] = (
     mechanical.tokenised,
     mechanical.words,
     mechanical.spacing,
+    mechanical.glued_words,
     mechanical.glued,
     mechanical.cells,
     mechanical.hyphens,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.repair.guards import within
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
@@ -119,3 +120,20 @@ def bare_person(passage: Passage) -> Iterable[Change]:
             passage.context.literal,
             options,
         )
+
+
+_EXCLAIMED = re.compile(r"(?<=[\w)\]\"”’%])!(?: ?!)+(?![\w!=?.])")
+
+
+@rule(
+    "punctuation",
+    fixes={"It brings on a fatty liver!!! Wait! ! Stop.": "It brings on a fatty liver! Wait! Stop."},
+    keeps=("It brings on a fatty liver!", "What?! No!", "if (!!x) it is", "a !== b", "He cried “No!!” to her."),
+    trigger=r"! ?!",
+    translated_only=True,
+)
+def one_exclamation_mark(passage: Passage) -> Iterable[Change]:
+    """Write one exclamation mark for several, outside quotations."""
+    for match in passage.find(_EXCLAIMED):
+        if not within(passage.quoted, match.start(), match.end()):
+            yield Change(match.start(), match.end(), "!")

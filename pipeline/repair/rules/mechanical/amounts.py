@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from pipeline.repair.inflection import plural
+from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.numerals import decimal_commas, gaps
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import in_address, known
@@ -14,7 +17,16 @@ _LABELS = (
 _LABELLED = re.compile(rf"(?<![\w@#/.-])(?:{_LABELS})(?=\d{{1,2}}(?:[:：、)]|\.?\Z|\.? [A-Za-z]))")
 _LABEL_STOP = re.compile(rf"\A(?:(?:{_LABELS}) ?|[QA])\d{{1,2}}\.(?=([A-Za-z]+) )")
 _OHMS = re.compile(r"(?<![\w.,@#/-])(?:\d{1,3},)?\d{1,4}(?:\.\d{1,3})?k?(?=(?i:ohms?|volts|watts|amps)\b(?![\w@/-]))")
-_GRAMMAR = re.compile(r"(?<![\w.,@#/-])\d{1,2}(?=(?:of (?:the|a|an|them|these|[a-z]{4,})|or more|or [2-9])\b)")
+_TWO_NUMBERS = re.compile(r",\d0(?!\d)(?! ?(?:[€$]|euros?\b|dollars?\b|m\b))")
+"""Two numbers that may be meant: 5,10 mg, but not 1,50 euros."""
+_TO_ANOTHER = re.compile(r",\d{1,2} ?(?:-|–|to|and) ?\d{1,3},")
+_HALF = re.compile(r"\W*(?:(?:0,\d{1,2}|(?!4,)\d{1,2},5)(?!\d)|\d{1,3},\d\d ?(?:€|EUR\b|euros?\b))")
+_SEVERAL = 2
+"""Different numbers with a decimal comma from which on an article keeps that of its source."""
+_GRAMMAR = re.compile(
+    r"(?<![\w.,@#/-])\d{1,2}(?=(?:of (?:the|a|an|them|these|[a-z]{4,})|or more|or [2-9]|per ?cent)\b)"
+)
+_COUNTED = re.compile(r"(?<![\w.,@#/-])\d{1,3}(?=(?P<noun>[a-z]{3,})(?![\w@/-]|\.\w))")
 
 
 @rule(
@@ -60,9 +72,17 @@ def join_split_digits(passage: Passage) -> Iterator[Change]:
 )
 def decimal_point(passage: Passage) -> Iterator[Change]:
     """Write a decimal with a point, where a translation kept the comma of its source and a unit follows. Two numbers in
-    a row may be both meant (`1,2 days`). Only suggested: no edit changes how a number is written."""
-    for at in decimal_commas(passage.text):
-        yield Change(at, at + 1, ".", safe=False)
+    a row may be both meant (`1,2 days`). It is certain in an article in which several numbers have such a comma, and
+    for halves, parts of one and sums in euros (`1,5 kg`, `0,2 l`, `4,20 €`)."""
+    text, context, done = passage.text, passage.context, 0
+    for at in decimal_commas(text):
+        if at < done:
+            continue
+        other = _TO_ANOTHER.match(text, at)
+        done = other.end() if other else at + 1
+        sure = context.decimals() >= _SEVERAL or _HALF.match(text, max(0, text.rfind(" ", 0, at))) is not None
+        sure = sure and not _TWO_NUMBERS.match(text, at)
+        yield Change(at, done, text[at:done].replace(",", "."), safe=context.article and sure)
 
 
 @rule(
@@ -92,14 +112,37 @@ def space_at_label_number(passage: Passage) -> Iterator[Change]:
             yield Change(m.end(), m.end(), " ")
 
 
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    """Things in the plural."""
+    nouns = lexicon("count_noun") | lexicon("countable") | lexicon("object") | lexicon("person") | lexicon("organ")
+    return frozenset(map(plural, nouns))
+
+
 @rule(
     "spacing",
-    fixes={"A 170Ohm part": "A 170 Ohm part", "Mix 2 spoons with 1of vinegar.": "Mix 2 spoons with 1 of vinegar."},
-    keeps=("A 170 Ohm part", "a 4k7 part", "the model 30watts-x", "20kg", "3of5 and 2or3", "file5of.txt"),
-    trigger=r"\d[kOovwa]",
+    fixes={
+        "A 170Ohm part": "A 170 Ohm part",
+        "Mix 2 spoons with 1of vinegar.": "Mix 2 spoons with 1 of vinegar.",
+        "Beat 5eggs for 20plants, 40per cent of it.": "Beat 5 eggs for 20 plants, 40 per cent of it.",
+    },
+    keeps=(
+        "A 170 Ohm part",
+        "a 4k7 part",
+        "the model 30watts-x",
+        "20kg",
+        "3of5 and 2or3",
+        "file5of.txt",
+        "Ask 5eggs.com, #20plants and the 90s; 2dots, 3plant.",
+    ),
+    trigger=r"\d[a-zO]",
 )
 def space_before_counted_word(passage: Passage) -> Iterator[Change]:
-    """Put the missing space between a number and a unit that is written out, or a word of grammar."""
+    """Put the missing space between a number and a unit that is written out, a word of grammar, or a thing in the
+    plural that it counts."""
+    for m in passage.find(_COUNTED):
+        if m["noun"] in _things() and m[0] != "1" and not in_address(passage, m.start(), m.end("noun")):
+            yield Change(m.end(), m.end(), " ")
     for pattern in (_OHMS, _GRAMMAR):
         for m in passage.find(pattern):
             if not in_address(passage, m.start(), m.end()):

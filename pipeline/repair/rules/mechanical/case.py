@@ -22,8 +22,8 @@ _AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(
 _WHOLE_AFTER = re.compile(
     r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs|min|max|sec|hrs?|tbsp|tsp|pcs?|oz|lbs?|temp)\.)"
     r"(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
-    r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[a-z]+ ){1,4}?(?:the|it|they|you|we|there|this) "
-    r"(?:[a-z]+ ){0,3}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
+    r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[A-Za-z]+ ){1,5}?(?:the|it|they|you|we|there|this) "
+    r"(?:(?!(?:that|which|who|what)\b)[A-Za-z]+ ){0,8}?(?:is|are|was|can|will|may|must|should|has|have)\b)"
     r"|(?<=[a-z]\. )(?=(?:in|at|on|for|with|when|while|as|if|where)(?: [^\s.,;:!?]+){1,7}, [a-z])"
     r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
     r"([a-z]+)"
@@ -78,10 +78,14 @@ _DAY = re.compile(r",? \d{1,4}\b")
 _MONTH = re.compile(
     r"\b(?:[Ff]rom|[Bb]etween) (august|march|may)(?= (?:to|until|and|till|through) (?i:january|february|march|april|may"
     r"|june|july|august|september|october|november|december)\b)"
-    r"|\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every) (august|march|may)"
-    r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b)"
+    r"|\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every|(?:end|beginning|start|middle|half|days|weeks?) of)"
+    r" (august|march|may)"
+    r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b| ?[-–] ?(?i:june|july|august|september|october)\b)"
 )
-_VITAMIN = re.compile(r"\bvitamins? (a|b|c|d|e|k)(?=[,.;:)]|\Z| (?:and|or|is|deficiency)\b)")
+_VITAMIN = re.compile(
+    r"\bvitamins? (a|b|c|d|e|k|b(?=\d)|[dk](?=[23](?!\d)))"
+    r"(?=\d{0,2}(?:[,.;:)]|\Z| (?:and|or|is|deficiency|in|for|to)\b))"
+)
 _POSSESSIVE = re.compile(r"(?<![\w'’])[A-Z]?[a-z]{2,}['’]S(?= [A-Za-z])")
 _DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
@@ -89,7 +93,8 @@ _ASKED = re.compile(r"[^.!?]{0,200}\?")
 _SUCH = re.compile(r"such (?!as\b|that\b|and\b)[a-z]+ (?:is|are|was|were|can|may|will|has|have)\b")
 _ASKS = frozenset("how what why where which can is are do does should if in the first today".split())
 _QUESTION = re.compile(
-    r"(?:\A|[.?!] )(?:What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
+    r"(?:\A|[.?!] )(?:(?:And|But|So) (?:what|why|how|when|where|which|who|is|are|do|does|can)"
+    r"|What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
 )
 _WHOLE_QUESTION = re.compile(r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should)\b.*\?\Z")
 _ASKER = frozenset("he she i we you they it asked asks said says wondered cried".split())
@@ -130,11 +135,15 @@ def capital_i(passage: Passage) -> Iterator[Change]:
         "Acme Inc. then grew, and Bell Ltd. too.",
         "The skin changes often. of this kind",
         "It is a pain. in winter",
+        "It is a pain. in the city of Rome that is known",
         "Buy a mac. macOS is on it.",
     ),
     suggests={
         "Does it hurt? then rest.": "Does it hurt? Then rest.",
         "Put it in a pot. in winter the time is longer.": "Put it in a pot. In winter the time is longer.",
+        "Call it in. in the city of Rome the visit at the vet is free.": (
+            "Call it in. In the city of Rome the visit at the vet is free."
+        ),
         "It stands at 5 °C. use the other one.": "It stands at 5 °C. Use the other one.",
         "It needs 7-10mg. lack of iron makes it weak.": "It needs 7-10mg. Lack of iron makes it weak.",
         "Pour in the water. when it boils, lower the heat.": "Pour in the water. When it boils, lower the heat.",
@@ -181,17 +190,21 @@ def capital_sentence_start(passage: Passage) -> Iterator[Change]:
         "It came in december, a chinese plant.": "It came in December, a Chinese plant.",
         "The dna was tested.": "The DNA was tested.",
         "It moults in august, and in may or june.": "It moults in August, and in May or June.",
+        "Plant it at the end of may, or in the first days of march.": (
+            "Plant it at the end of May, or in the first days of March."
+        ),
         "Feed it from march to september.": "Feed it from March to September.",
     },
     keeps=(
         "It may march on.",
         "He led the led light team.",
+        "At the end of the march they may rest; the use of may is rare.",
         "see dna.com or #chinese",
         "the december-x flag",
         "a dna_test",
         "Take one vitamin a day.",
     ),
-    suggests={"Eat vitamin c.": "Eat vitamin C."},
+    suggests={"Eat vitamin c, and vitamin b12.": "Eat vitamin C, and vitamin B12."},
 )
 def capital_of_name(passage: Passage) -> Iterator[Change]:
     """Write months, weekdays, peoples, places and initials with their capitals, as listed; words with another sense
@@ -266,7 +279,7 @@ _GOES_ON = re.compile(
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
     r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
     r"|Among|About|Like|Do|Don['’]t|Does|Let['’]s|Use|Avoid|Remember|Make|Try|Add|Put|Keep|Take|Give|Pay)"
-    r"(?= [a-z]+ [a-z]+)"
+    r"(?= [a-z]+,? [a-z]+)"
 )
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
@@ -284,6 +297,7 @@ _SPEAKS = frozenset(
     fixes={},
     suggests={
         "The cold air rushes in, The temperature drops.": "The cold air rushes in, the temperature drops.",
+        "In winter, In particular, you must keep it dry.": "In winter, in particular, you must keep it dry.",
         "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
         "Wait until all is closed; If it opens, close it.": "Wait until all is closed; if it opens, close it.",
         "Third, The salt is too little, Don't add more of it.": "Third, the salt is too little, don't add more of it.",

@@ -22,8 +22,6 @@ REDUPLICATED = lexicon("reduplicated")
 _NOUNS = frozenset("belly family jelly lily butterfly assembly reply supply anomaly".split())
 """Nouns that end like adverbs."""
 _NO_ADJECTIVES = lexicon("never_adjective")
-_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
-"""What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
 _LONG = 8
 """Letters from which on a word that is doubled isn't play, a call or a plant's name, known to English or not."""
 EMPHATIC = frozenset("no not so very too never more all oh please come go".split())
@@ -149,7 +147,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "Back Pain Causes | Back Pain Causes": "Back Pain Causes",
         "It will be better the next day, the next day.": "It will be better the next day.",
         "Follow it step by step step by step, in a row in a row.": "Follow it step by step, in a row.",
-        "By the way by the way, it is late.": "By the way, it is late.",
+        "By the way by the way, he is ill all the time all the time.": "By the way, he is ill all the time.",
         "Rub the sore spot gently, rub the sore spot gently.": "Rub the sore spot gently.",
     },
     keeps=(
@@ -157,7 +155,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "more and more and more",
         "New York New York",
         "Row, row, row your boat",
-        "so good so good",
+        "so good so good, all mine all mine",
         "in 3 days in 3 days",
         "Day after day after day",
         "It goes on and on on and on.",
@@ -181,7 +179,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
-        if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or phrase[0].low in EMPHATIC:
+        if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or _insists(phrase):
             continue
         second = words[first + size : first + 2 * size]
         if any(w.text[0].isupper() for w in second[1:]) or (
@@ -194,6 +192,11 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         ended = size > 2 and text[second[-1].end : second[-1].end + 1] in (".", "")
         sure = sure and (between == " " or size > 3 or listed or ended)
         yield Change(phrase[-1].end, second[-1].end, "", safe=sure)
+
+
+def _insists(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase opens with a word of emphasis; `all the time` is none."""
+    return phrase[0].low in EMPHATIC and not (phrase[0].low == "all" and len(phrase) > 2)
 
 
 def _telling(phrase: Sequence[Word]) -> bool:
@@ -342,36 +345,6 @@ def also_too(passage: Passage) -> Iterator[Change]:
     safe = passage.context.translated()
     for m in passage.find(_ALSO_TOO):
         yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
-
-
-_TWICE = re.compile(
-    rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
-)
-_ALREADY = re.compile(
-    r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
-    r"(?=[.;!?,]|\Z| (?:and|or)\b)"
-)
-
-
-@rule(
-    "doubling",
-    fixes={},
-    keeps=("It is hot chocolate.", "They also can and also do.", "It is already so, already.", "Only 5 do, only now."),
-    suggests={
-        "It gets hot hot. Rub it gently gently.": "It gets hot. Rub it gently.",
-        "It is already full already, for only 5 euros only.": "It is already full, for only 5 euros.",
-    },
-    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also|only) [a-z\d]",
-    last=True,
-)
-def doubled_quality(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two words by which a translation says very (`hot hot`), and the second already, also or only
-    about one thing. It is certain in an article that shows other signs of translation."""
-    safe = passage.context.translated()
-    for m in passage.find(_TWICE):
-        yield Change(m.end(1), m.end(), "", safe=safe)
-    for m in passage.find(_ALREADY):
-        yield Change(m.start(2) - 1, m.end(2), "", safe=safe)
 
 
 @rule(

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from pipeline.repair.guards import TAG
+from pipeline.repair.guards import CYRILLIC_DEGREE, TAG
 from pipeline.repair.mojibake import INVISIBLE, RUN, mend
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
@@ -277,12 +277,15 @@ def split_ligatures(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"The сlinic is opеn.": "The clinic is open."},
-    keeps=("Москва is the capital.", "α-tocopherol", "ОК", "The letter о is Russian."),
+    fixes={"The сlinic is opеn.": "The clinic is open.", "It stands at +18°С.": "It stands at +18°C."},
+    keeps=("Москва is the capital.", "α-tocopherol", "ОК", "The letter о is Russian.", "+18° Север"),
     trigger="[\u0400-\u04ff]",
 )
 def latin_lookalikes(passage: Passage) -> Iterator[Change]:
-    """Make Cyrillic letters that look like Latin ones Latin, inside words that are otherwise Latin."""
+    """Make Cyrillic letters that look like Latin ones Latin, inside words that are otherwise Latin, and behind the sign
+    for degrees."""
+    for m in passage.find(CYRILLIC_DEGREE):
+        yield Change(m.start(), m.end(), "C")
     for m in passage.find(_MIXED_WORD):
         latin = m[0].translate(_CONFUSED)
         if latin != m[0] and latin.isascii() and any(c.isascii() for c in m[0]):

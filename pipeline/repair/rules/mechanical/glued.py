@@ -1,26 +1,30 @@
-"""Missing spaces: sentences, commas, colons, brackets and words that are glued to what follows."""
+"""Missing spaces: sentences, commas, colons and brackets that are glued to what follows."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import product
 
-from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
-from pipeline.repair.words import Word, starts_sentence
+from pipeline.repair.rules.mechanical.case import capitals
+from pipeline.repair.words import starts_sentence
 
 _GLUED_OPEN = re.compile(
     r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[a-z]{3})\((?=[+-]\))"
     r"|(?<=[A-Z]{2})\((?=[A-Za-z\d][^()]{0,99}[a-z]{2,} [^()]{0,99}[a-z]{2,}\))"
     r"|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
 )
+_THING_BEFORE = re.compile(r"(?<![\w.'’-])(?i:the|an?|your|its) (?:[a-z]+ )?([a-z]+)\Z")
+_LINKING = re.compile(r"(?:for (?:example|instance)|in (?:addition|fact|general|particular|short)|of course)\b,? [a-z]")
+_THING_NEXT = re.compile(r" (?:the|an?|your|it|them|this|these) [a-z]")
+_OF_CODE = frozenset("window document console string object module number package".split())
+_CALL = re.compile(r" (?:function|method|command|call)\b|[\w(]")
 _AMOUNT = re.compile(
-    r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl]|[cmk]m|years?|days?|hours?|weeks?|months?|times?)"
+    r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl²³]|[cmk]m[²³]?|years?|days?|hours?|weeks?|months?|times?)"
 )
 _GLUED_CLOSE = re.compile(r"\(([^()]{2,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
 _GLUED_COMMA = re.compile(
-    r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”])([,;])(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
+    r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”]|\d{1,4} ?[VAWLglm])([,;])"
+    r"(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
 )
 _GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
 _PROSE = re.compile(r" [a-z]{2,}[ ,.]")
@@ -30,15 +34,19 @@ _GLUED_STOP = re.compile(
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
 )
-_GLUED_NUMBER = re.compile(r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?:%| ?[a-z]{2,}))")
+_FIRST_NAME = re.compile(r"[a-z] [A-Z][a-z]+ \Z")
+_GLUED_NUMBER = re.compile(
+    r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?: ?[-–~] ?\d{1,3})?(?:%| ?[a-z]{2,}))"
+)
 _GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,}|\d{1,3}%)([.?!])(?=([a-z]{2,})(?:[ ,]))")
 _OPENS = frozenset("then the if it this we you they when there these after before also but".split())
-_JOINTS = frozenset("-#@/_.'’")
-_TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
 _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
 _COUNT = re.compile(r"\d ?\Z")
 _LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=(?:[a-z]{2,}|[A-Z][a-z]+) [a-z])")
+_SPEAKER = re.compile(
+    r"(?:\A|(?<=\n))(?:[QA]:|Q\.|A\.(?![a-z]))(?=[A-Z]?[a-z]+['’a-z]*(?:,? (?:[a-z]+|I) [a-z]+|\. [A-Z][a-z]+ ))"
+)
 _SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
 _HEADS = frozenset(
     "Solution Solutions Tip Tips Note Notes Attention Reason Reasons Cause Causes Method Methods Answer Question"
@@ -47,85 +55,8 @@ _HEADS = frozenset(
 )
 """What announces what follows a colon."""
 _TOO_SHORT, _LONG = 2, 5
-_TYPO = 1.7
-"""Zipf frequency below which two glued words are a slip, and no name."""
 _TITLES = frozenset("Mr Mrs Ms Dr Prof St Sr Jr Gen Sen Rep Capt Col".split())
 _EXTENSIONS = frozenset("com net org txt csv exe js py md html pdf doc jpg png io ai co uk de cn ru tv me app".split())
-_GRAMMAR_FIRST = "is are was were of in to and for with that from on at by as if when because about".split()
-_GRAMMAR_LAST = "the this these your their our his which".split()
-_OTHER_FIRST = "or but not than then after before over under has have can will into be it so".split()
-_OTHER_LAST = "the this these your their our has can will not you they we".split()
-_ASKING_FIRST, _ASKING_LAST = "why what when where how".split(), "do does did is are can should will to".split()
-_LONGER = "without|because|which|about|these|those|should|would|could|cannot|when|while|before|between|during"
-_GLUED_FIRST = re.compile(rf"({_LONGER}|the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{{4,}})")
-_GLUED_LAST = re.compile(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|from|your|their|it|them|you)")
-_GLUED_SITE = re.compile(r"(?<=[A-Z]{3}\.COM|[A-Z]{3}\.NET|[A-Z]{3}\.ORG)(?=[A-Z][a-z]+ )")
-_GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
-
-
-@rule(
-    "spacing",
-    fixes={
-        "For thebaby motherand child": "For the baby mother and child",
-        "What isthe reason?": "What is the reason?",
-        "It came withthe box.": "It came with the box.",
-        "Whydo they do it withoutasking?": "Why do they do it without asking?",
-        "The CPUneeds power, orthe fan.": "The CPU needs power, or the fan.",
-        "NEWS.COMMany people read it.": "NEWS.COM Many people read it.",
-        "Thebottle is cold.": "The bottle is cold.",
-    },
-    keeps=(
-        "What is the reason?",
-        "Bathe, tithe, lathe and absinthe.",
-        "The site inthe.com is new.",
-        "thereof, theme, island, forthright, cannabis",
-        "thevenin and dermatosis, husband",
-        "NEWS.COM is one.",
-        "Theranos is gone; with Thebottle we spoke.",
-        "Howto guides, PCs and DNAse",
-    ),
-)
-def split_glued_words(passage: Passage) -> Iterator[Change]:
-    """Part a word of grammar from the word that it is glued to, when English doesn't know them as one word."""
-    text = passage.text
-    if _TWO_CAPITALS.search(text):
-        yield from _behind_capitals(text)
-    if not passage.unknown and _seams().keys().isdisjoint(passage.needles):
-        return
-    for word in passage.words:
-        low = word.low
-        at = _seams().get(low, 0)
-        plain = word.text.islower() or (word.text.startswith("The") and starts_sentence(text, word.start))
-        if not at and len(low) > 5 and plain and frequency(low) == 0 and low.isascii():
-            both = _GLUED_FIRST.fullmatch(low) or _GLUED_LAST.fullmatch(low)
-            at = both.end(1) if both and known(both["word"], 4.0) and not in_address(passage, *word[2:]) else 0
-        if at and _alone(text, word):
-            yield Change(word.start + at, word.start + at, " ")
-
-
-@lru_cache(maxsize=1)
-def _seams() -> dict[str, int]:
-    """Where two words of grammar meet that are glued to one another, by what they are together."""
-    pairs = [*product(_OTHER_FIRST, _OTHER_LAST), *product(_ASKING_FIRST, _ASKING_LAST)]
-    slips = [(a, b) for a, b in pairs if frequency(a + b) < _TYPO]
-    return {a + b: len(a) for a, b in [*slips, *product(_GRAMMAR_FIRST, _GRAMMAR_LAST)]}
-
-
-def _alone(text: str, word: Word) -> bool:
-    """Whether a word is no part of a compound, an address or a name with marks."""
-    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
-    if before == "." and word.text.istitle() and text[word.start - 2 : word.start - 1].islower():
-        before = ""  # a sentence is glued to the one before it
-    return before not in _JOINTS and after[:1] not in _JOINTS - {"."} and not (after[:1] == "." and after[1:].isalpha())
-
-
-def _behind_capitals(text: str) -> Iterator[Change]:
-    """Words glued to initials or to a site's name in capitals."""
-    for m in _GLUED_INITIALS.finditer(text):
-        if frequency((m[1] + m[2]).lower()) < _TYPO and known(m[2], 4.0):
-            yield Change(m.end(1), m.end(1), " ")
-    for m in _GLUED_SITE.finditer(text):
-        yield Change(m.start(), m.start(), " ")
 
 
 @rule(
@@ -138,7 +69,10 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "Wash it(with soap) in water(200ml) now.": "Wash it (with soap) in water (200ml) now.",
         "Spray it with WP(one spoon of it) twice.": "Spray it with WP (one spoon of it) twice.",
     },
-    suggests={"By component analysis(PCA) we saw": "By component analysis (PCA) we saw"},
+    suggests={
+        "By component analysis(PCA) we saw": "By component analysis (PCA) we saw",
+        "The second layer(black) is thick.": "The second layer (black) is thick.",
+    },
     keeps=(
         "Call print(value) twice.",
         "the word(s) you need",
@@ -147,6 +81,7 @@ def _behind_capitals(text: str) -> Iterator[Change]:
         "2-(methylamino)ethanol",
         "f(x) rises",
         "The sum is SUM(A1, B2) here.",
+        "The print(name) call and the item(s), the foot(feet)note",
     ),
     chars="()",
     trigger=r"[A-Za-z.?!,;:]\(|\)[A-Za-z]",
@@ -162,9 +97,12 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         word = re.search(r"[A-Za-z]*$", text[max(0, m.start() - 30) : m.start()])
         bare = not word or not word[0]
         sure = " " in inside.strip() or bare or _AMOUNT.fullmatch(inside) is not None
-        stands = passage.context.literal and (inside in ("+", "-") or inside.isupper())
+        label = (
+            inside in ("+", "-") or inside.isupper() or (" " not in inside and _tells_which(text, m.start(), inside))
+        )
+        stands = passage.context.literal and label
         if (
-            (sure or inside.isupper() or stands)
+            (sure or label)
             and (word is None or bare or word[0].isupper() or known(word[0], _least(word[0], passage)))
             and not in_address(passage, m.start() - 1, m.end())
         ):
@@ -177,6 +115,19 @@ def space_around_brackets(passage: Passage) -> Iterator[Change]:
         words = " " in m[1] or (before == " " and _AMOUNT.fullmatch(m[1]) is not None)
         if (before in ("", " ") or (before.isalpha() and len(m[1]) > 5)) and words:
             yield Change(m.end(), m.end(), " ")
+
+
+def _tells(text: str, glued: re.Match[str]) -> bool:
+    """Whether the word behind a stop goes on with a thing, as an order does, and the one before it belongs to prose."""
+    return len(glued[1]) > _LONG and glued[1] not in _OF_CODE and _THING_NEXT.match(text, glued.end(3)) is not None
+
+
+def _tells_which(text: str, start: int, inside: str) -> bool:
+    """Whether a word in brackets tells more of the thing before them, both of them English: the second layer(black)."""
+    thing = _THING_BEFORE.search(text, max(0, start - 40), start)
+    if thing is None or _CALL.match(text, start + len(inside) + 2):
+        return False
+    return all(w.isalpha() and len(w) > _TOO_SHORT + 1 and known(w, 3.5) for w in (thing[1], inside))
 
 
 def _least(word: str, passage: Passage) -> float:
@@ -196,12 +147,14 @@ def _least(word: str, passage: Passage) -> float:
         "Ask Mr.Smith today.": "Ask Mr. Smith today.",
         "I slept...Then I woke.": "I slept... Then I woke.",
         "A disk of 20 GB.Choose it.": "A disk of 20 GB. Choose it.",
+        "It came from Germany.Simply put it there.": "It came from Germany. Simply put it there.",
     },
     keeps=(
         "p.Gly276Glu and v1.2.Final",
         "It needs Node.js and ASP.Net here.",
         "e.g.This, i.e.That, U.S.A. and Ph.D.",
         "Use System.Out for it.",
+        "Open Germany.Final.pdf now.",
         "Open report.Final.pdf now.",
         "Write to me@example.Com soon.",
         "Call list.Append(x) now.",
@@ -236,7 +189,13 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
                 or left.lower() in FUNCTION
                 or (known(left) and right.lower() not in ("net", "com", "io") and left.islower())
             )
-            good = good or (left[0].isupper() and right.lower() in FUNCTION)
+            surname = passage.context.article and _FIRST_NAME.search(passage.text, max(0, m.start() - 20), m.start())
+            named = (
+                (surname or left.lower() in capitals())
+                and known(right, 4)
+                and bool(_PROSE.match(passage.text, m.end(3)))
+            )
+            good = good or (left[0].isupper() and (right.lower() in FUNCTION or named))
             good = good or (left.islower() and len(left) > 3 and known(left, 1) and known(right, 4.5))
         if good:
             yield Change(m.end(2), m.end(2), " ")
@@ -251,6 +210,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "Wash,dry and store it.": "Wash, dry and store it.",
         "In 2019,the flat was sold.": "In 2019, the flat was sold.",
         "Take 5mg,then some more (5ml),or less.": "Take 5mg, then some more (5ml), or less.",
+        "It gives 12 V;with less, add 2 m,then wait.": "It gives 12 V; with less, add 2 m, then wait.",
     },
     keeps=(
         "N,N-dimethyl and a,b",
@@ -259,9 +219,11 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "tags: #red,blue",
         "see http://x.com/a,b,c",
         "Wash, dry",
+        "Set 5A;b and x=5 m,n now.",
     ),
     suggests={"See group A (0 days),group B": "See group A (0 days), group B"},
     trigger=r"[^\W_][)\"”]?[,;][^\W\d_]",
+    again=True,
 )
 def space_after_comma(passage: Passage) -> Iterator[Change]:
     """Put the missing space behind a comma or semicolon between words. Code, chemistry and lists of keys stay. Behind a
@@ -284,6 +246,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Current location:front page": "Current location: front page",
         "Level 1:what is inattention": "Level 1: what is inattention",
         "Level 2:Lack of time": "Level 2: Lack of time",
+        "Q:How often is it washed?\nA:Every third day": "Q: How often is it washed?\nA: Every third day",
         "Tip:The second one is good.": "Tip: The second one is good.",
     },
     keeps=(
@@ -296,7 +259,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Mother:child ratio of one",
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
-    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]",
+    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]|[QA][:.][A-Za-z]",
     again=True,
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:
@@ -305,6 +268,8 @@ def space_after_colon(passage: Passage) -> Iterator[Change]:
     if code_like(text):
         return
     for m in passage.find(_LABEL):
+        yield Change(m.end(), m.end(), " ")
+    for m in passage.find(_SPEAKER):
         yield Change(m.end(), m.end(), " ")
     for m in passage.find(_GLUED_COLON):
         if in_address(passage, m.start(), m.end(2)) or not (known(m[1], 3.5) and known(m[2], 3.5)):
@@ -336,10 +301,18 @@ def space_in_species(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"It has many causes.31% of them are rare.": "It has many causes. 31% of them are rare."},
+    fixes={
+        "It has many causes.31% of them are rare.": "It has many causes. 31% of them are rare.",
+        "Then the thickness.18-22cm is enough.": "Then the thickness. 18-22cm is enough.",
+    },
     keeps=("See section.3 and fig.2 there.", "version.2 is out", "It is 3.5 kg."),
-    suggests={"I sit down.we eat then.": "I sit down. we eat then."},
+    suggests={
+        "I sit down.we eat then.": "I sit down. we eat then.",
+        "Keep it well ventilated.open the window.": "Keep it well ventilated. open the window.",
+        "It fits the room.for example, it does.": "It fits the room. for example, it does.",
+    },
     trigger=r"[a-z%][.?!,](?:\d|[a-z])",
+    again=True,
 )
 def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
     """Put the missing space before a sentence that begins with a number; one in lower case is certain in
@@ -365,5 +338,8 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
         if m[1][-1] == "%":
             if known(m[3], 4) and passage.context.article and m[3] not in FUNCTION:
                 yield Change(m.end(2), m.end(2) + 1, f" {m[3][0].upper()}")
-        elif known(m[1], 3.8) and known(m[3], 4.5):
-            yield Change(m.end(2), m.end(2), " ", safe=m[3] in _OPENS and passage.context.article)
+        elif _LINKING.match(text, m.start(3)):
+            yield Change(m.end(2), m.end(2), " ", safe=passage.context.article)
+        elif known(m[1], 2.5 if _tells(text, m) else 3.8) and known(m[3], 4.5):
+            sure = passage.context.article if m[3] in _OPENS else passage.context.literal and _tells(text, m)
+            yield Change(m.end(2), m.end(2), " ", safe=sure)

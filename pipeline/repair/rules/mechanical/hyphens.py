@@ -124,7 +124,7 @@ def join_marked_hyphen(passage: Passage) -> Iterator[Change]:
     "punctuation",
     fixes={
         "Give 5 mg / kg of it.": "Give 5 mg/kg of it.",
-        "It was 120 / 80 mmHg.": "It was 120/80 mmHg.",
+        "It was 120 / 80 mmHg, then 140 / 90mmHg.": "It was 120/80 mmHg, then 140/90mmHg.",
         "A plug of 5V / 2A at 20MB / s": "A plug of 5V/2A at 20MB/s",
     },
     suggests={"He and / or she": "He and/or she", "About 1 / 3 of them": "About 1/3 of them"},
@@ -149,7 +149,7 @@ def close_spaced_slash(passage: Passage) -> Iterator[Change]:
             continue
         counted = _COUNTED.fullmatch(left) is not None and _PER.fullmatch(right[0]) is not None
         unit = counted or (left in _SLASH_UNITS and right[0] in _SLASH_UNITS | {"day", "week", "person", "time"})
-        pressure = left.isdigit() and right[0].isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
+        pressure = left.isdigit() and re.match(r"\d+ ?(?:mmHg|mm Hg)", text[m.end() :])
         numbers = left.isdigit() and right[0].isdigit() and not _TIMES.search(text[: m.start() + len(left)][-6:])
         if unit or pressure or numbers or f"{left}/{right[0]}".lower() in _SLASH_PAIRS:
             safe = bool(unit or pressure or passage.context.article)

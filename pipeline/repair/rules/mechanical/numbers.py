@@ -25,9 +25,13 @@ _DATED = re.compile(r"\d{1,2}[-/]\d{1,2},? $|(?:19|20)\d\d,? $")
 _TO_TIME = re.compile(r" ?[-–] ?\d{1,2} ?: ?[0-5]\d(?!\d)")
 _FROM_TIME = re.compile(r"(?<!\d)\d{1,2} ?: ?[0-5]\d ?[-–] ?$")
 _GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3}){2,})(?![\d])(?!, ?\d)")
+_GROUP_OF_MONEY = re.compile(
+    r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?P<gap> , )"
+    r"(?=\d{3} (?:yen|yuan|won|rubles|roubles|dollars|euros|baht|rupees)\b)"
+)
 _DECIMAL = re.compile(
     r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
-    r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)"
+    r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)|(?<=[a-z], )\d{1,3}(?P<share> \. )(?=\d{1,2}\s?%)"
     r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )"
     r"(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
     r"|(?:\b(?i:is|are|was|be|above|below|about|of|to|than|only|by|under|over|at|with|nearly|almost|add|around|for|from"
@@ -37,6 +41,8 @@ _DECIMAL = re.compile(
 )
 """A decimal's gap by what shows it: a zero before it, a percent sign or a unit behind it; where only its stop is glued
 (step 2. 5 hours later), also a word that is followed by an amount."""
+_DECIMALS = re.compile(r"(?<![\d.,:])\d{1,3}(?P<one>\. )\d{1,2} ?[-–~] ?\d{1,3}(?P<two>\. )\d{1,2}(?![\d.])")
+"""A range both of whose ends were pulled apart: 6. 8-7. 2."""
 _AMOUNT = re.compile(
     r"(?<![\w$])(?:US|A|C|HK|NT)?[$€£¥] ?"
     r"(?P<whole>\d{1,3}(?: , \d{3})+(?: \. \d\d)?|\d{1,4}(?:,\d{3})* \. \d\d)(?!\d|%)(?! ?[,.] ?\d)"
@@ -66,10 +72,11 @@ _GLUED_WORD = re.compile(
     r"(?![\w]*[A-Z_])"
 )
 _SPACED_RANGE = re.compile(
-    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= (?:days|weeks|months|years|hours|minutes|seconds|times"
+    r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= ?(?:days|weeks|months|years|hours|minutes|seconds|times"
     r"|degrees|cm|mm|km|kg|ml|mg|grams|meters|percent)\b)"
 )
 _RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
+_RANGE_AT_END = re.compile(r"(?<=[a-z,-] )(\d{1,3})( -)(\d{1,3})(?= ?[.,;)](?: |\Z))")
 _YEAR = re.compile(r"(?:19|20)\d\d:")
 _TENS = re.compile(
     r"(?<![\w-])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)( )"
@@ -155,7 +162,10 @@ def close_amount(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "spacing",
-    fixes={"Over 1, 000 people": "Over 1,000 people", "It has 2, 500, 000 hairs.": "It has 2,500,000 hairs."},
+    fixes={
+        "Over 1, 000 people; for 7 , 980 yen": "Over 1,000 people; for 7,980 yen",
+        "It has 2, 500, 000 hairs.": "It has 2,500,000 hairs.",
+    },
     keeps=("On May 3, 500 people came.", "Rooms 1, 2, 300", "10,20 and 1,000", "Pick 100, 200, 300, or 400."),
     suggests={"It costs 1, 500 yuan.": "It costs 1,500 yuan."},
     trigger=r"\d ?, ?\d{3}",
@@ -167,6 +177,8 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_GROUP):
         if " " in m[2] and (m[2].rstrip().endswith("000") or len(m[1]) < 3):
             yield Change(m.start(2), m.end(2), m[2].replace(" ", ""))
+    for m in passage.find(_GROUP_OF_MONEY):
+        yield Change(m.start("gap"), m.end("gap"), ",")
     for m in re.finditer(r"(?<![\d.,])(?<!\d, )([1-9]\d{0,2}), (\d{3})(?=\s[a-z])(?!\d|, ?\d)", text):
         lead = re.search(r"([A-Za-z]+|[$€£¥])\s?$", text[max(0, m.start() - 16) : m.start()])
         if (
@@ -184,22 +196,27 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
         "The dose is 0. 05 mg.": "The dose is 0.05 mg.",
         "It weighs 3 . 5 kg, up by 12. 5%.": "It weighs 3.5 kg, up by 12.5%.",
         "It is above 39. 5 degrees, or 0.5-1. 5 cm.": "It is above 39.5 degrees, or 0.5-1.5 cm.",
+        "The pH is 6. 8-7. 2; of them, 3 . 5% fail.": "The pH is 6.8-7.2; of them, 3.5% fail.",
     },
     keeps=(
         "The score was 0. 5 people left.",
         "Version 1. 2 ways",
         "It rose by 12.5%.",
         "The ratio is 0.05. Go to step 2. 5 minutes later, rinse. Turn it to 3. 2 hours later it is dry.",
+        "See page 6. 8-7 people came. On May 3, 5% came; in step 3, 2. 5% of it.",
     ),
     trigger=r"\d(?: \.|\. ) ?\d",
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""
     for m in passage.find(_DECIMAL):
-        gap = m["zero"] or m["percent"] or m["unit"] or m["measured"]
+        gap = m["zero"] or m["percent"] or m["share"] or m["unit"] or m["measured"]
         if " " in gap:
             start = m.start() + m[0].index(gap)
             yield Change(start, start + len(gap), ".")
+    for m in passage.find(_DECIMALS):
+        yield Change(m.start("one"), m.end("one"), ".")
+        yield Change(m.start("two"), m.end("two"), ".")
 
 
 @rule(
@@ -276,8 +293,11 @@ def space_before_unit_word(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={"Some 30 -40% of them, 2 -3 days": "Some 30-40% of them, 2-3 days", "At 30°C- 40°C": "At 30°C-40°C"},
-    suggests={"Feed it so for 6 - 8 weeks.": "Feed it so for 6-8 weeks."},
-    keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b"),
+    suggests={
+        "Feed it so for 6 - 8 weeks.": "Feed it so for 6-8 weeks.",
+        "Of a puppy it is 15 -35. Use it at 18 - 22cm.": "Of a puppy it is 15-35. Use it at 18-22cm.",
+    },
+    keeps=("5 -3 = 2", "from 5 to -3 degrees", "30-40%", "It fell 3 -7.5 points", "a - b", "It is 35 -15."),
     trigger=r"[\d%℃C](?: -|- | - )\d",
 )
 def close_number_range(passage: Passage) -> Iterator[Change]:
@@ -286,6 +306,9 @@ def close_number_range(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_RANGE):
         if int(m[1]) < int(m[3]) and "=" not in passage.text:
             yield Change(m.start(2), m.end(2), "-")
+    for m in passage.find(_RANGE_AT_END):
+        if int(m[1]) < int(m[3]) and "=" not in passage.text:
+            yield Change(m.start(2), m.end(2), "-", safe=passage.context.article)
     for m in passage.find(_SPACED_RANGE):
         if int(m[1]) < int(m[3]):
             yield Change(m.start(2), m.end(2), "-", safe=passage.context.article)

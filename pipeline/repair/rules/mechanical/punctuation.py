@@ -11,7 +11,8 @@ _DOUBLED = re.compile(
 )
 _DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
 _CLASH = re.compile(
-    r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!])\.(?=\s|$)|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
+    r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!]) ?\.(?=\s|$)(?! \.)"
+    r"|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
     r"|(?<=[a-z]{4}\.)(?<!\bapprox\.)(?<!\bdept\.),(?= [A-Z][a-z]* [a-z])"
 )
 _LAST_WORD = re.compile(r"[a-z]+(?=\.\Z)")
@@ -23,6 +24,9 @@ _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
 _DASHED = re.compile(
     r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose"
     r"|although)(?= [a-z])"
+)
+_ADVERB_DASHED = re.compile(
+    r"(?<![\w-])[a-z]{4,}ly(?P<dash>-)(?=(?:with|by|for|in|on|at|to|how|this|if|when|so|it|the|these|that)(?= [a-z]))"
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|No|a\.m|p\.m)|\.[A-Za-z])\.$")
 
@@ -65,6 +69,7 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
     "punctuation",
     fixes={
         "Wash it,. Does it hurt?. Yes;.": "Wash it. Does it hurt? Yes.",
+        "It weighed 8 kg! . And yours? .": "It weighed 8 kg! And yours?",
         "Wash it, : .": "Wash it.",
         "It is cold., Then eat it.": "It is cold. Then eat it.",
     },
@@ -143,12 +148,24 @@ def headline_stop(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"It may bring on a heat-this is common.": "It may bring on a heat – this is common."},
-    keeps=("a know-it-all", "do-it-yourself kits", "a so-called, all-but-finished job", "here-there", "pick-and-mix"),
-    trigger=r"[a-z]-(?:th|we|he|she|wh|b|how|al)",
+    fixes={
+        "It may bring on a heat-this is common.": "It may bring on a heat – this is common.",
+        "Clean it correctly-with these tips it works.": "Clean it correctly – with these tips it works.",
+    },
+    keeps=(
+        "a know-it-all",
+        "do-it-yourself kits",
+        "a so-called, all-but-finished job",
+        "here-there",
+        "pick-and-mix",
+        "a fly-by-night, only-in-name firm",
+    ),
+    trigger=r"[a-z]-(?:th|we|he|she|wh|b|how|al|[iowsf])",
 )
 def hyphen_as_dash(passage: Passage) -> Iterator[Change]:
-    """Make a hyphen before the first word of a new clause a dash."""
+    """Make a hyphen before the first word of a new clause, or between an adverb and a word of grammar, a dash."""
+    for m in passage.find(_ADVERB_DASHED):
+        yield Change(m.start("dash"), m.end("dash"), " – ")
     for m in passage.find(_DASHED):
         if known(m[1], 3.0) and m[1] not in (
             "all",

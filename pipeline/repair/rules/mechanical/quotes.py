@@ -16,6 +16,8 @@ _CURLY_GLUED = re.compile(
     r"(?<=[A-Za-z,;:!?.])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\s](?:[^“”\n]{0,600}[^“”\s])?)”(?=[A-Za-z]{2,})"
 )
 _STRAIGHT = re.compile('"')
+_LISTED = re.compile(r"[a-z]{2} \"[A-Za-z ]{2,40}\"[,;]\"[A-Za-z ]{2,40}\" [a-z]{2}")
+"""Two quoted words within a sentence, and no row of a table."""
 _HALF_STRAIGHT = frozenset(('“"', '"”'))
 
 
@@ -81,7 +83,7 @@ def _turned(text: str, start: int, end: int) -> bool:
 )
 def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
     """Close the spaces on the inner side of paired quotation marks; on one side alone it is only suggested,
-    but for curly ones in a translated article."""
+    but for curly ones in an article, which show their side."""
     text = passage.text
     for s, e in _pairs(text):
         inner = text[s + 1 : e]
@@ -95,7 +97,7 @@ def close_spaced_quotes(passage: Passage) -> Iterator[Change]:
         yield Change(e - (len(inner) - len(inner.rstrip(" "))), e + 1, '" ' if glued == "right" else '"', safe=both)
     for m in passage.find(_CURLY_SPACED):
         if m[3].strip():
-            both = bool(m[2] and m[4]) or passage.context.literal
+            both = bool(m[2] and m[4]) or passage.context.article
             yield Change(m.start(2), m.end(2), "", safe=both)
             yield Change(m.start(4), m.end(4), "", safe=both)
 
@@ -154,7 +156,16 @@ def mend_mixed_quotes(passage: Passage) -> Iterator[Change]:
         "Five“black hands”come.": "Five “black hands” come.",
         'He said:"Go home." She said,"It is late."': 'He said: "Go home." She said, "It is late."',
     },
-    keeps=('the "word"s', 'a="b"c', 'Find title:"word" there.', 'They call it "slow".', 'The 5"x6"pipe', "(“x”)"),
+    suggests={'They hear "soft buzz","loud ring" sounds.': 'They hear "soft buzz", "loud ring" sounds.'},
+    keeps=(
+        'the "word"s',
+        'a="b"c',
+        'Find title:"word" there.',
+        'They call it "slow".',
+        'The 5"x6"pipe',
+        "(“x”)",
+        '"name","age" and so on',
+    ),
     trigger=r"[A-Za-z,;:!?][\"“]|[\"”][A-Za-z]",
 )
 def space_around_quotes(passage: Passage) -> Iterator[Change]:
@@ -165,14 +176,19 @@ def space_around_quotes(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_CURLY_GLUED):
         at = m.end() if m[1] is not None else m.start()
         yield Change(at, at, " ")
+    ends = {e for _, e in _pairs(text)}
+    listed = _LISTED.search(text) is not None
     for s, e in _pairs(text):
         inner, left, right = text[s + 1 : e], text[s - 1 : s], text[e + 1 : e + 3]
         if not inner or inner[0].isspace() or inner[-1].isspace():
             continue
         said = left and left in ",:;" and (" " in inner or inner[0].isupper()) and text[s - 2 : s - 1].isalpha()
+        entry = listed and left in (",", ";") and s - 2 in ends
         glued_left = (left.isalpha() and left.isascii()) or said
         glued_right = len(right) == 2 and right.isalpha() and right.isascii()
-        if glued_left and (glued_right or _edge(right[:1])):
+        if entry:
+            yield Change(s, s, " ", safe=passage.context.article)
+        elif glued_left and (glued_right or _edge(right[:1])):
             yield Change(s, s, " ")
         if glued_right and (glued_left or _edge(left)):
             yield Change(e + 1, e + 1, " ")

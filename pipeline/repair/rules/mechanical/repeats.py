@@ -23,7 +23,10 @@ _SAID_ONCE = frozenset(
     "especially particularly generally usually probably mainly namely regularly directly both not".split()
 )
 """Adverbs that nobody doubles to say very."""
-_SHORT = frozenset("add ear egg eye hen jar leg lid pan pot soil tea use yet".split())
+_SHORT = frozenset(
+    "add ear egg eye hen jar leg lid pan pot soil tea use yet let take make keep give does must should could would"
+    " every each another such".split()
+)
 """Short words that are no play, no call and no name when they are doubled."""
 _CALLS = frozenset(
     "again faster slower higher lower closer deeper further louder softer harder sleep dance march water mommy daddy"
@@ -51,7 +54,34 @@ _OPENED_TWICE = re.compile(
     r"(?:\A|(?<=[.!?] )|(?<=\n))(?P<said>After|When|If|The|This|These|It|In|For|With|Before|Because|Although|While|As)"
     r"(?P<again> (?P=said))(?= [a-z])"
 )
+_PARTICLE = re.compile(
+    r"(?<![\w'’-])(?!(?:up|off|out|down|away) )[a-z]{2,} (?P<said>up|off|out|down|away)(?P<again> (?P=said))"
+    r"(?=[.,;:!?)]|\Z)"
+)
+_UNIT = re.compile(
+    r"\d ?(?P<said>k?g|m[gl]|[cm]m|km)(?P<again> (?P=said))(?![\w/-])|\d ?degrees?(?P<sign> ?°)(?! ?[CF]|\w)"
+)
+_ASKED = re.compile(
+    r"(?<![\w'’])(?i:how|why|where|when) (?P<said>is|are)(?P<again> (?P=said))"
+    r"(?= (?:it|this|that|the|he|she|they|you|these)\b)"
+)
+_RESUMED = re.compile(
+    r"(?<![\w'’-])and (?P<said>(?:the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?P=said))"
+    r"(?= (?:is|are|will|can|must|has|(?!is)[a-z]{3,}s)\b)"
+)
+_MOST = re.compile(r"(?<![\w'’-])(?P<said>the most [a-z]{4,})(?P<again>, (?P=said))(?= [a-z]{3,})(?! and\b)")
 _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
+
+
+_INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
+"""What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
+_INTENSELY = re.compile(
+    rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
+)
+_ALREADY = re.compile(
+    r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
+    r"(?=[.;!?,]|\Z| (?:and|or)\b)"
+)
 
 
 @rule(
@@ -61,6 +91,9 @@ _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
         "It has too much detergent, detergent.": "It has too much detergent.",
         "Watch the capacity, the capacity; make a backup, a backup.": "Watch the capacity; make a backup.",
         "It takes three weeks, weeks until it grows.": "It takes three weeks until it grows.",
+        "It lies and the dust, the dust stays; it is the most useful, the most useful way.": (
+            "It lies and the dust stays; it is the most useful way."
+        ),
     },
     keeps=(
         "It grows higher, higher.",
@@ -70,6 +103,7 @@ _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
         "It is on the water, the water is sticky; it is not terrible, terrible is the rest.",
         "Wash the cat, cat bowls and the dog.",
         "Anna Anna, rabbit, rabbit.",
+        "It is the most useful, the most useful and the most lovely; and the sea, the sea of stars.",
     ),
     trigger=r"[a-z], (?:(?:an?|the|your|its) )?[a-z]{4}",
     kinds=("text", "item-title", "heading"),
@@ -87,6 +121,8 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_AFTER_ARTICLE):
         if known(m["noun"]) and m["noun"] not in FUNCTION | {"only", "more", "less"}:
             yield Change(m.start("again"), m.end("again"), "", safe=safe)
+    for m in (*passage.find(_RESUMED), *passage.find(_MOST)):
+        yield Change(m.start("again"), m.end("again"), "", safe=safe)
 
 
 @rule(
@@ -97,6 +133,9 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
         "Do not do not wash it, especially especially in summer.": "Do not wash it, especially in summer.",
         "After After two days days it is not not cool.": "After two days it is not cool.",
         "He suddenly suddenly stopped.": "He suddenly stopped.",
+        "Turn it off off. Add 60 g g at 45 degrees °.": "Turn it off. Add 60 g at 45 degrees.",
+        "It does not let let it dry every every day.": "It does not let it dry every day.",
+        "How is is it stored?": "How is it stored?",
         "The baby is is tired and knows what to do do.": "The baby is tired and knows what to do.",
     },
     keeps=(
@@ -108,8 +147,10 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
         "I do not do nothing.",
         "What it is is cold, really really cold.",
         "Walk softly softly.",
+        "Up up and away! Go up up up. Turn 45 degrees °C.",
+        "What it was is, how it is is clear.",
     ),
-    trigger=r"[A-Za-z]{2} [a-z]{2}",
+    trigger=r"[A-Za-z]{2} [a-z]{2}|\d ?[a-z]+ [a-z°]",
     last=True,
 )
 def doubled_anywhere(passage: Passage) -> Iterator[Change]:
@@ -129,5 +170,28 @@ def doubled_anywhere(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_IS_IS):
         if not _WHATS.search(text, passage.sentence(m.start())[0], m.start()):
             yield Change(m.start("again"), m.end("again"), "", safe=safe)
-    for m in (*passage.find(_DO_NOT), *passage.find(_TO_DO), *passage.find(_COUNTED), *passage.find(_OPENED_TWICE)):
-        yield Change(m.start("again"), m.end("again"), "", safe=safe)
+    for pattern in (_DO_NOT, _TO_DO, _COUNTED, _OPENED_TWICE, _PARTICLE, _UNIT, _ASKED):
+        for m in passage.find(pattern):
+            group = m.lastgroup or "again"
+            yield Change(m.start(group), m.end(group), "", safe=safe)
+
+
+@rule(
+    "doubling",
+    fixes={},
+    keeps=("It is hot chocolate.", "They also can and also do.", "It is already so, already.", "Only 5 do, only now."),
+    suggests={
+        "It gets hot hot. Rub it gently gently.": "It gets hot. Rub it gently.",
+        "It is already full already, for only 5 euros only.": "It is already full, for only 5 euros.",
+    },
+    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also|only) [a-z\d]",
+    last=True,
+)
+def doubled_quality(passage: Passage) -> Iterator[Change]:
+    """Drop the second of two words by which a translation says very (`hot hot`), and the second already, also or only
+    about one thing. It is certain in an article that shows other signs of translation."""
+    safe = passage.context.translated()
+    for m in passage.find(_INTENSELY):
+        yield Change(m.end(1), m.end(), "", safe=safe)
+    for m in passage.find(_ALREADY):
+        yield Change(m.start(2) - 1, m.end(2), "", safe=safe)

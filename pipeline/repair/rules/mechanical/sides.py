@@ -9,7 +9,8 @@ from pipeline.repair.rules.common import code_like, known
 
 _OPENING = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]{2,})(?P<gap>\( )(?=[A-Za-z\d][^()\n]{2,200}\))")
 _COLON = re.compile(
-    r"(?<=[a-z]{2})(?P<gap> :)(?=(?:the|a|an|if|it|this|these|when|do|don['’]t|you|we|they|for|in) [a-z])"
+    r"(?<=[a-z]{2})(?P<gap> :)(?=(?:the|a|an|if|it|this|these|when|do|don['’]t|you|we|they|for|in) [a-z]"
+    r"|[A-Z][a-z]+ [a-z]{2,} )"
 )
 _SIGN_GLUED = re.compile(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-Z][a-z]+|[a-z]{2,})[ ,])")
 _BODY_HEAT = re.compile(r"(?<![\d.,:])(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
@@ -17,10 +18,12 @@ _GRADE = re.compile(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
 _TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
 _PRODUCT = re.compile(
     r"(?<![\w@#/.-])(?:(?P<apple>I[Pp](?P<what>hone|ad))(?=s?(?![\w@/-]))|(?P<google>android)(?= (?:\d{1,2}(?![\w.])"
-    r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?hz)(?![\w@/-])"
-    r"|(?:\b(?:of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) )(?P<light>led)"
+    r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?(?:hz|db))(?![\w@/-])"
+    r"|\b(?P<lead>of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) (?P<light>led)"
     r"(?= (?:lamp|light|bulb|strip|screen|display|panel|chip|module)s?(?![\w@/-]))"
 )
+_NOT_A_LEADER = frozenset("of a an the with use for buy choose install replace".split())
+"""Behind which “led” is no verb."""
 _COMMA = re.compile(
     r"(?<![\w'’-])(?i:do|does|did|is|are|was|were|has|have|had|could|would|should|ca|wo)n(?P<gap>, ?)(?=t(?![\w'’-]))"
     r"|(?<![\w'’-])(?i:it|that|what|he|she|there)(?P<is>,)(?=s (?:an?|the|not|very|too|so|also|[a-z]+ing)\b)"
@@ -49,9 +52,12 @@ def space_behind_bracket(passage: Passage) -> Iterator[Change]:
 @rule(
     "spacing",
     fixes={},
-    suggests={"And remember :the best is sleep.": "And remember: the best is sleep."},
+    suggests={
+        "And remember :the best is sleep.": "And remember: the best is sleep.",
+        "A hint :With patience all goes.": "A hint: With patience all goes.",
+    },
     keeps=("a :b", "Use :x now", "It is good :if:", "And remember: the best"),
-    trigger=r"[a-z] :[a-z]",
+    trigger=r"[a-z] :[A-Za-z]",
     again=True,
 )
 def space_behind_colon(passage: Passage) -> Iterator[Change]:
@@ -59,7 +65,7 @@ def space_behind_colon(passage: Passage) -> Iterator[Change]:
     if code_like(passage.text):
         return
     for m in passage.find(_COLON):
-        yield Change(m.start("gap"), m.end("gap"), ": ", safe=passage.context.literal)
+        yield Change(m.start("gap"), m.end("gap"), ": ", safe=passage.context.article)
 
 
 @rule(
@@ -142,7 +148,7 @@ def _apostrophe(passage: Passage) -> str:
     "case",
     fixes={},
     suggests={
-        "On Iphone and android 14 set 120hz.": "On iPhone and Android 14 set 120Hz.",
+        "On Iphone and android 14 set 120hz at 30 db.": "On iPhone and Android 14 set 120Hz at 30 dB.",
         "The resistance of led lights": "The resistance of LED lights",
     },
     keeps=(
@@ -153,16 +159,23 @@ def _apostrophe(passage: Passage) -> str:
         "#android users",
         "He led lights out.",
     ),
-    trigger=r"\b(?:I[Pp]hones?|I[Pp]ads?|android|led)\b|\d ?hz\b",
+    trigger=r"\b(?:I[Pp]hones?|I[Pp]ads?|android|led)\b|\d ?(?:hz|db)\b",
     again=True,
 )
 def product_as_its_maker_writes(passage: Passage) -> Iterator[Change]:
-    """Write iPhone, iPad, Android, LED and Hz with their capitals."""
+    """Write iPhone, iPad, Android, LED, Hz and dB with their capitals."""
     for m in passage.find(_PRODUCT):
         if m["light"]:
-            yield Change(m.start("light"), m.end("light"), "LED", safe=passage.context.literal)
+            plain = m["lead"].lower() in _NOT_A_LEADER and passage.context.article
+            yield Change(m.start("light"), m.end("light"), "LED", safe=plain or passage.context.literal)
             continue
-        new = f"iP{m['what']}" if m["apple"] else "Android" if m["google"] else m["unit"].replace("h", "H")
+        new = (
+            f"iP{m['what']}"
+            if m["apple"]
+            else "Android"
+            if m["google"]
+            else m["unit"].replace("h", "H").replace("b", "B")
+        )
         yield Change(m.start(), m.end(), new, safe=passage.context.article)
 
 

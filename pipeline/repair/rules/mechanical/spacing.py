@@ -11,6 +11,8 @@ _COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\
 _STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
 _COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
 _PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:%|°C|℃|k?g|m[gl²³]|[cmk]?m[²³]?|[lLVWA])")
+_FIGURES = re.compile(r"\d[\d:.,/%-]*\d")
 _LABEL = 4
 """Code points up to which a bracket may hold a label or a variable."""
 _THREE = re.compile(r" ?\d{3}(?!\d)(?! (?:and|or)\b)")
@@ -100,23 +102,33 @@ def close_space_before_colon(passage: Passage) -> Iterator[Change]:
     fixes={
         "The liver ( or kidney ) hurts.": "The liver (or kidney) hurts.",
     },
-    suggests={"Use salt (or soda ).": "Use salt (or soda)."},
-    keeps=("Nice :( really", "Tick ( ) yes or [ x ] no.", "f( x ) = 2", "The liver (or kidney) hurts."),
+    suggests={
+        "Use salt (or soda ).": "Use salt (or soda).",
+    },
+    keeps=(
+        "Nice :( really",
+        "Tick ( ) yes or [ x ] no.",
+        "f( x ) = 2",
+        "print( name ) here",
+        "The liver (or kidney) hurts.",
+    ),
     chars="([",
     again=True,
 )
 def close_spaces_in_brackets(passage: Passage) -> Iterator[Change]:
-    """Close the spaces inside brackets; on one side alone it is only suggested, but for words in a translated
-    article."""
+    """Close the spaces inside brackets; on one side alone it is only suggested, but for words in an article."""
     text = passage.text
     for m in passage.find(_PARENTHESES):
         if m[5]:
             yield Change(m.start(4), m.end(4), "")
             yield Change(m.start(6), m.end(6), "")
             continue
-        if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and " " not in m[2].strip()):
+        label = " " not in m[2].strip() and _AMOUNT.fullmatch(m[2].strip()) is None
+        if not m[2].strip() or (text[m.start() - 1 : m.start()].isalnum() and label):
             continue
-        both = bool(m[1] and m[3]) or (passage.context.literal and len(m[2].strip()) > _LABEL)
+        both = bool(m[1] and m[3]) or (
+            passage.context.article and (len(m[2].strip()) > _LABEL or _FIGURES.fullmatch(m[2].strip()) is not None)
+        )
         if m[1]:
             yield Change(m.start(1), m.end(1), "", safe=both)
         if m[3]:

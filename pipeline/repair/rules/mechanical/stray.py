@@ -21,6 +21,7 @@ COMMON = frozenset().union(
 """Nouns that are no part of a name."""
 _SHORTEST = 3
 _NEAR = 4
+_ENDED = re.compile(r"[.!?][\"”)]? [A-Z]")
 _SMALL = lexicon("small_in_titles")
 _WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and|in|are|were|for|on)\b))")
 
@@ -91,13 +92,16 @@ def _stray(text: str, words: Sequence[Word], n: int) -> bool:
         return False
     if word.low in OFTEN_NAMED or word.low in capitals() or word.low in FUNCTION or not known(word.low):
         return False
-    return not titled(text, words[n - 1 :: -1]) and not titled(text, words[n + 1 :])
+    return not titled(text, word.start, words[n - 1 :: -1]) and not titled(text, word.end, words[n + 1 :])
 
 
-def titled(text: str, near: Sequence[Word]) -> bool:
-    """Whether the first of these words that carries a meaning has a capital, and not only because a sentence begins."""
+def titled(text: str, edge: int, near: Sequence[Word]) -> bool:
+    """Whether the first of these words, in the sentence of the offset `edge`, that carries a meaning has a capital, and
+    not only because the sentence begins."""
     word = next((w for w in near[:_NEAR] if w.low not in FUNCTION), None)
-    return word is not None and word.text[0].isupper() and not starts_sentence(text, word.start)
+    if word is None or not word.text[0].isupper() or starts_sentence(text, word.start):
+        return False
+    return _ENDED.search(text, min(edge, word.end), max(edge, word.start)) is None
 
 
 @rule(

@@ -23,13 +23,19 @@ _LARGE_UNIT = re.compile(
     r"| (?:a|an|per|of|in|on|to|and|or|by|with|from|away|long|wide|thick|deep|high|tall|each|every"
     r"|for|at|than|after|before|apart)\b)"
 )
+_BETWEEN_MEASURES = re.compile(
+    r"\d ?(?P<unit>hours?|minutes?|seconds?|days?|weeks?|months?|years?|[ck]?m|mm|k?g|m[gl]|yuan|degrees|times)"
+    r"(?P<gap> ?[～〜] ?)(?=\d{1,4}(?:\.\d+)? ?(?P=unit)s?\b)"
+)
 _MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest\w*|million|billion)\b", re.IGNORECASE)
 """Where MM are millions."""
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
+_INVERTED_END = re.compile(r"(?<=[a-z]{2})[¡¿](?= [A-Z][a-z]*[ ,]|\s*\Z)")
 _INVERTED = re.compile(
     r"(?<![\w¿¡])[¿¡] ?(?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would"
     r"|could|must|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for|then|so|now|from"
-    r"|that|here|never|look|let|try|remember|enjoy|good|careful|attention|ready|my|our|of|at|to|by|on))(?: [a-z]|['’]))"
+    r"|that|here|never|look|let|try|remember|enjoy|good|careful|attention|ready|my|our|of|at|to|by|on))"
+    r"(?: (?:[a-z]|I\b)|['’]))"
 )
 
 
@@ -185,9 +191,12 @@ def english_quotation_marks(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "encoding",
-    fixes={"Soak for 3～5 days.": "Soak for 3-5 days."},
+    fixes={
+        "Soak for 3～5 days.": "Soak for 3-5 days.",
+        "Leave it for 15 minutes 〜 30 minutes.": "Leave it for 15 minutes to 30 minutes.",
+    },
     suggests={"Dry 3~5 cm deep.": "Dry 3-5 cm deep."},
-    keeps=("about ~5 cm", "~/notes", "第3～5天"),
+    keeps=("about ~5 cm", "~/notes", "第3～5天", "5 minutes ～ a break", "3 cm ~ 5 cm"),
     chars="~～〜",
 )
 def tilde_range(passage: Passage) -> Iterator[Change]:
@@ -197,6 +206,8 @@ def tilde_range(passage: Passage) -> Iterator[Change]:
         if not _HAS_CJK.search(passage.text[max(0, m.start() - 12) : m.end() + 12]):
             article = passage.context.article and _COUNTED.match(passage.text, m.end()) is not None
             yield Change(m.start(), m.end(), "-", safe="~" not in m[0] or article)
+    for m in passage.find(_BETWEEN_MEASURES):
+        yield Change(m.start("gap"), m.end("gap"), " to ")
 
 
 @rule(
@@ -213,11 +224,17 @@ def percent_for_care_of(passage: Passage) -> Iterator[Change]:
 
 @rule(
     "punctuation",
-    fixes={"¿What can I eat? ¡ Then do not worry!": "What can I eat? Then do not worry!"},
-    keeps=("¿Qué?", "¿No es la flor?", "The sign ¿ opens a question.", "¿In, they asked?"),
+    fixes={
+        "¿What can I eat? ¡ Then do not worry! ¿How I sleep?": "What can I eat? Then do not worry! How I sleep?",
+        "It will not leave you lying¡ Share it¡": "It will not leave you lying! Share it!",
+    },
+    keeps=("¿Qué?", "¿No es la flor?", "The sign ¿ opens a question.", "¿In, they asked?", "hola¡ qué", "lying ¡Share"),
     chars="¿¡",
 )
 def drop_inverted_mark(passage: Passage) -> Iterator[Change]:
-    """Drop the inverted mark that Spanish sets before a question or an exclamation, before English words."""
+    """Drop the inverted mark that Spanish sets before a question or an exclamation, before English words; where it
+    ends a sentence, turn it."""
+    for m in passage.find(_INVERTED_END):
+        yield Change(m.start(), m.end(), "!" if m[0] == "¡" else "?")
     for m in passage.find(_INVERTED):
         yield Change(m.start(), m.end(), "")

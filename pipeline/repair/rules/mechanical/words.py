@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.common import known
 
 _NOT = re.compile(
     r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|ai)"
@@ -130,6 +131,44 @@ def join_split_slang(passage: Passage) -> Iterator[Change]:
     """Join the colloquial forms that tokenizers of English split (`gon na`, `wan na`, `got ta`)."""
     for m in passage.find(_SLANG):
         yield Change(m.start(), m.end(), m[1] + m[2])
+
+
+_APART = re.compile(
+    r"(?<![\w'’-])before(?P<hand> )hand(?=[.,;:!?)]|\Z| (?:so|to)\b)"
+    r"|(?<![\w'’-])(?:screw(?= drivers?\b)|tooth(?= (?:brush|brushes|paste|pick|picks)\b)|dish(?= washers?\b)"
+    r"|(?:head|ear)(?= phones?\b)|wind(?= shields?\b)|(?:hard|soft)(?= ware\b)|lap(?= tops?\b)"
+    r"|eye(?= (?:lids?|lash|lashes|brows?)\b)|(?:finger|toe)(?= nails?\b))(?P<half> )"
+    r"|(?<![\w'’-])(?P<prefix>bi|un|re|dis|hydro|electro|neuro|mono|poly|thermo|gastro)(?P<gap> )"
+    r"(?P<rest>[a-z]{4,})(?![\w'’-])"
+    r"|\d (?:second|minute|hour|day|week|month|year|time|degree|piece|drop)(?P<plural> )s(?![\w'’-])"
+)
+
+
+@rule(
+    "spacing",
+    fixes={
+        "Ask him before hand.": "Ask him beforehand.",
+        "Clean it with bi carbonate for 90 second s.": "Clean it with bicarbonate for 90 seconds.",
+        "Take a small screw driver and a tooth brush.": "Take a small screwdriver and a toothbrush.",
+    },
+    keeps=(
+        "Wash it before hand cream; before hand and foot care.",
+        "Use un petit peu of it.",
+        "We saw a re plant there.",
+        "Take 90 seconds; the 90 second 's' key",
+        "the UN report",
+        "The car has a good driver, the head phoned, and the eye line is long.",
+    ),
+    trigger=_APART.pattern,
+)
+def join_parted_word(passage: Passage) -> Iterator[Change]:
+    """Join a word that was pulled apart behind a prefix that is no word, before its plural ending, or in the middle of
+    a compound that is always one word."""
+    for m in passage.find(_APART):
+        if m["prefix"] and not known(m["prefix"] + m["rest"], 2.7):
+            continue
+        group = next(name for name in ("gap", "plural", "half", "hand") if m[name])
+        yield Change(m.start(group), m.end(group), "")
 
 
 @rule(

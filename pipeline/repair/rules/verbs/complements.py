@@ -357,6 +357,7 @@ _WHAT_TO = re.compile(r"\b[Ww]hat (?P<modal>(?:should|can|must) )to do\b")
         "The tricks you teach the dog make it glad.",
         "What they can to this day is known.",
         "The child's needs become clear; remember it well.",
+        "Remember remember it well.",
     ),
     trigger=r"(?i)\b(?:is|are|was|were|be|it['’]s|sure|forget|remember|try|learn|wants?|needs?|likes|loves|hates"
     r"|refuses|refused|hope|hopes|hoped|decide[sd]|tries|tried|starts|started|begins|began|forgets|forgot|learns"
@@ -369,7 +370,12 @@ def infinitive_in_translation(passage: Passage) -> Iterable[Change]:
     the best way is boil it), and drop that behind do not and modals."""
     text = passage.text
     for match in passage.find(_IT_IS):
-        if not _DOING.search(text[: match.start()]) and text[match.end() :].split()[0] not in ("lower", "clear"):
+        following = text[match.end() :].split()[0].lower()
+        if not _DOING.search(text[: match.start()]) and following not in (
+            "lower",
+            "clear",
+            match[0].split()[-1].lower(),
+        ):
             at = match.end()
             yield Change(at, at, "to ")
     for pattern in (_HE_WANTS, _WANT_LET, _ALLOW):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words as lexicon
+from pipeline.repair.names import UNKNOWN, frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.mechanical.case import NO_END, capitals
 from pipeline.repair.rules.mechanical.stray import COMMON, NAMING, OFTEN_NAMED, titled
@@ -25,8 +26,8 @@ _LEADS_ON = (
     | lexicon("preposition")
     | lexicon("light_verb")
     | frozenset(
-        "that only much more less same too ate eats drank drinks takes took whose other another some any first no two"
-        " three bad little following above certain clear next what how"
+        "that only much more less same too please ate eats drank drinks takes took whose other another some any first"
+        " no two three bad little following above certain clear next what how"
         " whether until than then after before through".split()
     )
 ) - frozenset("it so in on over around near inside outside along through under different all one".split())
@@ -48,6 +49,12 @@ _CALLS = frozenset(
 _SMALL_COMPOUND = re.compile(r"(?<![\w-])[a-z]+-\Z")
 _ENDED = re.compile(r"[.,;!?)](?!\w)")
 _ARTICLES = frozenset("the a an your his her its their our my this these those".split())
+_SAYS = frozenset("say says said advise advises warn warns recommend recommends explain explains".split())
+_NUMBERED = frozenset(
+    "chapter step part section phase stage unit number no type version figure table volume grade class series model"
+    " room windows article paragraph lesson".split()
+)
+"""What a number behind it tells from others, and counts nothing."""
 _FURTHEST = 4
 """Words back to which an article is looked for."""
 _SHORT = 3
@@ -75,6 +82,19 @@ def _everyday() -> frozenset[str]:
     return frozenset(found) - capitals().keys() - _STAYS
 
 
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    """What may stand behind a numeral other than one."""
+    nouns = COMMON | lexicon("countable") | lexicon("common_word") | lexicon("unit")
+    return frozenset(map(plural, _everyday() & nouns)) | {"goldfish"}
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    """Persons, one and several."""
+    return lexicon("person") | frozenset(map(plural, lexicon("person")))
+
+
 @rule(
     "case",
     fixes={
@@ -86,6 +106,13 @@ def _everyday() -> frozenset[str]:
         "Do it twice, Sensitive skin once.": "Do it twice, sensitive skin once.",
         "It is a sad Sight. Mind the bearing Assembly.": "It is a sad sight. Mind the bearing assembly.",
         "Who sits knows the Problem: It hurts.": "Who sits knows the problem: It hurts.",
+        "She put 12 Goldfish in it, and the Thyristor is burned, says the district Pediatrician.": (
+            "She put 12 goldfish in it, and the thyristor is burned, says the district pediatrician."
+        ),
+        "The Third one is free, so please Forward it.": "The third one is free, so please forward it.",
+        "It takes half a year, say Doctors. He did it without great Effort. This Method is cheap.": (
+            "It takes half a year, say doctors. He did it without great effort. This method is cheap."
+        ),
         "A Healthy cat eats. At Night, use the seven-day Method.": (
             "A healthy cat eats. At night, use the seven-day method."
         ),
@@ -100,6 +127,9 @@ def _everyday() -> frozenset[str]:
         "It falls on Dragon Heads-raising Day.",
         "Use Word or Excel; the Golden Gate is near.",
         "The Baby Blues of a baby.",
+        "Take the Route 66 Motels, iPhone 12 Cases, chapter 3 Methods and the 1 Mother.",
+        "The Third World and the Third Reich.",
+        "It is late, says Doctor Miller, and said Sister Act is good.",
         "The Sound of Music is on. Red Lake is near, and The Morning.",
     ),
     trigger=r"\w,? [A-Z][a-z]",
@@ -122,7 +152,7 @@ def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
         following = words[at].low if at < len(words) else ""
         if not _FOLLOWED.match(text, last.end) or following in NAMING or following.startswith("app"):
             continue
-        if titled(text, words[n - 1 :: -1]) or titled(text, words[at:]):
+        if titled(text, word.start, words[n - 1 :: -1]) or titled(text, last.end, words[at:]):
             continue
         yield Change(word.start, last.end, text[word.start : last.end].lower())
 
@@ -141,14 +171,15 @@ def _determined(text: str, words: Sequence[Word], n: int) -> bool:
         return False
     between = words[start + 1 : n]
     return text[words[start].end : words[n].start].count(" ") == len(between) + 1 and all(
-        word.text.islower() and (word.low in _everyday() or word.low.endswith("ing")) for word in between
+        word.text.islower() and (word.low in _everyday() | OFTEN_NAMED or word.low.endswith("ing")) for word in between
     )
 
 
 def _small_by_nature(word: Word, is_name: Callable[[str], bool]) -> bool:
-    """Whether a capitalised word is an everyday one that isn't learnt as a name, nor often a part of one."""
-    everyday = word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED
-    return everyday and not is_name(word.text)
+    """Whether a capitalised word is an everyday one that isn't learnt as a name, for more than that it is rare, nor
+    often a part of one."""
+    plain = word.text.istitle() and word.low in _everyday() and word.low not in OFTEN_NAMED
+    return plain and (frequency(word.low) < UNKNOWN or not is_name(word.text))
 
 
 def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
@@ -156,6 +187,9 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
     where it says what something is."""
     before = words[n - 1]
     gap = text[before.end : words[n].start]
+    if before.text.isdecimal():
+        counts = n > 1 and words[n - 2].text.islower() and words[n - 2].low not in NAMING | COMMON | _NUMBERED
+        return counts and gap == " " and before.text != "1" and words[n].low in _counted()
     if not before.text.islower():
         team = before.low == "the" and words[n].low.endswith("s")
         opens = starts_sentence(text, before.start) and before.text[1:] == before.low[1:] and not team
@@ -166,7 +200,32 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
         return _SMALL_COMPOUND.search(text, max(0, before.start - 30), before.start) is not None
     if _ENDED.match(text, words[n].end) and _determined(text, words, n):
         return True
+    if before.low in _SAYS and words[n].low in _people() and _ENDED.match(text, words[n].end):
+        return True
     return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
+
+
+_COLOR = re.compile(
+    r"(?<=[a-z] )(?<!the )(?P<color>White|Black|Brown|Red|Green|Yellow)(?= (?:vinegar|sugar|wine|rice|tea|pepper|bread"
+    r"|beans?|onions?|cabbage|meat|flour|sesame|peppers?|fungus|spots?|dots?|leaves|smoke|foam|powder|mold|mould|stools?)\b)"
+)
+
+
+@rule(
+    "case",
+    fixes={"Add drops of White vinegar and some Black pepper.": "Add drops of white vinegar and some black pepper."},
+    keeps=(
+        "We met in the Green tea room of the White House.",
+        "Buy the Black pepper brand, and White Rice.",
+        "White vinegar is sour.",
+    ),
+    trigger=_COLOR.pattern,
+    translated_only=True,
+)
+def capital_of_color(passage: Passage) -> Iterator[Change]:
+    """Write the color of food, and of what shows on plants and bodies, small."""
+    for m in passage.find(_COLOR):
+        yield Change(m.start("color"), m.start("color") + 1, m["color"][0].lower())
 
 
 _SEASON = re.compile(
