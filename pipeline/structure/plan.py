@@ -15,6 +15,8 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _PATH = re.compile(r"[\w' ]{2,25}(?:(?:\s[/|›>»]\s|\s?[｜│]\s?)[\w' ]{2,25})+")
+_LINKS = re.compile(r"(?:last|next|previous) (?:article|post|page|chapter|issue)\s?[:：]", re.IGNORECASE)
+_DASHED_PATH = re.compile(r"[A-Z][\w']*(?: [\w']+){0,2}(?:\s[-–—]\s[A-Z][\w']*(?: [\w']+){0,2}){2,3}")
 _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _OUTSIDE = ("advertisement", "navigation")
@@ -105,6 +107,7 @@ def make(text: Text) -> Plan:
     _between_labels(found, scores)
     headings.alternate(found, scores, reasons)
     headings.ended(found, scores, reasons)
+    headings.highlights(found, scores, reasons)
     headings.below_title(found, scores, title, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
@@ -211,7 +214,7 @@ def _page(found: list[Unit], rows: Container[int]) -> tuple[dict[int, str], int 
             and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0)))
         ):
             reasons[i] = why
-    _spare_bullets(found, reasons)
+    promo.spare_bullets(found, reasons)
     _beside(found, reasons, listed)
     reasons |= promo.trails(found, reasons)
     title = _title(found, reasons)
@@ -237,18 +240,6 @@ def _beside(found: list[Unit], reasons: dict[int, str], listed: dict[int, float]
             why = promo.reason(found[i], 0, len(found), listed.get(i, 0.0))
             if why in _OUTSIDE:
                 reasons[i] = why
-
-
-def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
-    """Keep lines that open with a caption's sign where several in a row do: they are bullets."""
-    signed = [unit.text[0] in "▲△▼↑" for unit in found]
-    for i in [i for i, why in reasons.items() if why == "caption" and signed[i]]:
-        if found[i].text.count(found[i].text[0]) > 1:
-            del reasons[i]
-            continue
-        near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
-        if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
-            del reasons[i]
 
 
 def _listed(found: list[Unit]) -> dict[int, float]:
@@ -279,6 +270,8 @@ def _is_entry(unit: Unit) -> bool:
     label = labels.at_start(unit.text)
     if label is None or label.strength < 2.2 or label.family in ("bullet", "arrow", "noun"):
         return False
+    if _LINKS.match(unit.text):
+        return False
     after = labels.at_start(unit.text[label.end :].lstrip())  # `[1] [2] Next page`
     return after is None or after.form != label.form
 
@@ -292,6 +285,7 @@ def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tu
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None)
     if (
         follows is not None
+        and all(reasons.get(i) != "boilerplate" for i in range(title + 1, follows))
         and doubles.get(follows)
         and promo.folded(found[follows].text) == promo.folded(found[title].text)
     ):
@@ -312,7 +306,12 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
         return title
     trail = found[title].words <= 5 and any(reasons.get(i) == "navigation" for i in range(title + 1, follows))
     site = trail or (
-        found[title].words <= 8 and (_SITE.search(found[title].text) or _PATH.fullmatch(found[title].text))
+        found[title].words <= 8
+        and (
+            _SITE.search(found[title].text)
+            or _PATH.fullmatch(found[title].text)
+            or _DASHED_PATH.fullmatch(found[title].text)
+        )
     )
     named = site and cues.weight(found[title].text) < 1.5
     if not named and not _column(found, title, follows, reasons):
@@ -331,7 +330,8 @@ def _column(found: list[Unit], first: int, second: int, reasons: dict[int, str])
     if found[first].words > 6 or not words or not apart or (label and label.strength > 1):
         return False
     weight, own = (cues.weight(found[i].text) for i in (second, first))
-    if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
+    dated = found[first].words <= 3 and longer and reasons.get(second + 1) == "boilerplate"
+    if (own >= 1.5 and not dated) or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
         return False
     return not repeats.again(words, found[second:])
 

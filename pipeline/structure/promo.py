@@ -45,6 +45,14 @@ _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_ZONE = re.compile(r"\b\d{1,2}:\d\d.{0,8}[(（][A-Z]{2,4}[)）]$")
+_FIELD_OPENS = re.compile(
+    r"(?<=\s)(?:(?:(?:release|publish(?:ed|ing)?|updated?|posting|posted) )?(?:time|date)|source|author|editor)"
+    r"\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
+_TITLE = 5
+"""So many words before the first field of a byline are a title that it is glued to."""
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
@@ -146,7 +154,10 @@ def _opens_plainly(text: str) -> bool:
 
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
-    if unit.words > 22 or not _DIGIT.search(unit.text) or not unit.text[-2:].rstrip(".")[-1:].isalnum():
+    end = unit.text[-2:].rstrip(".")[-1:]
+    if unit.words > 24 or not _DIGIT.search(unit.text) or not (end.isalnum() or _ZONE.search(unit.text)):
+        return 0.0
+    if byline_start(unit.text):
         return 0.0
     date = _DATE.search(unit.text)
     fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
@@ -155,10 +166,29 @@ def _byline(unit: Unit) -> float:
     return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
 
 
+def byline_start(text: str) -> int:
+    """Where the fields of a byline begin behind a title on its line, 0 for nowhere."""
+    opens = _FIELD_OPENS.search(text)
+    head = text[: opens.start()] if opens else ""
+    return 0 if opens is None or len(head.split()) < _TITLE or _FIELDS.search(head) or _DATE.search(head) else len(head)
+
+
 def _clause(text: str) -> bool:
     """Whether a line reads as part of running text: a third of five words or more are the language's smallest."""
     found = [word.lower() for word in _WORDS.findall(text)]
     return len(found) >= 5 and 3 * sum(word in _SMALL for word in found) >= len(found)
+
+
+def spare_bullets(found: Sequence[Unit], reasons: dict[int, str]) -> None:
+    """Keep lines that open with a caption's sign where several in a row do: they are bullets."""
+    signed = [unit.text[0] in "▲△▼↑" for unit in found]
+    for i in [i for i, why in reasons.items() if why == "caption" and signed[i]]:
+        if found[i].text.count(found[i].text[0]) > 1:
+            del reasons[i]
+            continue
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
+            del reasons[i]
 
 
 def shop_line(unit: Unit, last: str) -> bool:
@@ -270,18 +300,35 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
 
 
 def footer(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The few short lines without a stop that stand at the page's end, two or more below a line that was removed."""
+    """The few short lines without a stop at the page's end, below and between lines that were removed.
+
+    One alone needs two removed lines above it, and names no kind of list.
+    """
     last = range(len(units) - 1, max(-1, len(units) - 9), -1)
     run = list(itertools.takewhile(lambda i: i not in reasons and _loose(units[i]), last))
     above = len(units) - 1 - len(run)
-    if len(run) < 2 or reasons.get(above) not in ("navigation", "advertisement") or 2 * above < len(units):
+    if 2 * above < len(units) or above not in reasons:
         return {}
-    return dict.fromkeys(run, "navigation")
+    if len(run) < 2 and (above - 1 not in reasons or any(cues.weight(units[i].text) >= 1.5 for i in run)):
+        return {}
+    foot = itertools.takewhile(lambda i: i in reasons or _loose(units[i]), range(above, len(units) // 2, -1))
+    ends = {i: reasons.get(i, "") for i in foot}
+    top = min((i for i, why in ends.items() if why in _FRAME), default=len(units))
+    between = [i for i in ends if i > top and i not in reasons]
+    if 2 * len(between) > above - top or any(cues.weight(units[i].text) >= 1.5 for i in between):
+        between = []
+    if ends.get(above) not in _FRAME and top > above - 3:
+        run = []
+    return dict.fromkeys([*run, *between], "navigation")
+
+
+_FRAME = ("navigation", "advertisement")
 
 
 def _loose(unit: Unit) -> bool:
     """Whether a line is a few words without a stop, and neither an entry nor what the format declares."""
-    return unit.mark is None and 0 < unit.words <= 9 and not END.search(unit.text) and not labels.at_start(unit.text)
+    ended = END.search(unit.text) and not (unit.words <= 2 and unit.text.endswith(("!", "！")))
+    return unit.mark is None and 0 < unit.words <= 9 and not ended and not labels.at_start(unit.text)
 
 
 def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:

@@ -14,6 +14,7 @@ _SHORT = 35
 _NAME = 7
 _HEAD = 18
 _POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
+_CASES = ("If", "When", "Whether")
 _PLACED = re.compile(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
 _MOST = 1000
 _CLOSES = re.compile(
@@ -51,6 +52,8 @@ def mark(plan: Plan) -> None:
         run = list(_below(segs, i))
         while len(run) > 2 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
             run.pop()
+        if len(run) > 3 and [titles.brief(segs[j].text) for j in run] == [False, *[True] * (len(run) - 1)]:
+            run.pop(0)
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
         if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
             run = list(cuts)
@@ -219,6 +222,8 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     if len(sizes) > 2 and cues.weight(heading) >= 1.5 and sum(map(titles.brief, paragraphs)) >= 0.75 * len(sizes):
         return True
     if len(sizes) > 2 and all(text.endswith((";", "；")) for text in paragraphs[:-1]):
+        return True
+    if len(sizes) > 2 and max(sizes) <= _SHORT and len({text.split()[0] for text in paragraphs} - {*_CASES}) == 0:
         return True
     if (
         kind == "list"

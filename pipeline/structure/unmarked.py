@@ -53,7 +53,12 @@ def titled_lines(segs: Sequence[Seg]) -> None:
     """Make a list of three or more lines in a row that all read `Title: body`, without labels; in place."""
     run: list[int] = []
     taken = 0
-    terms = [_term(seg.text) if _plain(seg) and seg.heading < 0.9 and not ends.in_item(seg) else "" for seg in segs]
+    terms = [
+        _term(seg.text)
+        if _plain(seg) and not headings.is_lead(seg.text) and seg.heading < 0.9 and not ends.in_item(seg)
+        else ""
+        for seg in segs
+    ]
     fields = {term for term, count in Counter(terms).items() if count > 2}
     for i in range(len(segs) + 1):
         seg = segs[i] if i < len(segs) else None
@@ -274,9 +279,12 @@ def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     one = near[-1] if len(near) > 1 else None
     if one is None or not _plain(one) or headings.is_lead(one.text):
         return
-    top = near[-2]
-    below = segs[first + 1] if first + 1 < len(segs) else None
-    if below is not None and below.role == "text" and segs[first].words <= 14:
+    held = [seg for seg in segs[first + 1 : entries[1]] if seg.role != "removed"]
+    held = list(itertools.takewhile(_plain, held))
+    top = near[-1 - max(1, len(held))] if len(held) < len(near) else near[0]
+    if held and segs[first].words <= 14:
+        if not all(map(_plain, near[-len(held) :])):
+            return
         if first > 2 and _plain(top) and top.words <= 14 and not finished(top.text) and cues.weight(top.text) < 2.2:
             _join(top, segs[first])
         return
