@@ -127,7 +127,9 @@ def items(plan: Plan) -> None:
     broken = [
         i
         for i in heads
-        if i + 1 < len(segs) and segs[i + 1].text[:1].islower() and not segs[i + 1].text.endswith((";", "；"))
+        if i + 1 < len(segs)
+        and segs[i + 1].text[:1].islower()
+        and not (segs[i + 1].lead or segs[i + 1].text.endswith((";", "；")))
     ]
     if 3 * len(broken) > len(heads):
         return

@@ -171,6 +171,8 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
     ):
         points += 4.0
     points += 1.5 * (len(found) == len(entries) and all(_declared(segs[i], "heading") for i in entries))
+    lettered = family in ("letter", "roman") and len(found) > 1 and all(first for *_, first in found)
+    points += 0.8 * (lettered and not inline and _heading_before(segs, entries[0]) is None)
     return points + 0.8 * (family == "chinese") + 0.4 * (family == "decimal")
 
 
