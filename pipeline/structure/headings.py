@@ -133,6 +133,8 @@ def below_title(units: Sequence[Unit], scores: list[float], title: int | None, s
         return
     text = units[i].text
     cue = cues.weight(text)
+    if i + 1 in skip and units[i].words <= 8 and cue < 1.5 and not _QUESTION.search(text):
+        scores[i] = 0.0  # a name above the byline
     if cue >= 2.2 or _QUESTION.search(text) or _ASKS.match(text):
         return
     if (

@@ -251,7 +251,7 @@ _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
 _CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
 _MORE = re.compile(
     r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
-    r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
+    r"related|recommended|similar|popular|hot|latest|best click|top|most|more|read (?:also|more)|see (?:also|more)|"
     r"(?:similar|other) (?:materials?|news)|read (?:on|in) the|news (?:of|from)|"
     r"edit(?:ing|or)?\S* recommend\w*|also read|"
     r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
