@@ -16,6 +16,7 @@ _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _TEXT = re.compile(r"[.。;；,，:：][\"”’)）]*(?:$|\s+\S.*[.。?？]$)|^(?:question|answer|[qa])\b", re.IGNORECASE)
 """What no title has: a stop at its end, or within it before another sentence."""
+_MOTTO = re.compile(r"\w\s?[-–—|:]\s(?=[A-Z])")
 _NAMES = 2.2
 _LEAST = 5
 _PARAGRAPH = 15
@@ -102,15 +103,16 @@ def _column(found: list[Unit], first: int, second: int, reasons: dict[int, str])
     words = [word for word in cues.words(found[first].text) if len(word) > 3]
     longer = found[second].words >= 8 or "?" in found[second].text
     label = labels.at_start(found[second].text)
-    named = longer and (found[first].text.istitle() or repeats.recurs(found, second))
-    apart = found[second].blank or named or reasons.get(second + 1) == "boilerplate"
+    alone = longer and (found[first].text.istitle() or repeats.recurs(found, second))
+    apart = found[second].blank or alone or reasons.get(second + 1) == "boilerplate"
     if found[first].words > 6 or not words or not apart or (label and label.strength > 1):
         return False
     weight, own = (cues.weight(found[i].text) for i in (second, first))
-    dated = found[first].words <= 3 and longer and reasons.get(second + 1) == "boilerplate"
-    if (own >= 1.5 and not dated) or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
+    named = found[first].words <= 3 or _MOTTO.search(found[first].text)
+    dated = named and longer and reasons.get(second + 1) == "boilerplate"
+    if (own >= 1.5 and not dated) or (weight < 2.2 and not dated and not found[second].text.endswith(("?", "？"))):
         return False
-    return not repeats.again(words, found[second:])
+    return not repeats.again(words, [unit for i, unit in enumerate(found) if i >= second and i not in reasons])
 
 
 def _first(found: list[Unit], reasons: dict[int, str]) -> int | None:

@@ -5,12 +5,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, glued, headings, labels, lists, masthead, promo, repeats, tables
+from pipeline.structure import candidates, footers, glued, headings, labels, lists, masthead, promo, repeats, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
 _LINKS = re.compile(
     r"(?:last|next|previous) (?:article|post|page|chapter|issue)\s?[:：]|"
+    r"\d{1,2}\. (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d\b|"
     r"(?:no\.? ?)?\d{1,2}[.:：]? (?:best|adopted|recommended|accepted) (?:answer|reply)\b",
     re.IGNORECASE,
 )
@@ -215,7 +216,7 @@ def _page(found: list[Unit], rows: Container[int]) -> tuple[dict[int, str], int 
     title, doubles = masthead.title(found, reasons)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
-    reasons |= promo.below(found, reasons)
+    reasons |= footers.below(found, reasons)
     if (site := promo.site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
     reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, gate, labels
+from pipeline.structure import cues, gate
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
@@ -31,7 +31,7 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
-_DATE = re.compile(
+DATE = re.compile(
     r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d|"
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
@@ -159,8 +159,9 @@ def _byline(unit: Unit) -> float:
         return 0.0
     if byline_start(unit.text):
         return 0.0
-    date = _DATE.search(unit.text)
+    date = DATE.search(unit.text)
     fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
+    fields += 0.5 * bool(date and DATE.search(unit.text, date.end()))
     before = unit.text[: date.start()] if date and date.end() == len(unit.text) else ""
     fields += 0.5 * bool(before and (_SIGNED.fullmatch(before) or before.endswith(("  ", "\t", "\u3000"))))
     return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
@@ -170,7 +171,7 @@ def byline_start(text: str) -> int:
     """Where the fields of a byline begin behind a title on its line, 0 for nowhere."""
     opens = _FIELD_OPENS.search(text)
     head = text[: opens.start()] if opens else ""
-    return 0 if opens is None or len(head.split()) < _TITLE or _FIELDS.search(head) or _DATE.search(head) else len(head)
+    return 0 if opens is None or len(head.split()) < _TITLE or _FIELDS.search(head) or DATE.search(head) else len(head)
 
 
 def _clause(text: str) -> bool:
@@ -248,101 +249,6 @@ _SITED = re.compile(r"\s[-–—|]\s[A-Z0-9][^-–—|]{1,40}$|[_|][A-Z][\w ]{1,
 _SITE_WORDS = 5
 _OPEN_TRAIL = re.compile(r"[/>»›|\s]*[/>»›|]")
 _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
-_CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
-_MORE = re.compile(
-    r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
-    r"related|recommended|similar|popular|hot|latest|best click|top|most|more|read (?:also|more)|see (?:also|more)|"
-    r"(?:similar|other) (?:materials?|news)|read (?:on|in) the|news (?:of|from)|"
-    r"edit(?:ing|or)?\S* recommend\w*|also read|"
-    r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
-    re.IGNORECASE,
-)
-
-
-def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """What stands below removed lines that head lists of links, sources or comments at the page's end."""
-    out = dict(reasons)
-    for rule in (after_navigation, references, comments, footer):
-        out |= rule(units, out)
-    return out
-
-
-def comments(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The lines below a removed `Comments (3)`: half of them are removed already, or are what somebody says."""
-    head = next((i for i, unit in enumerate(units) if i in reasons and _COMMENTS.match(unit.text)), len(units))
-    rest = range(head + 1, len(units))
-    said = [i for i in rest if i in reasons or _SAID.match(units[i].text)]
-    if 2 * len(said) < len(rest) or any(units[i].words > 80 for i in rest):
-        return {}
-    return {i: "navigation" for i in rest if i not in reasons}
-
-
-_COMMENTS = re.compile(
-    r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages|answers)(?: area| section| list)?\W*\d*\W*$|"
-    r"\d+ (?:comments?|reviews?|replies)\b|(?:leave|add|write|post) (?:an?|your) (?:comment|reply|review))",
-    re.IGNORECASE,
-)
-_SAID = re.compile(r"[^\s:：][^.!?:：]{0,30}[:：]\s?\S")
-
-
-def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The short lines below a removed `Related articles`, where nothing but such lines follows on the page."""
-    out: dict[int, str] = {}
-    for i in range(len(units) - 1, -1, -1):
-        if i in reasons:
-            if reasons[i] == "navigation" and _MORE.match(units[i].text):
-                return dict.fromkeys(out, "navigation")
-            continue
-        if units[i].words > 16 or _CLOSED.search(units[i].text) or len(out) > 20:
-            return {}
-        out[i] = "navigation"
-    return {}
-
-
-def footer(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The few short lines without a stop at the page's end, below and between lines that were removed.
-
-    One alone needs two removed lines above it, and names no kind of list.
-    """
-    last = range(len(units) - 1, max(-1, len(units) - 9), -1)
-    run = list(itertools.takewhile(lambda i: i not in reasons and _loose(units[i]), last))
-    above = len(units) - 1 - len(run)
-    if 2 * above < len(units) or above not in reasons:
-        return {}
-    if len(run) < 2 and (above - 1 not in reasons or any(cues.weight(units[i].text) >= 1.5 for i in run)):
-        return {}
-    foot = itertools.takewhile(lambda i: i in reasons or _loose(units[i]), range(above, len(units) // 2, -1))
-    ends = {i: reasons.get(i, "") for i in foot}
-    top = min((i for i, why in ends.items() if why in _FRAME), default=len(units))
-    between = [i for i in ends if i > top and i not in reasons]
-    if 2 * len(between) > above - top or any(cues.weight(units[i].text) >= 1.5 for i in between):
-        between = []
-    if ends.get(above) not in _FRAME and top > above - 3:
-        run = []
-    return dict.fromkeys([*run, *between], "navigation")
-
-
-_FRAME = ("navigation", "advertisement")
-
-
-def _loose(unit: Unit) -> bool:
-    """Whether a line is a few words without a stop, and neither an entry nor what the format declares."""
-    ended = END.search(unit.text) and not (unit.words <= 2 and unit.text.endswith(("!", "！")))
-    return unit.mark is None and 0 < unit.words <= 9 and not ended and not labels.at_start(unit.text)
-
-
-def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The lines below a removed `References`: those that carry a year, and short ones between and after them."""
-    head = next((i for i in range(len(units) - 1, -1, -1) if i in reasons and _REFERENCES.match(units[i].text)), None)
-    if head is None:
-        return {}
-    below = [i for i in range(head + 1, len(units)) if i not in reasons]
-    cited = [i for i in below if units[i].words <= 45 and _YEAR.search(units[i].text)]
-    return dict.fromkeys(below, "boilerplate") if below and len(cited) >= 0.7 * len(below) else {}
-
-
-_REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def site_line(found: Sequence[Unit], reasons: dict[int, str], title: int | None) -> int | None:

@@ -69,6 +69,8 @@ def titled_lines(segs: Sequence[Seg]) -> None:
             continue
         while len(run) > 3 and _CLAUSE.search(terms[run[-1]]):
             run.pop()
+        if len(run) == 3 and any(_CLAUSE.search(terms[j]) for j in run):
+            run = []
         keys = {terms[j] for j in run}
         if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
             taken += 1
