@@ -16,8 +16,9 @@ _MORE = re.compile(
     r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
+_OWN_LINK = re.compile(r"[:：»>]\s*\S+(?:\s+\S+){2}")
 _LINKED = re.compile(
-    r"\b(?:articles?|topics?|posts?|news|subjects|stories|materials|publications|questions?|q ?& ?a|reading|"
+    r"\b(?:articles?|topics?|posts?|news|subjects|stories|materials|publications|questions?|q ?& ?a|read|reading|"
     r"recommend\w*)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ _LINKED = re.compile(
 def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
     """What stands below removed lines that head lists of links, sources or comments at the page's end."""
     out = dict(reasons)
-    for rule in (author_box, dated, after_navigation, references, comments, footer):
+    for rule in (again, author_box, dated, after_navigation, references, comments, footer):
         out |= rule(units, out)
     return out
 
@@ -95,7 +96,8 @@ def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int
     for i in range(len(units) - 1, -1, -1):
         if i in reasons:
             if reasons[i] == "navigation" and _heads_links(units[i]):
-                return dict.fromkeys(out, "navigation")
+                lone = len(out) == 1 and _OWN_LINK.search(units[i].text) and _headed(units, reasons)
+                return {} if lone else dict.fromkeys(out, "navigation")
             continue
         if units[i].words > 16 or _CLOSED.search(units[i].text) or len(out) > 20:
             return {}
@@ -109,28 +111,42 @@ def _heads_links(unit: Unit) -> bool:
 
 
 def footer(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The few short lines without a stop at the page's end, below and between lines that were removed.
+    """The short lines without a stop at the page's end, below and between lines that were removed.
 
-    One alone needs two removed lines above it, and names no kind of list.
+    One line that names a kind of list may head what stands below it: only what follows the next removed line goes.
     """
-    last = range(len(units) - 1, max(-1, len(units) - 9), -1)
-    run = list(itertools.takewhile(lambda i: i not in reasons and _loose(units[i]), last))
-    above = len(units) - 1 - len(run)
-    if 2 * above < len(units) or above not in reasons:
-        return {}
-    if len(run) < 2 and (above - 1 not in reasons or any(cues.weight(units[i].text) >= 1.5 for i in run)):
-        return {}
-    foot = itertools.takewhile(lambda i: i in reasons or _loose(units[i]), range(above, len(units) // 2, -1))
-    ends = {i: reasons.get(i, "") for i in foot}
-    top = min((i for i, why in ends.items() if why in _FRAME), default=len(units))
-    between = [i for i in ends if i > top and i not in reasons]
-    if 2 * len(between) > above - top or any(cues.weight(units[i].text) >= 1.5 for i in between):
-        between = []
-    if ends.get(above) not in _FRAME and top > above - 3:
-        run = []
-    return dict.fromkeys([*run, *between], "navigation")
+    foot = list(itertools.takewhile(lambda i: i in reasons or _loose(units[i]), range(len(units) - 1, 0, -1)))
+    foot = [i for i in foot if 2 * i >= len(units)]
+    kept = [i for i in foot if i not in reasons]
+    named = max((i for i in kept if cues.weight(units[i].text) >= _CUE), default=-1)
+    top = min((i for i in foot if i > named and reasons.get(i) in _FRAME), default=len(units))
+    below = [i for i in kept if i > top]
+    last = len(units) - 1
+    if last in below and last - 1 in reasons and last - 3 not in reasons and _headed(units, reasons):
+        below.remove(last)
+    removed = sum(i > top for i in foot) + 1 - len(below)
+    least = 1 if len(below) > 1 and top + len(below) + 1 == len(units) else 2
+    return dict.fromkeys(below, "navigation") if removed >= least and len(below) <= _MOST else {}
 
 
+def _headed(units: Sequence[Unit], reasons: dict[int, str]) -> bool:
+    """Whether a short line heads a paragraph: a page that breaks off may end with another such line."""
+    kept = [i for i in range(len(units)) if i not in reasons][1:]
+    return any(_loose(units[i]) and units[j].words >= _PARAGRAPH for i, j in itertools.pairwise(kept))
+
+
+def again(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The lines at the page's end that open with the site's name, as a removed line above its text does."""
+    top = [promo.folded(units[i].text) for i in range(min(6, len(units) // 3)) if reasons.get(i) in _FRAME]
+    names = [name for name in top if len(name.split()) > 1]
+    last = range(max(len(units) // 2, len(units) - 6), len(units))
+    ends = {i: promo.folded(units[i].text) for i in last if i not in reasons and _loose(units[i])}
+    return {i: "navigation" for i, text in ends.items() if any(f"{text} ".startswith(f"{name} ") for name in names)}
+
+
+_CUE = 1.5
+_MOST = 7
+_PARAGRAPH = 15
 _FRAME = ("navigation", "advertisement")
 
 

@@ -16,7 +16,11 @@ _PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
 _SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _TEXT = re.compile(r"[.。;；,，:：][\"”’)）]*(?:$|\s+\S.*[.。?？]$)|^(?:question|answer|[qa])\b", re.IGNORECASE)
 """What no title has: a stop at its end, or within it before another sentence."""
-_MOTTO = re.compile(r"\w\s?[-–—|:]\s(?=[A-Z])")
+_ROW = re.compile(
+    r"(?:[A-Z][a-z]+\s+){3,9}[A-Z][a-z]+|(?:Home|Main|Front page)\s+(?:[A-Z][a-z]+(?:\s+[a-z]+)?\s*){2,8}"
+)
+"""Sections of a site in a row."""
+_MOTTO = re.compile(r"\w\s?[-–—|:]\s(?=\w)")
 _NAMES = 2.2
 _LEAST = 5
 _PARAGRAPH = 15
@@ -84,7 +88,11 @@ def _below_frame(found: list[Unit], reasons: dict[int, str], title: int | None) 
             continue
         below = nth + 1 < len(kept) and found[kept[nth + 1]].words >= _PARAGRAPH
         body = [one for j, one in enumerate(found[i:], i) if j not in reasons]
-        if (below or reasons.get(i + 1) == "boilerplate") and all(_framing(found[j], body) for j in kept[:nth]):
+        rows = [bool(_ROW.fullmatch(found[j].text)) for j in kept[:nth]]
+        framing = [row or _framing(found[j], body) for j, row in zip(kept, rows, strict=False)]
+        if rows[-1] and found[kept[0]].words <= 3:
+            framing[0] = True
+        if (below or reasons.get(i + 1) == "boilerplate") and all(framing):
             reasons |= dict.fromkeys(kept[:nth], "navigation")
             return i
     return title
@@ -92,7 +100,13 @@ def _below_frame(found: list[Unit], reasons: dict[int, str], title: int | None) 
 
 def _framing(unit: Unit, body: list[Unit]) -> bool:
     """Whether a line is a few words without a stop that name no kind, hardly any of which come again in the text."""
-    if unit.words > 8 or promo.END.search(unit.text) or labels.at_start(unit.text) or cues.weight(unit.text) >= 1.5:
+    motto = bool(_MOTTO.search(unit.text) or _SITE.search(unit.text))
+    if (
+        unit.words > (12 if motto else 8)
+        or promo.END.search(unit.text)
+        or labels.at_start(unit.text)
+        or cues.weight(unit.text) >= 1.5
+    ):
         return False
     words = {word for word in cues.words(unit.text) if len(word) > 3}
     return 3 * sum(repeats.again((word,), body) for word in words) <= len(words)

@@ -14,6 +14,7 @@ _COLON_TITLE = re.compile(
     r"(?!(?i:[^:：]*\b(?:note|tips?|attention|reminder|warning|solution|conclusion|remember)\b))"
     r"[A-Z][^.!?:：。\n]{2,60}[:：]\s?\S"
 )
+_JOINED = re.compile(r"(?:and|but|so|or|if)\b")
 _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
@@ -67,7 +68,7 @@ def titled_lines(segs: Sequence[Seg]) -> None:
         if seg is not None and terms[i] and terms[i] not in fields:
             run.append(i)
             continue
-        while len(run) > 3 and _CLAUSE.search(terms[run[-1]]):
+        while len(run) > 3 and (_CLAUSE.search(terms[run[-1]]) or _JOINED.match(terms[run[-1]])):
             run.pop()
         if len(run) == 3 and any(_CLAUSE.search(terms[j]) for j in run):
             run = []
