@@ -66,7 +66,8 @@ _NAMED_BY = re.compile(
     r"\b(?:[Bb]y|[Aa]uthor|[Tt]ext|[Ww]riter)\s?[:：/]?\s((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){1,2})(?! [A-Z])"
 )
 _WRITER = re.compile(
-    r"(?:about (?:the |this )?(?:author|writer)|(?:the )?(?:person|people) who wrote|who wrote|"
+    r"(?:about (?:the |this )?(?:author|writer)|"
+    r"(?:the )?(?:person|people|doctor|expert|teacher) who (?:wrote|answered|replied)|who wrote|"
     r"(?:author|writer)(?:['’]s)? (?:profile|introduction|bio)|(?:this|the) article['’]s (?:writer|author))\b",
     re.IGNORECASE,
 )

@@ -254,11 +254,24 @@ _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
 def site_line(found: Sequence[Unit], reasons: dict[int, str], title: int | None) -> int | None:
     """The line directly below the title that is only a site's name: it says so, or stands over a date."""
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
-    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
+    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 8:
         return None
     text = found[follows].text
+    if reasons.get(follows + 1) == "boilerplate" and _signs_later(text, found[follows + 2 :]):
+        return follows
+    if found[follows].words > 5:
+        return None
     below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
     return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
+
+
+def _signs_later(text: str, below: Sequence[Unit]) -> bool:
+    """Whether a line opens with an author's name of two words, who speaks by it further down: `I am Aunt Mei, ...`"""
+    name = " ".join(text.split()[:2])
+    if END.search(text) or not name[0].isupper() or not _SMALL.isdisjoint(name.lower().split()):
+        return False
+    own = re.compile(rf"(?:i am|i['’]m) {re.escape(name)}\b", re.IGNORECASE)
+    return any(own.search(unit.text) for unit in below)
 
 
 _SITE_NAME = re.compile(
