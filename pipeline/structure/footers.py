@@ -27,7 +27,7 @@ _LINKED = re.compile(
 def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
     """What stands below removed lines that head lists of links, sources or comments at the page's end."""
     out = dict(reasons)
-    for rule in (again, author_box, dated, after_navigation, references, comments, footer):
+    for rule in (again, author_box, dated, closed, after_navigation, references, comments, footer):
         out |= rule(units, out)
     return out
 
@@ -134,6 +134,27 @@ def _headed(units: Sequence[Unit], reasons: dict[int, str]) -> bool:
     """Whether a short line heads a paragraph: a page that breaks off may end with another such line."""
     kept = [i for i in range(len(units)) if i not in reasons][1:]
     return any(_loose(units[i]) and units[j].words >= _PARAGRAPH for i, j in itertools.pairwise(kept))
+
+
+def closed(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
+    """The short lines below a line that only stands after articles, such as a copyright, where nothing else follows."""
+    head = next((i for i in range(len(units) // 2, len(units)) if i in reasons and _AFTER.search(units[i].text)), None)
+    below = [i for i in range(head + 1, len(units)) if i not in reasons] if head is not None else []
+    text = any(units[i].words >= _PARAGRAPH and _CLOSED.search(units[i].text) for i in below)
+    long = any(units[i].words > 25 or units[i].mark is not None for i in below)
+    return {} if text or long or len(below) > _LINES else dict.fromkeys(below, "navigation")
+
+
+_LINES = 14
+_AFTER = re.compile(
+    r"copyright|all rights reserved|©|ⓒ|unauthori[sz]ed (?:reproduction|copying)|"
+    r"^\W*(?:tags?|keywords?|key ?words?|labels?|disclaimers?|important note|responsible editor|"
+    r"editor in charge)\b.{0,25}[:：]|^(?:leave|write|add|post) (?:an?|your) (?:comment|reply|review)|"
+    r"^\d* ?comments? ?\(?\d+\)?$|^(?:previous|next) (?:article|post)|"
+    r"^(?:was|did|how \w+ was|is) (?:this|the) (?:article|page|information)\b.*\?|"
+    r"\b(?:votes?|marks|ratings?)\b.{0,25}\b(?:average|mean|out of|of 5)\b",
+    re.IGNORECASE,
+)
 
 
 def again(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:

@@ -33,6 +33,8 @@ def mark(segs: Sequence[Seg]) -> None:
         run = _run(segs, i, _LONGEST if announces else _SHORT)
         if len(run) < _LEAST or _in_list(segs, i, run[-1], heads) or not (heads or _named(segs, i)):
             continue
+        if heads and _LEADS.search(segs[run[0]].text):
+            continue
         ended = finished(segs[run[0]].text)
         if (ended and not announces) or ((ended or not announces) and not _closed(segs, run[-1])):
             continue
@@ -80,9 +82,9 @@ def _heads(seg: Seg) -> bool:
 
 
 def _closed(segs: Sequence[Seg], last: int) -> bool:
-    """Whether a blank line or the page's end stands below a line."""
+    """Whether a blank line, a heading or the page's end stands below a line."""
     after = next((seg for seg in segs[last + 1 :] if seg.role != "removed"), None)
-    return after is None or after.blank > 0
+    return after is None or after.blank > 0 or after.heading >= headings.HEADING
 
 
 def _in_list(segs: Sequence[Seg], i: int, last: int, heads: bool) -> bool:

@@ -31,7 +31,10 @@ def title(found: list[Unit], reasons: dict[int, str]) -> tuple[int | None, dict[
 
     Of two in a row the first is a breadcrumb, unless the format says otherwise.
     """
-    return _second(found, reasons, _below_site(found, reasons, _below_frame(found, reasons, _first(found, reasons))))
+    at, below = None, _below_frame(found, reasons, _first(found, reasons))
+    while at != below:
+        at, below = below, _below_site(found, reasons, below)
+    return _second(found, reasons, below)
 
 
 def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
@@ -77,11 +80,12 @@ def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -
 
 
 def _below_frame(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The title, where two lines or more above it are the site's name, motto or sections; their reasons are set."""
-    if title is None or found[title].mark is not None:
+    """The title, where a row of sections, or two lines with the site's name or motto, stand above it; sets reasons."""
+    start = title if title is not None else next((i for i in range(len(found)) if i not in reasons), 0)
+    if not found or found[start].mark is not None or (title is None and not _ROW.fullmatch(found[start].text)):
         return title
-    kept = [i for i in range(title, min(len(found), title + 8)) if i not in reasons]
-    for nth, i in enumerate(kept[2:4], 2):
+    kept = [i for i in range(start, min(len(found), start + 8)) if i not in reasons]
+    for nth, i in enumerate(kept[1:4], 1):
         unit = found[i]
         names = cues.weight(unit.text) >= _NAMES or "?" in unit.text
         if not names or not _LEAST <= unit.words <= 25 or _TEXT.search(unit.text):
@@ -92,7 +96,7 @@ def _below_frame(found: list[Unit], reasons: dict[int, str], title: int | None) 
         framing = [row or _framing(found[j], body) for j, row in zip(kept, rows, strict=False)]
         if rows[-1] and found[kept[0]].words <= 3:
             framing[0] = True
-        if (below or reasons.get(i + 1) == "boilerplate") and all(framing):
+        if (below or reasons.get(i + 1) == "boilerplate") and all(framing) and (nth > 1 or rows[0]):
             reasons |= dict.fromkeys(kept[:nth], "navigation")
             return i
     return title
