@@ -127,7 +127,9 @@ def items(plan: Plan) -> None:
     broken = [
         i
         for i in heads
-        if i + 1 < len(segs) and segs[i + 1].text[:1].islower() and not segs[i + 1].text.endswith((";", "；"))
+        if i + 1 < len(segs)
+        and segs[i + 1].text[:1].islower()
+        and not (segs[i + 1].lead or segs[i + 1].text.endswith((";", "；")))
     ]
     if 3 * len(broken) > len(heads):
         return
@@ -158,11 +160,11 @@ def _counts_questions(plan: Plan, heads: Sequence[int]) -> bool:
 
 def _cut_off(segs: Sequence[Seg]) -> None:
     """Make an item of a page's last line that breaks off, where it stands as the titles of such items above it do."""
-    if len(segs) < 3:
+    if len(segs) < 3 or segs[-1].role != "text":
         return
     last = next((seg for seg in reversed(segs) if seg.role == "entry"), None)
-    line = segs[-1]
-    if last is None or not last.line_title or last.label or line.role != "text" or segs[-2].role != "text":
+    line, before = segs[-1], kept_before(segs, len(segs) - 1)
+    if last is None or not last.line_title or last.label or before is None or segs[before].role != "text":
         return
     if (
         line.first

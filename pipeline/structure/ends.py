@@ -10,6 +10,7 @@ from pipeline.structure.plan import Plan, Seg, lists_of
 CLOSING = cues.patterns("closings.txt")
 _SENTENCE_CLOSES = re.compile(
     r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is|definitely,|"
+    r"the above (?:is|are) (?:what|the|some|all|our|just|about)|"
     r"definitively,|in definitive)",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.structure import cues, labels, promo
 from pipeline.structure.lines import QUESTION, SENTENCE, Unit, finished
@@ -11,6 +12,8 @@ _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
 _PLAIN = re.compile(r"[.,:;!?()，。]")
 _NAMES = 2.2
 _ALIKE = 3
+_TOP = 3
+"""Among so many first lines the title may have a byline behind it."""
 _HEADING = 18
 """A question and a phrase of at most so many words together are one heading."""
 _SMALL = cues.vocabulary("small")
@@ -21,11 +24,22 @@ def split(found: Sequence[Unit]) -> list[Unit]:
     out: list[Unit] = []
     alike = _headed_alike(found)
     for i, (unit, after) in enumerate(itertools.zip_longest(found, found[1:])):
+        if i < _TOP and unit.mark is None and (cut := _byline_start(unit, len(found))):
+            out.extend(replace(part, glued=False) for part in _parts(unit, cut))
+            continue
         cut = alike.get(i, 0)
         if not cut and unit.mark is None and unit.words >= 12:
             cut = _head_end(found[0], unit) or (_tail_start(unit, after) if after else _shop_start(unit, len(found)))
         out.extend(_parts(unit, cut) if cut else [unit])
     return out
+
+
+def _byline_start(unit: Unit, total: int) -> int:
+    """Where a byline begins that stands behind the title on its line; 0 where none does."""
+    start = promo.byline_start(unit.text)
+    tail = unit.text[start:]
+    last = Unit(unit.start + start, unit.end, tail, words=len(tail.split()))
+    return start if start and promo.reason(last, 1, total) == "boilerplate" else 0
 
 
 def _glue(first: Unit, unit: Unit) -> int:

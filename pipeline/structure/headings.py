@@ -22,6 +22,13 @@ _LEAD = re.compile(
     r"(?:[:：]|[a-z]\s?[-–—]$|\b(?:if|when|who|that)\s*[;:]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|"
     r"\bthese points)\s*[:：;.]?\s*$"
 )
+_REFERENCES = re.compile(r"(?<=[:：])(?:\s?\[\d{1,2}\])+$")
+_HIGHLIGHTS = re.compile(
+    r"\W*(?:(?:story )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief|"
+    r"the essentials(?: in brief)?)\W*$",
+    re.IGNORECASE,
+)
+_PARAGRAPH = 15
 _QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
 _ASKS = re.compile(
     r"(?:[\w'’ -]{0,40}[,:]?\s)?(?:how|why|what|when|which|where|who|is|are|can|do|does|should|will)\b", re.IGNORECASE
@@ -52,7 +59,7 @@ def framed(text: str) -> bool:
 
 def is_lead(text: str) -> bool:
     """Whether a text announces a list that follows it."""
-    return bool(_LEAD.search(text[-20:].lower()))
+    return bool(_LEAD.search(_REFERENCES.sub("", text[-40:])[-20:].lower()))
 
 
 def announces(unit: Unit) -> bool:
@@ -126,6 +133,8 @@ def below_title(units: Sequence[Unit], scores: list[float], title: int | None, s
         return
     text = units[i].text
     cue = cues.weight(text)
+    if i + 1 in skip and units[i].words <= 8 and cue < 1.5 and not _QUESTION.search(text):
+        scores[i] = 0.0  # a name above the byline
     if cue >= 2.2 or _QUESTION.search(text) or _ASKS.match(text):
         return
     if (
@@ -139,6 +148,16 @@ def below_title(units: Sequence[Unit], scores: list[float], title: int | None, s
     capital = sum(word[0].isupper() or word[0].isdigit() for word in text.split() if word[0].isalnum())
     if 2 * capital >= len(text.split()) and not any(score >= HEADING for score in scores[i + 1 : i + 3]):
         scores[i] = 0.0
+
+
+def highlights(units: Sequence[Unit], scores: list[float], skip: Collection[int] = ()) -> None:
+    """Lower the scores of `Highlights` and the lines below it where they stand above a page's first paragraph."""
+    kept = [i for i in range(min(len(units), 16)) if i not in skip]
+    top = list(itertools.takewhile(lambda i: units[i].words < _PARAGRAPH or i == kept[0], kept))
+    head = next((i for i in top if _HIGHLIGHTS.match(units[i].text)), None)
+    for i in top if head is not None and len(top) < len(kept) else ():
+        if i >= (head or 0) and units[i].mark is None:
+            scores[i] = 0.0
 
 
 def _turn(line: Unit, text: Unit) -> bool:

@@ -43,6 +43,7 @@ _OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECAS
 _FOLLOWS = re.compile(
     r"\b(?:following|follows?|below|here (?:are|is)|these (?!\w+ (?:are|is|will)\b)|introduce|let(?:['’]?s| us)|"
     r"take a look|look at|"
+    r"there (?:are|may be|can be|could be) (?:\w+ ){1,3}(?:reasons?|causes|factors|possibilities|ways|methods|signs)|"
     r"(?:there are|has|have) (?:many|several|some|various|a number of|the following|\w+ (?:main )?reasons))\b",
     re.IGNORECASE,
 )

@@ -91,7 +91,7 @@ _START = re.compile(
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
     r"|(?P<last_18>(?:(?:And )?(?i:lastly|finally|last of all|last but not least)|Last|At last)\s?[,，:：])"
     r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
-    rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})\s?[,，:：、]|(?i:(?:the\s+)?(?:{_ORDS}))(?=\s+is\b)|[0-9]{{1,2}}(?:st|nd|rd|th)\s?[,:：.])"
+    rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})\s?[,，:：、]|(?i:(?:the\s+)?(?:{_ORDS}))(?=\s+is\b)|[0-9]{{1,2}}(?:st|nd|rd|th)(?:\s?[,:：.]|(?=\s[A-Z][\w-]*\s?[:：.]\s)))"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"
     r"|(?P<roman_28>[IVX]{1,5}\s?[.．、)）:](?=\s|\w|$)|[(（][ivxIVX]{1,5}[)）]|[ivx]{1,5}[.)](?=\s|$)|[Ⅰ-ⅿ]\s?[.、:：)]?)"
     r"|(?P<letter_22>[A-Z][.)、:：](?=\s|$)|[(（][A-Za-z][)）]|[a-z][.)](?=\s|$)|[A-Za-z]、)"

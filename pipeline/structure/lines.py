@@ -34,6 +34,11 @@ _DATE = re.compile(
     r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|"
     r"^(?:(?:[Pp]ost|[Pp]ublish|[Aa]dd)ed |[Ww]ritten )?[Bb]y [A-Z]\w+.*\b(?:19|20)\d\d\b"
 )
+_BYLINE = re.compile(
+    r"(?:from|by|of) (?:[A-Z][\w.'’-]+,? ){1,4}.{0,20}\b(?:19|20)\d\d\b|"
+    r"\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? (?:19|20)\d\d\b"
+)
+_ONWARD = re.compile(r"(?:previous|next|last)(?: (?:article|post|page|one))?\s?[:：]", re.IGNORECASE)
 _LINK = re.compile(r"http|www\.|[\w-]+\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b")
 _SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
@@ -182,6 +187,8 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
         or last.rule
         or unit.rule
         or (unit.words <= 8 and _DATE.search(unit.text))
+        or (unit.words <= 16 and _BYLINE.match(unit.text))
+        or (unit.words <= 4 and _ONWARD.match(last.text) and _apart(tail, unit.text))
         or (unit.words <= 4 and unit.text.lower().rstrip(" :：") in _SECTIONS)
     ):
         return False

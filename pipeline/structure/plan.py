@@ -5,18 +5,16 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, cues, glued, headings, labels, lists, promo, repeats, tables
+from pipeline.structure import candidates, footers, glued, headings, labels, lists, masthead, promo, repeats, tables
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
-_SITE = re.compile(
-    r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel|academy|magazine|gazette)\b|"
-    r"\.(?:com|net|org|cn|ru)\b",
+_LINKS = re.compile(
+    r"(?:last|next|previous) (?:article|post|page|chapter|issue)\s?[:：]|"
+    r"\d{1,2}\. (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d\b|"
+    r"(?:no\.? ?)?\d{1,2}[.:：]? (?:best|adopted|recommended|accepted) (?:answer|reply)\b",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"[\w' ]{2,25}(?:(?:\s[/|›>»]\s|\s?[｜│]\s?)[\w' ]{2,25})+")
-_PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
-_SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
 _OUTSIDE = ("advertisement", "navigation")
 _QUOTE_OPEN = re.compile(r"[\"“«「]")
 
@@ -105,6 +103,7 @@ def make(text: Text) -> Plan:
     _between_labels(found, scores)
     headings.alternate(found, scores, reasons)
     headings.ended(found, scores, reasons)
+    headings.highlights(found, scores, reasons)
     headings.below_title(found, scores, title, reasons)
     page = candidates.Page(found, reasons, title, scores, rows)
     possible, prefixes = candidates.of(page)
@@ -211,14 +210,13 @@ def _page(found: list[Unit], rows: Container[int]) -> tuple[dict[int, str], int 
             and (why := promo.reason(unit, i, len(found), listed.get(i, 0.0)))
         ):
             reasons[i] = why
-    _spare_bullets(found, reasons)
+    promo.spare_bullets(found, reasons)
     _beside(found, reasons, listed)
     reasons |= promo.trails(found, reasons)
-    title = _title(found, reasons)
-    title, doubles = _second(found, reasons, title)
+    title, doubles = masthead.title(found, reasons)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
-    reasons |= promo.below(found, reasons)
+    reasons |= footers.below(found, reasons)
     if (site := promo.site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
     reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())
@@ -237,18 +235,6 @@ def _beside(found: list[Unit], reasons: dict[int, str], listed: dict[int, float]
             why = promo.reason(found[i], 0, len(found), listed.get(i, 0.0))
             if why in _OUTSIDE:
                 reasons[i] = why
-
-
-def _spare_bullets(found: list[Unit], reasons: dict[int, str]) -> None:
-    """Keep lines that open with a caption's sign where several in a row do: they are bullets."""
-    signed = [unit.text[0] in "▲△▼↑" for unit in found]
-    for i in [i for i, why in reasons.items() if why == "caption" and signed[i]]:
-        if found[i].text.count(found[i].text[0]) > 1:
-            del reasons[i]
-            continue
-        near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
-        if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
-            del reasons[i]
 
 
 def _listed(found: list[Unit]) -> dict[int, float]:
@@ -279,113 +265,7 @@ def _is_entry(unit: Unit) -> bool:
     label = labels.at_start(unit.text)
     if label is None or label.strength < 2.2 or label.family in ("bullet", "arrow", "noun"):
         return False
+    if _LINKS.match(unit.text):
+        return False
     after = labels.at_start(unit.text[label.end :].lstrip())  # `[1] [2] Next page`
     return after is None or after.form != label.form
-
-
-def _second(found: list[Unit], reasons: dict[int, str], title: int | None) -> tuple[int | None, dict[int, str]]:
-    """The title and its repetitions: of two in a row the first is a breadcrumb, unless the format says otherwise."""
-    title = _below_site(found, reasons, title)
-    doubles = repeats.repeated(found, title, reasons)
-    if title is None or found[title].mark is not None:
-        return title, doubles
-    follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None)
-    if (
-        follows is not None
-        and doubles.get(follows)
-        and promo.folded(found[follows].text) == promo.folded(found[title].text)
-    ):
-        if found[follows].text.isupper() and not found[title].text.isupper():
-            return title, doubles
-        del doubles[follows]
-        doubles[title] = "duplicate"
-        return follows, doubles
-    return title, doubles
-
-
-def _below_site(found: list[Unit], reasons: dict[int, str], title: int | None) -> int | None:
-    """The title, where the first line is only the site's or a column's name above it; that line's reason is set."""
-    if title is None or found[title].mark is not None or found[title].words > 14:
-        return title
-    follows = next((i for i in range(title + 1, min(len(found), title + 4)) if i not in reasons), None)
-    if follows is None or not 3 <= found[follows].words <= 25 or _PLAIN_TITLE_END.search(found[follows].text):
-        return title
-    trail = found[title].words <= 5 and any(reasons.get(i) == "navigation" for i in range(title + 1, follows))
-    site = trail or (
-        found[title].words <= 8 and (_SITE.search(found[title].text) or _PATH.fullmatch(found[title].text))
-    )
-    named = site and cues.weight(found[title].text) < 1.5
-    if not named and not _column(found, title, follows, reasons):
-        return title
-    reasons[title] = "navigation"
-    return follows
-
-
-def _column(found: list[Unit], first: int, second: int, reasons: dict[int, str]) -> bool:
-    """Whether the first line names a column of the site: a few words that never come up again, above a real title."""
-    words = [word for word in cues.words(found[first].text) if len(word) > 3]
-    longer = found[second].words >= 8 or "?" in found[second].text
-    label = labels.at_start(found[second].text)
-    named = longer and (found[first].text.istitle() or repeats.recurs(found, second))
-    apart = found[second].blank or named or reasons.get(second + 1) == "boilerplate"
-    if found[first].words > 6 or not words or not apart or (label and label.strength > 1):
-        return False
-    weight, own = (cues.weight(found[i].text) for i in (second, first))
-    if own >= 1.5 or (weight < 2.2 and not found[second].text.endswith(("?", "？"))):
-        return False
-    return not repeats.again(words, found[second:])
-
-
-def _title(found: list[Unit], reasons: dict[int, str]) -> int | None:
-    marked = next((i for i, u in enumerate(found) if u.mark and u.mark.kind == "title" and i not in reasons), None)
-    if marked is not None:
-        return marked
-    kept = [i for i in range(min(len(found), 12)) if i not in reasons]
-    if len(kept) < 2:
-        return None
-    i, after = kept[0], found[kept[1]]
-    unit = found[i]
-    if unit.mark and unit.mark.kind in ("paragraph", "item", "cell"):
-        return None
-    label = labels.at_start(unit.text, candidates.prefix_end(unit.text))
-    said = unit.text[label.end :] if label else unit.text
-    cue = cues.weight(said) if unit.words <= 60 else 0.0
-    if (
-        label
-        and label.strength > 1.6
-        and not headings.framed(unit.text)
-        and not (headings.level(unit) == 1 or (cue >= 2.5 and label.family == "noun"))
-    ):
-        return None
-    level = headings.level(unit)
-    if level == 1 or (level and not any(headings.level(u) and headings.level(u) <= level for u in found[i + 1 :])):
-        return i
-    if level or unit.glued or unit.words > 36 or (after.rule and len(kept) < 3):
-        return None
-    points = 0.5 if unit.words <= 20 else 0.2
-    ends = bool(_PLAIN_TITLE_END.search(unit.text))
-    points += 0.3 * (not ends) + 0.3 * (cue >= 1.5 or "?" in unit.text or "？" in unit.text)
-    points += 0.3 * (after.words >= 2 * unit.words) - 0.5 * (ends and cue < 1.5)
-    odd = not unit.text[0].isalnum() and unit.text[0] not in "\"“'‘«([【#" and not headings.framed(unit.text)
-    points -= 0.9 * odd + 0.2 * unit.text[0].islower()
-    points -= 0.4 * (len(_SENTENCES.findall(unit.text)) >= 3) + 0.6 * unit.text.endswith((":", "："))
-    points -= 0.6 * (unit.text[0].islower() and len(_SENTENCES.findall(unit.text)) > 1)
-    points += 0.3 * any(promo.folded(u.text) == promo.folded(unit.text) for u in found[i + 1 : i + 40])
-    return i if points >= 0.6 and not _section_like(found, kept, i) else None
-
-
-def _section_like(found: list[Unit], kept: list[int], i: int) -> bool:
-    """Whether the first line is only the first of several bare headings: what it names doesn't come up again."""
-    head = found[i]
-    if head.words > 6 or found[kept[1]].blank > 0 or re.search(r"[:：?？]", head.text):
-        return False
-    if any((label := labels.at_start(unit.text)) and label.strength > 1.8 for unit in found[:200]):
-        return False
-    if cues.weight(head.text) >= 2:
-        return False
-    others = [k for k in kept[1:] if found[k].words <= 14 and not labels.at_start(found[k].text)]
-    others = [k for k in others if headings.score(found, k) >= 0.5 and any(u.words > 14 for u in found[k + 1 : k + 3])]
-    topic = {word for word in cues.words(head.text) if len(word) > 3}
-    if not others or not topic:
-        return False
-    return not repeats.again(topic, found[others[0] :])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.structure import cues, gate, labels
+from pipeline.structure import cues, gate
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
@@ -31,7 +31,7 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
-_DATE = re.compile(
+DATE = re.compile(
     r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d|"
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
@@ -45,6 +45,14 @@ _COUNT = re.compile(
     r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_ZONE = re.compile(r"\b\d{1,2}:\d\d.{0,8}[(（][A-Z]{2,4}[)）]$")
+_FIELD_OPENS = re.compile(
+    r"(?<=\s)(?:(?:(?:release|publish(?:ed|ing)?|updated?|posting|posted) )?(?:time|date)|source|author|editor)"
+    r"\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
+_TITLE = 5
+"""So many words before the first field of a byline are a title that it is glued to."""
 _HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
 _FIELDS = re.compile(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
@@ -146,19 +154,42 @@ def _opens_plainly(text: str) -> bool:
 
 def _byline(unit: Unit) -> float:
     """How much a line reads as what stands below a title: a date, an hour, `Source`, `Reading 2310`, a site's name."""
-    if unit.words > 22 or not _DIGIT.search(unit.text) or not unit.text[-2:].rstrip(".")[-1:].isalnum():
+    end = unit.text[-2:].rstrip(".")[-1:]
+    if unit.words > 24 or not _DIGIT.search(unit.text) or not (end.isalnum() or _ZONE.search(unit.text)):
         return 0.0
-    date = _DATE.search(unit.text)
+    if byline_start(unit.text):
+        return 0.0
+    date = DATE.search(unit.text)
     fields = bool(date) + 0.5 * bool(_COUNT.search(unit.text))
+    fields += 0.5 * bool(date and DATE.search(unit.text, date.end()))
     before = unit.text[: date.start()] if date and date.end() == len(unit.text) else ""
     fields += 0.5 * bool(before and (_SIGNED.fullmatch(before) or before.endswith(("  ", "\t", "\u3000"))))
     return fields and fields + 0.5 * bool(_HOUR.search(unit.text)) + 0.5 * min(3, len(_FIELDS.findall(unit.text)))
+
+
+def byline_start(text: str) -> int:
+    """Where the fields of a byline begin behind a title on its line, 0 for nowhere."""
+    opens = _FIELD_OPENS.search(text)
+    head = text[: opens.start()] if opens else ""
+    return 0 if opens is None or len(head.split()) < _TITLE or _FIELDS.search(head) or DATE.search(head) else len(head)
 
 
 def _clause(text: str) -> bool:
     """Whether a line reads as part of running text: a third of five words or more are the language's smallest."""
     found = [word.lower() for word in _WORDS.findall(text)]
     return len(found) >= 5 and 3 * sum(word in _SMALL for word in found) >= len(found)
+
+
+def spare_bullets(found: Sequence[Unit], reasons: dict[int, str]) -> None:
+    """Keep lines that open with a caption's sign where several in a row do: they are bullets."""
+    signed = [unit.text[0] in "▲△▼↑" for unit in found]
+    for i in [i for i, why in reasons.items() if why == "caption" and signed[i]]:
+        if found[i].text.count(found[i].text[0]) > 1:
+            del reasons[i]
+            continue
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        if any(signed[j] and found[j].text[0] == found[i].text[0] for j in near):
+            del reasons[i]
 
 
 def shop_line(unit: Unit, last: str) -> bool:
@@ -218,94 +249,29 @@ _SITED = re.compile(r"\s[-–—|]\s[A-Z0-9][^-–—|]{1,40}$|[_|][A-Z][\w ]{1,
 _SITE_WORDS = 5
 _OPEN_TRAIL = re.compile(r"[/>»›|\s]*[/>»›|]")
 _TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
-_CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
-_MORE = re.compile(
-    r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
-    r"related|recommended|popular|hot|latest|more|read (?:also|more)|see (?:also|more)|"
-    r"(?:similar|other) (?:materials?|news)|read (?:on|in) the|news (?:of|from)|"
-    r"edit(?:ing|or)?\S* recommend\w*|also read|"
-    r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
-    re.IGNORECASE,
-)
-
-
-def below(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """What stands below removed lines that head lists of links, sources or comments at the page's end."""
-    out = dict(reasons)
-    for rule in (after_navigation, references, comments, footer):
-        out |= rule(units, out)
-    return out
-
-
-def comments(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The lines below a removed `Comments (3)`: half of them are removed already, or are what somebody says."""
-    head = next((i for i, unit in enumerate(units) if i in reasons and _COMMENTS.match(unit.text)), len(units))
-    rest = range(head + 1, len(units))
-    said = [i for i in rest if i in reasons or _SAID.match(units[i].text)]
-    if 2 * len(said) < len(rest) or any(units[i].words > 80 for i in rest):
-        return {}
-    return {i: "navigation" for i in rest if i not in reasons}
-
-
-_COMMENTS = re.compile(
-    r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages|answers)(?: area| section| list)?\W*\d*\W*$|"
-    r"\d+ (?:comments?|reviews?|replies)\b|(?:leave|add|write|post) (?:an?|your) (?:comment|reply|review))",
-    re.IGNORECASE,
-)
-_SAID = re.compile(r"[^\s:：][^.!?:：]{0,30}[:：]\s?\S")
-
-
-def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The short lines below a removed `Related articles`, where nothing but such lines follows on the page."""
-    out: dict[int, str] = {}
-    for i in range(len(units) - 1, -1, -1):
-        if i in reasons:
-            if reasons[i] == "navigation" and _MORE.match(units[i].text):
-                return dict.fromkeys(out, "navigation")
-            continue
-        if units[i].words > 16 or _CLOSED.search(units[i].text) or len(out) > 20:
-            return {}
-        out[i] = "navigation"
-    return {}
-
-
-def footer(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The few short lines without a stop that stand at the page's end, two or more below a line that was removed."""
-    last = range(len(units) - 1, max(-1, len(units) - 9), -1)
-    run = list(itertools.takewhile(lambda i: i not in reasons and _loose(units[i]), last))
-    above = len(units) - 1 - len(run)
-    if len(run) < 2 or reasons.get(above) not in ("navigation", "advertisement") or 2 * above < len(units):
-        return {}
-    return dict.fromkeys(run, "navigation")
-
-
-def _loose(unit: Unit) -> bool:
-    """Whether a line is a few words without a stop, and neither an entry nor what the format declares."""
-    return unit.mark is None and 0 < unit.words <= 9 and not END.search(unit.text) and not labels.at_start(unit.text)
-
-
-def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
-    """The lines below a removed `References`: those that carry a year, and short ones between and after them."""
-    head = next((i for i in range(len(units) - 1, -1, -1) if i in reasons and _REFERENCES.match(units[i].text)), None)
-    if head is None:
-        return {}
-    below = [i for i in range(head + 1, len(units)) if i not in reasons]
-    cited = [i for i in below if units[i].words <= 45 and _YEAR.search(units[i].text)]
-    return dict.fromkeys(below, "boilerplate") if below and len(cited) >= 0.7 * len(below) else {}
-
-
-_REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def site_line(found: Sequence[Unit], reasons: dict[int, str], title: int | None) -> int | None:
     """The line directly below the title that is only a site's name: it says so, or stands over a date."""
     follows = next((i for i in range(title + 1, len(found)) if i not in reasons), None) if title is not None else None
-    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 5:
+    if follows is None or found[follows].mark is not None or not 2 <= found[follows].words <= 8:
         return None
     text = found[follows].text
+    if reasons.get(follows + 1) == "boilerplate" and _signs_later(text, found[follows + 2 :]):
+        return follows
+    if found[follows].words > 5:
+        return None
     below = reasons.get(follows + 1) == "boilerplate" and found[follows].words <= 4
     return follows if (below or _SITE_NAME.search(text)) and text[-1].isalpha() and text[0].isupper() else None
+
+
+def _signs_later(text: str, below: Sequence[Unit]) -> bool:
+    """Whether a line opens with an author's name of two words, who speaks by it further down: `I am Aunt Mei, ...`"""
+    name = " ".join(text.split()[:2])
+    if END.search(text) or not name[0].isupper() or not _SMALL.isdisjoint(name.lower().split()):
+        return False
+    own = re.compile(rf"(?:i am|i['’]m) {re.escape(name)}\b", re.IGNORECASE)
+    return any(own.search(unit.text) for unit in below)
 
 
 _SITE_NAME = re.compile(

@@ -171,6 +171,10 @@ def _below(segs: Sequence[Seg], entries: Sequence[int], subs: Sequence[int | Non
     ):
         points += 4.0
     points += 1.5 * (len(found) == len(entries) and all(_declared(segs[i], "heading") for i in entries))
+    lettered = family in ("letter", "roman") and len(found) > 1 and all(first for *_, first in found)
+    points += 0.8 * (lettered and not inline and _heading_before(segs, entries[0]) is None)
+    names = [cues.weight(segs[i].rest) >= 1.5 and segs[i].words <= 4 for i in entries]
+    points += 1.0 * (family == "bullet" and len(names) > 1 and all(names) and len(found) == len(entries))
     return points + 0.8 * (family == "chinese") + 0.4 * (family == "decimal")
 
 

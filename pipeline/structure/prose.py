@@ -11,9 +11,11 @@ from pipeline.structure.plan import Plan, Seg
 _LONGEST = 90
 _COLON = re.compile(r"[:：]\s*")
 _SHORT = 35
+_THREE = 3
 _NAME = 7
 _HEAD = 18
 _POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
+_CASES = ("If", "When", "Whether")
 _PLACED = re.compile(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
 _MOST = 1000
 _CLOSES = re.compile(
@@ -51,6 +53,7 @@ def mark(plan: Plan) -> None:
         run = list(_below(segs, i))
         while len(run) > 2 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
             run.pop()
+        run = _named_run(segs, run)
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
         if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
             run = list(cuts)
@@ -61,6 +64,15 @@ def mark(plan: Plan) -> None:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
             segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
             segs[j].cell = cuts.get(j, 0) if len(cuts) >= 0.7 * len(run) else 0
+
+
+def _named_run(segs: Sequence[Seg], run: list[int]) -> list[int]:
+    """A run of paragraphs without the one before and the two after three or more that each open with a phrase."""
+    brief = [titles.brief(segs[j].text) for j in run]
+    if sum(brief) < _THREE:
+        return run
+    first, end = brief.index(True), len(brief) - brief[::-1].index(True)
+    return run[first:end] if all(brief[first:end]) and first <= 1 and len(run) - end <= 2 else run
 
 
 def _asks_readers(seg: Seg) -> bool:
@@ -219,6 +231,8 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     if len(sizes) > 2 and cues.weight(heading) >= 1.5 and sum(map(titles.brief, paragraphs)) >= 0.75 * len(sizes):
         return True
     if len(sizes) > 2 and all(text.endswith((";", "；")) for text in paragraphs[:-1]):
+        return True
+    if len(sizes) > 2 and max(sizes) <= _SHORT and len({text.split()[0] for text in paragraphs} - {*_CASES}) == 0:
         return True
     if (
         kind == "list"

@@ -14,6 +14,7 @@ _CLIPPED = 5
 _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
 )
+_LISTED = re.compile(r"^\W*(?:content|table of|in this)|in this article\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
 _NUMBER = re.compile(
     r"^(?:\d{1,2}(?: \d{1,2}){0,2}|\d{3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*"
@@ -107,12 +108,7 @@ def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:
         if i < len(units) and keys[i] and i not in skip and later[keys[i]] > i:
             run.append(i)
             continue
-        listed = (
-            bool(run)
-            and run[0] > 0
-            and run[0] - 1 in skip
-            and units[run[0] - 1].text.lower().lstrip().startswith(("content", "table of", "in this"))
-        )
+        listed = bool(run) and run[0] > 0 and run[0] - 1 in skip and _LISTED.search(units[run[0] - 1].text)
         if len(run) >= (2 if listed else 3) and all(later[keys[r]] > run[-1] for r in run):
             out |= dict.fromkeys(run, "duplicate")
         run = []

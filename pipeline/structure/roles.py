@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.structure import bare, ends, kinds, leads, promote, prose, titles, unmarked
+from pipeline.structure import bare, ends, kinds, leads, lost, promote, prose, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = re.compile(r"[.。;；][\"”’)]*$")
@@ -18,6 +18,7 @@ def decide(plan: Plan) -> None:
     unmarked.restore(plan.segs, lists_of(plan.segs))
     unmarked.field_pairs(plan.segs)
     unmarked.titled_lines(plan.segs)
+    lost.mark(plan.segs)
     bare.mark(plan)
     bare.items(plan)
     prose.mark(plan)

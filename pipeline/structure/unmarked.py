@@ -14,6 +14,7 @@ _COLON_TITLE = re.compile(
     r"(?!(?i:[^:：]*\b(?:note|tips?|attention|reminder|warning|solution|conclusion|remember)\b))"
     r"[A-Z][^.!?:：。\n]{2,60}[:：]\s?\S"
 )
+_JOINED = re.compile(r"(?:and|but|so|or|if)\b")
 _CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
@@ -53,7 +54,12 @@ def titled_lines(segs: Sequence[Seg]) -> None:
     """Make a list of three or more lines in a row that all read `Title: body`, without labels; in place."""
     run: list[int] = []
     taken = 0
-    terms = [_term(seg.text) if _plain(seg) and seg.heading < 0.9 and not ends.in_item(seg) else "" for seg in segs]
+    terms = [
+        _term(seg.text)
+        if _plain(seg) and not headings.is_lead(seg.text) and seg.heading < 0.9 and not ends.in_item(seg)
+        else ""
+        for seg in segs
+    ]
     fields = {term for term, count in Counter(terms).items() if count > 2}
     for i in range(len(segs) + 1):
         seg = segs[i] if i < len(segs) else None
@@ -62,8 +68,10 @@ def titled_lines(segs: Sequence[Seg]) -> None:
         if seg is not None and terms[i] and terms[i] not in fields:
             run.append(i)
             continue
-        while len(run) > 3 and _CLAUSE.search(terms[run[-1]]):
+        while len(run) > 3 and (_CLAUSE.search(terms[run[-1]]) or _JOINED.match(terms[run[-1]])):
             run.pop()
+        if len(run) == 3 and any(_CLAUSE.search(terms[j]) for j in run):
+            run = []
         keys = {terms[j] for j in run}
         if len(run) >= 3 and len(keys) == len(run) and not _in_list(segs, run[0]):
             taken += 1
@@ -274,9 +282,12 @@ def _before_second(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     one = near[-1] if len(near) > 1 else None
     if one is None or not _plain(one) or headings.is_lead(one.text):
         return
-    top = near[-2]
-    below = segs[first + 1] if first + 1 < len(segs) else None
-    if below is not None and below.role == "text" and segs[first].words <= 14:
+    held = [seg for seg in segs[first + 1 : entries[1]] if seg.role != "removed"]
+    held = list(itertools.takewhile(_plain, held))
+    top = near[-1 - max(1, len(held))] if len(held) < len(near) else near[0]
+    if held and segs[first].words <= 14:
+        if not all(map(_plain, near[-len(held) :])):
+            return
         if first > 2 and _plain(top) and top.words <= 14 and not finished(top.text) and cues.weight(top.text) < 2.2:
             _join(top, segs[first])
         return
