@@ -86,7 +86,7 @@ _ASK = re.compile(
     r"|doctor|someone|somebody|him|her|them|people|neighbor|neighbour|seller|mechanic|technician|baby|partner|nurse"
     rf"|dentist|patient) (?P<verb>{_SOME}){_OBJECT}"
 )
-_AVOID = re.compile(rf"\b(?:[Aa]void|[Aa]voids|[Aa]voided|[Aa]voiding) (?P<to>to (?P<verb>{_SOME}))\b")
+_AVOID = re.compile(rf"\b(?:[Aa]void|[Aa]voids|[Aa]voided|[Aa]voiding) (?P<to>to (?P<verb>{_SOME}|put|cut|hit|use))\b")
 _WHEN_DO = re.compile(
     r"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter|[Bb]y) (?P<verb>do) (?=(?:this|that|so|it)\b(?![^.!\n]*\?))"
 )
@@ -107,7 +107,7 @@ _BY_COOK = re.compile(
         "It is enough shake off the earth.": "It is enough to shake off the earth.",
         "Don't be in a hurry throw it away.": "Don't be in a hurry to throw it away.",
         "Ask the child shake the head.": "Ask the child to shake the head.",
-        "Avoid to spray it on the face.": "Avoid spraying it on the face.",
+        "Avoid to spray it, and avoid to put it there.": "Avoid spraying it, and avoid putting it there.",
         "Each step is like step on a stone, so stop when do this.": (
             "Each step is like stepping on a stone, so stop when doing this."
         ),
