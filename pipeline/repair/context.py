@@ -132,11 +132,6 @@ class Context:
         """How many distinct capitalised words are glued to the word before them."""
         return self.traits.glued
 
-    @_question
-    def decimals(self) -> int:
-        """How many different numbers have a decimal comma."""
-        return self.traits.decimals
-
     def watched(self) -> Context:
         """The same context, which notes what it is asked from now on."""
         return replace(self, noted={})

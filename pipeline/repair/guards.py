@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.mojibake import RUN, mend
 from pipeline.repair.names import SEAM, folded_names
 from pipeline.repair.needles import held
-from pipeline.repair.numerals import joined, with_points
+from pipeline.repair.numerals import joined
 from pipeline.repair.readings import read_off
 
 if TYPE_CHECKING:
@@ -202,8 +202,8 @@ def _counted(pattern: re.Pattern[str], found: Sequence[str]) -> Counter[str]:
 
 
 def fold(text: str) -> str:
-    """The text with width, invisible characters, entities, escapes, tags, apostrophes and decimal commas folded, and
-    capitalised words parted from those they are glued to."""
+    """The text with width, invisible characters, entities, escapes, tags and apostrophes folded, and capitalised words
+    parted from those they are glued to."""
     if "\\" in text:
         text = _BACKSLASH.sub(" ", _ESCAPE.sub(lambda m: chr(int(m[0][2:], 16)), text))
     if "&" in text:
@@ -221,7 +221,7 @@ def fold(text: str) -> str:
         text = _COMMA.sub("'", text)
     if "--" in text:
         text = _TWO_HYPHENS.sub("-", text)
-    return with_points(joined(SEAM.sub(" ", text)))
+    return joined(SEAM.sub(" ", text))
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -1,11 +1,12 @@
 """The conditions under which a term is right: words near by, words of the article, neighbours, topic, part of speech.
 
 Written in the column `needs`, joined by semicolons; all must hold. `near=WORDS` one of them stands within twelve words
-in the same paragraph; `sentence=WORDS` in the same sentence; `article=WORDS` anywhere in the article; `topic=NAME` at
-least two words of that topic (topics.csv) in the article; `before=WORDS`, `after=WORDS` the neighbouring word is one of
-them (`^` the start of a sentence, `,` a mark within it, `$` its end or any mark); `prev=WORDS`, `next=WORDS` one of the
-three words before or the four after, in the sentence; `pos=NOUN VERB` the first word's part of speech in the parse. A
-leading `not-` turns a condition round. A word may end in `*` (any ending); `@name` stands for all words of a topic.
+in the same paragraph; `sentence=WORDS` in the same sentence; `paragraph=WORDS` in the same block; `article=WORDS`
+anywhere in the article; `topic=NAME` at least two words of that topic (topics.csv) in the article; `before=WORDS`,
+`after=WORDS` the neighbouring word is one of them (`^` the start of a sentence, `,` a mark within it, `$` its end or a
+mark); `prev=WORDS`, `next=WORDS` one of the three words before or the four after, in the sentence; `pos=NOUN VERB` the
+first word's part of speech in the parse. A leading `not-` turns a condition round. A word may end in `*` (any ending);
+`@name` stands for all words of a topic, or of a class of lexicon.csv.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Passage
 from pipeline.repair.words import Word, gap, lows, sentence_bounds, starts_sentence
 
@@ -29,7 +31,7 @@ TOPIC_WORDS = 2
 """How many different words of a topic make an article one of that topic."""
 BEFORE, AFTER = 3, 4
 """How many words `prev` and `next` look at."""
-NAMES = ("near", "sentence", "article", "topic", "before", "after", "prev", "next", "pos")
+NAMES = ("near", "sentence", "paragraph", "article", "topic", "before", "after", "prev", "next", "pos")
 
 
 Told = TypeVar("Told")
@@ -90,6 +92,11 @@ class Place:
         return lows([w for w in around if left <= w.start and w.end <= right])
 
     @cached_property
+    def paragraph(self) -> frozenset[str]:
+        """Words of the passage, the matched ones among them."""
+        return frozenset(self.passage.lows)
+
+    @cached_property
     def previous(self) -> set[str]:
         """The few words before, in the same sentence."""
         left, _ = sentence_bounds(self.text, self.matched[0].start, self.matched[-1].end)
@@ -146,6 +153,8 @@ class Condition:
             return self.words.found_in(place.previous)
         if self.name == "next":
             return self.words.found_in(place.following)
+        if self.name == "paragraph":
+            return self.words.found_in(place.paragraph)
         if self.name == "article":
             return place.told(self.words.found_in)
         if self.name == "topic":
@@ -206,15 +215,22 @@ def _word_set(words: Sequence[str], known: dict[str, WordSet]) -> WordSet:
     beginnings: list[str] = []
     for word in words:
         if word.startswith("@"):
-            if word[1:] not in known:
-                raise ValueError(f"unknown topic {word!r}")
-            whole |= known[word[1:]].whole
-            beginnings += known[word[1:]].beginnings
+            named = known.get(word[1:]) or _class(word[1:])
+            whole |= named.whole
+            beginnings += named.beginnings
         elif word.endswith("*"):
             beginnings.append(word[:-1].lower())
         else:
             whole.add(word.lower())
     return WordSet(frozenset(whole), tuple(beginnings))
+
+
+def _class(name: str) -> WordSet:
+    """A class of lexicon.csv. Raises ValueError where there is none of this name."""
+    try:
+        return WordSet(lexicon(name), ())
+    except KeyError:
+        raise ValueError(f"unknown topic or class {'@' + name!r}") from None
 
 
 def parse_needs(raw: str) -> Needs:

@@ -63,10 +63,3 @@ def decimal_commas(text: str) -> list[int]:
         if not (following and following[1] != "0" and int(following[2]) == int(following[1]) + 1):
             found.add(m.start() + m[0].index(","))
     return sorted(found)
-
-
-def with_points(text: str) -> str:
-    """The text with points for such commas."""
-    for at in decimal_commas(text):
-        text = f"{text[:at]}.{text[at + 1 :]}"
-    return text

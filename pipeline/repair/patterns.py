@@ -1,8 +1,8 @@
 """How a termbase row's `found` and `wanted` are written: alternatives, optional words, an inflected head, numbers.
 
-`a/b` either word; `word?` may be missing; `word*` the head, the word that inflects (else a noun's last, a verb's
-first); `<n>` a number; `<2>` in `wanted` the second matched word (or the alternative of several words that stands in
-its place); `{US|GB}` the two national spellings.
+`a/b` either word; `@class` any word of a class of lexicon.csv; `word?` may be missing; `word*` the head, the word that
+inflects (else a noun's last, a verb's first); `<n>` a number; `<2>` in `wanted` the second matched word (or the
+alternative of several words that stands in its place); `{US|GB}` the two national spellings.
 """
 
 import re
@@ -11,6 +11,7 @@ from itertools import chain, product
 from typing import NamedTuple
 
 from pipeline.repair.inflection import FORMS, plural, verb_forms
+from pipeline.repair.lexicon import words as lexicon
 
 NUMBER = "<n>"
 """Stands for a number, in digits or as a word, in `found` and `wanted`."""
@@ -34,7 +35,7 @@ def variant(text: str, language: str) -> str:
 def plain(pattern: str) -> str:
     """A pattern as a person reads it: the first of each alternative, without marks and optional words."""
     parts = [part for part in _VARIANT.sub(r"\1", pattern).split() if not part.endswith("?")]
-    return " ".join(part.split("/")[0].replace("*", "") for part in parts).replace(NUMBER, "…")
+    return " ".join(part.split("/")[0].replace("*", "").lstrip("@") for part in parts).replace(NUMBER, "…")
 
 
 def _forms(word: str, pos: str) -> list[tuple[str, str]]:
@@ -72,13 +73,25 @@ def first_words(found: str, pos: str) -> set[str]:
     return firsts
 
 
+def _alternatives(part: str) -> Iterator[str]:
+    """The words of a part of a pattern. Raises ValueError for a class that lexicon.csv doesn't have."""
+    for word in part.rstrip("?").replace("*", "").split("/"):
+        if not word.startswith("@"):
+            yield word
+            continue
+        try:
+            yield from sorted(lexicon(word[1:]))
+        except KeyError:
+            raise ValueError(f"unknown class {word!r}") from None
+
+
 def choices(found: str, pos: str) -> Iterator[list[Choice]]:
     """What each part of a `found` pattern stands for."""
     parts = found.split()
     head = _head(parts, pos)
     for i, part in enumerate(parts):
         surfaces: list[tuple[str, str]] = []
-        for word in part.rstrip("?").replace("*", "").split("/"):
+        for word in _alternatives(part):
             surfaces += _forms(word, pos) if i == head else [("", word)]
         pieces = [(form, tuple(word.replace("-", " ").replace("'s", " 's").split())) for form, word in surfaces]
         fewest = min(len(words) for _, words in pieces)

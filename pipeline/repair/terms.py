@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.model import Family, Refusal
 from pipeline.repair.matching import Term, combined
 from pipeline.repair.needs import parse_needs
-from pipeline.repair.patterns import paths, plain, variant
+from pipeline.repair.patterns import choices, paths, plain, variant
 from pipeline.repair.rule import Rule
 
 BUNDLED: tuple[tuple[str, Family], ...] = (("terms.csv", "terms"), ("phrases.csv", "grammar"))
@@ -104,6 +104,8 @@ def _term(row: dict[str, str], language: str, family: Family, *, bundled: bool) 
         raise ValueError("the column 'wanted' is empty or missing; “-” drops the words, the safety keep protects them")
     if safety != "keep" and row["found"] == row["wanted"]:
         raise ValueError("found and wanted are the same")
+    if "@" in row["found"]:
+        list(choices(row["found"], row["pos"]))
     return Term(
         id=row["id"],
         found=row["found"],

@@ -88,8 +88,7 @@ class Traits:
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
     on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules;
-    marks: what its marks weigh as signs of translation (`signs.py` adds what its words weigh); decimals: how many
-    different numbers have a decimal comma.
+    marks: what its marks weigh as signs of translation (`signs.py` adds what its words weigh).
     """
 
     article: bool = False
@@ -98,7 +97,6 @@ class Traits:
     run_on: frozenset[int] = frozenset()
     open_ends: frozenset[int | None] = frozenset()
     marks: int = 0
-    decimals: int = 0
 
 
 def glued_pairs(text: str) -> set[str]:
@@ -124,8 +122,7 @@ def observe(blocks: Sequence[Block]) -> Traits:
     run_on = frozenset(after.index for _, after in behind)
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
     marks = {match.lastgroup or "" for block in said for match in _MARKS.finditer(block.text)}
-    decimals = {block.text[max(0, at - 3) : at + 3] for block in said for at in decimal_commas(block.text)}
-    if "foreign" not in marks and (decimals or _stutters(said)):
+    if "foreign" not in marks and (any(decimal_commas(block.text) for block in said) or _stutters(said)):
         marks.add("foreign")
     return Traits(
         article=article,
@@ -133,7 +130,6 @@ def observe(blocks: Sequence[Block]) -> Traits:
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
         marks=_weight(marks),
-        decimals=len(decimals),
     )
 
 

@@ -355,7 +355,7 @@ def test_topics_are_used_and_used_topics_exist() -> None:
 def test_needs_refuses_what_it_does_not_know() -> None:
     with pytest.raises(ValueError, match="can't be read"):
         parse_needs("near")
-    with pytest.raises(ValueError, match="unknown topic"):
+    with pytest.raises(ValueError, match="unknown topic or class '@moon'"):
         parse_needs("near=@moon")
 
 

@@ -17,12 +17,6 @@ _LABELS = (
 _LABELLED = re.compile(rf"(?<![\w@#/.-])(?:{_LABELS})(?=\d{{1,2}}(?:[:：、)]|\.?\Z|\.? [A-Za-z]))")
 _LABEL_STOP = re.compile(rf"\A(?:(?:{_LABELS}) ?|[QA])\d{{1,2}}\.(?=([A-Za-z]+) )")
 _OHMS = re.compile(r"(?<![\w.,@#/-])(?:\d{1,3},)?\d{1,4}(?:\.\d{1,3})?k?(?=(?i:ohms?|volts|watts|amps)\b(?![\w@/-]))")
-_TWO_NUMBERS = re.compile(r",\d0(?!\d)(?! ?(?:[€$]|euros?\b|dollars?\b|m\b))")
-"""Two numbers that may be meant: 5,10 mg, but not 1,50 euros."""
-_TO_ANOTHER = re.compile(r",\d{1,2} ?(?:-|–|to|and) ?\d{1,3},")
-_HALF = re.compile(r"\W*(?:(?:0,\d{1,2}|(?!4,)\d{1,2},5)(?!\d)|\d{1,3},\d\d ?(?:€|EUR\b|euros?\b))")
-_SEVERAL = 2
-"""Different numbers with a decimal comma from which on an article keeps that of its source."""
 _GRAMMAR = re.compile(
     r"(?<![\w.,@#/-])\d{1,2}(?=(?:of (?:the|a|an|them|these|[a-z]{4,})|or more|or [2-9]|per ?cent)\b)"
 )
@@ -72,17 +66,9 @@ def join_split_digits(passage: Passage) -> Iterator[Change]:
 )
 def decimal_point(passage: Passage) -> Iterator[Change]:
     """Write a decimal with a point, where a translation kept the comma of its source and a unit follows. Two numbers in
-    a row may be both meant (`1,2 days`). It is certain in an article in which several numbers have such a comma, and
-    for halves, parts of one and sums in euros (`1,5 kg`, `0,2 l`, `4,20 €`)."""
-    text, context, done = passage.text, passage.context, 0
-    for at in decimal_commas(text):
-        if at < done:
-            continue
-        other = _TO_ANOTHER.match(text, at)
-        done = other.end() if other else at + 1
-        sure = context.decimals() >= _SEVERAL or _HALF.match(text, max(0, text.rfind(" ", 0, at))) is not None
-        sure = sure and not _TWO_NUMBERS.match(text, at)
-        yield Change(at, done, text[at:done].replace(",", "."), safe=context.article and sure)
+    a row may be both meant (`1,2 days`). Only suggested: no edit changes how a number is written."""
+    for at in decimal_commas(passage.text):
+        yield Change(at, at + 1, ".", safe=False)
 
 
 @rule(
