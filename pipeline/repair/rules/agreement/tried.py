@@ -7,7 +7,7 @@ them. Each try costs a parse, and is made only in articles translated word for w
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.lexicon import words
@@ -39,6 +39,11 @@ _NEED_A_VERB = frozenset("if when where because although".split())
 """What opens a clause that is none without a verb."""
 _NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try", "instead"}
 """What opens no clause with a subject in the singular: words for several, commands."""
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday day week month year time hour morning evening"
+    " night".split()
+)
+"""What a command may stand behind: every Sunday turn it."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())
 
 
@@ -61,6 +66,8 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "If a quilt cover wraps all the small things, stop it.",
         "Instead of white rice eat brown rice.",
         "Open the tap and watch the water come in.",
+        "The blood flow of the ear changes.",
+        "Every Sunday turn it out and shake it.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -74,9 +81,9 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         token = passage.token_at(word.start, word.end)
         if token is None or token.tag_ not in _MISREAD or not _verbless(token):
             continue
-        if _before_verb(token):
-            continue
         clause = _clause(token)
+        if _before_verb(token) or _ends_in_verb(token, clause) or (token.i and token.nbor(-1).lower_ in _TIMES):
+            continue
         first = clause[0]
         if not LETS.isdisjoint(t.lower_ for t in clause if t.i < token.i):
             continue
@@ -99,6 +106,12 @@ def _before_verb(token: "Token") -> bool:
     if not len(behind) or behind[0].lower_ in _THIRDS:
         return len(behind) > 0
     return behind[0].lower_.endswith("s") and len(behind) > 1 and behind[1].tag_ in ("DT", "PDT", "PRP", "PRP$")
+
+
+def _ends_in_verb(token: "Token", clause: Sequence["Token"]) -> bool:
+    """Whether the verb may be a noun whose own verb ends the clause (the blood flow of the ear changes)."""
+    last, before = clause[-1], clause[-2].tag_ if len(clause) > 1 else ""
+    return last.i > token.i + 1 and last.lower_ in _THIRDS and before in ("NN", "NNP")
 
 
 def _candidates(passage: Passage) -> Iterator[Word]:

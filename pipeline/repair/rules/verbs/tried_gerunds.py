@@ -96,6 +96,7 @@ _WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
         "Use a pot that is big. Use a can or a hose so that the water is even.",
         "Drink water that makes you strong. Do not use a pump that makes noise.",
         "Work is good, and water at night is cold. Put out is a lamp.",
+        "Do not give syrup to a child at will: coughing has a purpose and helps.",
     ),
     trigger=rf" {_FINITE_WORDS}\b",
     kinds=("text",),
@@ -139,7 +140,7 @@ def _subject_of_other(passage: Passage, match: re.Match[str], token: "Token") ->
     if token.tag_ not in ("VBG", "NN") or not token.dep_.startswith("csubj"):
         return False
     between = passage.text[match.end("verb") : max(match.end("verb"), head_at)]
-    if _AIM.search(between) or token.head.lower_ == "can":  # with a watering can
+    if _AIM.search(between) or ":" in between or token.head.lower_ == "can":  # with a watering can
         return False
     finite = _finite(token.head) or (token.head.tag_ in ("VBP", "VB") and _AND_ING.search(between) is not None)
     return token.head.i > token.i and finite and not _other_subject(token)
