@@ -49,12 +49,16 @@ _NO_PART_OF = any_of(
     words("preposition")
     | set("one each every a an no number kind type pair group rule idea how what after before since until with".split())
 )
+_IRREGULAR = {noun for noun in _MANY if not noun.endswith("s")}
 _SEVERAL_DO = re.compile(
     rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my) )?"
-    rf"(?:(?!(?i:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?(?P<many>[A-Za-z]+)"
+    rf"(?:(?!(?i:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?"
+    rf"(?P<many>[A-Za-z]+s|(?i:{any_of(_IRREGULAR)}))"
     rf"(?P<phrase>{PHRASE})??) (?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|not) )?"
     rf"(?P<verb>{any_of(_TO_BASE)})(?= (?P<next>[a-z']+)|(?P<end>[.,;!]))"
 )
+_AS_ONE = frozenset("what that the a an enough how why not this it".split())
+"""What says behind is that several things count as one: ten pots is enough."""
 _AFTER_AMBIGUOUS = frozenset(
     "the a an your its their it them you to out off up down from into very too more less".split()
 )
@@ -86,19 +90,7 @@ def verb_of_plural_subject(passage: Passage) -> Iterable[Change]:
         verb, following = match["verb"], match["next"] or ""
         if not _are_many(match) or (verb in _AMBIGUOUS and following not in _AFTER_AMBIGUOUS):
             continue
-        if verb in ("is", "was") and following in (
-            "what",
-            "that",
-            "the",
-            "a",
-            "an",
-            "enough",
-            "how",
-            "why",
-            "not",
-            "this",
-            "it",
-        ):
+        if verb in ("is", "was") and following in _AS_ONE:
             continue
         if match["end"] and (verb in _AMBIGUOUS or verb in OF_SEVERAL or match["phrase"]):
             continue
