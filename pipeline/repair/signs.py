@@ -31,7 +31,7 @@ FEWEST, AMONG = 4, 100
 words: people who write leave out an article now and then, not in every other sentence."""
 LOOKED_AT = 2000
 """Words of an article that are looked at for that."""
-_EVERYBODY = frozenset(("capital-of-everyday-word", "capital-of-color", "one-exclamation-mark", "thing-he"))
+_EVERYBODY = frozenset(("capital-of-everyday-word", "capital-of-color", "thing-he"))
 """Rules for translated text that find as much in what people write."""
 
 

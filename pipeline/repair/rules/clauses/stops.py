@@ -127,13 +127,14 @@ _EXCLAIMED = re.compile(r"(?<=[\w)\]\"”’%])!(?: ?!)+(?![\w!=?.])")
 
 @rule(
     "punctuation",
-    fixes={"It brings on a fatty liver!!! Wait! ! Stop.": "It brings on a fatty liver! Wait! Stop."},
+    fixes={},
+    suggests={"It brings on a fatty liver!!! Wait! ! Stop.": "It brings on a fatty liver! Wait! Stop."},
     keeps=("It brings on a fatty liver!", "What?! No!", "if (!!x) it is", "a !== b", "He cried “No!!” to her."),
     trigger=r"! ?!",
     translated_only=True,
 )
 def one_exclamation_mark(passage: Passage) -> Iterable[Change]:
-    """Write one exclamation mark for several, outside quotations."""
+    """Write one exclamation mark for several, outside quotations; only suggested: it may be the writer's voice."""
     for match in passage.find(_EXCLAIMED):
         if not within(passage.quoted, match.start(), match.end()):
-            yield Change(match.start(), match.end(), "!")
+            yield Change(match.start(), match.end(), "!", safe=False)
