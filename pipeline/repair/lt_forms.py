@@ -1,7 +1,7 @@
 """Guards of LanguageTool's rules about number and verb forms, which act in articles translated word for word only.
 
-People who write English say much of what these rules find (two state laws, the many cheap fish); so each guard looks at
-the words on both sides, and builds the form itself.
+People who write English say much of what these rules find (the many cheap fish, all they did was take); so each guard
+looks at the words on both sides, and builds the form itself.
 """
 
 import re
@@ -22,15 +22,6 @@ _COUNTED = (
 _CLOSED = re.compile(
     r"\s?(?:[.,;:!?)]|$)| (?:of|in|on|at|for|with|from|to|and|or|is|are|was|were|will|can|may|that|which|who|when|if"
     r"|because|before|after|ago|later|long|high|wide|deep|thick|apart|until|every|a (?:day|week|month|year))\b"
-)
-_NUMBER = re.compile(
-    r"(?P<before>[\w.,:/$€£#–-]+ |[^\w\s] ?|^)"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|hundred|[2-9]|[1-9]\d{1,2})"
-    r" (?:(?:small|big|large|old|new|whole|different|more|other) )?$"
-)
-_LABEL = re.compile(
-    r"(?:[\w.,:/$€£#–-]*[\d$€£#–/-]|an?|the|one|type|part|step|level|grade|stage|day|week|chapter|version|number"
-    r"|no|or|to|page|room) $"
 )
 _VERBS = (
     words("pure_verb") | words("verb_only") | words("verb_too") | words("verb_and_noun") | words("transitive")
@@ -62,33 +53,13 @@ _ALL_THAT = re.compile(
 _THEY = re.compile(rf"{CLAUSE_START}(?:[Tt]hey|[Yy]ou|[Ww]e) {_ADVERB}$")
 
 
-def counted(text: str, match: Match) -> str | None:
-    """A noun or unit that English counts, behind a number that counts it, with no other noun behind it."""
-    noun = text[match.start : match.end]
-    number = _NUMBER.search(text, max(0, match.start - 40), match.start)
-    if noun not in _COUNTED or number is None or _LABEL.fullmatch(number["before"]):
-        return None
-    before = number["before"].strip()
-    if before[:1].isupper() and before.lower() not in _VERBS | words("preposition") | words("verb"):
-        return None  # the Windows 10 computer
-    return plural(noun) if _CLOSED.match(text, match.end) else None
-
-
 def many_of_them(text: str, match: Match) -> str | None:
-    """As counted, behind many, several and few."""
+    """A noun that English counts, behind many, several and few, with no other noun behind it."""
     found = text[match.start : match.end]
     *before, noun = found.split(" ")
     if noun not in _COUNTED or not _CLOSED.match(text, match.end) or not before:
         return None
     return " ".join([*before, plural(noun)])
-
-
-def much_of_it(text: str, match: Match) -> str | None:
-    """Much for many before what English never counts (too many software)."""
-    found = text[match.start : match.end].split(" ")
-    if len(found) != 2 or found[0].lower() != "many" or found[1] not in words("uncountable"):
-        return None
-    return f"{found[0][0]}uch {found[1]}" if _CLOSED.match(text, match.end) else None
 
 
 def he_or_she(text: str, match: Match) -> str | None:
@@ -130,7 +101,5 @@ def they_do(text: str, match: Match) -> str | None:
     return _THIRDS.get(verb) if _THEY.search(text, max(0, match.start - 40), match.start) else None
 
 
-GUARDS: Mapping[str, Guard] = {
-    guard.__name__: guard for guard in (counted, many_of_them, much_of_it, he_or_she, be_done, has_done, they_do)
-}
+GUARDS: Mapping[str, Guard] = {guard.__name__: guard for guard in (many_of_them, he_or_she, be_done, has_done, they_do)}
 """The guards by the name that grammar.csv uses."""

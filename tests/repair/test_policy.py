@@ -92,17 +92,9 @@ TRANSLATED = Context(traits=Traits(article=True), translated=lambda: True)
 @pytest.mark.parametrize(
     ("rule", "text", "found", "replacement", "acts"),
     [
-        ("CD_NN", "Drink two cup of tea.", "cup", "cups", True),
-        ("CD_NN", "Draw a line between two column, and stop.", "column", "columns", True),
-        ("CD_NN", "It did not outgrow 5 see.", "see", "sees", False),
-        ("CD_NN", "Seven points raise, three points rest.", "raise", "raises", False),
-        ("CD_NN", "The Windows 10 computer is old.", "computer", "computers", False),
-        ("CD_NN", "A two hour drive is long.", "hour", "hours", False),
         ("MANY_NN", "There are many old person in it.", "many old person", "many old people", True),
         ("MANY_NN", "Many Bao Ma find it.", "Many Bao Ma", "Many Bao Mas", False),
         ("MANY_NN", "Many machine parts are old.", "Many machine", "Many machines", False),
-        ("MANY_NN_U", "Too many software in it.", "many software", "much software", True),
-        ("MANY_NN_U", "Too many cheese boards in it.", "many cheese", "much cheese", False),
         ("HE_VERB_AGR", "Since then she bring it to me.", "bring", "brings", True),
         ("HE_VERB_AGR", "They suggest that he bring it.", "bring", "brings", False),
         ("HE_VERB_AGR", "Why did the man he met bring it?", "bring", "brings", False),
