@@ -126,7 +126,7 @@ class Desk:
     def run_anew(self, rules: Roster) -> None:
         """Let rules that have been asked before propose what is certain now; not what an editor has refused."""
         refused = {(e.rule, e.before, e.after) for e in self.edits if e.outcome == "rejected"}
-        for rule in rules.woken(lambda: self.passage) if self.repairable else ():
+        for rule in rules.woken(lambda: self.passage):
             changes = [(c.rule or rule.id, c) for c in rule.changes(self.passage) if c.safe]
             text = self.passage.text
             changes = [(i, c) for i, c in changes if (i, text[c.start : c.end], c.after) not in refused]
@@ -164,7 +164,7 @@ class Desk:
     def run_again(self, rules: Roster) -> None:
         """Let rules that stand for many propose once more, for those of which nothing has been said about this text."""
         said = {edit.rule for edit in self.edits}
-        for rule in rules.woken(lambda: self.passage) if self.repairable else ():
+        for rule in rules.woken(lambda: self.passage):
             changes = [(c.rule or rule.id, c) for c in rule.changes(self.passage) if (c.rule or rule.id) not in said]
             if changes:
                 self.settle(rule.family, changes, rule.summary)
