@@ -50,7 +50,7 @@ _SUBJECT = re.compile(
     r" (?=(?:is|was|becomes|became|has|can|cannot|will|may|should|must|feels|hurts|gets|needs|does|starts|begins|looks)"
     r"\b)"
 )
-_PAIRED = re.compile(rf"\b(?:{'|'.join(sorted(_PARTS | _MANY | words('organ')))}) and \Z")
+_PAIRED = re.compile(rf"\b(?:{any_of(_PARTS | _MANY | words('organ'))}) and \Z")
 _TAKEN = re.compile(r"\b(?:tak\w+|took|lay|laid|learn\w*)\b[^.,;:]{0,30}\Z|\b(?:close|dear|near|heart) \Z")
 
 

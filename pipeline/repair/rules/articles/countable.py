@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the, with_capital
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
@@ -379,16 +379,14 @@ def bare_owner(passage: Passage) -> Iterable[Change]:
         yield insert_the(match.end())
 
 
-_ITEM = re.compile(
-    rf"(?<=[a-z]s), ({'|'.join(sorted(words('food_by_piece')))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)"
-)
+_ITEM = re.compile(rf"(?<=[a-z]s), ({any_of(words('food_by_piece'))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)")
 
 
 @rule(
     "grammar",
     fixes={"Eat coarse grains, egg and green vegetables.": "Eat coarse grains, eggs and green vegetables."},
     keeps=("Eat coarse grains, eggs and green vegetables.", "Eat fish, egg and milk."),
-    trigger=rf"[a-z]s, (?:{'|'.join(sorted(words('food_by_piece')))})(?:,| )",
+    trigger=rf"[a-z]s, (?:{any_of(words('food_by_piece'))})(?:,| )",
     translated_only=True,
 )
 def singular_in_list(passage: Passage) -> Iterable[Change]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.repair.adverbials import opens_adverbial
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import (
     ADJECTIVE,
@@ -100,7 +100,7 @@ _TOP = re.compile(
     rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
 )
 _TOP_START = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))((?:{'|'.join(w.capitalize() for w in sorted(words('superlative')))}|Most {ADJECTIVE}"
+    rf"(?:^|(?<=[.!?] )|(?<=\n))((?:{any_of(w.capitalize() for w in sorted(words('superlative')))}|Most {ADJECTIVE}"
     rf"|Main|First|Second|Third|Following|Above) (?:{_RANKED}|{alternatives('announced')})) (?=(?:is|are|was|can"
     rf"|may|will|should)\b)"
 )

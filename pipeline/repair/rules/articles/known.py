@@ -26,7 +26,7 @@ from pipeline.repair.rules.articles.noun_window import (
 from pipeline.repair.rules.common import FUNCTION
 
 _ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
-_RANKS = rf"same|best|worst|{'|'.join(sorted(_ORDINAL))}|first|(?:most|least) [a-z]+|[a-z]{{3,}}est"
+_RANKS = rf"same|best|worst|{any_of(_ORDINAL)}|first|(?:most|least) [a-z]+|[a-z]{{3,}}est"
 _RANK = re.compile(rf"\b({_RANKS}) ([a-z]+)\b")
 _RANK_START = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))((?i:{_RANKS}) ([a-z]+)) (?=(?:is|was|can|may|will|should|has|of|in|for|to)\b)"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 
@@ -115,7 +115,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     return False
 
 
-_CONDITIONAL = re.compile(rf"\b(?i:{'|'.join(sorted(_CONDITIONS))}|order)\b[^A-Z,.!?]*\Z")
+_CONDITIONAL = re.compile(rf"\b(?i:{any_of(_CONDITIONS)}|order)\b[^A-Z,.!?]*\Z")
 """The end of a clause that a word of condition, reason or time makes part of another."""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 
@@ -33,7 +33,7 @@ _OPENED = re.compile(
     r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, )|(?<=However, )|(?<=Therefore, ))"
     rf"(?P<lead>{_LEADS}) (?=(?:[^,.;:?!()\"“”\n]|(?<=\d),(?=\d)){{5,130}}"
     r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half"
-    rf"|other|most|many|some|{'|'.join(sorted(_COMMANDS))}) [a-z]"
+    rf"|other|most|many|some|{any_of(_COMMANDS)}) [a-z]"
     r"|please [a-z]|do not ))"
 )
 _NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, words
+from pipeline.repair.lexicon import alternatives, any_of
 from pipeline.repair.rule import Change, Passage, rule
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _STATE = r"(?:[a-z]+ing|[a-z]+ed|not|so|too|always|often|very|easily|[a-z]+(?:y|
 _PLAIN = "cold hot bad good dry wet hard soft sick weak dark red black big small long short yellow afraid"
 _WHY = re.compile(
     rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy) ({_SUBJECT}) (is|are|was|were)"
-    rf" (?=(?:{_STATE}|{'|'.join(_PLAIN.split())})\b[^.!?\n;:]{{0,60}}\?)"
+    rf" (?=(?:{_STATE}|{any_of(_PLAIN.split())})\b[^.!?\n;:]{{0,60}}\?)"
 )
 _WHY_THERE = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))([Ww]hy) (there) (is|are|was|were) (?=[a-z][^.!?\n;:,]{0,60}\?)")
 _WHY_MODAL = re.compile(
@@ -119,7 +119,7 @@ def result_clause(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(word), _FOLLOWING[match[word]])
 
 
-_OUTCOME = "|".join(sorted(words("outcome_verb")))
+_OUTCOME = alternatives("outcome_verb")
 _OUTCOMES = re.compile(
     r"(?<=[a-z)%]), ?(?:(?:seriously|easily|greatly|directly|severely|even|also|often|further|indirectly) )?"
     rf"({_OUTCOME}) (?=(?:the|a|an|your|their|its|his|her|this|more|them|you|people|many|serious|some|various|other"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.repair.lexicon import any_of
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
@@ -75,9 +76,7 @@ _DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
 
 _INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
-_INTENSELY = re.compile(
-    rf"(?<![\w'’-])({'|'.join(sorted(_INTENSIFIED))}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)"
-)
+_INTENSELY = re.compile(rf"(?<![\w'’-])({any_of(_INTENSIFIED)}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)")
 _ALREADY = re.compile(
     r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
     r"(?=[.;!?,]|\Z| (?:and|or)\b)"
@@ -184,7 +183,7 @@ def doubled_anywhere(passage: Passage) -> Iterator[Change]:
         "It gets hot hot. Rub it gently gently.": "It gets hot. Rub it gently.",
         "It is already full already, for only 5 euros only.": "It is already full, for only 5 euros.",
     },
-    trigger=rf"\b(?:{'|'.join(sorted(_INTENSIFIED))}|already|also|only) [a-z\d]",
+    trigger=rf"\b(?:{any_of(_INTENSIFIED)}|already|also|only) [a-z\d]",
     last=True,
 )
 def doubled_quality(passage: Passage) -> Iterator[Change]:

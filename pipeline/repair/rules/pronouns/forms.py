@@ -10,7 +10,7 @@ from pipeline.repair.rules.agreement.verbs import CLAUSE_START
 
 _OBJECT = {"she": "her", "he": "him", "they": "them", "we": "us", "I": "me"}
 _SUBJECT = {"her": "she", "him": "he", "them": "they", "us": "we", "me": "I"}
-_BARE = "|".join(
+_BARE = any_of(
     sorted(
         words("pure_verb") | {"be", "sleep", "rest", "drink", "play", "cry", "walk", "run", "work", "use"}, reverse=True
     )

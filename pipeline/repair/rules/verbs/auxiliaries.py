@@ -15,8 +15,8 @@ NO_PASSIVE = frozenset(
     " remain seem sit speak submit succeed suffer thrive try learn think urinate defecate overeat apologize".split()
 )
 """Verbs of which nothing is done to anything."""
-_PASSIVE = "|".join(verb for verb, forms in _FORMS.items() if verb not in NO_PASSIVE and forms[3] != verb)
-_BASE = "|".join(verb for verb, forms in _FORMS.items() if forms[3] != verb and verb not in ("have", "do"))
+_PASSIVE = any_of(verb for verb, forms in _FORMS.items() if verb not in NO_PASSIVE and forms[3] != verb)
+_BASE = any_of(verb for verb, forms in _FORMS.items() if forms[3] != verb and verb not in ("have", "do"))
 _ADVERB = (
     r"(?:(?:also|already|not|never|just|often|always|only|even|easily|fully|properly|still|usually|[a-z]{3,}ly) )?"
 )
@@ -33,7 +33,7 @@ _PAST = {
 }
 _HAS_PAST = re.compile(
     r"(?<!\bto )\b(?:has|have|having|['’]ve) (?:also |already |not |never |just |often |always )?"
-    rf"({'|'.join(sorted(_PAST))})\b(?! (?:and|or)\b)"
+    rf"({any_of(_PAST)})\b(?! (?:and|or)\b)"
 )
 
 
@@ -127,19 +127,19 @@ _THIRDS = {forms[1]: verb for verb, forms in _FORMS.items()} | {
 }
 _DO_FORM = re.compile(
     rf"\b([Dd]id|[Dd]oes|[Dd]o)(?:n['’]t| not| never| also)(?: (?:also|even|only|always|usually|[a-z]{{3,}}ly))?"
-    rf" ({'|'.join(sorted({**_PASTS, **_THIRDS}))})\b"
+    rf" ({any_of({**_PASTS, **_THIRDS})})\b"
 )
 _MODAL_PAST = re.compile(
     r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?:can|could|will|would|should|may|might|must)"
     rf"(?: not)? (?:(?:also|easily|even|still|never|[a-z]{{3,}}ly|in turn|of course|naturally) )?"
-    rf"({'|'.join(sorted(form for form in _PASTS if not form.endswith('ed')))}"
+    rf"({any_of(form for form in _PASTS if not form.endswith('ed'))}"
     r"|had|did)\b"
 )
 _MODAL_THIRD = re.compile(
     r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?:can|could|will|would|should|may|might|must)"
     rf"(?: not)? (?:also |even |still |[a-z]{{3,}}ly |in turn |of course |at the same time |in the end "
     rf"|as a result |soon |later )"
-    rf"({'|'.join(sorted(_THIRDS))})\b"
+    rf"({any_of(_THIRDS)})\b"
 )
 
 

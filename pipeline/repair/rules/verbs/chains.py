@@ -138,7 +138,7 @@ _HOW = re.compile(
     r"|exercise|exercising|cool|cools|dry|drain|open|close|live|rise|rises|drop|drops|fall|falls|increase|increases"
     r"|decrease|decreases|change|changes|breed|move|moves|lay|turn|chew|brush|massage|press|rinse|wipe)"
     r"(?: it| them| the (?:skin|hair|face|teeth|soil|pot|device|area|eyes|body))?"
-    rf" (?:very |too |more |so )?(?!even [a-z])({'|'.join(sorted(_ADVERB_OF))})"
+    rf" (?:very |too |more |so )?(?!even [a-z])({any_of(_ADVERB_OF)})"
     r"(?=[.,;!?)]|$| (?:and (?:the|it|you|do)|in|at|on|for|with|if|when|because|until)\b)"
 )
 
@@ -152,7 +152,7 @@ _HOW = re.compile(
         "The normal start, if slow, is safe.",
         "The lips dry even if you drink.",
     ),
-    trigger=rf" (?:{'|'.join(sorted(_ADVERB_OF))})\b",
+    trigger=rf" (?:{any_of(_ADVERB_OF)})\b",
 )
 def adverb_for_adjective(passage: Passage) -> Iterable[Change]:
     """Write the adverb where an adjective tells how something is done (can not start normal)."""
@@ -261,7 +261,7 @@ _NOMINAL = frozenset(("NN", "NNS", "JJ", "VBN"))
 
 _PHRASAL = {verb: verb_forms(verb)[3] for verb in sorted(words("with_particle")) if verb_forms(verb)[3] != verb}
 _BE_PHRASAL = re.compile(
-    rf"\b(?:is|are|was|were|be|been|being) (?:also |easily |completely |often |all )?({'|'.join(_PHRASAL)})"
+    rf"\b(?:is|are|was|were|be|been|being) (?:also |easily |completely |often |all )?({any_of(_PHRASAL)})"
     r" (?=(?:up|out|off|down|away)\b(?! there))"
 )
 _NAMED = re.compile(
@@ -300,8 +300,8 @@ _NOUN_OF = {
         "Solve the problem: stop watering.",
     ),
     trigger=(
-        rf"\b(?:{'|'.join(_PHRASAL)}) (?:up|out|off|down|away)|\b(?:call|name) |used to "
-        rf"|(?:{'|'.join(_NOUN_OF)}) ?:"
+        rf"\b(?:{any_of(_PHRASAL)}) (?:up|out|off|down|away)|\b(?:call|name) |used to "
+        rf"|(?:{any_of(_NOUN_OF)}) ?:"
     ),
     translated_only=True,
 )

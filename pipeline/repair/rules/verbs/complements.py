@@ -18,7 +18,7 @@ _BASE_OF_GERUND = {gerund: verb for verb, gerund in _GERUND.items()}
 _INCLUDE = "include|includes|contain|consist|depend|appear|seem|remain|occur|exist|happen|belong|become|prove|have|do"
 """Verbs whose subject, a relative clause, may end with the verb or preposition before them (foods to avoid include)."""
 _STRANDING = f"{_INCLUDE}|pay|deal|draw|find|save|try|hide|make|help|go|give|get|keep|require|feel|prevent|let"
-_BASE = "|".join(_PURE)
+_BASE = any_of(_PURE)
 _OWN = "my|your|his|her|its|our|their"
 _OBJECT = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
 _WHO = r"(?:(?i:you|they|we|i|he|she|it|people|women|men|children|patients|many|babies|owners|parents|who|which|that)"
@@ -52,7 +52,7 @@ _KEEP = re.compile(
     r"(?<!\bthe )(?<!\ba )(?<!\bbus )\b((?i:avoid|avoids|avoided|keep|keeps|kept|finish|finishes|finished"
     r"|enjoy|enjoys|enjoyed|stop|stops|stopped|consider|practise|quit|dislike|dislikes|postpone|recommend|suggest)"
     r"|(?:don't|do not|would|not) mind)"
-    rf" (?:not )?(?!(?:{_INCLUDE}|make|help|let)\b)({_BASE}|{'|'.join(_STILL_NOUN)})(?= |[.,;!?]|$)"
+    rf" (?:not )?(?!(?:{_INCLUDE}|make|help|let)\b)({_BASE}|{any_of(_STILL_NOUN)})(?= |[.,;!?]|$)"
 )
 _AFTER_NOUN = re.compile(r" (?:the|an?|it|them|him|her|your|their|his|its|my|until|for|when|if|too|so|at|in|while)\b")
 
@@ -72,7 +72,7 @@ _AFTER_NOUN = re.compile(r" (?:the|an?|it|them|him|her|your|their|his|its|my|unt
         "Stop and breathe.",
         "You need not go, and I hope you go.",
     ),
-    trigger=rf"(?<=[a-z] )(?:{_BASE}|{'|'.join(_STILL_NOUN)})\b",
+    trigger=rf"(?<=[a-z] )(?:{_BASE}|{any_of(_STILL_NOUN)})\b",
     translated_only=True,
 )
 def verb_after_verb(passage: Passage) -> Iterable[Change]:
@@ -94,7 +94,7 @@ def verb_after_verb(passage: Passage) -> Iterable[Change]:
 _TO_FORM = re.compile(
     r"\b(?:want|wants|wanted|need|needs|needed|able|unable|how|try|tries|tried|like|likes|begin|begins|began|in order"
     r"|so as|decide|decided|hope|hopes|forget|forgot|tend|tends|learn|ready|easy|hard|possible|impossible|necessary"
-    rf"|refuse|refuses|allowed|going|has|have|had|likely|afraid) to (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))})\b"
+    rf"|refuse|refuses|allowed|going|has|have|had|likely|afraid) to (?:not )?({any_of(_BASE_OF_THIRD)})\b"
 )
 _BASE_OF_ING = {
     verb_forms(verb)[4]: verb
@@ -108,7 +108,7 @@ _TO_ING = re.compile(
     r"|likely|in order|so as|helps?|helped) to)|(?i:use) (?:an? |the )?(?:(?!guide|steps?|key|tips?|approach"
     r"|ways?)[a-z]+ ){1,3}?to"
     r"(?= [a-z]+ (?:the|an?|your|it|them|its)\b)) (?:not )?"
-    rf"({'|'.join(sorted(_BASE_OF_ING))})\b"
+    rf"({any_of(_BASE_OF_ING)})\b"
 )
 _BUT_NOT = re.compile(
     rf"\b(?:it|he|she|machine|engine|motor|fan|lamp|[a-z]+) (?:{any_of(_BASE_OF_THIRD)}|hums|turns|lights|works"
@@ -125,11 +125,11 @@ _LET = re.compile(
     rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
     rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+"
     r"|(?:the |your )?blood (?:pressure|sugar|flow)|skin|hair|people|children|babies|food|meat|soil|water|milk)"
-    rf" (?:not )?({'|'.join(sorted(_BASE_OF_THIRD))}|{'|'.join(_ALSO_THIRD)})\b"
+    rf" (?:not )?({any_of(_BASE_OF_THIRD)}|{any_of(_ALSO_THIRD)})\b"
 )
 _HELP = re.compile(
     r"\b(?:can|will|to|may|could|would|should|which|that|it|also|not|they|you|and) (?:help|helps|helped) "
-    rf"(?:it|them|him|us|you) ({'|'.join(sorted(_BASE_OF_THIRD))}|dries|cools|rests|sleeps|works)\b"
+    rf"(?:it|them|him|us|you) ({any_of(_BASE_OF_THIRD)}|dries|cools|rests|sleeps|works)\b"
 )
 
 

@@ -107,7 +107,7 @@ _INTRANSITIVE = (
     "appear exist happen occur arise emerge disappear arrive belong consist depend remain die recover suffer"
 )
 _UNPASSIVE = {verb_forms(verb)[3]: verb for verb in _INTRANSITIVE.split()[:6]} | {v: v for v in _INTRANSITIVE.split()}
-_BE_DONE = re.compile(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({'|'.join(_UNPASSIVE)}))\b(?!-)")
+_BE_DONE = re.compile(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({any_of(_UNPASSIVE)}))\b(?!-)")
 
 
 @rule(
@@ -117,7 +117,7 @@ _BE_DONE = re.compile(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({'
         "It will be occurred again.": "It will occur again.",
     },
     keeps=("Spots may appear on the leaves.", "It seems to be die-cast."),
-    trigger=rf"\bbe (?:{'|'.join(_UNPASSIVE)})\b",
+    trigger=rf"\bbe (?:{any_of(_UNPASSIVE)})\b",
 )
 def no_be_before_intransitive(passage: Passage) -> Iterable[Change]:
     """Drop be between a modal and appear, occur, exist and such (may be appear)."""
@@ -132,7 +132,7 @@ _AVOIDED = _FORMS | {
 _AVOID_TO = re.compile(
     r"(?<!thing to )(?<!things to )(?<!oods to )(?<!istakes to )(?<!what to )"
     rf"\b([Aa]void(?:s|ed|ing)?|[Cc]onsider|[Ee]njoys?|[Ff]inish|[Kk]eeps?|[Ss]uggest"
-    rf"|dislikes?) to (?!be\b)({'|'.join(_AVOIDED)})\b(?=[ .,;])"
+    rf"|dislikes?) to (?!be\b)({any_of(_AVOIDED)})\b(?=[ .,;])"
 )
 _HELP_GERUND = re.compile(
     r"(?<!can't )(?<!cannot )(?<!could not )(?<!couldn't )(?<!would it )(?<!does it )(?<!will it )"
@@ -167,7 +167,7 @@ _NOUN_FOR_VERB = dict(pair.split(":") for pair in sorted(words("verb_of_noun")))
 _NOUN_VERB = re.compile(
     rf"\b(?:(?:do|does|did|can|could|will|may|should|must)(?: not|n't)?|cannot|can't|don't|doesn't|in order to"
     rf"|want to|wants to|need to"
-    rf"|how to|able to|helps? to|try to) (?:effectively |also |easily |quickly )?({'|'.join(_NOUN_FOR_VERB)})\b"
+    rf"|how to|able to|helps? to|try to) (?:effectively |also |easily |quickly )?({any_of(_NOUN_FOR_VERB)})\b"
     r"(?= (?:the|your|a|an|it|them|to|this|weight|hair|pain|heat|from|in|well|normally|when|if|at|on|after|and)\b"
     r"|[.,;!?]|$)"
 )
@@ -180,7 +180,7 @@ _NOUN_VERB = re.compile(
         "It can relief the pain.": "It can relieve the pain.",
     },
     keeps=("The card does not respond.", "Bring the can effect to life.", "It can bring relief to many."),
-    trigger=rf"\b(?:{'|'.join(_NOUN_FOR_VERB)})\b",
+    trigger=rf"\b(?:{any_of(_NOUN_FOR_VERB)})\b",
 )
 def noun_for_verb(passage: Passage) -> Iterable[Change]:
     """Write the verb where its noun stands after a modal, do or `to` (does not response)."""
@@ -200,7 +200,7 @@ _CAUSE = re.compile(
 _MAKE_TO = re.compile(
     rf"\b(?:make|makes|making|made|let|lets|letting) ((?:the|your|a|their|our|its|his|her) (?:[a-z]+ )?[a-z]+"
     rf"|people|children|you|them|us|him) (to )"
-    rf"(?=(?:{'|'.join(_FORMS)}|be|look|feel|have|do|get)\b)"
+    rf"(?=(?:{any_of(_FORMS)}|be|look|feel|have|do|get)\b)"
 )
 
 
@@ -231,7 +231,7 @@ def causative(passage: Passage) -> Iterable[Change]:
 _TO_VERB = "asked|told|advised|allowed|forced|encouraged|required|supposed|unable|able|ready|willing|likely"
 _MISSING_TO = re.compile(
     rf"\b(?:is|are|was|were|be|been|am) (?:not |also |more |often )?(?:{_TO_VERB}) "
-    rf"((?:{'|'.join(sorted(words('transitive') | words('verb_only') | words('verb')))}|read)) "
+    rf"((?:{any_of(words('transitive') | words('verb_only') | words('verb'))}|read)) "
     r"(?=(?:the|a|an|in|on|at|your|their|his|her|it|them|to|more|less|well|with|from)\b)"
 )
 _TO_AFTER = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to ([a-z]+))(?=[ .,;!?)]|$)")
@@ -276,7 +276,7 @@ _VERB_OF = re.compile(
     "grammar",
     fixes={"It needs the replace of the pump.": "It needs the replacement of the pump."},
     keeps=("It needs replacing.", "They replace off-days.", "Think of the pump; to remove of it is wrong."),
-    trigger=rf"(?i)\b(?:{'|'.join(_NOUN_OF_VERB)}) of ",
+    trigger=rf"(?i)\b(?:{any_of(_NOUN_OF_VERB)}) of ",
 )
 def verb_for_noun(passage: Passage) -> Iterable[Change]:
     """Write the noun where its verb stands before `of` (the replace of the pump)."""

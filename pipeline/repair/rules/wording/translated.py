@@ -217,7 +217,7 @@ def adverb_before_object(passage: Passage) -> Iterable[Change]:
 _QUALITY = dict(pair.split(":") for pair in sorted(words("quality_of")))
 _ADJECTIVE_OF = re.compile(
     rf"\b(?i:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
-    rf" the ({'|'.join(_QUALITY)}) of\b"
+    rf" the ({any_of(_QUALITY)}) of\b"
 )
 _DOUBLE = re.compile(
     rf"\b((?:much |even |a little |far )?more) ({alternatives('comparative')})\b(?! (?:and|or)\b| (?:[a-z]+s)\b)"
@@ -235,7 +235,7 @@ _DOUBLE = re.compile(
         "In the dry of summer, two more smaller pots stood there.",
         "Do more, better and more healthier habits.",
     ),
-    trigger=rf"\bthe (?:{'|'.join(_QUALITY)}) of |\bmore (?:{alternatives('comparative')})\b",
+    trigger=rf"\bthe (?:{any_of(_QUALITY)}) of |\bmore (?:{alternatives('comparative')})\b",
     translated_only=True,
 )
 def form_of_quality(passage: Passage) -> Iterable[Change]:
