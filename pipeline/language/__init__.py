@@ -42,16 +42,18 @@ def load(model: str | None = None) -> "Language":
 def _load(model: str | None) -> "Language":
     import spacy
 
-    from pipeline.language import components, tokens
+    from pipeline.language import components, embedded, tokens
 
     if model is None:
-        return spacy.load(PACKAGED)
-    try:
-        nlp = spacy.load(model, exclude=["ner"])
-    except OSError as error:
-        raise ValueError(_advice(model)) from error
-    tokens.adapt(nlp)
-    components.add_marks(nlp)
+        nlp = spacy.load(PACKAGED)
+    else:
+        try:
+            nlp = spacy.load(model, exclude=["ner"])
+        except OSError as error:
+            raise ValueError(_advice(model)) from error
+        tokens.adapt(nlp)
+        components.add_marks(nlp)
+    embedded.remember_vectors(nlp)
     return nlp
 
 

@@ -22,20 +22,49 @@ _FEW = 12
 Node = tuple[Any, Any]
 
 
-class Beginnings(NamedTuple):
-    """What matches begin with: whole words (lower case) or marks, and beginnings of words."""
+class Words(NamedTuple):
+    """Whole words (lower case) or marks, and beginnings of words."""
 
-    whole: frozenset[str]
-    parts: tuple[str, ...]
+    whole: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+
+    def held(self, runs: Mapping[str, Sequence[int]], held: frozenset[str]) -> frozenset[str]:
+        """Those that a text holds."""
+        found = self.whole & held
+        return found | {word for word in runs if word.startswith(self.parts)} if self.parts else found
+
+
+class Beginnings(NamedTuple):
+    """What matches begin with: words, words behind a blank, or anything that stands behind one of a few marks.
+
+    behind: the mark, and a blank if one follows it; "" for the beginning of the text.
+    """
+
+    words: Words
+    led: Words = Words()
+    behind: frozenset[str] = frozenset()
 
     def places(self, runs: Mapping[str, Sequence[int]], held: frozenset[str]) -> Sequence[int]:
-        """Where they stand in a text, in order, given the places of all its words and marks, which `held` has all."""
-        words = self.whole & held
-        if self.parts:
-            words |= {word for word in runs if word.startswith(self.parts)}
+        """Where a match may begin in a text, in order, given the places of all its words and marks, which `held` has
+        all."""
+        words = self.words.held(runs, held)
+        if self.behind or self.led.whole or self.led.parts:
+            return self._all_places(words, runs, held)
         if len(words) > 1:
             return sorted([place for word in words for place in runs[word]])
         return runs[next(iter(words))] if words else ()
+
+    def _all_places(
+        self, words: frozenset[str], runs: Mapping[str, Sequence[int]], held: frozenset[str]
+    ) -> Sequence[int]:
+        found = {place for word in words for place in runs[word]}
+        found.update([place - 1 for word in self.led.held(runs, held) for place in runs[word] if place])
+        for before in self.behind:
+            if before:
+                found.update([place + len(before) for place in runs.get(before[0], ())])
+            else:
+                found.add(0)
+        return sorted(found)
 
 
 def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> tuple[re.Match[str], ...]:
@@ -51,55 +80,79 @@ def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> tupl
 
 def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
     """What a pattern's matches begin with; None where that may be anything."""
-    reader = _Reader()
+    read = tree(pattern, flags)
+    reader = _Reader(lines=bool(read.state.flags & re.MULTILINE))
     try:
-        reader.leave(reader.row(tree(pattern, flags), {("", False)}), whole=False)
+        reader.leave(reader.row(read, {_State()}), whole=False)
     except _AnythingError:
         return None
-    return Beginnings(frozenset(reader.whole), tuple(reader.parts))
+    return Beginnings(_words(reader.here), _words(reader.led), frozenset(reader.behind))
+
+
+def _words(found: set[tuple[str, bool]]) -> Words:
+    return Words(frozenset(w for w, whole in found if whole), tuple(sorted(w for w, whole in found if not whole)))
 
 
 class _AnythingError(Exception):
     """A match may begin with anything, between words, or inside one."""
 
 
-_State = tuple[str, bool]
-"""How much of a match's first word has been read, and whether a word begins where the match does."""
+class _State(NamedTuple):
+    """How much of a match's first word has been read, whether a word begins where the match does, what is known to
+    stand before the match (as in `Beginnings.behind`), and whether a blank has been read before the word."""
+
+    word: str = ""
+    begun: bool = False
+    behind: str | None = None
+    led: bool = False
 
 
 class _Reader:
-    """Reads a pattern up to where the first word of what it matches ends."""
+    """Reads a pattern up to where the first word of what it matches ends; lines: whether each line has a beginning."""
 
-    def __init__(self) -> None:
-        self.whole: set[str] = set()
-        self.parts: set[str] = set()
+    def __init__(self, *, lines: bool) -> None:
+        self._lines = lines
+        self.here: set[tuple[str, bool]] = set()
+        self.led: set[tuple[str, bool]] = set()
+        self.behind: set[str] = set()
 
     def row(self, nodes: Iterable[Node], states: set[_State]) -> set[_State]:
         """Go on through nodes in a row. Returns the states in which the first word may go on behind them."""
         for kind, value in nodes_of(nodes):
-            if len(states) + len(self.whole) > _MOST or kind not in _KINDS:
+            if len(states) + len(self.here) + len(self.led) > _MOST or kind not in _KINDS:
                 raise _AnythingError
             states = _KINDS[kind](self, value, states)
         return states
 
     def leave(self, states: Iterable[_State], *, whole: bool) -> None:
         """The first word ends here (whole), or nothing more is known of it."""
-        for word, _ in states:
-            if not word:
+        for state in states:
+            if state.word:
+                (self.led if state.led else self.here).add((state.word, whole))
+            elif state.behind is not None:
+                self.behind.add(state.behind)
+            else:
                 raise _AnythingError
-            (self.whole if whole else self.parts).add(word)
 
     def characters(self, chars: Iterable[str], states: set[_State]) -> set[_State]:
         """One of these characters."""
         out: set[_State] = set()
         for char in chars:
-            if _in_word(char):
-                if not char.isascii() or any(not word and not begun for word, begun in states):
-                    raise _AnythingError
-                out.update((word + char.lower(), True) for word, _ in states)
-            else:
-                self.leave([(word or char.strip(), True) for word, _ in states], whole=True)
+            for state in states:
+                if not _in_word(char):
+                    out |= self._mark(char, state)
+                elif char.isascii() and (state.word or state.begun):
+                    out.add(state._replace(word=state.word + char.lower(), begun=True))
+                else:
+                    self.leave([state._replace(word="")], whole=False)
         return out
+
+    def _mark(self, char: str, state: _State) -> set[_State]:
+        """A character that is no word's."""
+        if char == " " and not state.word and not state.led and state.behind is None:
+            return {_State("", True, None, True)}
+        self.leave([state if state.word else state._replace(word=char.strip())], whole=True)
+        return set()
 
     def literal(self, code: int, states: set[_State]) -> set[_State]:
         """A character."""
@@ -108,8 +161,8 @@ class _Reader:
     def one_of(self, items: Sequence[Node], states: set[_State]) -> set[_State]:
         """A class of characters."""
         if _no_word(items):
-            self.leave([state for state in states if state[0]], whole=True)
-            return self.anything(None, {state for state in states if not state[0]})
+            self.leave([state for state in states if state.word], whole=True)
+            return self.anything(None, {state for state in states if not state.word})
         chars: list[str] = []
         for kind, value in items:
             low, high = value if kind is op.RANGE else (value, value)
@@ -127,10 +180,23 @@ class _Reader:
         """The beginning or end of a word, a line or the text."""
         if where is op.AT_NON_BOUNDARY:
             raise _AnythingError
-        self.leave([state for state in states if state[0]], whole=True)
-        if where in (op.AT_END, op.AT_END_STRING) and any(not word for word, _ in states):
+        self.leave([state for state in states if state.word], whole=True)
+        states = {state for state in states if not state.word}
+        if states and where in (op.AT_END, op.AT_END_STRING):
             raise _AnythingError
-        return {("", True)} if any(not word for word, _ in states) else set()
+        if where is op.AT_BEGINNING_STRING or (where is op.AT_BEGINNING and not self._lines):
+            return self.standing_behind([""], states)
+        if where is op.AT_BEGINNING:
+            return self.standing_behind(["", "\n"], states)
+        return {state._replace(begun=True) for state in states}
+
+    def standing_behind(self, texts: Sequence[str], states: set[_State]) -> set[_State]:
+        """One of these texts stands before this place, none of which ends in a word's character."""
+        return {
+            state._replace(begun=True) if state.led or state.behind is not None else _State("", True, text)
+            for state in states
+            for text in texts
+        }
 
     def branch(self, value: tuple[None, Sequence[Iterable[Node]]], states: set[_State]) -> set[_State]:
         """Alternatives."""
@@ -149,14 +215,21 @@ class _Reader:
         least, most, nodes = value
         once = self.row(nodes, states)
         if most > 1 and once:
-            self.leave({state for state in once if state[0]}, whole=False)
-            once = {state for state in once if not state[0]}
+            self.leave({state for state in once if state.word}, whole=False)
+            once = {state for state in once if not state.word}
+            if any(state.led for state in once):  # perhaps several blanks
+                raise _AnythingError
         return once if least else once | states
 
     def look(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What must stand before or behind a place."""
         direction, nodes = value
-        return self.edge(direction, states) if _apart(nodes, 0 if direction > 0 else -1) else states
+        if not _apart(nodes, 0 if direction > 0 else -1):
+            return states
+        texts = _marks(nodes) if direction < 0 else ()
+        if not texts:
+            return self.edge(direction, states)
+        return self.standing_behind(texts, {s for s in states if not s.word}) | {s for s in states if s.word}
 
     def look_not(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What mustn't stand there: no word's character makes it a word's edge."""
@@ -167,9 +240,20 @@ class _Reader:
     def edge(self, direction: int, states: set[_State]) -> set[_State]:
         """No word's character stands before a place (-1), or behind it (1)."""
         if direction < 0:
-            return {(word, begun or not word) for word, begun in states}
-        self.leave([state for state in states if state[0]], whole=True)
-        return {state for state in states if not state[0]}
+            return {state._replace(begun=state.begun or not state.word) for state in states}
+        self.leave([state for state in states if state.word], whole=True)
+        return {state for state in states if not state.word}
+
+
+def _marks(nodes: Sequence[Node]) -> Sequence[str]:
+    """The texts that nodes match, if each is one of a few marks, with a blank behind it or not; else none."""
+    if not 1 <= len(nodes) <= 2 or (len(nodes) == 2 and nodes[1] != (op.LITERAL, ord(" "))):
+        return ()
+    kind, value = nodes[0]
+    items = [(kind, value)] if kind is op.LITERAL else value if kind is op.IN else ()
+    if not all(kind is op.LITERAL and not _in_word(chr(code)) and chr(code) != " " for kind, code in items):
+        return ()
+    return [chr(code) + " " * (len(nodes) - 1) for _, code in items]
 
 
 def _in_word(char: str) -> bool:

@@ -26,8 +26,8 @@ FOLDER = "patterns"
 _HASH = 24
 """Hex digits of a pattern's hash, 96 bits."""
 
-_Stored = tuple[Sequence[str] | None, Sequence[str] | None, Sequence[str]]
-"""Needles, whole words and beginnings of words, the first two None for what may be anything."""
+_Stored = tuple[Sequence[str] | None, Sequence[Sequence[str]] | None]
+"""Needles, and what `Beginnings` has, list by list; None for what may be anything."""
 
 
 class Reading(NamedTuple):
@@ -57,15 +57,21 @@ def _read(pattern: re.Pattern[str]) -> Reading:
 
 
 def _restored(stored: _Stored) -> Reading:
-    needed, whole, parts = stored
-    begins = None if whole is None else beginnings.Beginnings(frozenset(whole), tuple(parts))
-    return Reading(None if needed is None else frozenset(needed), begins)
+    needed, lists = stored
+    return Reading(None if needed is None else frozenset(needed), None if lists is None else _begins(*lists))
+
+
+def _begins(
+    whole: Sequence[str], parts: Sequence[str], led: Sequence[str], led_parts: Sequence[str], behind: Sequence[str]
+) -> beginnings.Beginnings:
+    words = beginnings.Words(frozenset(whole), tuple(parts)), beginnings.Words(frozenset(led), tuple(led_parts))
+    return beginnings.Beginnings(*words, frozenset(behind))
 
 
 def _to_store(reading: Reading) -> _Stored:
     needed, begins = reading
-    whole, parts = (None, ()) if begins is None else (sorted(begins.whole), begins.parts)
-    return None if needed is None else sorted(needed), whole, parts
+    lists = None if begins is None else list(map(sorted, (*begins.words, *begins.led, begins.behind)))
+    return None if needed is None else sorted(needed), lists
 
 
 def _key(pattern: re.Pattern[str]) -> str:

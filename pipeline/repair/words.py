@@ -27,13 +27,22 @@ class Word(NamedTuple):
 @lru_cache(maxsize=8)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; a possessive 's is a word of its own. The last few texts' words are remembered."""
-    return tuple([Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)])
+    made, low = tuple.__new__, text.lower()  # in a third of the time that `Word` takes to make itself
+    if len(low) != len(text):  # "İ" becomes two
+        return tuple([made(Word, (m[0], _low(m[0]), *m.span())) for m in _WORD.finditer(text)])
+    low = low.replace("’", "'")
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return tuple([made(Word, (text[start:end], low[start:end], start, end)) for start, end in spans])
 
 
 @lru_cache(maxsize=8)
 def lows_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, with straight apostrophes."""
-    return tuple([word.lower().replace("’", "'") for word in _WORD.findall(text)])
+    return tuple(map(_low, _WORD.findall(text)))
+
+
+def _low(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def gap(text: str, left: Word, right: Word) -> bool:

@@ -43,18 +43,56 @@ PATTERNS = [pattern for module in MODULES for pattern in patterns_of(module)]
 def test_what_matches_begin_with_is_read_off_a_pattern(pattern: str, whole: set[str], parts: set[str]) -> None:
     found = beginnings(pattern)
     assert found is not None
-    assert found == (frozenset(whole), found.parts)
-    assert set(found.parts) == parts
+    assert found.words.whole == whole
+    assert set(found.words.parts) == parts
+    assert not any(found.led)
 
 
-@pytest.mark.parametrize("pattern", [r"ing\b", r"\b[a-z]+ of ", r" +\.", r"(?=x)", r"\Bx", r"\bx?", r"(?<=a)b", r"é"])
+@pytest.mark.parametrize(
+    ("pattern", "whole", "led", "behind"),
+    [
+        (r" (?:and|or) [a-z]", set(), {"and", "or"}, set()),
+        (r"(?: very)? big\b", set(), {"very", "big"}, set()),
+        (r" ?\(x", {"("}, {"("}, set()),
+        (r"(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+ is", set(), set(), {"", ". ", "! ", "? ", "\n"}),
+        (r"(?:\A|(?<=\()|\b[Ii]f )[a-z]+ is", {"if"}, set(), {"", "("}),
+        (r"(?m)^[QA]:|^\W", {"q", "a"}, set(), {"", "\n"}),
+        (r"(?<=, )é", set(), set(), {", "}),
+    ],
+)
+def test_what_stands_before_a_match_is_read_off_a_pattern(
+    pattern: str, whole: set[str], led: set[str], behind: set[str]
+) -> None:
+    found = beginnings(pattern)
+    assert found is not None
+    assert found.words.whole == whole
+    assert found.led.whole == led
+    assert found.behind == behind
+
+
+SOMEWHERE = [
+    r"ing\b",
+    r"\b[a-z]+ of ",
+    r" +\.",
+    r"(?=x)",
+    r"\Bx",
+    r"\bx?",
+    r"(?<=a)b",
+    r"(?<=a )[a-z]",
+    r"é",
+    r" +of ",
+    r"  of ",
+]
+
+
+@pytest.mark.parametrize("pattern", SOMEWHERE)
 def test_some_patterns_are_looked_for_everywhere(pattern: str) -> None:
     assert beginnings(pattern) is None
 
 
 def test_most_patterns_are_looked_for_at_words() -> None:
     known = sum(beginnings(pattern.pattern, pattern.flags) is not None for pattern in PATTERNS)
-    assert known > 0.6 * len(PATTERNS)
+    assert known > 0.65 * len(PATTERNS)
 
 
 def differs(text: str) -> list[str]:

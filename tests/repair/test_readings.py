@@ -33,7 +33,7 @@ def test_the_next_process_reads_no_pattern_again(tmp_path: Path, monkeypatch: py
     tools = toolbox(Settings(home=tmp_path))
     patterns = [rule.trigger for rule in (*tools.before, *tools.after, *tools.last) if rule.trigger is not None]
     read = [readings.read_off(pattern) for pattern in patterns]
-    assert any(begins is not None and begins.parts for _, begins in read)
+    assert any(begins is not None and begins.words.parts for _, begins in read)
     readings.keep(tmp_path)
     another(monkeypatch)
     readings.recall(tmp_path)

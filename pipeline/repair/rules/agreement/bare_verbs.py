@@ -216,7 +216,7 @@ _NO_FIRST = frozenset(
     " didn't can't won't cannot want wants likes needs need see sees watch hear please if when".split()
 )
 _SECOND = re.compile(
-    rf"(?:\b(?P<who>[Ii]t|[Hh]e|[Ss]he)|(?P<det>{_DET}) (?:{WORD} )??(?P<noun>[a-z]+)){_ADVERB}"
+    rf"(?:\b(?P<who>[Ii]t|[Hh]e|[Ss]he)|\b(?P<det>{_DET}) (?:{WORD} )??(?P<noun>[a-z]+)){_ADVERB}"
     rf" (?P<first>{any_of(_THIRDS)})(?P<between>(?:, (?:{any_of(_THIRDS)})| [a-z'-]+){{0,6}}?)"
     rf"(?: and| or| but| nor| and then){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND}"
 )
