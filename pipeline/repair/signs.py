@@ -50,10 +50,12 @@ def _grammar() -> Roster:
 
 
 @lru_cache(maxsize=1)
-def _literal() -> Roster:
-    """The rules of grammar that are right only in an article that was translated word for word."""
+def _literal() -> tuple[Roster, Roster]:
+    """The rules of grammar that are right only in an article that was translated word for word: those that need no
+    parse, and those that do."""
     rules = rules_of(*AFTER_ENGINE)
-    return Roster([rule for rule in rules if rule.fixes and rule.translated_only and rule.id not in _EVERYBODY])
+    found = [rule for rule in rules if rule.fixes and rule.translated_only and rule.id not in _EVERYBODY]
+    return Roster([rule for rule in found if not rule.parses]), Roster([rule for rule in found if rule.parses])
 
 
 def shows_translation(passages: Sequence[Passage], context: Context, memo: Memo | None = None) -> bool:
@@ -67,12 +69,18 @@ def shows_translation(passages: Sequence[Passage], context: Context, memo: Memo 
 def _reads_literal(passages: Sequence[Passage], supposed: Context, memo: Memo | None) -> bool:
     """Whether an article is full of what only rules for translated text mend, were they asked."""
     opening = tuple(_opening(passages))
-    faults = Inquiry(memo, "literal", supposed, partial(_faults, _literal()))
-    if supposed.parse_ahead is not None:
-        new = filter(None, map(faults.open, opening))
-        supposed.parse_ahead(text for passage in new for text in _literal().to_parse(passage))
     least = max(FEWEST, sum(len(passage.lows) for passage in opening) / AMONG)
-    return any(total >= least for total in accumulate(map(faults.answer, opening)))
+    found, plain, parsing = 0, *_literal()
+    at_once = Inquiry(memo, "literal", supposed, partial(_faults, plain))
+    for passage in opening:
+        found += at_once.answer(passage)
+        if found >= least:
+            return True
+    parsed = Inquiry(memo, "literal when parsed", supposed, partial(_faults, parsing))
+    if supposed.parse_ahead is not None:
+        new = filter(None, map(parsed.open, opening))
+        supposed.parse_ahead(text for passage in new for text in parsing.to_parse(passage))
+    return any(total >= least for total in accumulate(map(parsed.answer, opening), initial=found))
 
 
 def _opening(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -77,6 +77,7 @@ LETS = frozenset(
 _TIMES = frozenset("before after during without".split())
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
+_ADJECTIVES = words("plain_adjective") | words("many") | {"these", "those"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
 _JOINING = frozenset("that when if because but so while since although until".split())
 _MARKS = frozenset(",;:.!?()")
@@ -96,13 +97,33 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
             continue
         if passage.text[found[at].end : found[at + 1].start] != " " or found[at].low.endswith("ly"):
             continue
+        if plural and not _may_be_several(passage, found, at):
+            continue
         nearby = {w.low for w in found[max(0, at - _REACH) : at]}
-        if plural and not any(_plural(w.low) for w in found[max(0, at - _SENTENCE) : at + 1]):
-            continue
-        if plural and not _plural(found[at].low) and _alone(passage.text, found, at):
-            continue
         if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
             yield word
+
+
+def _may_be_several(passage: Passage, found: Sequence[Word], at: int) -> bool:
+    """Whether a subject that ends with a word may be plural, as far as words tell: that one is, and no preposition
+    leads to it, or one before it in the sentence is."""
+    if _plural(found[at].low):
+        if not _led_to(found, at):
+            return True
+    elif _alone(passage.text, found, at):
+        return False
+    start = passage.sentence(found[at].start)[0]
+    return any(_plural(word.low) for word in found[max(0, at - _SENTENCE) : at] if word.start >= start)
+
+
+def _led_to(found: Sequence[Word], at: int) -> bool:
+    """Whether a preposition leads to a noun, a determiner and adjectives between them aside."""
+    for word in reversed(found[max(0, at - _REACH) : at]):
+        if word.low in _PREPOSITIONS:
+            return True
+        if word.low not in _OF_ONE and word.low not in _ADJECTIVES:
+            return False
+    return False
 
 
 def _alone(text: str, found: Sequence[Word], at: int) -> bool:
