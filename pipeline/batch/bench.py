@@ -26,8 +26,7 @@ class Bench:
         self._store = store or LocalStore(order.cleaned)
         self._cache = Cache(order.cache, order.settings.cache_mb) if order.cache is not None else None
         tools = toolbox(order.settings)
-        if order.settings.cache_mb:
-            tools = replace(tools, memo=Memo())
+        tools = replace(tools, memo=Memo()) if order.settings.cache_mb else replace(tools, forgets=True)
         if self._cache is not None:
             tools = replace(tools, parses=self._cache.part(of_analyses(order.settings.model)))
         self.needs_engine = tools.policy is not None

@@ -105,29 +105,43 @@ class Kept(Protocol):
         ...
 
 
-def parse(text: str, model: str | None = None, *, syntax: bool = True, kept: Kept | None = None) -> "Doc":
+def parse(
+    text: str,
+    model: str | None = None,
+    *,
+    syntax: bool = True,
+    kept: Kept | None = None,
+    remembered: "Remembered | None" = None,
+) -> "Doc":
     """Return the analysed text; `syntax=False` leaves out the dependencies, in less than half the time.
 
-    Token offsets (`token.idx`) are code points of `text`. The last full analyses are remembered, here and in `kept`;
-    nobody may change one.
+    Token offsets (`token.idx`) are code points of `text`. The last full analyses are remembered (`remembered`, by
+    default those of this process) and kept (`kept`); nobody may change one.
     Raises ValueError above spaCy's limit of a million code points, or if the model isn't installed.
     """
     if not syntax:
         return load(model)(text, disable=["parser"])
-    found = _remembered.get((model, text))
+    remembered = remembered or _remembered
+    found = remembered.get((model, text))
     if found is None:
-        (found,) = _analysed([text], model, kept)
+        (found,) = _analysed([text], model, kept, remembered)
     return found
 
 
-def parse_ahead(texts: Iterable[str], model: str | None = None, kept: Kept | None = None) -> None:
+def parse_ahead(
+    texts: Iterable[str],
+    model: str | None = None,
+    kept: Kept | None = None,
+    remembered: "Remembered | None" = None,
+) -> None:
     """Parse texts that will be asked about, all at once: in half the time that one after another takes."""
-    new = [text for text in dict.fromkeys(texts) if _remembered.get((model, text)) is None]
+    remembered = remembered or _remembered
+    new = [text for text in dict.fromkeys(texts) if remembered.get((model, text)) is None]
     if len(new) > 1:
-        _analysed(new, model, kept)
+        _analysed(new, model, kept, remembered)
 
 
-def _analysed(texts: Sequence[str], model: str | None, kept: Kept | None) -> "list[Doc]":
+def _analysed(texts: Sequence[str], model: str | None, kept: Kept | None, remembered: "Remembered") -> "list[Doc]":
     """Analyses as they were kept, or made and kept now; remembered."""
     nlp = load(model)
     known = kept.get(texts) if kept is not None else {}
@@ -136,10 +150,10 @@ def _analysed(texts: Sequence[str], model: str | None, kept: Kept | None) -> "li
     docs.update(zip(missing, [nlp(missing[0])] if len(missing) == 1 else nlp.pipe(missing), strict=True))
     if kept is not None and missing:
         kept.put((text, packed.pack(docs[text])) for text in missing)
-    return [_remembered.put((model, text), docs[text]) for text in texts]
+    return [remembered.put((model, text), docs[text]) for text in texts]
 
 
-class _Remembered:
+class Remembered:
     """The last analyses, shared by threads. An analysis depends on its text alone, also of texts parsed together."""
 
     def __init__(self) -> None:
@@ -168,7 +182,7 @@ class _Remembered:
             self._docs.clear()
 
 
-_remembered = _Remembered()
+_remembered = Remembered()
 
 
 def forget() -> None:

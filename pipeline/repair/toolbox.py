@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import language as analysis
 from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
 from pipeline.repair import names
 from pipeline.repair.context import Context
@@ -24,8 +25,6 @@ from pipeline.repair.terms import Terms, load_terms
 from pipeline.repair.traits import observe, open_ends
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.language import Kept
 
 
@@ -36,7 +35,7 @@ class UnknownRule(Refusal):
 @dataclass(frozen=True, repr=False)
 class Toolbox:
     """The repairs in force; immutable, shared by threads. parses: what keeps spaCy's analyses, memo: what became of
-    blocks, if anything does."""
+    blocks, if anything does; forgets: whether nothing is remembered from one article to the next."""
 
     language: str
     before: tuple[Rule, ...]
@@ -50,9 +49,11 @@ class Toolbox:
     conflicts: tuple[str, ...] = ()
     parses: Kept | None = None
     memo: Memo | None = None
+    forgets: bool = False
 
     def context(self, media_type: str, blocks: Sequence[Block], *, document: bool) -> Context:
         """What the rules may know about this article from its source."""
+        remembered = analysis.Remembered() if self.forgets else None
         return Context(
             language=self.language,
             media_type=media_type,
@@ -61,8 +62,8 @@ class Toolbox:
             kept=self.kept,
             lower=cache(lambda: names.lower_words(blocks)),
             traits=observe(blocks),
-            parse=self._parse,
-            parse_ahead=self._parse_ahead,
+            parse=partial(analysis.parse, model=self.model, kept=self.parses, remembered=remembered),
+            parse_ahead=partial(analysis.parse_ahead, model=self.model, kept=self.parses, remembered=remembered),
         )
 
     @cached_property
@@ -86,16 +87,6 @@ class Toolbox:
         rows = [Term(f"term:{found}", found, wanted, safety="safe") for found, wanted in sorted(terms.items())]
         rules = (*Terms(tuple(rows)).rules, *self.terms)
         return replace(self, kept=self.kept | protected, terms=rules, memo=None)
-
-    def _parse(self, text: str) -> Doc:
-        from pipeline import language
-
-        return language.parse(text, self.model, kept=self.parses)
-
-    def _parse_ahead(self, texts: Iterable[str]) -> None:
-        from pipeline import language
-
-        language.parse_ahead(texts, self.model, self.parses)
 
     def repair(
         self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None
