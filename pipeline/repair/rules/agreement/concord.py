@@ -13,7 +13,7 @@ from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import in_phrase, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
-from pipeline.repair.words import Word
+from pipeline.repair.words import Word, is_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,23 +49,9 @@ _SENTENCE = 14
 """How many words before a verb may hold the plural noun that is its subject."""
 _PLURALS = frozenset("people children men women lice mice feet teeth geese cattle bacteria".split())
 """Plural nouns that aren't known by their ending."""
-_NO_NOUN = (words("determiner") | words("preposition") | (words("plain_adjective") - {"young", "elderly", "sick"})) - {
-    "that",
-    "which",
-    "one",
-    "old",
-    "new",
-    "cold",
-    "all",
-    "much",
-    "enough",
-    "more",
-    "in",
-    "on",
-    "down",
-    "up",
-    "less",
-}
+_NO_NOUN = (
+    words("determiner") | words("preposition") | (words("plain_adjective") - {"young", "elderly", "sick"})
+) - set("that which one old new cold all much enough more in on down up less".split())
 """Words that a subject doesn't end with."""
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
@@ -106,22 +92,28 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
 
 def _may_be_several(passage: Passage, found: Sequence[Word], at: int) -> bool:
     """Whether a subject that ends with a word may be plural, as far as words tell: that one is, and no preposition
-    leads to it, or one before it in the sentence is."""
+    leads to it, or one before it in its clause is."""
     if _plural(found[at].low):
         if not _led_to(found, at):
             return True
     elif _alone(passage.text, found, at):
         return False
     start = passage.sentence(found[at].start)[0]
-    return any(_plural(word.low) for word in found[max(0, at - _SENTENCE) : at] if word.start >= start)
+    for place in range(at - 1, max(0, at - _SENTENCE) - 1, -1):
+        word = found[place]
+        if word.start < start or (word.low in _JOINING and not (place and _plural(found[place - 1].low))):
+            return False
+        if _plural(word.low):
+            return True
+    return False
 
 
 def _led_to(found: Sequence[Word], at: int) -> bool:
-    """Whether a preposition leads to a noun, a determiner and adjectives between them aside."""
+    """Whether a preposition leads to a noun, a determiner, numbers and adjectives between them aside."""
     for word in reversed(found[max(0, at - _REACH) : at]):
         if word.low in _PREPOSITIONS:
             return True
-        if word.low not in _OF_ONE and word.low not in _ADJECTIVES:
+        if word.low not in _OF_ONE and word.low not in _ADJECTIVES and not is_number(word.low):
             return False
     return False
 
@@ -285,6 +277,7 @@ def _led_by_preposition(subject: "Token") -> bool:
         "They say that he who follows the seasons stays well.",
         "Teeth brushing is a gift for the dog.",
         "Growing roses is fun. Raise roses is easy. The pothos is green.",
+        "Many clerks told us that a rug with 30 small holes is no bargain.",
     ),
     trigger=r"[a-z] [a-z]+s\b",
     kinds=("text",),
