@@ -23,6 +23,10 @@ VARIANTS = 4
 Made = TypeVar("Made")
 
 
+Key = tuple[str, Hashable]
+"""A passage's text, and what else a stage's work rests on but for the answers that it asks for."""
+
+
 class _Kept(NamedTuple):
     """What was made, and the answers that it rests on."""
 
@@ -38,21 +42,19 @@ class Memo:
 
     def __init__(self, most: int = MOST):
         self._most = most
-        self._stages: dict[str, dict[Hashable, tuple[_Kept, ...]]] = {}
+        self._stages: dict[str, dict[Key, tuple[_Kept, ...]]] = {}
         self._sizes: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def recall(self, stage: str, passage: Passage, context: Context, record: Hashable = ()) -> tuple[object] | None:
-        """What a stage made of such a passage in such a context, in a tuple of its own; None where that isn't known.
-
-        record: what else it rests on, such as the edits before it.
-        """
-        known = self._stages.get(stage, {}).get(_key(passage, context, record), ())
+    def recall(self, stage: str, key: Key, context: Context) -> tuple[object] | None:
+        """What a stage made of such a passage in such a context, in a tuple of its own; None where that isn't known."""
+        known = self._stages.get(stage, {}).get(key, ())
         return next(((kept.made,) for kept in known if context.agrees(kept.noted)), None)
 
-    def keep(self, stage: str, passage: Passage, context: Context, record: Hashable, made: object) -> None:
-        """Keep what a stage has made of a passage, given as it was before; context: the one that was asked, watched."""
-        key, size = _key(passage, context, record), len(passage.text)
+    def keep(self, stage: str, key: Key, context: Context, made: object) -> None:
+        """Keep what a stage has made of a passage, whose key is that from before; context: the one that was asked,
+        watched."""
+        size = len(key[0])
         with self._lock:
             blocks = self._stages.setdefault(stage, {})
             variants = blocks.pop(key, ())
@@ -61,7 +63,7 @@ class Memo:
             while self._sizes[stage] > self._most:
                 oldest = next(iter(blocks))
                 del blocks[oldest]
-                self._sizes[stage] -= len(cast(tuple[str, ...], oldest)[0])
+                self._sizes[stage] -= len(oldest[0])
 
 
 class Inquiry(Generic[Made]):
@@ -75,7 +77,7 @@ class Inquiry(Generic[Made]):
     def open(self, passage: Passage) -> Passage | None:
         """The passage in that context, if it has to be looked at; None where the answer is known."""
         if id(passage) not in self._opened:
-            found = None if self._memo is None else self._memo.recall(self._stage, passage, self._context)
+            found = None if self._memo is None else self._memo.recall(self._stage, self._key(passage), self._context)
             if found is not None:
                 self._known[id(passage)] = cast(Made, found[0])
             context = self._context if self._memo is None else self._context.watched()
@@ -89,11 +91,14 @@ class Inquiry(Generic[Made]):
             return self._known[id(passage)]
         made = self._ask(twin)
         if self._memo is not None:
-            self._memo.keep(self._stage, passage, twin.context, (), made)
+            self._memo.keep(self._stage, self._key(passage), twin.context, made)
         return made
 
+    def _key(self, passage: Passage) -> Key:
+        return key_of(passage, self._context)
 
-def _key(passage: Passage, context: Context, record: Hashable) -> tuple[Hashable, ...]:
-    """What a stage's work rests on but for the answers that it asks for; the text first."""
+
+def key_of(passage: Passage, context: Context, record: Hashable = ()) -> Key:
+    """The key of a passage in a context; record: what else counts, such as the edits before."""
     habits = context.document, context.article, context.translated(), context.media_type
-    return passage.text, passage.kind, passage.standing, habits, record
+    return passage.text, (passage.kind, passage.standing, habits, record)

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
 from pipeline.repair import guards
 from pipeline.repair.context import Context
-from pipeline.repair.memo import Memo
+from pipeline.repair.memo import Key, Memo, key_of
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Passage, Rule
 
@@ -73,6 +73,7 @@ class Desk:
         self._memo = memo if decide is None else None
         self._seen: set[tuple[int, str, str]] = set()
         self._written: list[tuple[int, int]] = []
+        self._key: Key = ("", None)
 
     @property
     def repairable(self) -> bool:
@@ -84,11 +85,10 @@ class Desk:
         to do here."""
         if not self.repairable:
             return True
-        found = (
-            self._memo.recall(stage, self.passage, self.passage.context, self._record)
-            if self._memo is not None
-            else None
-        )
+        if self._memo is None:
+            return False
+        self._key = key_of(self.passage, self.passage.context, self._record)
+        found = self._memo.recall(stage, self._key, self.passage.context)
         if found is None:
             return False
         text, edits = cast(tuple[str, tuple[Edit, ...]], found[0])
@@ -100,16 +100,16 @@ class Desk:
         return True
 
     def work(self, stage: str, do: Callable[[], None]) -> None:
-        """Do a stage's work, and remember what it came to."""
+        """Do a stage's work, of which nothing has been recalled, and remember what it came to."""
         if self._memo is None:
             do()
             return
-        before, record, first, context = self.passage, self._record, len(self.edits), self.passage.context
+        before, first, context = self.passage, len(self.edits), self.passage.context
         watched = before.context = context.watched()
         do()
         before.context = self.passage.context = context
         made = self.passage.text, tuple(self.edits[first:])
-        self._memo.keep(stage, before, watched, record, made)
+        self._memo.keep(stage, self._key, watched, made)
 
     @property
     def _record(self) -> tuple[tuple[object, ...], ...]:

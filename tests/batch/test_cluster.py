@@ -112,7 +112,7 @@ def test_two_nodes_of_which_one_is_killed(sources: Path, cleaned: Path, tmp_path
     assert (report.made + report.current, report.quarantined) == (40, 3)
     assert content(cleaned) == content(tmp_path / "local")
     assert entries(cleaned).keys() == entries(tmp_path / "local").keys()
-    assert not list((tmp_path / "home" / "run").iterdir())
+    assert eventually(lambda: not list((tmp_path / "home" / "run").iterdir()))
     report = run(sources, cleaned, engines)
     assert (report.current, report.quarantined) == (40, 3)
 

@@ -1,6 +1,7 @@
 """What is remembered of blocks changes no byte, whatever stands around them."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.kit import Kit
 from pipeline.model import Source
 from pipeline.repair import rule
 from pipeline.repair.context import Context
-from pipeline.repair.memo import VARIANTS, Memo
+from pipeline.repair.memo import VARIANTS, Memo, key_of
 from pipeline.repair.rule import Passage
 from pipeline.repair.traits import Traits
 
@@ -60,28 +61,36 @@ def test_boilerplate_is_not_worked_on_again(kit: Kit, monkeypatch: pytest.Monkey
         assert any("We ca" in text for text in asked) is (number == "six")
 
 
+def keep(memo: Memo, passage: Passage, context: Context, made: object) -> None:
+    memo.keep("stage", key_of(passage, context), context, made)
+
+
+def recalled(memo: Memo, stage: str, passage: Passage, context: Context, record: Hashable = ()) -> tuple[object] | None:
+    return memo.recall(stage, key_of(passage, context, record), context)
+
+
 def test_another_answer_is_another_result() -> None:
     memo = Memo()
     plain, named = Context(), Context(names=frozenset({"Rosa"}))
     passage = Passage("Rosa is here.")
     asked = plain.watched()
     assert not asked.is_name("Rosa")
-    memo.keep("stage", passage, asked, (), "made")
-    assert memo.recall("stage", passage, plain) == ("made",)
-    assert memo.recall("stage", passage, Context(names=frozenset({"Emil"}))) == ("made",)
-    assert memo.recall("stage", passage, named) is None
-    assert memo.recall("stage", passage, plain, ("an edit",)) is None
-    assert memo.recall("stage", passage, Context(traits=Traits(article=True))) is None
-    assert memo.recall("stage", Passage("Rosa is here.", "heading"), plain) is None
-    assert memo.recall("other", passage, plain) is None
+    keep(memo, passage, asked, "made")
+    assert recalled(memo, "stage", passage, plain) == ("made",)
+    assert recalled(memo, "stage", passage, Context(names=frozenset({"Emil"}))) == ("made",)
+    assert recalled(memo, "stage", passage, named) is None
+    assert recalled(memo, "stage", passage, plain, ("an edit",)) is None
+    assert recalled(memo, "stage", passage, Context(traits=Traits(article=True))) is None
+    assert recalled(memo, "stage", Passage("Rosa is here.", "heading"), plain) is None
+    assert recalled(memo, "other", passage, plain) is None
 
 
 def test_the_oldest_goes() -> None:
     memo = Memo(most=30)
     for text in ("a" * 12, "b" * 12, "c" * 12):
-        memo.keep("stage", Passage(text), Context().watched(), (), text)
-    assert memo.recall("stage", Passage("a" * 12), Context()) is None
-    assert memo.recall("stage", Passage("c" * 12), Context()) == ("c" * 12,)
+        keep(memo, Passage(text), Context().watched(), text)
+    assert recalled(memo, "stage", Passage("a" * 12), Context()) is None
+    assert recalled(memo, "stage", Passage("c" * 12), Context()) == ("c" * 12,)
 
 
 def test_few_variants_are_kept() -> None:
@@ -91,8 +100,8 @@ def test_few_variants_are_kept() -> None:
         asked = one.watched()
         for m in range(VARIANTS + 1):
             asked.is_name("Rosa" * m)
-        memo.keep("stage", passage, asked, (), n)
-    known = [memo.recall("stage", passage, one) for one in contexts]
+        keep(memo, passage, asked, n)
+    known = [recalled(memo, "stage", passage, one) for one in contexts]
     assert known == [None, *((n,) for n in range(1, VARIANTS + 1))]
 
 

@@ -78,7 +78,7 @@ _WANT = re.compile(
     "grammar",
     fixes={"Want to grow it well, you must prune it.": "If you want to grow it well, you must prune it."},
     keeps=("Want to grow it well? Prune it.", "If you want to grow it well, you must prune it."),
-    trigger=r"[Ww]ant (?:to|the|your|an?|it|them) ",
+    trigger=r"\b[Ww]ant (?:to|the|your|an?|it|them) ",
 )
 def want_to_condition(passage: Passage) -> Iterable[Change]:
     """Write “If you want to” where a statement opens with “Want to”, as Chinese does."""

@@ -222,7 +222,7 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
         "Set 5A;b and x=5 m,n now.",
     ),
     suggests={"See group A (0 days),group B": "See group A (0 days), group B"},
-    trigger=r"[^\W_][)\"”]?[,;][^\W\d_]",
+    trigger=r"[,;](?:(?<=[^\W_][,;])|(?<=[^\W_][)\"”][,;]))[^\W\d_]",
     again=True,
 )
 def space_after_comma(passage: Passage) -> Iterator[Change]:
@@ -259,7 +259,7 @@ def space_after_comma(passage: Passage) -> Iterator[Change]:
         "Mother:child ratio of one",
     ),
     suggests={"See the current location:front page": "See the current location: front page"},
-    trigger=r"[A-Za-z]{3}:[A-Za-z]|[a-z] \d{1,2}:[A-Za-z]|[QA][:.][A-Za-z]",
+    trigger=r":(?:(?<=[A-Za-z]{3}:)|(?<=[a-z] \d:)|(?<=[a-z] \d\d:))[A-Za-z]|[:.](?<=[QA][:.])[A-Za-z]",
     again=True,
 )
 def space_after_colon(passage: Passage) -> Iterator[Change]:

@@ -13,7 +13,7 @@ _COLON = re.compile(
     r"|[A-Z][a-z]+ [a-z]{2,} )"
 )
 _SIGN_GLUED = re.compile(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-Z][a-z]+|[a-z]{2,})[ ,])")
-_BODY_HEAT = re.compile(r"(?<![\d.,:])(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
+_BODY_HEAT = re.compile(r"(?<![\d.,:])\b(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
 _GRADE = re.compile(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
 _TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
 _PRODUCT = re.compile(

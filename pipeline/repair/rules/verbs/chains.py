@@ -300,8 +300,8 @@ _NOUN_OF = {
         "Solve the problem: stop watering.",
     ),
     trigger=(
-        rf"\b(?:{any_of(_PHRASAL)}) (?:up|out|off|down|away)|\b(?:call|name) |used to "
-        rf"|(?:{any_of(_NOUN_OF)}) ?:"
+        rf"\b(?:{any_of(_PHRASAL)}) (?:up|out|off|down|away)|\b(?:call|name|used to) "
+        rf"|\b(?:{any_of(_NOUN_OF)}) ?:"
     ),
     translated_only=True,
 )

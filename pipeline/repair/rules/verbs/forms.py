@@ -251,7 +251,7 @@ _ANY_VERB = frozenset(_FORMS).union(
         "He was there before; to take it was hard.",
         "He was told lies, and they are ready meals.",
     ),
-    trigger=rf"\b(?:{_TO_VERB}) [a-z]|(?i:before|after|without|instead of) to ",
+    trigger=rf"\b(?:{_TO_VERB}) [a-z]|\b(?i:before|after|without|instead of) to ",
 )
 def infinitive_mark(passage: Passage) -> Iterable[Change]:
     """Add the `to` that asked, allowed and unable lack before a verb; before, after and without take -ing, not `to`."""
