@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from os.path import commonprefix
@@ -32,25 +32,35 @@ def any_of(found: Iterable[str]) -> str:
     """Words (texts without signs of patterns) as alternatives of a regular expression; of two of which one begins the
     other, the longer is tried first.
 
-    They are written as a tree, by what they begin with: `re` tries the alternatives of a row one after the other, and
-    of seven hundred verbs all but a few fail at their first letter.
+    They are sorted by their first letters: `re` tries the alternatives of a row one after the other, and of seven
+    hundred verbs all but a few fail at their first letter.
     """
-    return "|".join(_branches(sorted(set(found))))
+    return _any_of(frozenset(found))
 
 
-def _branches(found: Sequence[str]) -> Iterator[str]:
+@cache
+def _any_of(found: frozenset[str]) -> str:
+    return "|".join(_branches(sorted(found), _DEPTH))
+
+
+_DEPTH = 2
+"""By how many letters words are parted; more makes no pattern faster, and all slower to compile."""
+
+
+def _branches(found: Sequence[str], depth: int) -> Iterator[str]:
     """One alternative for each letter that some of the words, which are sorted, begin with."""
     for _, beginning in groupby(found, key=itemgetter(0)):
         group = list(beginning)
         common = commonprefix(group)  # noqa: RUF071  # of strings, by characters
-        yield re.escape(common) + _rest([word[len(common) :] for word in group])
+        yield re.escape(common) + _rest([word[len(common) :] for word in group], depth - 1)
 
 
-def _rest(ends: Sequence[str]) -> str:
+def _rest(ends: Sequence[str], depth: int) -> str:
     """What may stand behind a common beginning; sorted, so that nothing at all comes first."""
     longer = ends[1:] if ends[0] == "" else ends
     if not longer:
         return ""
-    found = "|".join(_branches(longer))
+    row = _branches(longer, depth) if depth else map(re.escape, sorted(longer, key=len, reverse=True))
+    found = "|".join(row)
     one = len(longer) == 1 and len(longer[0]) == 1
     return (found if one else f"(?:{found})") + ("?" if len(longer) < len(ends) else "")
