@@ -67,12 +67,12 @@ def _step(value: int, steps: Sequence[int]) -> int:
 class Page:
     """A page's units with what is known to be no part of the article, as the model looks at them."""
 
-    def __init__(self, found: Sequence[Unit], reasons: Container[int]):
+    def __init__(self, found: Sequence[Unit], reasons: Container[int], title: int | None = None):
         """found: all units; reasons: ordinals of those that are removed."""
         self.found = found
         self.kept = [i for i in range(len(found)) if i not in reasons]
-        self.first = next((i for i in self.kept if _text(found[i])), len(found))
-        self.last = next((i for i in reversed(self.kept) if _text(found[i])), -1)
+        self.first = next((i for i in self.kept if i != title and _text(found[i])), len(found))
+        self.last = next((i for i in reversed(self.kept) if i != title and _text(found[i])), -1)
         self._scores: dict[int, float] = {}
 
     @cached_property
@@ -167,13 +167,10 @@ def above(found: Sequence[Unit], reasons: Container[int]) -> dict[int, str]:
     for nth, i in enumerate(top[1:], 1):
         if not _titles(page, i, reasons):
             continue
-        sure = (
-            page.may_go(j)
-            and found[j].text[-1] not in _STOPS
-            and page.score(j) > max(page.score(i) + _APART, _FRAME if _names(found, j) else _LINE)
-            for j in top[:nth]
-        )
-        return {j: _reason(found[j]) for j in top[:nth]} if all(sure) else {}
+        scores = [page.score(j) if page.may_go(j) and found[j].text[-1] not in _STOPS else -1.0 for j in top[:nth]]
+        doubt = (one < (_FRAME if _names(found, j) else 0.0) for one, j in zip(scores, top, strict=False))
+        sure = sum(scores) > _LINES and min(scores) > page.score(i) + _APART and not any(doubt)
+        return {j: _reason(found[j]) for j in top[:nth]} if sure else {}
     return {}
 
 
@@ -202,7 +199,8 @@ _LONG_TITLE = 25
 _ASKED = re.compile(r"(?:question|answer|[qa])\b", re.IGNORECASE)
 _STOPS = ".。;；,，:："
 _LINE = 1.0
-_FRAME = 4.0
+_LINES = 2.0
+_FRAME = 3.5
 _APART = 2.0
 
 
@@ -210,7 +208,7 @@ def around(
     found: Sequence[Unit], reasons: Mapping[int, str], title: int | None, rows: Container[int]
 ) -> dict[int, str]:
     """The lines of the frame below the title, beside removed lines and at the page's end."""
-    page = Page(found, reasons)
+    page = Page(found, reasons, title)
 
     def stays(i: int) -> bool:
         """Whether a unit is never a line of the frame."""
@@ -223,7 +221,8 @@ def around(
             continue
         beside = any(j in reasons or j in out for j in (i - 1, i + 1))
         heads = i + 1 < len(found) and _labelled(found[i + 1])
-        least = _BESIDE if beside else _BYLINE if i < page.first else _AMID
+        above = (_DATED if any(char.isdigit() for char in found[i].text) else _BYLINE) if i < page.first else _AMID
+        least = _BESIDE if beside else above
         if not heads and _surely(page, i, least) and not stays(i) and not _column(found, i):
             out.add(i)
     return {i: _reason(found[i]) for i in sorted(out)}
@@ -231,13 +230,15 @@ def around(
 
 _BELOW = 5
 _BYLINE = 3.5
+_DATED = 2.5
 _BESIDE = 2.5
 _AMID = 5.0
 
 
 def _column(found: Sequence[Unit], i: int) -> bool:
-    """Whether another line begins with the same two words: lines that begin alike are the article's own."""
-    opening = " ".join(found[i].text.lower().split(maxsplit=2)[:2])
+    """Whether another line begins with the same two words, or the same field: such lines are the article's own."""
+    words = found[i].text.lower().split(maxsplit=2)
+    opening = words[0] if words[0][-1] in ":：" else " ".join(words[:2])
     return any(unit.text.lower().startswith(opening) for k, unit in enumerate(found) if k != i)
 
 
@@ -270,28 +271,36 @@ _SENTENCE = 12
 def _end(page: Page, reasons: Container[int], stays: Callable[[int], bool]) -> list[int]:
     """The lines from where to the page's end more speaks for a frame than against it."""
     found, total, best, cut = page.found, 0.0, 0.0, len(page.found)
+    out: list[int] = []
     for i in range(len(found) - 1, max(page.first, len(found) // 3) - 1, -1):
         if i in reasons:
             total += _KNOWN
+        elif page.may_go(i) and _speaks(found[i]):
+            total -= _SPOKEN
         elif stays(i):
             break
         else:
-            closed = found[i].text[-1] in ".。" and found[i].words > _SHORT
-            least = _EACH if total < _SURE else _NEXT
-            own = (
-                page.score(i)
-                - least
-                - _LOWER * found[i].text[0].islower()
-                - _LABEL * _labelled(found[i])
-                - _CLOSED * closed
-            )
-            total += max(_LOW, min(_HIGH, own))
+            out.append(i)
+            own = page.score(i) - (_EACH if total < _SURE else _NEXT) - _against(found, i)
+            total += max(_HEADLINE if _headline(found[i]) else _LOW, min(_HIGH, own))
             if total > best and own > 0:
                 best, cut = total, i
         if total < best - _DROP:
             break
     alone = cut == len(found) - 1 and page.score(cut) < _ALONE
-    return [i for i in range(cut, len(found)) if i not in reasons] if best >= _LEAST and not alone else []
+    return [i for i in out if i >= cut] if best >= _LEAST and not alone else []
+
+
+def _headline(unit: Unit) -> bool:
+    """Whether a line may be the link to another article, whose words say nothing of a frame."""
+    return unit.words < BODY and unit.text[-1] not in ".。!！" and not _labelled(unit)
+
+
+def _against(found: Sequence[Unit], i: int) -> float:
+    """What speaks for a line at the page's end as text: a small letter, a label, a full stop, a column of its own."""
+    text = found[i].text
+    closed = text[-1] in ".。" and found[i].words > _SHORT
+    return 2.0 * text[0].islower() + _labelled(found[i]) + closed + 3.0 * _column(found, i)
 
 
 _KNOWN = 1.0
@@ -299,12 +308,11 @@ _EACH = 1.0
 _SURE = 2.0
 _NEXT = 0.0
 _ALONE = 8.0
-_LABEL = 1.0
-_LOWER = 2.0
-_CLOSED = 1.0
 _SHORT = 5
 _LOW = -5.0
-_HIGH = 3.0
+_HEADLINE = -2.0
+_SPOKEN = 1.5
+_HIGH = 4.0
 _DROP = 6.0
 _LEAST = 2.5
 

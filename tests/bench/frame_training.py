@@ -46,9 +46,10 @@ def lines(names: Iterable[tuple[str, str, dict[str, object]]]) -> Iterator[Line]
             any(a <= unit.start and unit.end <= b for a, b in marked) and not gold.alike(unit.text, title, 1.0)
             for unit in found
         ]
+        heads = next((i for i, unit in enumerate(found) if gold.alike(unit.text, title, 1.0)), None)
         for share in REMOVED:
             gone = {i for i, is_framed in enumerate(framed) if is_framed and chance.random() < share}
-            page = frame.Page(found, gone)
+            page = frame.Page(found, gone, heads)
             yield from ((page.features(i), framed[i]) for i in range(len(found)) if page.may_go(i))
 
 
