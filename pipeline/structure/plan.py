@@ -5,7 +5,19 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, footers, frame, glued, headings, labels, lists, masthead, promo, repeats, tables
+from pipeline.structure import (
+    candidates,
+    footers,
+    frame,
+    glued,
+    headings,
+    labels,
+    lists,
+    masthead,
+    promo,
+    repeats,
+    tables,
+)
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
