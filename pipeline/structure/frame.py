@@ -8,7 +8,7 @@ the end, and beside removed lines. Whole paragraphs, entries of lists and rows o
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -20,8 +20,11 @@ LONGEST = 40
 BODY = 15
 """A unit of so many words or an entry is text: what stands before the first one is the page's top, after the last its
 end."""
+_READ = 100_000
+"""So much of a page (code points) is asked whether a line's words come again."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
 _BEGINNING = re.compile(r"[^\W\d_]{4,6}")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = {
     "date": promo.DATE,
     "hour": re.compile(r"\d[:.h]\d\d\b"),
@@ -78,7 +81,7 @@ class Page:
     @cached_property
     def _lower(self) -> str:
         """What is kept, in small letters, each unit behind a space."""
-        return "".join(f" {self.found[i].text[:2000]}" for i in self.kept).lower()
+        return "".join(f" {self.found[i].text[:2000]}" for i in self.kept)[:_READ].lower()
 
     def may_go(self, i: int) -> bool:
         """Whether a unit is a line that the model may judge at all."""
@@ -89,7 +92,7 @@ class Page:
         """How much the i-th unit reads as a line of a frame: log odds, by the pages that were learnt from."""
         if i not in self._scores:
             weights = _weights()
-            self._scores[i] = sum(weights.get(name, 0.0) for name in self.features(i))
+            self._scores[i] = sum([weights[name] for name in self.features(i) if name in weights])
         return self._scores[i]
 
     def features(self, i: int) -> list[str]:
@@ -110,8 +113,8 @@ class Page:
         stems = [cues.stem(word) for word in lower]
         of = [known.get(word) or known.get(stem, ()) for word, stem in zip(lower, stems, strict=True)]
         have = sorted({family for families in of for family in families})
-        pairs = {f"b={a} {b}" for a, b in zip(["^", *stems], [*stems, "$"], strict=True)}
-        out = [*sorted({f"w={stem}" for stem in stems}), *sorted(pairs)]
+        pairs = dict.fromkeys(zip(["^", *stems], [*stems, "$"], strict=True))
+        out = [*[f"w={stem}" for stem in dict.fromkeys(stems)], *[f"b={a} {b}" for a, b in pairs]]
         for k, one in enumerate(have):
             out += [f"c={one}", f"c={zone}{one}", *[f"c={one}+{other}" for other in have[k + 1 :]]]
         return out + [f"c=^{family}" for family in (of[0] if of else ())]
@@ -141,7 +144,7 @@ def _formed(unit: Unit, tokens: Sequence[str], zone: str) -> list[str]:
 
 def _shapes(text: str) -> list[str]:
     """Names of the shapes in a line: what is written as a date, a price, an address, in capitals, ..."""
-    patterns = {**_NUMBERED, **_SHAPES} if any(char.isdigit() for char in text) else _SHAPES
+    patterns = {**_NUMBERED, **_SHAPES} if _DIGIT.search(text) else _SHAPES
     out = [name for name, pattern in patterns.items() if pattern.search(text)]
     out += ["upper"] if text.isupper() else []
     out += ["bracket"] if text[0] in "([【（" else []
@@ -216,18 +219,26 @@ def around(
 
     out = set(_end(page, reasons, stays))
     below = range(title + 1, min(page.first, title + _BELOW)) if title is not None else range(0)
-    for i in [*below, *range(page.first, page.last + 1)]:
+    for i in [*below, *_within(page)]:
         if i in reasons or i in out or not page.may_go(i) or _labelled(found[i]):
             continue
         beside = any(j in reasons or j in out for j in (i - 1, i + 1))
         heads = i + 1 < len(found) and _labelled(found[i + 1])
-        above = (_DATED if any(char.isdigit() for char in found[i].text) else _BYLINE) if i < page.first else _AMID
+        above = (_DATED if _DIGIT.search(found[i].text) else _BYLINE) if i < page.first else _AMID
         least = _BESIDE if beside else above
         if not heads and _surely(page, i, least) and not stays(i) and not _column(found, i):
             out.add(i)
     return {i: _reason(found[i]) for i in sorted(out)}
 
 
+def _within(page: Page) -> Iterator[int]:
+    """The units between the page's first text and its last, of a long page only those near its edges."""
+    near, far = page.first + _REACH, page.last - _REACH
+    return (i for i in range(page.first, page.last + 1) if i < near or i > far)
+
+
+_REACH = 100
+"""So many lines from an edge are judged: what asks all others about each must not grow with the page's square."""
 _BELOW = 5
 _BYLINE = 3.5
 _DATED = 2.5
@@ -272,7 +283,7 @@ def _end(page: Page, reasons: Container[int], stays: Callable[[int], bool]) -> l
     """The lines from where to the page's end more speaks for a frame than against it."""
     found, total, best, cut = page.found, 0.0, 0.0, len(page.found)
     out: list[int] = []
-    for i in range(len(found) - 1, max(page.first, len(found) // 3) - 1, -1):
+    for i in range(len(found) - 1, max(page.first, len(found) // 3, len(found) - _REACH) - 1, -1):
         if i in reasons:
             total += _KNOWN
         elif page.may_go(i) and _speaks(found[i]):
