@@ -212,6 +212,8 @@ def around(
 ) -> dict[int, str]:
     """The lines of the frame below the title, beside removed lines and at the page's end."""
     page = Page(found, reasons, title)
+    if len(page.kept) < _FEWEST:
+        return {}
 
     def stays(i: int) -> bool:
         """Whether a unit is never a line of the frame."""
@@ -237,6 +239,8 @@ def _within(page: Page) -> Iterator[int]:
     return (i for i in range(page.first, page.last + 1) if i < near or i > far)
 
 
+_FEWEST = 6
+"""A text of fewer units is no page with a frame."""
 _REACH = 100
 """So many lines from an edge are judged: what asks all others about each must not grow with the page's square."""
 _BELOW = 5
