@@ -5,7 +5,19 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Mark, Text
-from pipeline.structure import candidates, footers, glued, headings, labels, lists, masthead, promo, repeats, tables
+from pipeline.structure import (
+    candidates,
+    footers,
+    frame,
+    glued,
+    headings,
+    labels,
+    lists,
+    masthead,
+    promo,
+    repeats,
+    tables,
+)
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
@@ -213,10 +225,14 @@ def _page(found: list[Unit], rows: Container[int]) -> tuple[dict[int, str], int 
     promo.spare_bullets(found, reasons)
     _beside(found, reasons, listed)
     reasons |= promo.trails(found, reasons)
+    reasons |= frame.above(found, reasons)
     title, doubles = masthead.title(found, reasons)
     for i, why in doubles.items():
         reasons.setdefault(i, why)
     reasons |= footers.below(found, reasons)
+    if judged := frame.around(found, reasons, title, rows):
+        reasons |= judged
+        reasons |= footers.below(found, reasons)
     if (site := promo.site_line(found, reasons, title)) is not None:
         reasons[site] = "navigation"
     reasons |= dict(repeats.contents(found, {*reasons, *([title] if title is not None else [])}).items())

@@ -124,7 +124,7 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     fields = _byline(unit)
     if fields > scores.get("boilerplate", 0.0):
         scores["boilerplate"] = fields
-    if not scores or (not fields and _opens_plainly(text)):
+    if not scores or (not fields and opens_plainly(text)):
         return None
     best = max(scores, key=lambda name: (scores[name], name))
     score = max(scores.values()) + 0.3 * (sum(scores.values()) - max(scores.values()))
@@ -140,7 +140,7 @@ def reason(unit: Unit, nth: int, total: int, listed: float = 0.0) -> str | None:
     return best if score >= LEAST else None
 
 
-def _opens_plainly(text: str) -> bool:
+def opens_plainly(text: str) -> bool:
     """Whether the first of several sentences says nothing that stands outside articles: only the later ones may go."""
     end = SENTENCE.search(text)
     first = text[: end.end()].strip() if end else ""

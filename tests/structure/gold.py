@@ -171,9 +171,14 @@ def _within(span: tuple[int, int], gone: Sequence[tuple[int, int]]) -> bool:
     return any(a <= span[0] and span[1] <= b for a, b in gone)
 
 
-def _promo(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], tally: Tally) -> None:
-    gone = [(r["source"]["start"], r["source"]["end"]) for r in document["removed"]]
-    at, allowed = 0, []
+def promo_spans(
+    source: str, gold: Mapping[str, Any], gone: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[str, int, int, int]]:
+    """Each line that is no part of the article: gold's words, where they begin and end, and the line's end.
+
+    gone: removed spans, which are meant where the words stand more than once.
+    """
+    at = 0
     for words in gold.get("promo", []):
         span = _span(source, words, at) or _span(source, words, 0)
         if span:
@@ -181,8 +186,15 @@ def _promo(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], ta
                 span = next((one for one in _again(source, words, span[1]) if _within(one, gone)), span)
             at = span[1]
             end = source.find("\n", at)
-            allowed.append((span[0], len(source) if end < 0 else end))
-            tally.count("promo", _within(span, gone), f"kept {words!r}")
+            yield words, *span, len(source) if end < 0 else end
+
+
+def _promo(source: str, gold: Mapping[str, Any], document: Mapping[str, Any], tally: Tally) -> None:
+    gone = [(r["source"]["start"], r["source"]["end"]) for r in document["removed"]]
+    allowed = []
+    for words, start, end, line_end in promo_spans(source, gold, gone):
+        allowed.append((start, line_end))
+        tally.count("promo", _within((start, end), gone), f"kept {words!r}")
     for a, b in gone:
         fits = any(start <= a and b <= end for start, end in allowed) or not any(c.isalnum() for c in source[a:b])
         tally.count("removed", fits, f"removed {source[a:b]!r}")
