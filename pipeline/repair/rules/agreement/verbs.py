@@ -333,6 +333,7 @@ def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
     "grammar",
     fixes={
         "The symptoms is mild, and the leaves turn yellow.": "The symptoms are mild, and the leaves turn yellow.",
+        "The muscles remembers it.": "The muscles remember it.",
         "Symptoms is mild at first.": "Symptoms are mild at first.",
         "When the leaves becomes yellow, wait.": "When the leaves become yellow, wait.",
     },
@@ -360,4 +361,4 @@ def plural_noun_verb(passage: Passage) -> Iterable[Change]:
             continue
         determined = first.lower_ in words("plural_determiner")
         if determined or head.lower_ in _KNOWN_PLURALS:
-            yield Change(*match.span(2), THIRD[match[2]], safe=determined or first.i == head.i)
+            yield Change(*match.span(2), _THIRD_OF_SURE[match[2]], safe=determined or first.i == head.i)
