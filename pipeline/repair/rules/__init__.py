@@ -37,6 +37,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     verbs.gerunds,
     verbs.chains,
     verbs.slips,
+    verbs.ruled,
     verbs.auxiliaries,
     wording.literal_verbs,
     wording.literal_frames,
