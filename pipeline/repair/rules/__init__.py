@@ -58,6 +58,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     agreement.tried,
     verbs.tried_gerunds,
     agreement.neighbours,
+    agreement.nearest,
     agreement.coordination,
     agreement.counting,
     wording.set_words,
