@@ -232,7 +232,7 @@ _FOR_SURE = frozenset(" the a an its his her your it them him you up out off dow
     fixes={
         "When it is full, it shakes and pull on the skin.": "When it is full, it shakes and pulls on the skin.",
         "The stomach swells and push up the lung.": "The stomach swells and pushes up the lung.",
-        "The alcohol rises to the top and kill worms.": "The alcohol rises to the top and kills worms.",
+        "The alcohol evaporates and kill worms.": "The alcohol evaporates and kills worms.",
     },
     keeps=(
         "The stomach swells and pushes up the lung.",
