@@ -47,6 +47,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     wording.collocations,
     verbs.complements,
     agreement.quantities,
+    agreement.counted,
     verbs.tried,
     agreement.verbs,
     agreement.relative,

@@ -14,7 +14,7 @@ from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
 from pipeline.repair.rules.agreement.verbs import OF_SEVERAL, indicative
 
 _VERBS = (
-    ALL_VERBS | words("verb_and_noun") | set("bend lie sprout sweat sit cry fly try live narrow crack care".split())
+    ALL_VERBS | words("verb_and_noun") | set("bend lie sprout sweat sit cry fly try live fit narrow crack care".split())
 ) - {"put", "cut", "hurt"}
 _TO_BASE = {verb_forms(verb)[1]: verb for verb in _VERBS}
 _ANY_THIRD = any_of(_TO_BASE)
@@ -68,6 +68,11 @@ _PAIR = re.compile(
     rf"\band (?:the |your |its )?(?P<two>{_NOUN}) (?:also |often |usually |easily |always |never )?"
     rf"(?P<verb>is|was|has|does|{_ANY_THIRD}){_AFTER}"
 )
+_THE_PAIR = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Oo]nce|[Ww]hile) )"
+    r"(?:[Tt]he|[Yy]our) [a-z]+ and (?:the|your)"
+    r" [a-z]+ (?P<verb>is|was|has|does)(?= )"
+)
 _ONE = re.compile(
     r"(?:\A|[.!?:] |\n|, (?:and|but|so) |(?:\A|[.!?] )(?:In|At|After|On|Otherwise|Therefore"
     r"|However|During)(?: [a-z]+){0,3}, |\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Oo]nce|that|so|then|[Ww]hile"
@@ -102,6 +107,8 @@ def verb_of_two(passage: Passage) -> Iterable[Change]:
         if one is None or one["one"].lower() in _DISH or match["verb"] in _PAIRED_NOUN:
             continue
         yield Change(*match.span("verb"), OF_SEVERAL.get(match["verb"]) or _TO_BASE[match["verb"]])
+    for match in passage.find(_THE_PAIR):
+        yield Change(*match.span("verb"), OF_SEVERAL[match["verb"]])
 
 
 _WHICH_THIRD = re.compile(
@@ -113,7 +120,9 @@ _OF_ONE = re.compile(r"\b(?:of|one|each|every|between|and|or|type|kind|sort|numb
 _BARE = any_of(_VERBS - words("countable") - {"like", "live", "need"})
 _WHICH_BARE = re.compile(
     rf"\b(?:which|that|who) {_ADVERB}(?P<verb>{_BARE})"
-    r"(?= (?:the|an?|it|them|you|your|its|their|in|on|at|to|from|of|with|for|every|more|too|no|some|up|out|off|down)\b)"
+    r"(?= (?:the|an?|it|them|you|your|its|their|in|on|at|to|from|of|with|for|every|more|too|no|some|up|out|off"
+    r"|down|well|badly"
+    r"|alone|late|heavily|often)\b)"
 )
 _ONE_BEFORE = re.compile(
     r"(?P<of>\b(?:of|and|or|than) )?\b(?:(?P<the>[Tt]he|[Yy]our|[Hh]is|[Mm]y)|[Aa]n?|[Oo]ne|[Tt]his|[Ee]ach|[Ee]very"
@@ -164,7 +173,7 @@ def verb_behind_noun_which(passage: Passage) -> Iterable[Change]:
 _TIMES = words("unit") | {"time", "day", "year", "way"}
 _NOBODY = re.compile(
     r"(?:\A|(?<=[.!?;:] )|(?<=, )|(?<=\n)|\b(?:so|and|but|if|when|because|that|If|When|Because) )"
-    r"(?i:nobody|everybody|somebody|anybody|no one|each|something|nothing|one of (?:them|us|you|the [a-z]+s))"
+    r"(?i:nobody|everybody|somebody|anybody|no one|(?<!and )each|something|nothing|one of (?:them|us|you|the [a-z]+s))"
     rf" {_ADVERB}(?P<verb>{any_of(_VERBS - {'like', 'work', 'plant'})})"
     r"(?=[.,;!]| (?:the|an?|it|them|you|your|its|their|in|on|at|to|from|of|with|for|about|every|more|too|no|up|out|off"
     r"|down|away|that)\b)"

@@ -29,7 +29,8 @@ _VERBS = (
 )
 _VERB = any_of(_VERBS)
 _WHO = (
-    r"(?:it|them|him|her|us|you|me|yourself|(?:the|your|his|their|its|our|my|this|these|a|an) (?:[a-z]+ ){0,2}?[a-z]+"
+    r"(?:it|them|him|her|us|you|me|yourself|(?:the|your|his|their|its|our|my|this|these|a|an)"
+    r"(?: (?!(?:be|go|come|get|have|do|take|rest|stay|sit|stand|sleep|lie|know|see|eat|drink)\b)[a-z]+){1,3}?"
     r"|people|children|parents|babies|water|air|skin|hair)"
 )
 _LET_TO = re.compile(rf"\b(?i:let|lets|letting) {_WHO} (?:not )?(?P<to>to )(?=(?:{_VERB})\b(?! (?:of|and|or)\b))")
