@@ -38,6 +38,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     verbs.chains,
     verbs.slips,
     verbs.ruled,
+    verbs.governed,
     verbs.auxiliaries,
     wording.literal_verbs,
     wording.literal_frames,

@@ -100,6 +100,69 @@ def number_of_units(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("unit"), plural(match["unit"]))
 
 
+_MASS = any_of(
+    words("acting_mass") - _MANY_OF.keys()
+    | set("water sleep time money food dust dirt sugar salt milk oil air heat moisture work rest".split())
+)
+_PLURALS = rf"(?:{any_of(_MANY)}|people|children|women|men|teeth|feet|leaves)"
+_SHARE = (
+    r"\b(?:[Aa] lot of|[Ll]ots of|[Pp]lenty of|[Mm]ost of|[Ss]ome of|[Hh]alf of|[Aa]ll of|[Mm]any of"
+    r"|[Aa] (?:large |great )?number of)"
+)
+_SHARE_IS = re.compile(
+    rf"{_SHARE} (?:(?:(?:the|these|those|your|their|its|our|my) )?{_PLURALS}|them|us) (?P<verb>is|was|has|does)\b"
+    r"(?! (?:a|an|the|what|that|why|how|enough|not enough)\b)"
+)
+_SHARE_ARE = re.compile(
+    rf"\b(?:[Aa] lot of|[Pp]lenty of|[Mm]ost of|[Ss]ome of|[Hh]alf of) (?:(?:the|this|your|its) )?(?:{_MASS})"
+    r" (?P<verb>are|were|have|do)\b"
+)
+_NOT_ALL = re.compile(
+    r"\b(?:with|of|in|for|to|from|by|at|because of|eating|having|using|drinking|taking|doing) \Z", re.I
+)
+_ONE_OF_MY = re.compile(
+    r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Mm]any|[Ss]everal|[Ff]ew) of (?:my|your|his|her|our|their)"
+    rf" (?P<noun>{any_of(_MANY_OF)})(?=[.,;!?]| (?:is|are|was|were|has|have|had|can|will|who|that|in|at|on|and)\b)"
+)
+_NUMBER_OF = {
+    "is": "are",
+    "was": "were",
+    "has": "have",
+    "does": "do",
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+}
+
+
+@rule(
+    "grammar",
+    fixes={
+        "A lot of people is sick. Half of them is dead.": "A lot of people are sick. Half of them are dead.",
+        "Most of the water are lost.": "Most of the water is lost.",
+        "One of my friend has it.": "One of my friends has it.",
+    },
+    keeps=(
+        "A lot of people are sick. Eating a lot of beans is good.",
+        "Most of the water is lost. The pots in most of the water are old.",
+        "One of my friends has it. Two of your father's pots broke.",
+    ),
+    trigger=r"\b(?:lot|[Ll]ots|[Pp]lenty|[Mm]ost|[Ss]ome|[Hh]alf|[Aa]ll|[Mm]any|number|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
+    r"|[Ss]everal|[Ff]ew) of ",
+    kinds=("text",),
+    translated_only=True,
+)
+def verb_of_share(passage: Passage) -> Iterable[Change]:
+    """Let the verb agree with the noun behind a lot of, most of and half of, and write friends behind one of my."""
+    for pattern in (_SHARE_IS, _SHARE_ARE):
+        for match in passage.find(pattern):
+            if not _NOT_ALL.search(passage.text, 0, match.start()):
+                yield Change(*match.span("verb"), _NUMBER_OF[match["verb"]])
+    for match in passage.find(_ONE_OF_MY):
+        yield Change(*match.span("noun"), _MANY_OF[match["noun"]])
+
+
 _LIKES = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | {"like", "need", "love", "mean", "feel", "want"}}
 _MANY_DO = re.compile(
     rf"(?P<before>\b[a-z]+ )?\b(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Bb]oth|[Tt]hese|[Tt]hose|two|three|four|five) "

@@ -197,7 +197,7 @@ def thing_he(passage: Passage) -> Iterable[Change]:
         start, end = passage.sentence(match.start())
         low = match[0].lower()
         owner = low == "his" and _OWNER.search(passage.text, start, match.start())
-        about = low in ("he", "she") and lively and _of_a_thing(passage, match.start())
+        about = low in ("he", "she") and _of_a_thing(passage, match.start())
         if lively and not about and not (owner and LIVING.isdisjoint(_near(passage, start, end))):
             continue
         if _SOMEONE.search(passage.text, max(0, start - _NEAR), end):
