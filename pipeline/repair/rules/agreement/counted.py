@@ -72,11 +72,16 @@ _NUMBERS = (
     " several few".split()
 )
 _UNITS = re.compile(
-    rf"(?P<before>\b[A-Za-z]+ )?(?<![\w/.])(?:{any_of(_NUMBERS)}|\d{{1,3}}) (?P<unit>{_UNIT})"
+    rf"(?<![\w/.])(?:{any_of(_NUMBERS)}|\d{{1,3}}) (?P<unit>{_UNIT})"
     r"(?=[.,;!?)]|$| (?:and|or|in|on|at|of|for|until|before|after|then|when|if|because|a|per|is|are|later|ago|long|high"
     r"|wide|deep|thick|tall|so|but|with|from|to|you|it|the)\b(?! (?:old|long|high)\b))"
 )
 _COMPOUND = frozenset("a an the this that one per each your my his her its another first".split())
+
+
+def _word_before(passage: Passage, match: re.Match[str]) -> list[str]:
+    """The word that a match follows, in lower case, if there is one."""
+    return passage.text[max(0, match.start() - 30) : match.start()].lower().split()[-1:]
 
 
 @rule(
@@ -96,7 +101,7 @@ def number_of_units(passage: Passage) -> Iterable[Change]:
     """Write the plural of a unit behind a number, where no noun follows that it could describe (every twenty day)."""
     for match in passage.find(_UNITS):
         number = match[0].split()[-2]
-        if (match["before"] or "").strip().lower() not in _COMPOUND and number not in ("1", "01", "few"):
+        if _COMPOUND.isdisjoint(_word_before(passage, match)) and number not in ("1", "01", "few"):
             yield Change(*match.span("unit"), plural(match["unit"]))
 
 
@@ -165,7 +170,7 @@ def verb_of_share(passage: Passage) -> Iterable[Change]:
 
 _LIKES = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | {"like", "need", "love", "mean", "feel", "want"}}
 _MANY_DO = re.compile(
-    rf"(?P<before>\b[a-z]+ )?\b(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Bb]oth|[Tt]hese|[Tt]hose|two|three|four|five) "
+    rf"\b(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Bb]oth|[Tt]hese|[Tt]hose|two|three|four|five) "
     rf"(?:[a-z]+ )?(?P<noun>{any_of(_MANY)}|people|children|women|men) (?:also |often |always |usually |never |still )?"
     rf"(?P<verb>{any_of(_LIKES)})"
     r"(?=[.,;!]| (?:the|an?|it|them|to|in|on|at|from|that|their|its|very|too|more|up|out|off)\b)"
@@ -196,8 +201,7 @@ _ARE_OF = {"is": "are", "was": "were"}
 def verb_of_many(passage: Passage) -> Iterable[Change]:
     """Take the -s from the verb behind many, most, these and their noun, and write there are before several things."""
     for match in passage.find(_MANY_DO):
-        before = {*passage.text[: match.start()].split()[-1:], (match["before"] or "").strip()}
-        if _NO_SUBJECT.isdisjoint(before):
+        if _NO_SUBJECT.isdisjoint(_word_before(passage, match)):
             yield Change(*match.span("verb"), _LIKES[match["verb"]])
     for match in passage.find(_THERE_IS):
         yield Change(*match.span("be"), _ARE_OF[match["be"]])
