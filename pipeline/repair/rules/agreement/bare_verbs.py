@@ -56,18 +56,21 @@ _START = (
     r"(?<! of)(?<! in)(?<! on)(?<! at)(?<! with)(?<! under) (?=(?:the|an?) ))?)"
     r"|(?P<late>\b(?:[Aa]fter|[Bb]efore) )|(?P<on>(?<=[a-z)])(?:, (?:and |but |so |then |or )?| and | but )))"
 )
-_BEHIND = (
-    r"(?=(?P<next> (?:the|an?|its|his|her|your|their|it|them|him|you|to|in|on|up|down|out|off|away|through|into|over"
+_FOLLOWING = (
+    r"the|an?|its|his|her|your|their|it|them|him|you|to|in|on|up|down|out|off|away|through|into|over"
     r"|around|back|along|at|for|from|with|again|very|too|more|less|badly|well|fast|about|by|every|as|like|no|some|many"
     r"|much|red|yellow|black|white|dark|pale|soft|hard|dry|wet|damp|cold|hot|loose|thin|thick|bigger|smaller|shorter"
     r"|longer|worse|better|weak|bad|sour|itchy|stiff|late|early|hours?|only|all|nothing|everywhere|[a-z]+ly|that|what"
     r"|and|without|after|before|until|than|bacteria|static|energy|money|noise|mistakes|color|colour|when|if|because"
-    r"|while|people|\d+)\b)|(?P<end>[.,;!?]))"
+    r"|while|people|\d+"
 )
+_END = r"(?P<end>[.,;!?])"
+_BEHIND = rf"(?=(?P<next> (?:{_FOLLOWING})\b)|{_END})"
+_BEHIND_SECOND = rf"(?=(?P<next> (?:{_FOLLOWING}|of|[a-z]{{3,}}s)\b)|{_END})"
 _CLAUSE = re.compile(
     rf"{_START}(?P<subject>(?:{_DET} (?:{WORD} ){{0,2}}?|(?=(?:[Nn]obody|[Ee]verybody|[Ee]veryone|no one)\b)"
     rf"|(?:(?i:hot|cold|dry|warm|good|wet|other|all|bad) )?(?=(?i:{_MASS})\b))"
-    rf"(?P<noun>[A-Za-z]+)(?P<phrase>{PHRASE})??){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND}"
+    rf"(?P<noun>(?!longer\b)[A-Za-z]+)(?P<phrase>{PHRASE})??){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND}"
 )
 _OBJECT = frozenset(
     "the an a its his her your their it them him you no some many much what all nothing"
@@ -218,8 +221,9 @@ _NO_FIRST = frozenset(
 _SECOND = re.compile(
     rf"(?:\b(?P<who>[Ii]t|[Hh]e|[Ss]he)|\b(?P<det>{_DET}) (?:{WORD} )??(?P<noun>[a-z]+)){_ADVERB}"
     rf" (?P<first>{any_of(_THIRDS)})(?P<between>(?:, (?:{any_of(_THIRDS)})| [a-z'-]+){{0,6}}?)"
-    rf"(?: and| or| but| nor| and then){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND}"
+    rf"(?: and| or| but| nor| and then){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND_SECOND}"
 )
+_TO_A_PLACE = re.compile(r"\bto (?=(?:the|an?|your|its|his|her|it|them)\b)")
 _FOR_SURE = frozenset(" the a an its his her your it them him you up out off down away back".split())
 
 
@@ -228,9 +232,11 @@ _FOR_SURE = frozenset(" the a an its his her your it them him you up out off dow
     fixes={
         "When it is full, it shakes and pull on the skin.": "When it is full, it shakes and pulls on the skin.",
         "The stomach swells and push up the lung.": "The stomach swells and pushes up the lung.",
+        "The alcohol evaporates and kill worms.": "The alcohol evaporates and kills worms.",
     },
     keeps=(
         "The stomach swells and pushes up the lung.",
+        "The salt brings out taste and color, and it likes to sit and kill worms.",
         "It helps you stand and walk. He likes to sit and read the book.",
         "If it leaks and you see it, stop the car.",
         "Mark where it rubs, and take off a little.",
@@ -245,7 +251,7 @@ def bare_second_verb(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_SECOND):
         if match["noun"] is not None and not _is_one(f"{match['det']} {match['noun']}", match["noun"]):
             continue
-        between = match["between"].split()
+        between = _TO_A_PLACE.sub("", match["between"]).split()
         if not _NO_FIRST.isdisjoint(between) or match["first"] in _NO_FIRST or match["verb"] == match["first"][:-1]:
             continue
         following = (match["next"] or "").strip()

@@ -333,6 +333,7 @@ def _plural_subjects(passage: Passage) -> Iterator[re.Match[str]]:
     "grammar",
     fixes={
         "The symptoms is mild, and the leaves turn yellow.": "The symptoms are mild, and the leaves turn yellow.",
+        "The muscles remembers it.": "The muscles remember it.",
         "Symptoms is mild at first.": "Symptoms are mild at first.",
         "When the leaves becomes yellow, wait.": "When the leaves become yellow, wait.",
         "These insects sucks sap from the leaves.": "These insects suck sap from the leaves.",

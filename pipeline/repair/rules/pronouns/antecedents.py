@@ -26,7 +26,11 @@ _NOBODY_ELSE = re.compile(
 _EITHER = re.compile(r"\b(?:he|him|his|she|her)(?: or |/)(?:he|him|his|she|her)\b", re.I)
 _HE = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b")
 _SHE = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
-_TO_HE = {"she": "he", "herself": "himself"}
+_TO_HE = {"she": "he", "herself": "himself", "her": "his"}
+_ALONE = re.compile(
+    r"[.,;!?]|$| (?:to|that|and|or|in|on|at|for|from|with|out|up|off|when|if|a|the|as|by|not|be|more)\b"
+)
+"""What follows her where it is no possessive."""
 _TO_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 
 
@@ -36,6 +40,9 @@ _TO_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
         "If the child rubs his nose, it bleeds when she blows it. Feed him well.": (
             "If the child rubs his nose, it bleeds when he blows it. Feed him well."
         ),
+        "The baby grinds her teeth. If he has pain, take him to a doctor.": (
+            "The baby grinds his teeth. If he has pain, take him to a doctor."
+        ),
     },
     keeps=(
         "If the child rubs his nose, it bleeds when he blows it.",
@@ -43,7 +50,7 @@ _TO_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
         "The baby wants his or her bottle, and she cries. He sleeps.",
         "The baby holds his head up. Her brother sleeps.",
     ),
-    trigger=r"\b(?:[Ss]he|[Hh]e)\b",
+    trigger=r"\b(?:[Ss]he|[Hh]e|[Hh]er)\b",
     kinds=("text",),
     translated_only=True,
 )
@@ -59,8 +66,10 @@ def one_child(passage: Passage) -> Iterable[Change]:
         return
     new = _TO_HE if len(men) > len(women) else _TO_SHE
     for match in women if new is _TO_HE else men:
-        if match[0].lower() in new:
-            yield Change(*match.span(), capital_like(match[0], new[match[0].lower()]))
+        low = match[0].lower()
+        if low in new:
+            after = "him" if low == "her" and _ALONE.match(text, match.end()) else new[low]
+            yield Change(*match.span(), capital_like(match[0], after))
 
 
 _SEVERAL = any_of(words("plural_people") | set("kids students newborns toddlers teenagers beginners adults".split()))

@@ -58,6 +58,13 @@ _OWNER = re.compile(
     rf"\b(?:an?|the|each|every|your) (?:[a-z]+ )?(?:{any_of(_THINGS)}) [a-z]+s (?:(?:in|with|through|on|from|by|all"
     r"|also|up|off|to|out) )?\Z"
 )
+_SUBJECT_THING = re.compile(
+    rf"(?:\A|[.!?:\n] ?)(?:In fact, |But |However, |So )?"
+    rf"(?i:the|this|that|your|an?|my|such an?) (?:[a-z]+ )?(?:{any_of(_THINGS)})(?: of the [a-z]+)?"
+    r" (?:is|was|has|had|can|cannot|does|will|should|must|needs|likes|loves|becomes|gets|comes|[a-z]+s)\b"
+    r"(?:[^.!?;:\n]|\d[.]\d)*(?:[.!?] [^.!?;:\n]*)?\Z"
+)
+"""A thing that is the subject of the sentence, or of the one before it."""
 _SOMEONE = re.compile(
     r"\b(?:who|whoever|one|someone|everyone|nobody|anyone|everybody|somebody|said|says|told|asked|i|my|me|driver|mechanic)\b"
     r"|[\"“”]",
@@ -167,6 +174,9 @@ def those_who(passage: Passage) -> Iterable[Change]:
         "The pump is old. Change him, and he will run well.": "The pump is old. Change it, and it will run well.",
         "Take the orchid and repot her.": "Take the orchid and repot it.",
         "Use bark, as an orchid breathes with his roots.": "Use bark, as an orchid breathes with its roots.",
+        "The pump is easy to keep. If it is oiled, he will run for years.": (
+            "The pump is easy to keep. If it is oiled, it will run for years."
+        ),
     },
     keeps=(
         "The pump is old. Ask a mechanic, and he will change it.",
@@ -187,7 +197,8 @@ def thing_he(passage: Passage) -> Iterable[Change]:
         start, end = passage.sentence(match.start())
         low = match[0].lower()
         owner = low == "his" and _OWNER.search(passage.text, start, match.start())
-        if lively and not (owner and LIVING.isdisjoint(_near(passage, start, end))):
+        about = low in ("he", "she") and _of_a_thing(passage, match.start())
+        if lively and not about and not (owner and LIVING.isdisjoint(_near(passage, start, end))):
             continue
         if _SOMEONE.search(passage.text, max(0, start - _NEAR), end):
             continue
@@ -198,8 +209,13 @@ def thing_he(passage: Passage) -> Iterable[Change]:
         )
         owned = _OWNED.match(passage.text, match.end())
         new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
-        safe = bool(led or owner) and not passage.names_somebody
+        safe = bool(led or owner or about) and not passage.names_somebody
         yield Change(match.start(), match.end(), capital_like(match[0], new), safe=safe)
+
+
+def _of_a_thing(passage: Passage, at: int) -> bool:
+    """Whether nobody is spoken of in a passage in which a thing is what the sentence, or the one before, is about."""
+    return LIVING.isdisjoint(passage.needles) and _SUBJECT_THING.search(passage.text, 0, at) is not None
 
 
 def _near(passage: Passage, start: int, end: int) -> list[str]:

@@ -321,7 +321,8 @@ _WANT_LET = re.compile(
 )
 _SOMEBODY = (
     rf"(?:it|them|him|us|you|(?:the|your|an?|his|her|my|their) (?:[a-z]+ )?(?:{_DOER}|skin|body|plant|soil|stomach"
-    rf"|children|patients|people)|{_DOER}|children|patients|people)"
+    rf"|children|patients|people)|{_DOER}|children|patients|people"
+    r"|air|water|light|oxygen|moisture|steam|plants|roots)"
 )
 _ALLOW = re.compile(
     r"\b(?i:allow|force|teach|train|encourage|enable|cause|ask|tell|urge|remind|want|get used)(?:s|es|ed|ing)?"

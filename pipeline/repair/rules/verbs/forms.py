@@ -285,6 +285,9 @@ def verb_for_noun(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), capital_like(match[1], new))
 
 
+_AIM = re.compile(
+    r"\b(?:task|job|aim|goal|purpose|function|role|key|method|way|thing|step|advice|trick|secret|rule|point) \Z"
+)
 _IS_BASE = re.compile(
     r"\b(is|are) (?:also |often |usually |mainly )?(account for|lead to|contribute to|result in|refer to|relate to"
     r"|contain|include|affect|become|prevent|produce|require|provide|protect|improve)\b(?= (?:the|a|an|your|many"
@@ -297,13 +300,19 @@ _IS_BASE = re.compile(
     fixes={
         "It is account for 5% of it.": "It accounts for 5% of it.",
     },
-    keeps=("It accounts for 5%.", "It is related to the salt.", "What it is, include it in the list."),
+    keeps=(
+        "It accounts for 5%.",
+        "It is related to the salt.",
+        "What it is, include it in the list. The aim is protect the roots.",
+    ),
     trigger=r"\b(?:is|are) (?:[a-z]+ )?(?:account|lead|contrib|result|ref|rel|contain|incl|aff|become|p|re|im)",
 )
 def no_be_before_verb(passage: Passage) -> Iterable[Change]:
     """Drop is and are before a verb in the present (is account for); `is relate to` wants related."""
     for match in passage.find(_IS_BASE):
         verb, _, rest = match[2].partition(" ")
+        if _AIM.search(passage.text, 0, match.start()):
+            continue
         if verb == "relate":
             yield Change(match.start(2), match.start(2) + len(verb), "related")
         elif match[1] == "is":

@@ -156,7 +156,7 @@ def complement_of_noun(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("old"), f"to {match['base'] or bases[match['gerund']]}")
 
 
-_COUNTED = words("countable") | words("object") | words("person") | words("kind_of_count")
+_COUNTED = (words("countable") | words("object") | words("person") | words("kind_of_count")) - words("plural_people")
 _MASS = (
     "water|sugar|salt|oil|milk|vinegar|detergent|fertilizer|honey|flour|soil|sand|fluid|liquid|fat|protein|calcium|food"
     "|meat|rice|tea|coffee|alcohol|juice|butter|cheese|powder|grease|pressure|stress|exercise|sleep|rest|light|sunlight"
@@ -173,7 +173,8 @@ _TOO_MUCH_OF = re.compile(
     rf"(?=(?!the|your|this|that|its|their|my|our)(?:[a-z]+ )?(?:{_MASS})\b(?! (?:is|are) (?:the|a)\b))"
 )
 _OF_WITHIN = re.compile(
-    r"(?<=[a-z]) (?P<of>of )(?=(?:within|under|over|above|below) (?:\d|an? |one|two|three|four|five|six))"
+    r"\b(?:children|kids|babies|infants|toddlers|women|men|people|patients|puppies|kittens|dogs|cats) (?P<of>of )"
+    r"(?=(?:within|under|over|above|below) (?:\d|an? |one|two|three|four|five|six))"
 )
 
 
@@ -185,9 +186,9 @@ _OF_WITHIN = re.compile(
         "It is common in kids of within three months.": "It is common in kids within three months.",
     },
     keeps=(
-        "Most of the babies sleep. Most baby food is good. Most of it went.",
+        "Most of the babies sleep. Most baby food is good. Most of it went. Most of people sleep.",
         "Too much of a good thing. A bit of sugar. A little of the sugar.",
-        "A child of under par.",
+        "A child of under par. An income of over a million, a height of over 3 meters.",
     ),
     trigger=r"\bof [a-z]",
     translated_only=True,
