@@ -112,6 +112,8 @@ def drop_loop(passage: Passage) -> Iterator[Change]:
     lows = passage.lows
     if len(set(zip(lows, lows[1:], lows[2:], strict=False))) >= len(lows) - 2:
         return  # no three words stand twice
+    if next(_runs(lows, [" "] * len(lows)), None) is None:
+        return
     text, kept = passage.text, [_Kept(word, word.end) for word in passage.words]
     while True:
         gaps = ["", *(text[a.behind : b.word.start] for a, b in pairwise(kept))]
