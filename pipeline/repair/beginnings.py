@@ -16,6 +16,8 @@ from pipeline.repair.needles import nodes_of, tree
 
 _MOST = 6000
 """Words with which a pattern may begin; where there are more, it is looked for everywhere."""
+_LED = 3
+"""How many characters may stand before a match's first known word or mark."""
 _FEW = 12
 """Characters of a range that are looked at one by one."""
 
@@ -35,20 +37,22 @@ class Words(NamedTuple):
 
 
 class Beginnings(NamedTuple):
-    """What matches begin with: words, words behind a blank, or anything that stands behind one of a few marks.
+    """What matches begin with: words, words behind so many characters of their own, or anything that stands behind one
+    of a few marks.
 
-    behind: the mark, and a blank if one follows it; "" for the beginning of the text.
+    led: the words behind one character, behind two, ...; behind: the mark, and a blank if one follows it; "" for the
+    beginning of the text.
     """
 
     words: Words
-    led: Words = Words()
+    led: tuple[Words, ...] = ()
     behind: frozenset[str] = frozenset()
 
     def places(self, runs: Mapping[str, Sequence[int]], held: frozenset[str]) -> Sequence[int]:
         """Where a match may begin in a text, in order, given the places of all its words and marks, which `held` has
         all."""
         words = self.words.held(runs, held)
-        if self.behind or self.led.whole or self.led.parts:
+        if self.behind or self.led:
             return self._all_places(words, runs, held)
         if len(words) > 1:
             return sorted([place for word in words for place in runs[word]])
@@ -58,7 +62,8 @@ class Beginnings(NamedTuple):
         self, words: frozenset[str], runs: Mapping[str, Sequence[int]], held: frozenset[str]
     ) -> Sequence[int]:
         found = {place for word in words for place in runs[word]}
-        found.update([place - 1 for word in self.led.held(runs, held) for place in runs[word] if place])
+        for by, led in enumerate(self.led, 1):
+            found.update([place - by for word in led.held(runs, held) for place in runs[word] if place >= by])
         for before in self.behind:
             if before:
                 found.update([place + len(before) for place in runs.get(before[0], ())])
@@ -86,11 +91,8 @@ def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
         reader.leave(reader.row(read, {_State()}), whole=False)
     except _AnythingError:
         return None
-    return Beginnings(_words(reader.here), _words(reader.led), frozenset(reader.behind))
-
-
-def _words(found: set[tuple[str, bool]]) -> Words:
-    return Words(frozenset(w for w, whole in found if whole), tuple(sorted(w for w, whole in found if not whole)))
+    here, *led = (reader.words_behind(by) for by in range(max(reader.led, default=0) + 1))
+    return Beginnings(here, tuple(led), frozenset(reader.behind))
 
 
 class _AnythingError(Exception):
@@ -98,13 +100,14 @@ class _AnythingError(Exception):
 
 
 class _State(NamedTuple):
-    """How much of a match's first word has been read, whether a word begins where the match does, what is known to
-    stand before the match (as in `Beginnings.behind`), and whether a blank has been read before the word."""
+    """How much of a match's first word has been read, whether a word begins where the word or the match does, what is
+    known to stand before the match (as in `Beginnings.behind`), and how many characters have been read before the
+    word."""
 
     word: str = ""
     begun: bool = False
     behind: str | None = None
-    led: bool = False
+    led: int = 0
 
 
 class _Reader:
@@ -112,14 +115,18 @@ class _Reader:
 
     def __init__(self, *, lines: bool) -> None:
         self._lines = lines
-        self.here: set[tuple[str, bool]] = set()
-        self.led: set[tuple[str, bool]] = set()
+        self.led: dict[int, set[tuple[str, bool]]] = {}
         self.behind: set[str] = set()
+
+    def words_behind(self, by: int) -> Words:
+        """The words that stand behind so many characters of a match."""
+        found = self.led.get(by, set())
+        return Words(frozenset(w for w, whole in found if whole), tuple(sorted(w for w, whole in found if not whole)))
 
     def row(self, nodes: Iterable[Node], states: set[_State]) -> set[_State]:
         """Go on through nodes in a row. Returns the states in which the first word may go on behind them."""
         for kind, value in nodes_of(nodes):
-            if len(states) + len(self.here) + len(self.led) > _MOST or kind not in _KINDS:
+            if len(states) + sum(map(len, self.led.values())) > _MOST or kind not in _KINDS:
                 raise _AnythingError
             states = _KINDS[kind](self, value, states)
         return states
@@ -128,7 +135,7 @@ class _Reader:
         """The first word ends here (whole), or nothing more is known of it."""
         for state in states:
             if state.word:
-                (self.led if state.led else self.here).add((state.word, whole))
+                self.led.setdefault(state.led, set()).add((state.word, whole))
             elif state.behind is not None:
                 self.behind.add(state.behind)
             else:
@@ -149,8 +156,8 @@ class _Reader:
 
     def _mark(self, char: str, state: _State) -> set[_State]:
         """A character that is no word's."""
-        if char == " " and not state.word and not state.led and state.behind is None:
-            return {_State("", True, None, True)}
+        if char == " " and not state.word and state.behind is None and state.led < _LED:
+            return {_State("", True, None, state.led + 1)}
         self.leave([state if state.word else state._replace(word=char.strip())], whole=True)
         return set()
 
@@ -160,19 +167,24 @@ class _Reader:
 
     def one_of(self, items: Sequence[Node], states: set[_State]) -> set[_State]:
         """A class of characters."""
-        if _no_word(items):
-            self.leave([state for state in states if state.word], whole=True)
-            return self.anything(None, {state for state in states if not state.word})
+        no_word = _no_word(items)
         chars: list[str] = []
         for kind, value in items:
             low, high = value if kind is op.RANGE else (value, value)
             if kind not in (op.RANGE, op.LITERAL) or high - low >= _FEW:
-                return self.anything(None, states)
+                self.leave([state for state in states if state.word], whole=no_word)
+                return self.any_one(None, {state for state in states if not state.word}, begun=no_word)
             chars += map(chr, range(low, high + 1))
         return self.characters(chars, states)
 
+    def any_one(self, _: object, states: set[_State], *, begun: bool = False) -> set[_State]:
+        """Any one character; begun: it is no word's."""
+        go_on = {state for state in states if not state.word and state.behind is None and state.led < _LED}
+        self.leave(states - go_on, whole=False)
+        return {_State("", begun, None, state.led + 1) for state in go_on}
+
     def anything(self, _: object, states: set[_State]) -> set[_State]:
-        """Any character, or something of which nothing is known."""
+        """Something of which nothing is known."""
         self.leave(states, whole=False)
         return set()
 
@@ -298,8 +310,8 @@ def _apart(nodes: Sequence[Node], end: int) -> bool:
 
 _KINDS: dict[Any, Callable[[_Reader, Any, set[_State]], set[_State]]] = {
     op.LITERAL: _Reader.literal,
-    op.NOT_LITERAL: _Reader.anything,
-    op.ANY: _Reader.anything,
+    op.NOT_LITERAL: _Reader.any_one,
+    op.ANY: _Reader.any_one,
     op.AT: _Reader.place,
     op.IN: _Reader.one_of,
     op.BRANCH: _Reader.branch,

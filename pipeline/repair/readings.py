@@ -26,8 +26,9 @@ FOLDER = "patterns"
 _HASH = 24
 """Hex digits of a pattern's hash, 96 bits."""
 
-_Stored = tuple[Sequence[str] | None, Sequence[Sequence[str]] | None]
-"""Needles, and what `Beginnings` has, list by list; None for what may be anything."""
+_Stored = tuple[Sequence[str] | None, tuple[Sequence[Sequence[str]], Sequence[str]] | None]
+"""Needles; and words, beginnings of words, those behind one character, ..., and what matches stand behind. None for
+what may be anything."""
 
 
 class Reading(NamedTuple):
@@ -57,21 +58,20 @@ def _read(pattern: re.Pattern[str]) -> Reading:
 
 
 def _restored(stored: _Stored) -> Reading:
-    needed, lists = stored
-    return Reading(None if needed is None else frozenset(needed), None if lists is None else _begins(*lists))
+    needed, begins = stored
+    return Reading(None if needed is None else frozenset(needed), None if begins is None else _begins(*begins))
 
 
-def _begins(
-    whole: Sequence[str], parts: Sequence[str], led: Sequence[str], led_parts: Sequence[str], behind: Sequence[str]
-) -> beginnings.Beginnings:
-    words = beginnings.Words(frozenset(whole), tuple(parts)), beginnings.Words(frozenset(led), tuple(led_parts))
-    return beginnings.Beginnings(*words, frozenset(behind))
+def _begins(lists: Sequence[Sequence[str]], behind: Sequence[str]) -> beginnings.Beginnings:
+    pairs = zip(lists[::2], lists[1::2], strict=True)
+    here, *led = (beginnings.Words(frozenset(whole), tuple(parts)) for whole, parts in pairs)
+    return beginnings.Beginnings(here, tuple(led), frozenset(behind))
 
 
 def _to_store(reading: Reading) -> _Stored:
     needed, begins = reading
-    lists = None if begins is None else list(map(sorted, (*begins.words, *begins.led, begins.behind)))
-    return None if needed is None else sorted(needed), lists
+    lists = [] if begins is None else [sorted(words) for pair in (begins.words, *begins.led) for words in pair]
+    return None if needed is None else sorted(needed), None if begins is None else (lists, sorted(begins.behind))
 
 
 def _key(pattern: re.Pattern[str]) -> str:

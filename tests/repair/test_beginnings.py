@@ -45,7 +45,7 @@ def test_what_matches_begin_with_is_read_off_a_pattern(pattern: str, whole: set[
     assert found is not None
     assert found.words.whole == whole
     assert set(found.words.parts) == parts
-    assert not any(found.led)
+    assert not found.led
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_stands_before_a_match_is_read_off_a_pattern(
     found = beginnings(pattern)
     assert found is not None
     assert found.words.whole == whole
-    assert found.led.whole == led
+    assert (found.led[0].whole if found.led else set()) == led
     assert found.behind == behind
 
 
@@ -81,8 +81,25 @@ SOMEWHERE = [
     r"(?<=a )[a-z]",
     r"é",
     r" +of ",
-    r"  of ",
+    r"\d{2}of",
+    r"[a-z]of\b",
 ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "led"),
+    [
+        (r"[a-z] (?:is|was)\b", [set(), {"is", "was"}]),
+        (r"[a-z)], (?:it|they) ", [{","}]),
+        (r"\w[,;]|  of ", [{",", ";"}, {"of"}]),
+        (r".\bof\b", [{"of"}]),
+        (r"[^\W_][)”]?:", [{")", "”", ":"}]),
+    ],
+)
+def test_words_behind_other_characters_are_read_off_a_pattern(pattern: str, led: list[set[str]]) -> None:
+    found = beginnings(pattern)
+    assert found is not None
+    assert [words.whole for words in found.led] == led
 
 
 @pytest.mark.parametrize("pattern", SOMEWHERE)
