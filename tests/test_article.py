@@ -63,6 +63,8 @@ def test_every_promise_holds_with_the_engine(kit: Kit, text: str) -> None:
 @given(ARTICLES)
 @options(max_examples=150)
 @example("0\nA\nA\nA、\n-in\n- -in")
+@example("0\xa0Â“")
+@example("a\n\nthe Reason the\n\nthe\nthe")
 def test_clean_is_idempotent(kit_without_engine: Kit, text: str) -> None:
     once = cleaned(text, kit_without_engine)
     assert cleaned(once, kit_without_engine) == once

@@ -12,6 +12,7 @@ INVISIBLE = "\x81\x8d\x8f\x90\x9d\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\uf
 RUN = re.compile(
     "[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+"
 )
+_BLANK = re.compile("(\u00a0)")
 _PART = re.compile("([\u00a0«»“”„])")
 _NUMERO = "â„–"
 """What ftfy leaves, since its measure finds it no worse than the sign."""
@@ -37,8 +38,13 @@ def mend(run: str) -> str | None:
     if wrong and (not is_bad(text) or _UNSEEN.search(run)):
         plain = text.replace("\u00a0", " ")
         return plain if plain == run else RUN.sub(lambda m: mend(m[0]) or m[0], plain)
-    parts = _PART.split(run)
-    mended = [mend(part) if part and not _PART.fullmatch(part) else None for part in parts] if len(parts) > 1 else []
+    return _mended_parts(run, _BLANK) or _mended_parts(run, _PART)
+
+
+def _mended_parts(run: str, between: re.Pattern[str]) -> str | None:
+    """A run with its parts mended one by one; None where none is wrong."""
+    parts = between.split(run)
+    mended = [mend(part) if part and not between.fullmatch(part) else None for part in parts] if len(parts) > 1 else []
     if not any(mended):
         return None
     return "".join(old if new is None else new for old, new in zip(parts, mended, strict=True)).replace("\u00a0", " ")

@@ -59,6 +59,8 @@ _FIRST = re.compile(
     r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)，。、；：！？）]|\Z))"
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
+_LENT = re.compile(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
+"""An article that gets the capital of the noun behind it, whatever the article's habits (`swapped-capital`)."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _MARKS = re.compile(
     r"[a-z\d)](?P<foreign>[，。、；：！？])|(?P<inverted>[¿¡](?= ?[A-Za-z]))"
@@ -155,14 +157,16 @@ def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[in
     found: set[int] = set()
     goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
     broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
-    firsts = {b.index: m[1] for b in blocks if (m := _FIRST.match(b.text))}
+    matches = {b.index: m for b in blocks if (m := _FIRST.match(b.text))}
+    firsts = {index: m[1] for index, m in matches.items()}
+    lent = {index for index, m in matches.items() if _LENT.match(m.string, m.start(1))}
     lettered = [b for b in blocks if b.index in firsts]
     titles = [b for b in lettered if b.kind in _TITLES]
     bodies = [b for b in lettered if b.kind == "text" and b.index in run_on]
     paragraphs = [b for b in lettered if b.kind == "text" and b.index not in run_on]
     for same, habit in ((titles, HABIT_OF_TITLES), (bodies, HABIT), (paragraphs, HABIT)):
         low = {b.index for b in same if firsts[b.index].islower()}
-        if len(same) >= _FEW and len(same) - len(low) >= habit * len(same):
+        if len(same) >= _FEW and len(same) - len(low - lent) >= habit * len(same):
             found |= low
     return frozenset(found - goes_on - broken)
 
