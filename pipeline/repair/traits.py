@@ -56,7 +56,7 @@ _NEXT_SENTENCE = re.compile(r"[a-z)]{2}[.!?] *[A-Z][a-z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
 _STOPPED_TITLE = re.compile(r"[a-z)][.!?。！？]\Z")
 _FIRST = re.compile(
-    r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)，。、；：！？）]|\Z))"
+    r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’\x80-\x9f-]*(?:[\s,.;:!?)，。、；：！？）]|\Z))"
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _LENT = re.compile(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
