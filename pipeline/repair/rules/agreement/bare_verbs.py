@@ -225,6 +225,11 @@ _SECOND = re.compile(
 )
 _TO_A_PLACE = re.compile(r"\bto (?=(?:the|an?|your|its|his|her|it|them)\b)")
 _FOR_SURE = frozenset(" the a an its his her your it them him you up out off down away back".split())
+_GOES_ON = re.compile(
+    r"[^\s.!?;:] (?:when|until|till|if|as|after|before|while|once|that|unless|where|how|whether|since|(?<!, )because)"
+    r" (?:[a-z]+ )?\Z"
+)
+"""A clause behind the one that it belongs to, which the second verb may go on with (wait until it dries and cut it)."""
 
 
 @rule(
@@ -241,6 +246,7 @@ _FOR_SURE = frozenset(" the a an its his her your it them him you up out off dow
         "If it leaks and you see it, stop the car.",
         "Mark where it rubs, and take off a little.",
         "Clean the hole in the bath once a week and wipe the floor.",
+        "Wait until it swells and then stir it. The acid will form gas when it ferments and burn the root.",
     ),
     trigger=r"\b(?:and|or|but|nor|then) [a-z]",
     kinds=("text",),
@@ -261,5 +267,6 @@ def bare_second_verb(passage: Passage) -> Iterable[Change]:
         if match["end"] is not None and not (pure or (match["verb"] in _INTRANSITIVE and not between)):
             continue
         start = match.start("who") if match["who"] else match.start("det")
-        if indicative(passage, start):
+        goes_on = _GOES_ON.search(passage.text, passage.sentence(start)[0], start)
+        if goes_on is None and indicative(passage, start):
             yield Change(*match.span("verb"), verb_forms(match["verb"])[1])

@@ -61,6 +61,7 @@ LETS = frozenset(
 )
 """What the base form follows: let a mechanic check it, watch the water run."""
 _TIMES = frozenset("before after during without".split())
+_ANYBODY = frozenset("someone somebody everyone everybody nobody anybody anyone".split())
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _ADJECTIVES = words("plain_adjective") | words("many") | {"these", "those"}
@@ -229,7 +230,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",
         "Let mechanic check it, and help neighbor carry it.",
-        "Before makeup use a cream. Soft noodles, egg custard are all good.",
+        "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -258,7 +259,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
 
 def _led_by_preposition(subject: "Token") -> bool:
     """Whether what the parser takes for a subject is a preposition's object (before makeup use a cream)."""
-    return 0 < subject.i == subject.left_edge.i and subject.nbor(-1).lower_ in _TIMES
+    first = subject.left_edge
+    return first.i > 0 and first.nbor(-1).lower_ in _TIMES and subject.lower_ not in _ANYBODY
 
 
 @rule(

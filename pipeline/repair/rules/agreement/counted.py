@@ -122,9 +122,10 @@ _SHARE_ARE = re.compile(
     rf"\b(?:[Aa] lot of|[Pp]lenty of|[Mm]ost of|[Ss]ome of|[Hh]alf of) (?:(?:the|this|your|its) )?(?:{_MASS})"
     r" (?P<verb>are|were|have|do)\b"
 )
-_NOT_ALL = re.compile(
-    r"\b(?:with|of|in|for|to|from|by|at|because of|eating|having|using|drinking|taking|doing) \Z", re.I
-)
+_NO_SUBJECT_BEHIND = (
+    words("preposition") | ALL_VERBS | words("pure_verb") | words("transitive") | words("handled")
+    | set("have has use eat drink do get of".split())
+)  # fmt: skip
 _ONE_OF_MY = re.compile(
     r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Mm]any|[Ss]everal|[Ff]ew) of (?:my|your|his|her|our|their)"
     rf" (?P<noun>{any_of(_MANY_OF)})(?=[.,;!?]| (?:is|are|was|were|has|have|had|can|will|who|that|in|at|on|and)\b)"
@@ -152,6 +153,7 @@ _NUMBER_OF = {
         "A lot of people are sick. Eating a lot of beans is good.",
         "Most of the water is lost. The pots in most of the water are old.",
         "One of my friends has it. Two of your father's pots broke.",
+        "To eat half of the plums is too much, and removing most of the weeds is enough.",
     ),
     trigger=r"\b(?:lot|[Ll]ots|[Pp]lenty|[Mm]ost|[Ss]ome|[Hh]alf|[Aa]ll|[Mm]any|number|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
     r"|[Ss]everal|[Ff]ew) of ",
@@ -162,7 +164,8 @@ def verb_of_share(passage: Passage) -> Iterable[Change]:
     """Let the verb agree with the noun behind a lot of, most of and half of, and write friends behind one of my."""
     for pattern in (_SHARE_IS, _SHARE_ARE):
         for match in passage.find(pattern):
-            if not _NOT_ALL.search(passage.text, 0, match.start()):
+            before = _word_before(passage, match)
+            if _NO_SUBJECT_BEHIND.isdisjoint(before) and not (before and before[0].endswith("ing")):
                 yield Change(*match.span("verb"), _NUMBER_OF[match["verb"]])
     for match in passage.find(_ONE_OF_MY):
         yield Change(*match.span("noun"), _MANY_OF[match["noun"]])

@@ -140,6 +140,7 @@ _ONE_BEFORE = re.compile(
     keeps=(
         "Creams which contain acid are bad. Leave the creams, which is the best.",
         "The color of the creams which has changed. One of the creams which has acid. Creams which is what helps.",
+        "We read Green Creams which has fun with it.",
         "Choose a company that injects it. It is a pity that some doctors inject it.",
         "I suggest to every doctor that inject it he may.",
     ),
@@ -155,6 +156,9 @@ def verb_behind_noun_which(passage: Passage) -> Iterable[Change]:
         noun = _PLURAL_BEFORE.search(text, max(0, at - 40), at)
         if noun is None or noun["many"].lower() not in _MANY - _TO_BASE.keys():
             continue
+        many = noun.start("many")
+        if text[many].isupper() and many > passage.sentence(many)[0]:
+            continue  # the name of one
         if not _OF_ONE.search(text, max(0, at - 60), noun.start("many")):
             yield Change(*match.span("verb"), OF_SEVERAL.get(match["verb"]) or _TO_BASE[match["verb"]])
     for match in passage.find(_WHICH_BARE):

@@ -177,6 +177,8 @@ _BEFORE_SUBJECT = frozenset(
     ", ; : ( because if when while since although so but until once after before that where then and what why"
     " how".split()
 )
+_LEADING = tuple(f"{word} " for word in ("after", "before", "until", "since", "during"))
+"""What leads a noun rather than a clause (after the dinner take a walk)."""
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 _ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
 _CALMING = re.compile(r"(?:panic|worry|be|forget|hesitate|despair|ignore)\b")
@@ -202,6 +204,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "The mother and the baby have a fever.",
         "If the guest need not wait, nobody need hurry.",
         "The new mother don't panic when it cries.",
+        "After the dinner take a walk, and before the night drink some water.",
     ),
     trigger=_SINGULAR.pattern,
     parses=True,
@@ -210,6 +213,8 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
     for match in passage.find(_SINGULAR):
         if not indicative(passage, match.start(1)) or passage.text.endswith("not ", 0, match.start(2)):
+            continue
+        if passage.text[: match.start()].lower().endswith(_LEADING) and _ANYBODY.isdisjoint(match[1].split()):
             continue
         found = _clause_opening(passage, match)
         if found is None:

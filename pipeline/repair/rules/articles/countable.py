@@ -272,6 +272,8 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
             continue
         if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
             continue
+        if role == "being" and first.lower_ in ("easy", "hard", "difficult") and noun.lower_ in words("verb_too"):
+            continue
         if noun.lower_ == "mouth" and first != noun and first.lower_ not in _SELECTING:  # a symptom: dry mouth
             continue
         yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)

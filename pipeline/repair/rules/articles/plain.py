@@ -59,8 +59,13 @@ _DOERS = _BEGINNERS | frozenset(
 )
 """By these something is done, not by their means."""
 _DONE = frozenset("bitten eaten driven made seen written given taken worn broken torn stung hit cut built".split())
+_LOOKS = frozenset("feel feels felt feeling look looks looked get gets got become becomes became".split())
+_STATES = frozenset("shape condition health order".split())
+"""What somebody is in without an article however it is described (in good shape)."""
+_HARDLY = re.compile(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
 _FINITE = frozenset("is are was were has have had can may will must should does do".split())
 _TIMES = frozenset("after before during until".split())
+_DETERMINERS = frozenset("the a an your its his her their our my".split())
 
 
 def _phrases(passage: Passage) -> Iterator[Bare]:
@@ -103,6 +108,8 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The upper and lower tooth are uneven.",
         "Train the dog to heel, and I have nothing new to report.",
         "Getting off work, he rests.",
+        "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
+        "It is cheap in the off season and on board ship.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
@@ -115,7 +122,9 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
     for phrase in passage.once(_phrases):
         if phrase.role == "preposition" and not _is_place(passage, phrase):
             continue
-        if phrase.role == "being" and phrase.noun.low in _QUALITIES:
+        if phrase.noun.low in _QUALITIES and (phrase.role == "being" or phrase.led_by in _LOOKS):
+            continue
+        if phrase.role == "being" and _is_doing(passage, phrase):
             continue
         if (
             (phrase.noun.low in _ABSTRACT and not phrase.described)
@@ -135,6 +144,16 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
         elif phrase.described or (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
+
+
+def _is_doing(passage: Passage, phrase: Bare) -> bool:
+    """Whether what looks like a noun behind be is a verb (he is meeting them, is easy break) or leads on (way too)."""
+    text, noun = passage.text, phrase.noun
+    if noun.low.endswith("ing") and not phrase.described:
+        return True
+    if noun.low == "way" and text.startswith(" too ", noun.end):
+        return True
+    return noun.low in _VERBS_TOO and _HARDLY.fullmatch(text, phrase.start, noun.start) is not None
 
 
 _SIZE = re.compile(
@@ -190,6 +209,8 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     text, led_by, noun = passage.text, phrase.led_by, phrase.noun.low
     before = text[max(0, phrase.leader.start - 20) : phrase.leader.start].lower()
     last = before.split()[-1] if before.split() else ""
+    if last in _DETERMINERS or (led_by == "in" and noun in _STATES) or text.startswith(" board ", phrase.leader.end):
+        return False  # the off season, in good shape, on board ship
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
         return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or noun.endswith(_EXPERTS))
     if noun in SIDES and led_by not in ("to", "on", "from"):

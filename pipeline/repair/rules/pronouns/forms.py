@@ -39,7 +39,8 @@ LIVING = (
 ) | frozenset(
     "animals cats dogs pets hen hens cow cows pig pigs horse bird birds fish rabbit rabbits sheep goat rooster"
     " parrot hamster turtle duck goose customer guest seller worker farmer gardener cook chef coach trainer sir"
-    " hero blogger grandma grandpa granny buyer".split()
+    " hero blogger grandma grandpa granny buyer puppy puppies kitten kittens lizard gecko chameleon snake tortoise frog"
+    " ferret".split()
 )
 """Whom he and she may mean: an article without any of them speaks of things alone."""
 _THINGS = words("object") - LIVING
@@ -66,7 +67,8 @@ _SUBJECT_THING = re.compile(
 )
 """A thing that is the subject of the sentence, or of the one before it."""
 _SOMEONE = re.compile(
-    r"\b(?:who|whoever|one|someone|everyone|nobody|anyone|everybody|somebody|said|says|told|asked|i|my|me|driver|mechanic)\b"
+    r"\b(?:who|whoever|one|someone|everyone|nobody|anyone|everybody|somebody|said|says|told|asked|i|my|me|driver|mechanic"
+    r"|male|female|mate)\b"
     r"|[\"“”]",
     re.IGNORECASE,
 )
@@ -183,6 +185,7 @@ def those_who(passage: Passage) -> Iterable[Change]:
         "Whoever has a pump, he knows it.",
         "The pump is old. It must be changed.",
         "The pump, said Mr Hill, was his.",
+        "The eggs lie in the box. If the male sees the box, and she touches him, she will lay more.",
     ),
     trigger=r"\b(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)\b",
     kinds=("text",),

@@ -222,6 +222,11 @@ _NO_BE = re.compile(
     r"\b(?:although|once|since|as long as|that|[Ii]f|[Ww]hen|[Bb]ecause) ((?:the|your|its|this) (?:[a-z]+ )?[a-z]+)"
     rf" (?=(?:too |very |not |so )?(?:{_STATE})[,.;])"
 )
+_LINKING = frozenset(
+    verb_forms(verb)[1]
+    for verb in "turn stay look feel get become grow taste smell seem remain run go keep come".split()
+)
+"""Verbs that an adjective follows, which the parse takes for nouns at times."""
 _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
 
 
@@ -236,6 +241,7 @@ _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?
         "If the leaves turn yellow, wait.",
         "When the pot becomes dry, water it.",
         "He said that the bread tasted good.",
+        "If the cloth turns red, swells and smells, wait; see that the back stays long.",
     ),
     trigger=rf"\b(?:{_STATE})[,.;]|\b(?:that|which|who) not ",
     kinds=("text",),
@@ -247,7 +253,7 @@ def clause_without_be(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_NO_BE):
         doc, at = passage.sentence_at(match.start(1))
         phrase = doc.char_span(match.start(1) - at, match.end(1) - at)
-        if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too"):
+        if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too") | _LINKING:
             continue
         if phrase[-1].tag_ in ("NN", "NNS") and all(t.tag_ in _NOMINAL for t in phrase[1:]):
             yield Change(match.end(1) + 1, match.end(1) + 1, "are " if phrase[-1].tag_ == "NNS" else "is ")

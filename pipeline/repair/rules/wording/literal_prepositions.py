@@ -213,10 +213,13 @@ _ONCE_IN = re.compile(
     rf"\b(?P<once>[Oo]nce|[Tt]wice|[Oo]ne times?|(?:two|three|four|\d) times) (?P<in>in|of|per|during) (?:(?P<one>an"
     rf"|a|one) (?P<unit>hour|minute)\b|(?P<n>{_N}) (?={_UNITS}\b)(?! or\b))"
 )
-_ONE_TIMES = re.compile(r"\b(?P<one>[Oo]ne times?) (?=(?:every|in|each|per|a (?:day|week|month|year))\b)")
+_ONE_TIMES = re.compile(
+    r"(?<!\bat )(?<!\bany )\b(?P<one>[Oo]ne times?) (?=(?:every|in|each|per|a (?:day|week|month|year))\b)"
+)
 _SINCE = re.compile(
     rf"\b(?P<since>[Ss]ince) (?=(?:more than |over |about |at least |almost |nearly )?"
-    rf"{_N} {_UNITS}\b(?! (?:ago|before)\b))"
+    rf"{_N} {_UNITS}"
+    r"(?=[.,;!?)]|$| (?:I|we|he|she|it|they|you|my|the|a|an|in|on|at|with|without|now|already|and|but)\b))"
 )
 _BEFORE_AGO = re.compile(
     rf"\b(?P<before>[Bb]efore )(?P<time>(?:about |more than )?{_N} (?:days|weeks|months|years))\b"
@@ -226,8 +229,9 @@ _PAST = re.compile(
     r"\b(?:was|were|had|bought|made|began|left|went|came|got|saw|lost|built|[a-z]+ed)\b"
     r"(?:(?!\b(?:not|never|can|will|should|must|may|is|are)\b|n['’]t\b)[^.!?;])*$"
 )
-_DURING = re.compile(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! of\b))")
+_DURING = re.compile(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! (?:of|in)\b))")
 _ON_MINUTES = re.compile(
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bit )(?<!\bthem )(?<!\bstay )(?<!\bkept )(?<!\bleft )"
     rf"\b(?P<during>on) (?=(?:about )?{_N} (?:seconds|minutes|hours)(?: ?[.,;!?)]|$| (?:and|or|then|in|with|without"
     r"|until|before)\b))"
 )
@@ -259,11 +263,11 @@ _LOWER_BY = re.compile(
     },
     keeps=(
         "Once in a while, once in two places.",
-        "It has hurt since three weeks ago, since June.",
+        "It has hurt since three weeks ago, since June. Since two years have passed, wait, since two weeks is long.",
         "Before three days had gone, before two years of age. Do not eat it before ten days.",
         "During two days of rain, it rose; in 3 days it drops, about 2 weeks later it is gone.",
         "The level is lower than 2 cm.",
-        "It runs on two hours of light.",
+        "It runs on two hours of light. The lamp must be on 10 hours, and at one time in winter it was.",
     ),
     trigger=r"(?i)\b(?:once|twice|times?|since|before|during|minutes|seconds|hours|later|lower|higher|longer|shorter|heavier|lighter|larger"
     r"|smaller|thicker|wider|bigger|less|deeper)\b",
