@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Block
+from pipeline.repair import guards
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.names import Piece, frequency
 from pipeline.repair.numerals import decimal_commas
@@ -56,9 +57,11 @@ _NEXT_SENTENCE = re.compile(r"[a-z)]{2}[.!?] *[A-Z][a-z]")
 _STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
 _STOPPED_TITLE = re.compile(r"[a-z)][.!?。！？]\Z")
 _FIRST = re.compile(
-    r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’\x80-\x9f-]*(?:[\s,.;:!?)，。、；：！？）]|\Z))"
+    r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)，。、；：！？）]|\Z))"
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
+_START = 100
+"""So much of a block (code points) is read for it, in plain characters."""
 _LENT = re.compile(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
 """An article that gets the capital of the noun behind it, whatever the article's habits (`swapped-capital`)."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
@@ -157,7 +160,7 @@ def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[in
     found: set[int] = set()
     goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
     broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
-    matches = {b.index: m for b in blocks if (m := _FIRST.match(b.text))}
+    matches = {b.index: m for b in blocks if (m := _FIRST.match(guards.fold(b.text[:_START])))}
     firsts = {index: m[1] for index, m in matches.items()}
     lent = {index for index, m in matches.items() if _LENT.match(m.string, m.start(1))}
     lettered = [b for b in blocks if b.index in firsts]

@@ -18,7 +18,7 @@ _CLASH = re.compile(
 _LAST_WORD = re.compile(r"[a-z]+(?=\.\Z)")
 _ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
-_DOTS = re.compile(r"…{2,}|…\.+|(?<!\.)\.{5,}(?!\.)")
+_DOTS = re.compile(r"…[….]+|(?<![….])\.{5,}(?!\.)")
 _STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z](?!\w{0,3}>))")
 _HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
 _DASHED = re.compile(
