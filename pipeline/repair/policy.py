@@ -11,18 +11,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from pipeline.model import Match
-from pipeline.repair import lt_forms, lt_guards, spelling
+from pipeline.repair import lt_guards, spelling
 from pipeline.repair.context import Context
 from pipeline.repair.lt_guards import spoils
 from pipeline.repair.rule import Change
 
-GUARDS: Mapping[str, lt_guards.Guard] = {**lt_guards.GUARDS, **lt_forms.GUARDS}
-"""The guards by the name that grammar.csv uses."""
 TABLE = Path(__file__).parent / "grammar.csv"
 MOST_ALTERNATIVES = 5
 """How many replacements a suggestion offers."""
@@ -35,6 +33,15 @@ DOES: Mapping[Action, str] = {
     "off": "is off",
 }
 """What a rule may do, in words."""
+
+
+@cache
+def guards() -> Mapping[str, lt_guards.Guard]:
+    """The guards by the name that grammar.csv uses. Those of forms build on rules, which take a second to load: to ask
+    which of the engine's rules there are needs none of them."""
+    from pipeline.repair import lt_forms
+
+    return {**lt_guards.GUARDS, **lt_forms.GUARDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Row:
     def description(self) -> str:
         """A sentence for `pipeline rules`."""
         does = DOES[self.action]
-        doc = (GUARDS[self.guard].__doc__ or "").strip().split("\n")[0] if self.guard else ""
+        doc = (guards()[self.guard].__doc__ or "").strip().split("\n")[0] if self.guard else ""
         return f"LanguageTool's {self.id} {does}." + (f" Guard: {doc}" if doc else "") + f" {self.evidence}"
 
 
@@ -135,7 +142,7 @@ class Policy:
         if not options:
             return None
         if row.action in ("act", "likely") or (row.action == "translated" and context.literal):
-            guarded = GUARDS[row.guard](text, match) if row.guard else options[0]
+            guarded = guards()[row.guard](text, match) if row.guard else options[0]
             if spoils(text, match, guarded or options[0]):
                 return None
             if guarded is not None and guarded != before:

@@ -1,13 +1,15 @@
 """LanguageTool's policy: what acts, what only suggests, what is off, and its guards."""
 
 import csv
+import subprocess
+import sys
 
 import pytest
 
 from pipeline.model import Match
 from pipeline.repair import policy, spelling
 from pipeline.repair.context import Context
-from pipeline.repair.policy import GUARDS, load_policy
+from pipeline.repair.policy import guards, load_policy
 from pipeline.repair.rule import Change
 from pipeline.repair.traits import Traits
 
@@ -189,9 +191,18 @@ def test_table_and_guards_are_complete() -> None:
     with policy.TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["rule"] + row["language"] for row in rows}) == len(rows)
-    assert {row["guard"] for row in rows} - {""} == GUARDS.keys()
+    assert {row["guard"] for row in rows} - {""} == guards().keys()
     assert all(row["evidence"] for row in rows)
-    assert all(guard.__doc__ for guard in GUARDS.values())
+    assert all(guard.__doc__ for guard in guards().values())
     for language, other in (("en-US", "EN_GB"), ("en-GB", "EN_US")):
         assert not any(row.id.endswith(other) for row in load_policy(language).rows)
     assert all(row.description for row in load_policy("en-US").rows)
+
+
+def test_what_the_engine_is_asked_needs_no_rule_of_ours() -> None:
+    """A run whose workers are kept by a server begins at once: its own process must not load the rules."""
+    asks = (
+        "import sys; from pipeline.kit import engine_settings; from pipeline.settings import Settings;"
+        " assert engine_settings(Settings()).enabled_rules; sys.exit('pipeline.repair.rules' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", asks], check=True, timeout=60)
