@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.verbs import in_phrase, indicative, is_singular
+from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
 from pipeline.repair.words import Word, is_number
 
@@ -61,7 +61,6 @@ LETS = frozenset(
 )
 """What the base form follows: let a mechanic check it, watch the water run."""
 _TIMES = frozenset("before after during without".split())
-_ANYBODY = frozenset("someone somebody everyone everybody nobody anybody anyone".split())
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
 _ADJECTIVES = words("plain_adjective") | words("many") | {"these", "those"}
@@ -260,7 +259,7 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
 def _led_by_preposition(subject: "Token") -> bool:
     """Whether what the parser takes for a subject is a preposition's object (before makeup use a cream)."""
     first = subject.left_edge
-    return first.i > 0 and first.nbor(-1).lower_ in _TIMES and subject.lower_ not in _ANYBODY
+    return first.i > 0 and first.nbor(-1).lower_ in _TIMES and subject.lower_ not in ANYBODY
 
 
 @rule(

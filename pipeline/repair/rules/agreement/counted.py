@@ -11,6 +11,7 @@ from pipeline.repair.inflection import plural, plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
+from pipeline.repair.rules.agreement.verbs import OF_SEVERAL
 
 _SINGULAR = (
     words("countable") | words("count_noun") | words("object") | words("body_part") | words("person") | words("female")
@@ -130,16 +131,7 @@ _ONE_OF_MY = re.compile(
     r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Mm]any|[Ss]everal|[Ff]ew) of (?:my|your|his|her|our|their)"
     rf" (?P<noun>{any_of(_MANY_OF)})(?=[.,;!?]| (?:is|are|was|were|has|have|had|can|will|who|that|in|at|on|and)\b)"
 )
-_NUMBER_OF = {
-    "is": "are",
-    "was": "were",
-    "has": "have",
-    "does": "do",
-    "are": "is",
-    "were": "was",
-    "have": "has",
-    "do": "does",
-}
+_NUMBER_OF = OF_SEVERAL | {several: one for one, several in OF_SEVERAL.items()}
 
 
 @rule(
@@ -184,7 +176,6 @@ _THERE_IS = re.compile(
     rf"(?P<noun>{any_of(_MANY)}|people|children)"
     r"(?=[.,;!]|$| (?:in|on|at|left|inside|under|around|near|behind|which|that|who|everywhere|between|of)\b)"
 )
-_ARE_OF = {"is": "are", "was": "were"}
 
 
 @rule(
@@ -207,4 +198,4 @@ def verb_of_many(passage: Passage) -> Iterable[Change]:
         if _NO_SUBJECT.isdisjoint(_word_before(passage, match)):
             yield Change(*match.span("verb"), _LIKES[match["verb"]])
     for match in passage.find(_THERE_IS):
-        yield Change(*match.span("be"), _ARE_OF[match["be"]])
+        yield Change(*match.span("be"), OF_SEVERAL[match["be"]])

@@ -17,6 +17,7 @@ _VERBS = (
     ALL_VERBS | words("verb_and_noun") | set("bend lie sprout sweat sit cry fly try live fit narrow crack care".split())
 ) - {"put", "cut", "hurt"}
 _TO_BASE = {verb_forms(verb)[1]: verb for verb in _VERBS}
+_OF_MANY = _TO_BASE | OF_SEVERAL
 _ANY_THIRD = any_of(_TO_BASE)
 _ADVERB = r"(?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|soon|then|no longer) )?"
 _THEY = re.compile(
@@ -106,7 +107,7 @@ def verb_of_two(passage: Passage) -> Iterable[Change]:
         one = _ONE.search(passage.text, max(0, match.start() - 40), match.start())
         if one is None or one["one"].lower() in _DISH or match["verb"] in _PAIRED_NOUN:
             continue
-        yield Change(*match.span("verb"), OF_SEVERAL.get(match["verb"]) or _TO_BASE[match["verb"]])
+        yield Change(*match.span("verb"), _OF_MANY[match["verb"]])
     for match in passage.find(_THE_PAIR):
         yield Change(*match.span("verb"), OF_SEVERAL[match["verb"]])
 
@@ -160,7 +161,7 @@ def verb_behind_noun_which(passage: Passage) -> Iterable[Change]:
         if text[many].isupper() and many > passage.sentence(many)[0]:
             continue  # the name of one
         if not _OF_ONE.search(text, max(0, at - 60), noun.start("many")):
-            yield Change(*match.span("verb"), OF_SEVERAL.get(match["verb"]) or _TO_BASE[match["verb"]])
+            yield Change(*match.span("verb"), _OF_MANY[match["verb"]])
     for match in passage.find(_WHICH_BARE):
         noun = _ONE_BEFORE.search(text, max(0, match.start() - 50), match.start())
         if (

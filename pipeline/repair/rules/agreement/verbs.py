@@ -180,7 +180,7 @@ _BEFORE_SUBJECT = frozenset(
 _LEADING = tuple(f"{word} " for word in ("after", "before", "until", "since", "during"))
 """What leads a noun rather than a clause (after the dinner take a walk)."""
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
-_ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
+ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
 _CALMING = re.compile(r"(?:panic|worry|be|forget|hesitate|despair|ignore)\b")
 _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
 
@@ -214,7 +214,9 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_SINGULAR):
         if not indicative(passage, match.start(1)) or passage.text.endswith("not ", 0, match.start(2)):
             continue
-        if passage.text[: match.start()].lower().endswith(_LEADING) and _ANYBODY.isdisjoint(match[1].split()):
+        if passage.text[max(0, match.start() - 8) : match.start()].lower().endswith(_LEADING) and ANYBODY.isdisjoint(
+            match[1].split()
+        ):
             continue
         found = _clause_opening(passage, match)
         if found is None:
@@ -229,7 +231,7 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             continue
         if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
             continue
-        if old in ("need", "dare") and (head.lower_ in _ANYBODY or verb.i + 1 == len(verb.doc) or _bare(verb.nbor(1))):
+        if old in ("need", "dare") and (head.lower_ in ANYBODY or verb.i + 1 == len(verb.doc) or _bare(verb.nbor(1))):
             continue
         determined = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ("DT", "PRP$", "PRP", "PDT", "CD")
         if (

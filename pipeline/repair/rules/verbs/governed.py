@@ -119,12 +119,10 @@ def participle_of_irregular(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), _PASTS[match["verb"]])
     for match in passage.find(_HAS_BE):
         yield Change(*match.span("be"), "been")
-    for match in passage.find(_HAS_WEAR):
-        if not _AIMS.search(passage.text, max(0, match.start() - 60), match.start()):
-            yield Change(*match.span("verb"), _IRREGULAR[match["verb"]])
-    for match in passage.find(_IS_HOLD):
-        if not _AIMS.search(passage.text, max(0, match.start() - 60), match.start()):
-            yield Change(*match.span("verb"), _IRREGULAR[match["verb"]])
+    for pattern in (_HAS_WEAR, _IS_HOLD):
+        for match in passage.find(pattern):
+            if not _AIMS.search(passage.text, max(0, match.start() - 60), match.start()):
+                yield Change(*match.span("verb"), _IRREGULAR[match["verb"]])
 
 
 _BEGAN = re.compile(
