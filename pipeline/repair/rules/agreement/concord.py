@@ -34,7 +34,7 @@ FORMS_TOO = frozenset(
 _NO_BASE_AFTER = frozenset(
     "to can could will would may might must should shall do does did don't doesn't didn't can't cannot won't not let"
     " lets make makes making made help helps have has had they we you i us them these those people children women men"
-    " and or than as please never".split()
+    " and or than as please never is are was were be been being there".split()
 )
 _NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each every".split())
 _ADVERBS = words("between_subject_and_verb")
@@ -43,7 +43,8 @@ NO_SUBJECT = frozenset(
     " kind type sort self abroad overseas inside outside online today"
     " day week month year hour minute second night morning evening time".split()
 )
-_PREPOSITIONS = words("preposition") | {"that", "which", "who"}
+_RELATIVE = frozenset(("that", "which", "who"))
+_PREPOSITIONS = words("preposition") | _RELATIVE
 _REACH = 4
 _SENTENCE = 14
 """How many words before a verb may hold the plural noun that is its subject."""
@@ -66,12 +67,19 @@ _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different",
 _ADJECTIVES = words("plain_adjective") | words("many") | {"these", "those"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
 _JOINING = frozenset("that when if because but so while since although until".split())
+_PRONOUNS = frozenset("i you we they he she it one".split())
+_COORDINATING = frozenset(("and", "or", "but"))
+_PARTING = frozenset(",;:(-")
+"""Marks that stand between no subject and its verb."""
 _MARKS = frozenset(",;:.!?()")
 _DO_AUX = frozenset(("do", "does", "did", "don't", "to"))
 
 
-def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, plural: bool) -> Iterator[Word]:
-    """The words that may be verbs in the wrong number, as far as the words before them tell."""
+def _verbs(
+    passage: Passage, forms: dict[str, str], barred: frozenset[str], *, plural: bool
+) -> Iterator[tuple[int, Word]]:
+    """The words that may be verbs in the wrong number, as far as the words before them tell, each behind the place
+    among the words of the last one that no adverb is."""
     found = passage.words
     for i, word in enumerate(found):
         if word.text not in forms:
@@ -83,39 +91,49 @@ def _verbs(passage: Passage, forms: dict[str, str], barred: frozenset[str], *, p
             continue
         if passage.text[found[at].end : found[at + 1].start] != " " or found[at].low.endswith("ly"):
             continue
-        if plural and not _may_be_several(passage, found, at):
-            continue
         nearby = {w.low for w in found[max(0, at - _REACH) : at]}
         if _plural(found[at].low) is plural or nearby & _PREPOSITIONS:
+            yield at, word
+
+
+def _with_subject(passage: Passage, verbs: Iterable[tuple[int, Word]], *, plural: bool) -> Iterator[Word]:
+    """Those verbs whose subject may be plural, or singular, as far as words tell: the noun before them is, and nothing
+    leads to it that makes it an object, or one before that in its clause is, to which something adds it."""
+    found = passage.words
+    for at, word in verbs:
+        if found[at].low in _RELATIVE:
+            at -= 1
+        lead = _leading(found, at)
+        if lead in _PREPOSITIONS or (at >= 0 and _plural(found[at].low) is not plural):
+            fits = not _alone(passage.text, found, at) and _added_to(passage, found, at, plural=plural)
+        else:
+            fits = at >= 0 and lead not in LETS
+        if fits:
             yield word
 
 
-def _may_be_several(passage: Passage, found: Sequence[Word], at: int) -> bool:
-    """Whether a subject that ends with a word may be plural, as far as words tell: that one is, and no preposition
-    leads to it, or one before it in its clause is."""
-    if _plural(found[at].low):
-        if not _led_to(found, at):
-            return True
-    elif _alone(passage.text, found, at):
-        return False
-    start = passage.sentence(found[at].start)[0]
+def _added_to(passage: Passage, found: Sequence[Word], at: int, *, plural: bool) -> bool:
+    """Whether a noun in that number stands before another in its clause, and a preposition, a participle or a clause
+    adds the one to the other: a mark, and what joins clauses or nouns, ends the search."""
+    start, linked = passage.sentence(found[at].start)[0], False
     for place in range(at - 1, max(0, at - _SENTENCE) - 1, -1):
         word = found[place]
         if word.start < start or (word.low in _JOINING and not (place and _plural(found[place - 1].low))):
             return False
-        if _plural(word.low):
-            return True
-    return False
-
-
-def _led_to(found: Sequence[Word], at: int) -> bool:
-    """Whether a preposition leads to a noun, a determiner, numbers and adjectives between them aside."""
-    for word in reversed(found[max(0, at - _REACH) : at]):
-        if word.low in _PREPOSITIONS:
-            return True
-        if word.low not in _OF_ONE and word.low not in _ADJECTIVES and not is_number(word.low):
+        if word.low in _COORDINATING or not _PARTING.isdisjoint(passage.text[word.end : found[place + 1].start]):
             return False
+        if linked and (_plural(word.low) if plural else not (_plural(word.low) or word.low in _NO_NOUN)):
+            return True
+        linked |= word.low in _PREPOSITIONS or word.low in _PRONOUNS or word.low.endswith(("ed", "ing", "n", "t"))
     return False
+
+
+def _leading(found: Sequence[Word], at: int) -> str:
+    """The word before a noun and its determiner, numbers and adjectives."""
+    for word in reversed(found[max(0, at - _REACH) : max(0, at)]):
+        if word.low not in _OF_ONE and word.low not in _ADJECTIVES and not is_number(word.low):
+            return word.low
+    return ""
 
 
 def _alone(text: str, found: Sequence[Word], at: int) -> bool:
@@ -127,13 +145,21 @@ def _alone(text: str, found: Sequence[Word], at: int) -> bool:
     return found[at - 2].low in _JOINING
 
 
-def bare_verbs(passage: Passage) -> Iterator[Word]:
-    """The words behind a singular noun that may be verbs without their -s, as far as the words before them tell."""
+def _bare(passage: Passage) -> Iterator[tuple[int, Word]]:
     return _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
 
 
+def bare_verbs(passage: Passage) -> Iterator[Word]:
+    """The words behind a singular noun that may be verbs without their -s, as far as the words before them tell."""
+    return (word for _, word in passage.once(_bare))
+
+
+def _bare_of_one(passage: Passage) -> Iterator[Word]:
+    return _with_subject(passage, passage.once(_bare), plural=False)
+
+
 def _thirds(passage: Passage) -> Iterator[Word]:
-    return _verbs(passage, _TO_BASE, _NO_THIRD_AFTER, plural=True)
+    return _with_subject(passage, _verbs(passage, _TO_BASE, _NO_THIRD_AFTER, plural=True), plural=True)
 
 
 def _with_subjects(passage: Passage, verbs: Iterable[Word]) -> Iterator[tuple[Word, "Token", "Token"]]:
@@ -233,12 +259,12 @@ def _joined(subject: "Token", verb: "Token") -> bool:
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
-    parses=lambda passage: first_letters(passage, passage.once(bare_verbs)),
+    parses=lambda passage: first_letters(passage, passage.once(_bare_of_one)),
     translated_only=True,
 )
 def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
-    for word, verb, subject in _with_subjects(passage, passage.once(bare_verbs)):
+    for word, verb, subject in _with_subjects(passage, passage.once(_bare_of_one)):
         if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
             continue
         if not LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):

@@ -25,6 +25,9 @@ _MISREAD = frozenset(("NN", "NNP", "VB", "VBP", "IN", "JJ", "RB", "VBN"))
 """What the parser takes a verb without its ending for."""
 _MAIN = frozenset(("ROOT", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"))
 _PARTS = frozenset(",;:.!?()–—")
+_PART = re.compile(r"[,;:.!?()–—]")
+_FINITE = frozenset("is was has does can may must should could would".split())
+"""What every parse takes for a finite verb."""
 _GOES_ON = frozenset(("RB", "RBR", "IN", "DT", "PRP", "PRP$", "RP", "TO", "CD", ",", "."))
 _SHORTEST = 4
 """Words from which on a clause is no label."""
@@ -115,8 +118,20 @@ def _ends_in_verb(token: "Token", clause: Sequence["Token"]) -> bool:
 
 
 def _candidates(passage: Passage) -> Iterator[Word]:
-    """The bare verbs behind a noun whose sentence may lack a verb."""
-    return (word for word in passage.once(bare_verbs) if word.text not in _FORMS and "'" not in word.text)
+    """The bare verbs behind a noun whose clause may lack a verb."""
+    return (
+        word
+        for word in passage.once(bare_verbs)
+        if word.text not in _FORMS and "'" not in word.text and not _has_verb(passage, word)
+    )
+
+
+def _has_verb(passage: Passage, word: Word) -> bool:
+    """Whether what is nothing but a finite verb stands in a word's clause."""
+    start, end = passage.sentence(word.start)
+    before = _PART.split(passage.text[start : word.start])[-1]
+    behind = _PART.split(passage.text[word.end : end], maxsplit=1)[0]
+    return not _FINITE.isdisjoint(f"{before} {behind}".split())
 
 
 def _clause(token: "Token") -> list["Token"]:

@@ -177,6 +177,11 @@ _BEFORE_SUBJECT = frozenset(
     ", ; : ( because if when while since although so but until once after before that where then and what why"
     " how".split()
 )
+_MAYBE_ADVERBS = words("between_subject_and_verb") | frozenset(
+    "today tomorrow tonight yesterday more enough perhaps nowadays afterwards besides all".split()
+)
+_LINKS = frozenset("to will can in on with for from at by into that which who is was has had".split())
+"""What stands in no singular subject, whatever the parse sees."""
 _LEADING = tuple(f"{word} " for word in ("after", "before", "until", "since", "during"))
 """What leads a noun rather than a clause (after the dinner take a walk)."""
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
@@ -207,17 +212,11 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "After the dinner take a walk, and before the night drink some water.",
     ),
     trigger=_SINGULAR.pattern,
-    parses=True,
+    parses=lambda passage: passage.once(_singular_subjects),
 )
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""
-    for match in passage.find(_SINGULAR):
-        if not indicative(passage, match.start(1)) or passage.text.endswith("not ", 0, match.start(2)):
-            continue
-        if passage.text[max(0, match.start() - 8) : match.start()].lower().endswith(_LEADING) and ANYBODY.isdisjoint(
-            match[1].split()
-        ):
-            continue
+    for match in passage.once(_singular_subjects):
         found = _clause_opening(passage, match)
         if found is None:
             continue
@@ -241,6 +240,29 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             and is_singular(head.lower_)
         ):
             yield Change(*match.span(2), _singular_form(old))
+
+
+def _singular_subjects(passage: Passage) -> Iterator[re.Match[str]]:
+    """Where a singular noun with its determiner may open a clause before a verb without -s, as far as words tell."""
+    for match in passage.find(_SINGULAR):
+        subject = match[1].lower().split()
+        if not (is_singular(subject[-1]) or subject[-1] in _MAYBE_ADVERBS) or not _LINKS.isdisjoint(subject):
+            continue
+        if not _may_open_clause(passage, match.start(1)) or not indicative(passage, match.start(1)):
+            continue
+        if passage.text.endswith("not ", 0, match.start(2)):
+            continue
+        before = passage.text[max(0, match.start() - 8) : match.start()].lower()
+        if not before.endswith(_LEADING) or not ANYBODY.isdisjoint(subject):
+            yield match
+
+
+def _may_open_clause(passage: Passage, start: int) -> bool:
+    """Whether a clause may begin at a place, by the word or mark before it."""
+    if passage.sentence(start)[0] == start:
+        return True
+    before = passage.text[:start].rstrip()
+    return before.endswith((",", ";", ":", "(")) or before[-12:].rpartition(" ")[2].lower() in _BEFORE_SUBJECT | {"and"}
 
 
 def _calms(passage: Passage, match: re.Match[str]) -> bool:

@@ -29,13 +29,16 @@ _LEADS = (
     r"|During|Until|To|Since|Because|Although|Though|[Ww]hile|[Uu]nless|[Oo]nce|[Ww]hen|[Ii]f"
     r"|As(?! (?:well|for|to|of|a|an|many|much|long|soon|far|if|though|such|the name|usual|you know)\b))"
 )
+_MAIN = (
+    r"(?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half"
+    rf"|other|most|many|some|{any_of(_COMMANDS)}) [a-z]|please [a-z]|do not )"
+)
 _OPENED = re.compile(
     r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, )|(?<=However, )|(?<=Therefore, ))"
     rf"(?P<lead>{_LEADS}) (?=(?:[^,.;:?!()\"“”\n]|(?<=\d),(?=\d)){{5,130}}"
-    r" (?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half"
-    rf"|other|most|many|some|{any_of(_COMMANDS)}) [a-z]"
-    r"|please [a-z]|do not ))"
+    rf" {_MAIN})"
 )
+_SEAM = re.compile(rf"(?P<before>[\w'’-]+)(?= {_MAIN})|[;:()–—]|(?<!\d),|,(?!\d)")
 _NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
 """What may lead a phrase without a finite verb."""
 _FEWEST = 3
@@ -65,7 +68,23 @@ _TELLS = frozenset(
 """Verbs that a clause without a link follows, some words behind them."""
 _ASKS = frozenset("which what whose how whichever whatever".split())
 _STRANDED = frozenset("to of with at for from about".split())
+_UNFINISHED = (_STILL_OPEN - _PARTICLES - {"first", "second", "third"}) | frozenset(
+    "of with for from into onto against by at to toward towards under near upon via within without between"
+    " its his her their your my our".split()
+)
+"""Words behind which no clause ends, whatever the parse takes them for."""
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV", "PRON"))
+
+
+def _with_seam(passage: Passage) -> Iterator[re.Match[str]]:
+    """Openings in which a clause may end before what may begin another, as far as words tell."""
+    for match in passage.find(_OPENED):
+        for seam in _SEAM.finditer(passage.text, match.end()):
+            if seam["before"] is None:
+                break
+            if seam["before"].lower() not in _UNFINISHED:
+                yield match
+                break
 
 
 @rule(
@@ -96,13 +115,13 @@ _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "ADV"
     ),
     trigger=_OPENED.pattern,
     kinds=("text",),
-    parses=True,
+    parses=lambda passage: passage.once(_with_seam),
 )
 def comma_after_clause(passage: Passage) -> Iterator[Change]:
     """Put a comma between a clause that opens a sentence and the main clause, where one place alone can be the seam:
     behind it stand a subject and its verb, or please, and nothing before it wants them. In a lone text it is only
     suggested."""
-    for m in passage.find(_OPENED):
+    for m in passage.once(_with_seam):
         doc, at = passage.sentence_at(m.start())
         lead = doc.char_span(m.start() - at, m.end("lead") - at, alignment_mode="expand")
         if lead is None:
