@@ -167,13 +167,13 @@ class _Reader:
 
     def one_of(self, items: Sequence[Node], states: set[_State]) -> set[_State]:
         """A class of characters."""
-        no_word = _no_word(items)
+        wordless = no_word(items)
         chars: list[str] = []
         for kind, value in items:
             low, high = value if kind is op.RANGE else (value, value)
             if kind not in (op.RANGE, op.LITERAL) or high - low >= _FEW:
-                self.leave([state for state in states if state.word], whole=no_word)
-                return self.any_one(None, {state for state in states if not state.word}, begun=no_word)
+                self.leave([state for state in states if state.word], whole=wordless)
+                return self.any_one(None, {state for state in states if not state.word}, begun=wordless)
             chars += map(chr, range(low, high + 1))
         return self.characters(chars, states)
 
@@ -236,9 +236,9 @@ class _Reader:
     def look(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What must stand before or behind a place."""
         direction, nodes = value
-        if not _apart(nodes, 0 if direction > 0 else -1):
+        if not apart(nodes, 0 if direction > 0 else -1):
             return states
-        texts = _marks(nodes) if direction < 0 else ()
+        texts = marks_of(nodes) if direction < 0 else ()
         if not texts:
             return self.edge(direction, states)
         return self.standing_behind(texts, {s for s in states if not s.word}) | {s for s in states if s.word}
@@ -246,7 +246,7 @@ class _Reader:
     def look_not(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What mustn't stand there: no word's character makes it a word's edge."""
         direction, nodes = value
-        no_word = len(nodes) == 1 and nodes[0][0] is op.IN and _all_words(nodes[0][1])
+        no_word = len(nodes) == 1 and nodes[0][0] is op.IN and all_words(nodes[0][1])
         return self.edge(direction, states) if no_word else states
 
     def edge(self, direction: int, states: set[_State]) -> set[_State]:
@@ -257,7 +257,7 @@ class _Reader:
         return {state for state in states if not state.word}
 
 
-def _marks(nodes: Sequence[Node]) -> Sequence[str]:
+def marks_of(nodes: Sequence[Node]) -> Sequence[str]:
     """The texts that nodes match, if each is one of a few marks, with a blank behind it or not; else none."""
     if not 1 <= len(nodes) <= 2 or (len(nodes) == 2 and nodes[1] != (op.LITERAL, ord(" "))):
         return ()
@@ -272,12 +272,12 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _all_words(items: Sequence[Node]) -> bool:
+def all_words(items: Sequence[Node]) -> bool:
     """Whether a class holds every word's character."""
     return items[0][0] is not op.NEGATE and (op.CATEGORY, op.CATEGORY_WORD) in items
 
 
-def _no_word(items: Sequence[Node]) -> bool:
+def no_word(items: Sequence[Node]) -> bool:
     """Whether a class holds no word's character."""
     if items[0][0] is op.NEGATE:
         return (op.CATEGORY, op.CATEGORY_WORD) in items
@@ -292,7 +292,7 @@ def _no_words(kind: Any, value: Any) -> bool:
     return high - low < _FEW and not any(_in_word(chr(code)) for code in range(low, high + 1))
 
 
-def _apart(nodes: Sequence[Node], end: int) -> bool:
+def apart(nodes: Sequence[Node], end: int) -> bool:
     """Whether what nodes match begins (0) or ends (-1) with a character that is no word's."""
     if not len(nodes):
         return False
@@ -300,12 +300,12 @@ def _apart(nodes: Sequence[Node], end: int) -> bool:
     if kind is op.LITERAL:
         return not _in_word(chr(value))
     if kind is op.IN:
-        return _no_word(value)
+        return no_word(value)
     if kind is op.SUBPATTERN:
-        return _apart(value[3], end)
+        return apart(value[3], end)
     if kind is op.BRANCH:
-        return all(_apart(alternative, end) for alternative in value[1])
-    return kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0 and _apart(value[2], end)
+        return all(apart(alternative, end) for alternative in value[1])
+    return kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0 and apart(value[2], end)
 
 
 _KINDS: dict[Any, Callable[[_Reader, Any, set[_State]], set[_State]]] = {

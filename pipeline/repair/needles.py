@@ -40,12 +40,19 @@ def held(text: str) -> frozenset[str]:
     return frozenset(_RUN.findall(_folded(text))) | _signs(text)
 
 
-def runs(text: str) -> dict[str, list[int]]:
-    """The words, in lower case, and marks of a text with the places where they stand (code points)."""
-    found: dict[str, list[int]] = {}
+def scan(text: str) -> tuple[list[str], dict[str, list[int]]]:
+    """The words, in lower case, and marks of a text: one after the other, and with the places where they stand (code
+    points)."""
+    words: list[str] = []
+    places: dict[str, list[int]] = {}
     for run in _RUN.finditer(_folded(text)):
-        found.setdefault(run[0], []).append(run.start())
-    return found
+        word = run[0]
+        words.append(word)
+        if word in places:
+            places[word].append(run.start())
+        else:
+            places[word] = [run.start()]
+    return words, places
 
 
 def held_in(text: str, known: Iterable[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
@@ -20,58 +20,94 @@ from typing import NamedTuple
 
 import orjson
 
-from pipeline.repair import beginnings, needles
+from pipeline.repair import beginnings, needles, pairs
+from pipeline.repair.beginnings import Words
+from pipeline.repair.pairs import Index, Pair
 
 FOLDER = "patterns"
 _HASH = 24
 """Hex digits of a pattern's hash, 96 bits."""
 
-_Stored = tuple[Sequence[str] | None, tuple[Sequence[Sequence[str]], Sequence[str]] | None]
-"""Needles; and words, beginnings of words, those behind one character, ..., and what matches stand behind. None for
-what may be anything."""
+_Lists = Sequence[Sequence[str]]
+"""Words, beginnings of words, other words, other beginnings, ..."""
+_Stored = tuple[Sequence[str] | None, tuple[_Lists, Sequence[str]] | None, Sequence[_Lists] | None]
+"""Needles; the words that matches begin with, those behind one character, ..., and what matches stand behind; pairs.
+None for what may be anything."""
 
 
 class Reading(NamedTuple):
-    """What is read off a pattern: needles one of which a text must hold, and what its matches begin with; None for what
-    may be anything."""
+    """What is read off a pattern: needles one of which a text must hold, what its matches begin with, and the pairs of
+    neighbours one of which they hold; None for what may be anything."""
 
     needles: frozenset[str] | None
     begins: beginnings.Beginnings | None
+    pairs: tuple[Pair, ...] | None
 
 
-_known: dict[int, tuple[re.Pattern[str], Reading]] = {}
+class Known(NamedTuple):
+    """A reading, and which bits of a text's neighbours allow the pattern (`pairs.Index`); 0 for any."""
+
+    needles: frozenset[str] | None
+    begins: beginnings.Beginnings | None
+    bits: int
+
+
+INDEX = Index()
+"""The pairs of all patterns that have been read."""
+_known: dict[int, tuple[re.Pattern[str], Reading, Known]] = {}
 _stored: dict[str, _Stored] = {}
 
 
-def read_off(pattern: re.Pattern[str]) -> Reading:
+def read_off(pattern: re.Pattern[str]) -> Known:
     """What is read off a compiled pattern, remembered by its identity (its hash takes as long as to search)."""
     found = _known.get(id(pattern))
     if found is None:
         stored = _stored.get(_key(pattern)) if _stored else None
-        found = _known[id(pattern)] = pattern, _read(pattern) if stored is None else _restored(stored)
-    return found[1]
+        reading = _read(pattern) if stored is None else _restored(stored)
+        known = Known(reading.needles, reading.begins, INDEX.add(reading.pairs))
+        found = _known[id(pattern)] = pattern, reading, known
+    return found[2]
 
 
 def _read(pattern: re.Pattern[str]) -> Reading:
     given = pattern.pattern, pattern.flags
-    return Reading(needles.needles(*given), beginnings.beginnings(*given))
+    return Reading(needles.needles(*given), beginnings.beginnings(*given), pairs.pairs(*given))
 
 
 def _restored(stored: _Stored) -> Reading:
-    needed, begins = stored
-    return Reading(None if needed is None else frozenset(needed), None if begins is None else _begins(*begins))
+    needed, begins, found = stored
+    return Reading(
+        None if needed is None else frozenset(needed),
+        None if begins is None else _begins(*begins),
+        None if found is None else tuple(map(_pair, found)),
+    )
 
 
-def _begins(lists: Sequence[Sequence[str]], behind: Sequence[str]) -> beginnings.Beginnings:
-    pairs = zip(lists[::2], lists[1::2], strict=True)
-    here, *led = (beginnings.Words(frozenset(whole), tuple(parts)) for whole, parts in pairs)
+def _words(lists: _Lists) -> list[Words]:
+    return [Words(frozenset(whole), tuple(parts)) for whole, parts in zip(lists[::2], lists[1::2], strict=True)]
+
+
+def _begins(lists: _Lists, behind: Sequence[str]) -> beginnings.Beginnings:
+    here, *led = _words(lists)
     return beginnings.Beginnings(here, tuple(led), frozenset(behind))
 
 
+def _pair(lists: _Lists) -> Pair:
+    first, *second = _words(lists)
+    return Pair(first, second[0] if second else None)
+
+
+def _lists(words: Iterable[Words]) -> _Lists:
+    return [sorted(texts) for both in words for texts in both]
+
+
 def _to_store(reading: Reading) -> _Stored:
-    needed, begins = reading
-    lists = [] if begins is None else [sorted(words) for pair in (begins.words, *begins.led) for words in pair]
-    return None if needed is None else sorted(needed), None if begins is None else (lists, sorted(begins.behind))
+    needed, begins, found = reading
+    return (
+        None if needed is None else sorted(needed),
+        None if begins is None else (_lists((begins.words, *begins.led)), sorted(begins.behind)),
+        None if found is None else [_lists(filter(None, pair)) for pair in found],
+    )
 
 
 def _key(pattern: re.Pattern[str]) -> str:
@@ -81,7 +117,7 @@ def _key(pattern: re.Pattern[str]) -> str:
 @cache
 def _name() -> str:
     digest = sha256(f"{sys.version} wordfreq {metadata.version('wordfreq')}".encode())
-    for module in (needles, beginnings, sys.modules[__name__]):
+    for module in (needles, beginnings, pairs, sys.modules[__name__]):
         digest.update(Path(str(module.__file__)).read_bytes())
     return f"{digest.hexdigest()[:_HASH]}.json"
 
@@ -97,9 +133,9 @@ def recall(home: Path) -> None:
 def keep(home: Path) -> None:
     """Keep what this process knows in the cache folder `home`, if some of it is new; a folder that can't be written in
     is left alone."""
-    if all(_key(pattern) in _stored for pattern, _ in _known.values()):
+    if all(_key(pattern) in _stored for pattern, *_ in _known.values()):
         return
-    known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
+    known = {_key(pattern): _to_store(reading) for pattern, reading, _ in _known.values()}
     with contextlib.suppress(OSError):
         folder = home / FOLDER
         folder.mkdir(parents=True, exist_ok=True)

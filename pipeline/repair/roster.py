@@ -1,4 +1,5 @@
-"""The rules in their order, and which of them a text wakes: those whose needles it holds, if they have any."""
+"""The rules in their order, and which of them a text wakes: those whose needles it holds, if they have any, and whose
+triggers its neighbours allow."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+from pipeline.repair import readings
 from pipeline.repair.rule import Passage, Rule
 
 
@@ -21,6 +23,8 @@ class Roster:
         self._always = 0
         self._by_needle: defaultdict[str, int] = defaultdict(int)
         self._by_kind: dict[str, int] = {}
+        triggers = [rule.trigger for rule in self.rules]
+        self._bits = [readings.read_off(trigger).bits if trigger is not None else 0 for trigger in triggers]
         for n, rule in enumerate(self.rules):
             if rule.needles is None:
                 self._always |= 1 << n
@@ -33,8 +37,11 @@ class Roster:
         waiting = self._of(passage)
         while waiting:
             first = waiting & -waiting
-            yield self.rules[first.bit_length() - 1]
             waiting ^= first
+            number = first.bit_length() - 1
+            if self._bits[number] and not self._bits[number] & passage.allowed:
+                continue
+            yield self.rules[number]
             if current() is not passage:
                 passage = current()
                 waiting = self._of(passage) & -(first << 1)

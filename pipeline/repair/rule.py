@@ -86,9 +86,18 @@ class Passage:
         return needles.held_in(self.text, self.runs)
 
     @cached_property
+    def allowed(self) -> int:
+        """What the text's neighbours allow (`pairs.Index`)."""
+        return readings.INDEX.allowed(self._scan[0])
+
+    @cached_property
+    def _scan(self) -> tuple[Sequence[str], Mapping[str, Sequence[int]]]:
+        return needles.scan(self.text)
+
+    @cached_property
     def runs(self) -> Mapping[str, Sequence[int]]:
         """Where each of the text's words, in lower case, and marks stands."""
-        return needles.runs(self.text)
+        return self._scan[1]
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
@@ -152,8 +161,8 @@ class Passage:
         that the pattern needs."""
         found = self._found.get(id(pattern))
         if found is None:
-            needed, begins = readings.read_off(pattern)
-            lacking = needed is not None and needed.isdisjoint(self.needles)
+            needed, begins, bits = readings.read_off(pattern)
+            lacking = (bits and not bits & self.allowed) or (needed is not None and needed.isdisjoint(self.needles))
             found = self._found[id(pattern)] = () if lacking else self._matches(pattern, begins)
         return iter(found)
 
@@ -166,8 +175,10 @@ class Passage:
         """Whether a pattern is found in the text at all."""
         found = self._found.get(id(pattern))
         if found is None:
-            begins = readings.read_off(pattern).begins
-            if begins is not None:
+            _, begins, bits = readings.read_off(pattern)
+            if bits and not bits & self.allowed:
+                found = ()
+            elif begins is not None:
                 found = self._matches(pattern, begins)
             elif pattern.search(self.text) is not None:
                 return True
@@ -185,7 +196,7 @@ class Passage:
     def under(self, context: Context) -> Passage:
         """The same passage in another context, which shares what is known of the text alone."""
         twin = replace(self, context=context)
-        for name in ("runs", "needles", "lows", "_found", "_sentences"):
+        for name in ("_scan", "needles", "allowed", "lows", "_found", "_sentences"):
             twin.__dict__[name] = getattr(self, name)
         if "words" in self.__dict__:
             twin.__dict__["words"] = self.words

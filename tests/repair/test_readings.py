@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.kit import toolbox
 from pipeline.repair import readings
+from pipeline.repair.pairs import Index
 from pipeline.settings import Settings
 
 
@@ -22,6 +23,7 @@ def another(monkeypatch: pytest.MonkeyPatch) -> None:
     """Go on as another process would."""
     monkeypatch.setattr(readings, "_known", {})
     monkeypatch.setattr(readings, "_stored", {})
+    monkeypatch.setattr(readings, "INDEX", Index())
     readings.recall.cache_clear()
 
 
@@ -33,7 +35,8 @@ def test_the_next_process_reads_no_pattern_again(tmp_path: Path, monkeypatch: py
     tools = toolbox(Settings(home=tmp_path))
     patterns = [rule.trigger for rule in (*tools.before, *tools.after, *tools.last) if rule.trigger is not None]
     read = [readings.read_off(pattern) for pattern in patterns]
-    assert any(begins is not None and begins.words.parts for _, begins in read)
+    assert any(begins is not None and begins.words.parts for _, begins, _ in read)
+    assert any(bits for _, _, bits in read)
     readings.keep(tmp_path)
     another(monkeypatch)
     readings.recall(tmp_path)
