@@ -250,6 +250,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "To wait, to keep the mood good are necessary conditions.",
         "Doctors recommend that the skin around the eyes become clean.",
         "In strong wind do not open the shed.",
+        "If accompany vomit, fever, call a doctor.",
         "The salt don't put in too early.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
@@ -270,6 +271,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         if not LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
+            continue
+        if subject.lower_ in words("pure_verb"):  # if accompany vomit, diarrhea
             continue
         after = following(verb)
         if _led_by_preposition(subject) or (after is not None and after.lower_ in ("all", "both")):

@@ -49,13 +49,17 @@ _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
 _PARTS = frozenset(("amod", "compound", "advmod"))
 _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
 _NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
+_STATES_OF = frozenset("situation phenomenon condition problem process method stage period symptom habit".split())
+"""Nouns that a form in -ing before them tells more of (the not blooming situation)."""
 _BEFORE_CLAUSE = frozenset(
     "if when whether unless because while that although so but until once after before where why how since then"
     " , ; : (".split()
 )
 BARE_OF = re.compile(
     r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?|ml|layers?|circles?|films?|coats?|piles?|rows?|touch)"
+    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?|ml|layers?|circles?|films?|coats?|piles?|rows?|touch"
+    r"|bags?|bottles?|box(?:es)?|jars?|cans?|packs?|packets?|packages?|glass(?:es)?|bowls?|buckets?|basins?|pots?|handfuls?"
+    r"|(?:table|tea)?spoons?|(?:table|tea)?spoonfuls?|drops?|sheets?|rolls?|kilos?|kilograms?|pounds?)"
 )
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
@@ -198,6 +202,8 @@ def _role(first: "Token", noun: "Token") -> str:
         return "preposition"
     if before.dep_ == "cop" and before.head == noun:
         return "being"
+    if before.tag_ == "VBG" and first == noun and noun.lower_ in _STATES_OF:
+        return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
     return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
@@ -253,6 +259,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Keep it in place; taste and smell are good. Grandmother wraps it.",
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
+        "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
         "They still have to nurse. Tired people should go to bed ear",
     ),
     trigger=r"[A-Za-z] [a-z]",

@@ -121,7 +121,8 @@ _TOPIC = re.compile(
 )
 _BARE_AFTER = re.compile(
     r"\b(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|makes?|models?|brands?|class|classes|change|choice|age|family|by|per|and|or|from|\d) $"
+    r"|makes?|models?|brands?|class|classes|change|choice|age|family|by|per|and|or|from|\d"
+    r"|an?|the|this|that|your|their|its|his|her|our|my|each|every|no|any|very|too) $"
 )
 
 
@@ -134,6 +135,7 @@ _BARE_AFTER = re.compile(
         "The price of AC is high where the AC is old.",
         "It is a kind of tree beside the tree.",
         "The car goes from car to car.",
+        "Wipe the jar, and fill it into a clean jar.",
     ),
     trigger=rf"\b(?:{alternatives('object')})\b",
     last=True,

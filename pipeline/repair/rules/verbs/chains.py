@@ -227,6 +227,8 @@ _LINKING = frozenset(
     for verb in "turn stay look feel get become grow taste smell seem remain run go keep come".split()
 )
 """Verbs that an adjective follows, which the parse takes for nouns at times."""
+_CATCHING = frozenset(("catch", "catches", "caught"))
+"""What is done to a cold."""
 _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
 
 
@@ -240,6 +242,7 @@ _THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?
         "Charge it when the battery is old.",
         "If the leaves turn yellow, wait.",
         "When the pot becomes dry, water it.",
+        "They fear that the baby catch cold.",
         "He said that the bread tasted good.",
         "If the cloth turns red, swells and smells, wait; see that the back stays long.",
     ),
@@ -253,7 +256,7 @@ def clause_without_be(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_NO_BE):
         doc, at = passage.sentence_at(match.start(1))
         phrase = doc.char_span(match.start(1) - at, match.end(1) - at)
-        if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too") | _LINKING:
+        if phrase is None or phrase[-1].lower_ in _BASES | words("verb_too") | _LINKING | _CATCHING:
             continue
         if phrase[-1].tag_ in ("NN", "NNS") and all(t.tag_ in _NOMINAL for t in phrase[1:]):
             yield Change(match.end(1) + 1, match.end(1) + 1, "are " if phrase[-1].tag_ == "NNS" else "is ")

@@ -130,6 +130,7 @@ def _people() -> frozenset[str]:
         "Take the Route 66 Motels, iPhone 12 Cases, chapter 3 Methods and the 1 Mother.",
         "The Third World and the Third Reich.",
         "It is late, says Doctor Miller, and said Sister Act is good.",
+        "A cyst of Baker is often seen.",
         "The Sound of Music is on. Red Lake is near, and The Morning.",
     ),
     trigger=r"\w,? [A-Z][a-z]",
@@ -145,6 +146,8 @@ def capital_of_everyday_word(passage: Passage) -> Iterator[Change]:
     for n in range(1, len(words)):
         word = words[n]
         if not word.text[0].isupper() or not _goes_on(text, words, n) or not _small_by_nature(word, is_name):
+            continue
+        if words[n - 1].low in _NAMED_BY and word.low in _SURNAMES:
             continue
         last, at = word, n + 1
         if at < len(words) and text[word.end : words[at].start] == " " and _small_by_nature(words[at], is_name):
@@ -173,6 +176,11 @@ def _determined(text: str, words: Sequence[Word], n: int) -> bool:
     return text[words[start].end : words[n].start].count(" ") == len(between) + 1 and all(
         word.text.islower() and (word.low in _everyday() | OFTEN_NAMED or word.low.endswith("ing")) for word in between
     )
+
+
+_SURNAMES = lexicon("surname")
+_NAMED_BY = frozenset("of by after from called named doctor professor".split())
+"""What may stand before a surname: the cyst of Baker."""
 
 
 def _small_by_nature(word: Word, is_name: Callable[[str], bool]) -> bool:
