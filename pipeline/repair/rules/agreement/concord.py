@@ -34,7 +34,7 @@ FORMS_TOO = frozenset(
 _NO_BASE_AFTER = frozenset(
     "to can could will would may might must should shall do does did don't doesn't didn't can't cannot won't not let"
     " lets make makes making made help helps have has had they we you i us them these those people children women men"
-    " and or than as please never is are was were be been being there".split()
+    " and or than as please never is are was were be been being there all both".split()
 )
 _NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each every".split())
 _ADVERBS = words("between_subject_and_verb")
@@ -251,6 +251,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "Doctors recommend that the skin around the eyes become clean.",
         "In strong wind do not open the shed.",
         "If accompany vomit, fever, call a doctor.",
+        "To lift a bag, close the door all become hard.",
         "The salt don't put in too early.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",

@@ -55,12 +55,8 @@ _BEFORE_CLAUSE = frozenset(
     "if when whether unless because while that although so but until once after before where why how since then"
     " , ; : (".split()
 )
-BARE_OF = re.compile(
-    r"(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
-    r"|change|choice|class\w*|degrees?|amounts?|slices?|bits?|grams?|k?g|bunch|word|brands?|models?|parts?|loss|couple|sets?|products?|works?|series|cases?|doses?|ml|layers?|circles?|films?|coats?|piles?|rows?|touch"
-    r"|bags?|bottles?|box(?:es)?|jars?|cans?|packs?|packets?|packages?|glass(?:es)?|bowls?|buckets?|basins?|pots?|handfuls?"
-    r"|(?:table|tea)?spoons?|(?:table|tea)?spoonfuls?|drops?|sheets?|rolls?|kilos?|kilograms?|pounds?)"
-)
+BARE_OF = words("bare_behind_its_of")
+"""What a bare noun stands behind with `of`: a kind of tree, a bag of rice."""
 _GETS_ONE = frozenset(
     "have need use buy become develop cause form make find get want include contain wear consult choose require as"
     " with into by without like play lead show".split()
@@ -231,7 +227,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
     if noun.lower_ == "room" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("to", "for"):
         return True
     if before.lower_ == "of":
-        return before.i > 0 and BARE_OF.fullmatch(before.nbor(-1).lower_) is not None
+        return before.i > 0 and before.nbor(-1).lower_ in BARE_OF
     twice = [t for t in noun.doc if t.lower_ == noun.lower_]
     return len(twice) > 1 and any(abs(t.i - noun.i) == 2 for t in twice)
 

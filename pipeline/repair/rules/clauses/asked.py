@@ -2,12 +2,13 @@
 of one that asks that of a question (why the bread collapses? whether it is possible?)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.verbs import is_singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -132,6 +133,8 @@ _PURE = (lexicon("verb_only") | lexicon("unaccusative")) - {"need", "like", "lea
 _BASE_OF_THIRD = {verb_forms(verb)[1]: verb for verb in _VERBS}
 _BASE_OF_PAST = {past: verb for verb in _VERBS if (past := verb_forms(verb)[2]) != verb}
 _TURNS = frozenset(f"{_BE}|{_MODAL}".split("|"))
+_ADVERBS = lexicon("between_subject_and_verb")
+_SEVERAL = lexicon("plural_people") | {"we", "you", "they", "i", "these", "those", "many", "feet", "teeth"}
 _LONGEST = 8
 """Words that a subject may have before its verb."""
 
@@ -145,6 +148,7 @@ def _why(passage: Passage) -> Iterable[re.Match[str]]:
     fixes={
         "Why steamed bread collapses?": "Why does steamed bread collapse?",
         "Why people get ill in winter?": "Why do people get ill in winter?",
+        "Why tap water always smell bad?": "Why does tap water always smell bad?",
         "Whether it is possible to wash the bear?": "Is it possible to wash the bear?",
         "Whether hens need grit?": "Do hens need grit?",
     },
@@ -166,7 +170,7 @@ def question_with_do(passage: Passage) -> Iterable[Change]:
         words = match["rest"].split(" ")
         turns = next((n for n, word in enumerate(words[:_LONGEST]) if word in _TURNS), 0)
         for n in [turns] if turns else _verbs(passage, match["rest"]):
-            first, base = (words[n], "") if turns else _with_do(words[n])
+            first, base = (words[n], "") if turns else _with_do(words[n], words[:n])
             subject = " ".join(words[:n])
             after = f"{opening}{first} {subject}{base}"
             rest = " ".join(("", *words[n + 1 :]))
@@ -178,13 +182,15 @@ def question_with_do(passage: Passage) -> Iterable[Change]:
                 break
 
 
-def _with_do(verb: str) -> tuple[str, str]:
-    """The form of do that a verb takes in a question, and the verb behind it."""
+def _with_do(verb: str, subject: Sequence[str]) -> tuple[str, str]:
+    """The form of do that a verb takes in a question, and the verb behind it; one that lacks its -s takes does."""
     if verb in _BASE_OF_THIRD:
         return "does", f" {_BASE_OF_THIRD[verb]}"
     if verb in _BASE_OF_PAST:
         return "did", f" {_BASE_OF_PAST[verb]}"
-    return "do", f" {verb}"
+    noun = next((word for word in reversed(subject) if word not in _ADVERBS and not word.endswith("ly")), "")
+    one = len(subject) > 1 and "and" not in subject and noun not in _SEVERAL and is_singular(noun)
+    return "does" if one else "do", f" {verb}"
 
 
 def _verbs(passage: Passage, rest: str) -> list[int]:
