@@ -6,7 +6,8 @@ anywhere in the article; `topic=NAME` at least two words of that topic (topics.c
 `after=WORDS` the neighbouring word is one of them (`^` the start of a sentence, `,` a mark within it, `$` its end or a
 mark); `prev=WORDS`, `next=WORDS` one of the three words before or the four after, in the sentence; `pos=NOUN VERB` the
 first word's part of speech in the parse. A leading `not-` turns a condition round. A word may end in `*` (any ending);
-`@name` stands for all words of a topic, or of a class of lexicon.csv.
+`@name` stands for all words of a topic, or of a class of lexicon.csv. Words joined by hyphens (`of-people`) stand in a
+row, with spaces or hyphens between; an article is known by its single words alone.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TypeVar
 
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Passage
-from pipeline.repair.words import Word, gap, lows, sentence_bounds, starts_sentence
+from pipeline.repair.words import Word, gap, lows, lows_of, sentence_bounds, starts_sentence
 
 TOPICS = Path(__file__).parent / "topics.csv"
 NEAR = 12
@@ -31,9 +32,12 @@ TOPIC_WORDS = 2
 """How many different words of a topic make an article one of that topic."""
 BEFORE, AFTER = 3, 4
 """How many words `prev` and `next` look at."""
+MARKS = {"before": "^,", "after": "$"}
+"""The signs for what is no word, by the condition that knows them."""
 NAMES = ("near", "sentence", "paragraph", "article", "topic", "before", "after", "prev", "next", "pos")
 
-
+_REACH = {"near": (NEAR, NEAR), "sentence": (80, 80), "prev": (BEFORE, 0), "next": (0, AFTER)}
+"""How many words before and after a condition looks at."""
 Told = TypeVar("Told")
 
 
@@ -81,15 +85,12 @@ class Place:
     @cached_property
     def near(self) -> set[str]:
         """Words within reach on either side, the matched ones left out."""
-        left = self.words[max(0, self.start - NEAR) : self.start]
-        return lows([*left, *self.words[self.end : self.end + NEAR]])
+        return lows(chain.from_iterable(self.around("near")))
 
     @cached_property
     def sentence(self) -> set[str]:
         """Words of the same sentence, the matched ones left out."""
-        left, right = sentence_bounds(self.text, self.matched[0].start, self.matched[-1].end)
-        around = [*self.words[max(0, self.start - 80) : self.start], *self.words[self.end : self.end + 80]]
-        return lows([w for w in around if left <= w.start and w.end <= right])
+        return lows(chain.from_iterable(self.around("sentence")))
 
     @cached_property
     def paragraph(self) -> frozenset[str]:
@@ -99,14 +100,32 @@ class Place:
     @cached_property
     def previous(self) -> set[str]:
         """The few words before, in the same sentence."""
-        left, _ = sentence_bounds(self.text, self.matched[0].start, self.matched[-1].end)
-        return lows([w for w in self.words[max(0, self.start - BEFORE) : self.start] if w.start >= left])
+        return lows(chain.from_iterable(self.around("prev")))
 
     @cached_property
     def following(self) -> set[str]:
         """The few words after, in the same sentence."""
-        _, right = sentence_bounds(self.text, self.matched[0].start, self.matched[-1].end)
-        return lows([w for w in self.words[self.end : self.end + AFTER] if w.end <= right])
+        return lows(chain.from_iterable(self.around("next")))
+
+    def around(self, name: str) -> tuple[Sequence[Word], Sequence[Word]]:
+        """The words before the match, and behind it, that a condition of this name looks at."""
+        before, after = _REACH[name]
+        sides = self.words[max(0, self.start - before) : self.start], self.words[self.end : self.end + after]
+        if name == "near":
+            return sides
+        left, right = sentence_bounds(self.text, self.matched[0].start, self.matched[-1].end)
+        return [w for w in sides[0] if left <= w.start], [w for w in sides[1] if w.end <= right]
+
+    def beside(self, before: bool) -> Sequence[Word]:
+        """The few words next to the match on one side, as far as nothing but gaps is between them."""
+        step = -1 if before else 1
+        at = first = self.start if before else self.end - 1
+        while 0 <= at + step < len(self.words) and abs(at + step - first) <= AFTER:
+            left, right = sorted((at, at + step))
+            if not gap(self.text, self.words[left], self.words[right]):
+                break
+            at += step
+        return self.words[at:first] if before else self.words[first + 1 : at + 1]
 
     def told(self, ask: Callable[[frozenset[str]], Told]) -> Told:
         """What a function finds in the article's words, or where none are known in the passage's own."""
@@ -116,16 +135,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words, whole or by their beginnings."""
+    """Words, whole or by their beginnings, and words that stand in a row, each between spaces (but for an open end)."""
 
     whole: frozenset[str]
     beginnings: tuple[str, ...]
+    rows: tuple[str, ...] = ()
 
     def found_in(self, words: Set[str]) -> bool:
         """Whether one of the words is in the set."""
         if not self.whole.isdisjoint(words):
             return True
         return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words)
+
+    def row_in(self, words: Sequence[Word]) -> bool:
+        """Whether some of these words, which follow one another, are one of the rows."""
+        text = " ".join(["", *(word.low for word in words), ""])
+        return any(row in text for row in self.rows)
+
+    def row_beside(self, words: Sequence[Word], before: bool) -> bool:
+        """Whether these words, which follow one another, end (before a match) or begin (behind it) with a row."""
+        text = " ".join(["", *(word.low for word in words), ""])
+        return text.endswith(self.rows) if before else text.startswith(self.rows)
 
     def __contains__(self, word: str) -> bool:
         return word in self.whole or (bool(self.beginnings) and word.startswith(self.beginnings))
@@ -142,7 +172,17 @@ class Condition:
 
     def holds(self, place: Place) -> bool:
         """Whether it holds at a place."""
-        return self._positive(place) is not self.negative
+        found = self._positive(place) or (bool(self.words.rows) and self._row(place))
+        return found is not self.negative
+
+    def _row(self, place: Place) -> bool:
+        """Whether words in a row stand where the condition looks; never in an article, which is known by its words."""
+        if self.name in MARKS:
+            before = self.name == "before"
+            return self.words.row_beside(place.beside(before), before)
+        if self.name == "paragraph":
+            return self.words.row_in(place.words)
+        return self.name != "article" and any(map(self.words.row_in, place.around(self.name)))
 
     def _positive(self, place: Place) -> bool:
         if self.name == "near":
@@ -213,24 +253,44 @@ def topics() -> dict[str, WordSet]:
 def _word_set(words: Sequence[str], known: dict[str, WordSet]) -> WordSet:
     whole: set[str] = set()
     beginnings: list[str] = []
+    rows: list[str] = []
     for word in words:
+        parts = lows_of(word)
         if word.startswith("@"):
             named = known.get(word[1:]) or _class(word[1:])
             whole |= named.whole
             beginnings += named.beginnings
+            rows += named.rows
+        elif len(parts) > 1:
+            rows.append(" ".join(["", *parts, *([] if word.endswith("*") else [""])]))
         elif word.endswith("*"):
             beginnings.append(word[:-1].lower())
         else:
             whole.add(word.lower())
-    return WordSet(frozenset(whole), tuple(beginnings))
+    return WordSet(frozenset(whole), tuple(beginnings), tuple(rows))
 
 
+@lru_cache(maxsize=200)
 def _class(name: str) -> WordSet:
     """A class of lexicon.csv. Raises ValueError where there is none of this name."""
     try:
-        return WordSet(lexicon(name), ())
+        return _word_set(sorted(lexicon(name)), {})
     except KeyError:
         raise ValueError(f"unknown topic or class {'@' + name!r}") from None
+
+
+def _refuse_dead(name: str, words: Sequence[str]) -> None:
+    """Raises ValueError for a word of a condition that no text can have where the condition looks."""
+    for word in words:
+        parts = lows_of(word.removesuffix("*"))
+        if word.startswith("@") or word in MARKS.get(name, "") or word == "'s":
+            continue
+        if not parts or "-".join(parts).replace("-'", "'") != word.removesuffix("*").lower():
+            raise ValueError(f"{word!r} is no word that {name!r} can find")
+        if len(parts) > 1 and name in ("article", "topic", "pos"):
+            raise ValueError(f"{word!r} are several words; {name!r} knows single ones alone")
+        if len(parts) > (BEFORE if name in ("before", "prev") else AFTER):
+            raise ValueError(f"{word!r} are more words than {name!r} looks at")
 
 
 def parse_needs(raw: str) -> Needs:
@@ -251,5 +311,6 @@ def parse_needs(raw: str) -> Needs:
                     raise ValueError(f"unknown topic {topic!r}; topics are {', '.join(topics())}")
             conditions.append(Condition(name, WordSet(frozenset(), ()), negative, tuple(words.split())))
         else:
+            _refuse_dead(name, words.split())
             conditions.append(Condition(name, _word_set(words.split(), topics()), negative))
     return Needs(tuple(sorted(conditions, key=lambda condition: condition.name == "pos")))

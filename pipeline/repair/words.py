@@ -1,7 +1,7 @@
 """Words of a text with their places: a cheap tokenizer for matching terms, without a parse."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return left + 1, min(rights, default=len(text))
 
 
-def lows(words: Sequence[Word]) -> set[str]:
+def lows(words: Iterable[Word]) -> set[str]:
     """The words in lower case, as a set."""
     return {word.low for word in words}
 

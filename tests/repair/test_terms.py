@@ -10,7 +10,7 @@ from pipeline.model import Block
 from pipeline.repair import guards, terms
 from pipeline.repair.context import Context
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.needs import parse_needs, topics
+from pipeline.repair.needs import topics
 from pipeline.repair.patterns import paths
 from pipeline.repair.repair import Desk, replay, undo
 from pipeline.repair.rule import Change, Passage, Rule
@@ -350,13 +350,6 @@ def test_no_form_of_a_verb_stands_beside_the_verb_that_takes_it() -> None:
 def test_topics_are_used_and_used_topics_exist() -> None:
     text = "".join((Path(terms.__file__).parent / name).read_text("utf-8") for name, _ in terms.BUNDLED)
     assert all(f"={name}" in text or f" {name}" in text for name in topics())
-
-
-def test_needs_refuses_what_it_does_not_know() -> None:
-    with pytest.raises(ValueError, match="can't be read"):
-        parse_needs("near")
-    with pytest.raises(ValueError, match="unknown topic or class '@moon'"):
-        parse_needs("near=@moon")
 
 
 RULES = load_terms("en-US").rules
