@@ -82,6 +82,9 @@ _KIN = frozenset(
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 
+_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
+_WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason")))
+"""Two words that need no article together."""
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
 
@@ -254,6 +257,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "They still have to nurse. Tired people should go to bed ear",
+        "They are good example of it. Go next door to Rosa restaurant; he was head of the school.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
@@ -274,9 +278,22 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
             continue
         if role == "being" and first.lower_ in ("easy", "hard", "difficult") and noun.lower_ in words("verb_too"):
             continue
+        if _is_whole(first, noun, role):
+            continue
         if noun.lower_ == "mouth" and first != noun and first.lower_ not in _SELECTING:  # a symptom: dry mouth
             continue
         yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
+
+
+def _is_whole(first: "Token", noun: "Token", role: str) -> bool:
+    """Whether English says a phrase without an article: what has a name in it, what a post is of, next door, and what
+    several things are said to be (are good example), which lacks a plural."""
+    before, behind = first.nbor(-1).lower_ if first.i else "", noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    if any(t.text.istitle() for t in noun.doc[first.i + (not first.i) : noun.i]):
+        return True
+    if role == "being" and (before in ("are", "were") or (noun.lower_ in _POSTS and behind in ("of", "to"))):
+        return True
+    return first != noun and (noun.nbor(-1).lower_, noun.lower_) in _WHOLE
 
 
 def _new(first: "Token", noun: "Token", role: str) -> bool:

@@ -110,6 +110,8 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "Getting off work, he rests.",
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
+        "It has little appetite, and she goes to medical school and lives next door.",
+        "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
@@ -124,7 +126,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             continue
         if phrase.noun.low in _QUALITIES and (phrase.role == "being" or phrase.led_by in _LOOKS):
             continue
-        if phrase.role == "being" and _is_doing(passage, phrase):
+        if _is_whole(passage, phrase) or (phrase.role == "being" and _is_doing(passage, phrase)):
             continue
         if (
             (phrase.noun.low in _ABSTRACT and not phrase.described)
@@ -144,6 +146,28 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
         elif phrase.described or (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
+
+
+_WHOLE = frozenset(("next door", "top notch", "good reason", "good luck", "high school", "close touch"))
+"""Two words that need no article together."""
+_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
+_DONE_BY_SOME = frozenset(("meeting", "painting", "drawing"))
+"""Things that are also what somebody does: have interest in meeting."""
+
+
+def _is_whole(passage: Passage, phrase: Bare) -> bool:
+    """Whether English says a phrase without an article: a degree of little, a post that one holds, a school by its
+    kind, what somebody does; or it is part of a name that is written with capitals (Hop On/Hop Off bus)."""
+    text, noun, leader = passage.text, phrase.noun, phrase.leader
+    inside = text[phrase.start : noun.start].rstrip()
+    if inside.startswith("little") or f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
+        return True
+    if phrase.role == "being":
+        return noun.low in _POSTS and text.startswith((" of ", " to "), noun.end)
+    if phrase.role != "preposition":
+        return False
+    named = leader.text != leader.low and leader.start > 0 and text[leader.start - 2 : leader.start - 1] not in ".!?:\n"
+    return named or (noun.low == "school" and phrase.described) or (noun.low in _DONE_BY_SOME and not inside)
 
 
 def _is_doing(passage: Passage, phrase: Bare) -> bool:

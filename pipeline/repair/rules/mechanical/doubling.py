@@ -169,9 +169,9 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
     },
 )
 def doubled_phrase(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal phrases in a row, and all behind it. Set phrases, emphasis and names stay; short ones
-    behind a comma are only suggested, and so is a word with its article in a lone text, which may be speech that was
-    written down."""
+    """Drop the second of two equal phrases in a row, and what repeats them again. Set phrases, emphasis and names stay;
+    short ones behind a comma are only suggested, and so is a word with its article in a lone text, which may be speech
+    that was written down."""
     behind: Change | None = None
     for copy in reversed(list(_second_phrases(passage))):
         if behind is not None and behind.safe and behind.start == copy.end:
