@@ -133,3 +133,41 @@ def _article(passage: Passage, match: re.Match[str]) -> Change:
     first, noun, start = (match["first"] or "").strip().lower(), match["noun"].lower(), match.start("phrase")
     known = noun in ONE or first in SELECTING or f"{first} {noun}" in determined_in(passage.text)
     return insert_a(passage, start) if first in DESCRIBING and not known else insert_the(start)
+
+
+_ALONE = (
+    COUNTABLE - words("person") - words("female") - _NO_SUBJECT - {"breakfast", "lunch", "dinner", "school", "home"}
+)
+_STATES = (
+    r"(?:is|was|will|can|cannot|can['’]t|may|must|should|has|does|doesn['’]t|becomes|gets|broke|cracked|starts to"
+    r"|stopped|stops|won['’]t|isn['’]t|wasn['’]t)"
+)
+_STATED = re.compile(
+    rf"(?P<led>\b(?i:if|when|because|until|unless|although|since|while|once) |(?<=, )(?:but|so) )"
+    rf"(?P<phrase>(?:(?P<first>{any_of(DESCRIBES | (_ALONE - {'time'}))}) )??(?P<noun>{any_of(_ALONE)}))"
+    rf" (?={_STATES}\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If bearing is worn, change it.": "If the bearing is worn, change it.",
+        "If pole broke on the trip, tape it.": "If the pole broke on the trip, tape it.",
+        "When wiper arm is bent, it leans.": "When the wiper arm is bent, it leans.",
+    },
+    keeps=(
+        "If the bearing is worn, change it.",
+        "If school is out and breakfast is late, wait.",
+        "If doctors are there, ask when lunch is.",
+    ),
+    trigger=rf"\b(?:(?i:if|when|because|until|unless|although|since|while|once)|but|so) [a-z]+ (?:[a-z]+ )?{_STATES}\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_stated_subject(passage: Passage) -> Iterable[Change]:
+    """Add the article of a thing of which a clause says how it is (if bearing is worn)."""
+    for match in passage.find(_STATED):
+        first = match["first"] or ""
+        if not first or modifies(first):
+            yield insert_the(match.start("phrase"))

@@ -136,10 +136,11 @@ def order_of_small_words(passage: Passage) -> Iterable[Change]:
 _ACTS = (
     "soak|boil|steam|simmer|cook|rest|leave|keep|hold|wait|bake|marinate|massage|press|stand|rinse|fry|stew|run|blanch"
     "|refrigerate|freeze|knead|stir|apply|let|place|put|sit|lie|charge|dry|microwave|ferment|rub|insist on|ventilate"
+    "|cool|walk|jog|chew|brush|gargle|shake|beat|whisk|warm|squat|hang|lean|train|spin|breathe|roast|heat|open"
 )
 _FOR = re.compile(
     rf"(?:^|(?<=[.!?:;,] )|(?<=\n)|\b(?:and|then|to|should|must|can) )(?i:{_ACTS})"
-    r"(?: (?!for\b|about\b|every\b|at\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
+    r"(?: (?!for\b|about\b|every\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
     r"|once\b"
     r"|than\b|over\b|of\b|by\b|a\b$|an\b$)[a-z'’-]+){1,9}?(?P<gap> )"
     r"(?P<time>(?:about )?(?:\d+(?: ?[-–~] ?\d+)?|ten|fifteen|twenty|thirty|forty|five|two|three|several|half an) "
@@ -154,7 +155,10 @@ _LEAD = frozenset(
 
 @rule(
     "grammar",
-    fixes={"Soak it in warm water 15-20 minutes.": "Soak it in warm water for 15-20 minutes."},
+    fixes={
+        "Soak it in warm water 15-20 minutes.": "Soak it in warm water for 15-20 minutes.",
+        "Sit at the window fifteen minutes.": "Sit at the window for fifteen minutes.",
+    },
     keeps=(
         "Soak it in warm water for 15 minutes.",
         "Boil it every 10 minutes, and wait until 10 minutes before.",
