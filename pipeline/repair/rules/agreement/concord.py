@@ -128,8 +128,10 @@ def _alone(text: str, found: Sequence[Word], at: int) -> bool:
 
 
 def bare_verbs(passage: Passage) -> Iterator[Word]:
-    """The words behind a singular noun that may be verbs without their -s, as far as the words before them tell."""
-    return _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
+    """The words behind a singular noun that may be verbs without their -s, as far as the words before them tell. In “it
+    need not be so” it is right without."""
+    found = _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
+    return (word for word in found if word.low != "need" or not passage.text.startswith(" not", word.end))
 
 
 def _thirds(passage: Passage) -> Iterator[Word]:
@@ -228,7 +230,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",
-        "Let mechanic check it, and help neighbor carry it.",
+        "Let mechanic check it, and help neighbor carry it. A small sound in the pipe need not worry you.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
     trigger=r"[a-z] [a-z]",

@@ -56,7 +56,9 @@ _THING_THAT = re.compile(
     rf"|(?P<acts>{_ACTS_ON}) (?=(?:the|an?|your|its|it|them|him|us)\b)"
     rf"|(?P<stays>{_STAYS}) (?=(?:in|on|at|to|from|with|into|up|out|off|down|well|for)\b))"
 )
-_LED_ON = frozenset("of in on with for from and or as at by to under near between like such all many some most into onto about".split())
+_LED_ON = frozenset(
+    "of in on with for from and or as at by to under near between like such all many some most into onto about".split()
+)
 _NAMES_ONE = frozenset("the a an this each every any".split())
 
 

@@ -257,7 +257,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "They still have to nurse. Tired people should go to bed ear",
-        "They are good example of it. Go next door to Rosa restaurant; he was head of the school.",
+        "They are good example of it, and this is called water hammer.",
+        "Go next door to Rosa restaurant; he was head of the school.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
@@ -289,6 +290,8 @@ def _is_whole(first: "Token", noun: "Token", role: str) -> bool:
     """Whether English says a phrase without an article: what has a name in it, what a post is of, next door, and what
     several things are said to be (are good example), which lacks a plural."""
     before, behind = first.nbor(-1).lower_ if first.i else "", noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    if before in ("called", "named", "termed") and first != noun and first.lower_ not in _DESCRIBING:
+        return True  # this is called water hammer
     if any(t.text.istitle() for t in noun.doc[first.i + (not first.i) : noun.i]):
         return True
     if role == "being" and (before in ("are", "were") or (noun.lower_ in _POSTS and behind in ("of", "to"))):

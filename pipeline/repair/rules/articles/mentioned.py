@@ -223,7 +223,7 @@ _A_SHAME = re.compile(
     keeps=(
         "It sings in the morning, and in the evening it rests.",
         "Ferns grow in shade. Dry the leaves in the shade.",
-        "It is a pity, and in morning light it is pity that he feels.",
+        "It is a pity, and in morning light it was not pity that he felt.",
     ),
     trigger=r"\b(?:[Ii]n (?:morning|evening|afternoon|daytime|shade)|pity|shame)\b",
     kinds=("text",),

@@ -94,6 +94,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "One of common injury is a cut.": "One of the common injuries is a cut.",
         "The lump is the size of walnut.": "The lump is the size of a walnut.",
         "It was mended by electrician.": "It was mended by an electrician.",
+        "Put on shawl when it is cold.": "Put on a shawl when it is cold.",
     },
     keeps=(
         "Use an electric fan to cool it.",
@@ -111,6 +112,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
         "It has little appetite, and she goes to medical school and lives next door.",
+        "People whose left arm hurts should rest.",
         "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -160,6 +162,8 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
     kind, what somebody does; or it is part of a name that is written with capitals (Hop On/Hop Off bus)."""
     text, noun, leader = passage.text, phrase.noun, phrase.leader
     inside = text[phrase.start : noun.start].rstrip()
+    if text.endswith("whose ", 0, leader.start):
+        return True  # people whose left arm hurts
     if inside.startswith("little") or f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
         return True
     if phrase.role == "being":
@@ -277,6 +281,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
         return True
     if noun in ONE or phrase.selected or (_OWNED.match(passage.text, phrase.noun.end) and phrase.role != "being"):
         return False
+    if noun in _WORN and phrase.led_by == "on" and _PUT.search(passage.text, 0, phrase.leader.start):
+        return noun not in defined(passage)
     if phrase.role == "being" or phrase.led_by == "like" or phrase.described or _is_acquired(phrase):
         return True
     if phrase.role == "preposition" and noun in words("brought_in") and phrase.led_by in ("in", "into", "on", "onto"):
@@ -287,6 +293,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     return brings and noun not in defined(passage)
 
 
+_WORN = words("worn_or_carried") | set("shawl vest sweater cardigan shirt dress suit glove hood helmet".split())
+_PUT = re.compile(r"\b[Pp]ut(?:s|ting)? \Z")
 _LEFT_BEHIND = frozenset("message comment mark trace scar note reply letter hole gap mess space stain".split())
 
 

@@ -220,3 +220,42 @@ def self_of_reader(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_IT_WILL):
         if " to " not in match[0]:
             yield Change(*match.span("self"), "itself")
+
+
+_SECOND_DEED = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))(?P<first>[A-Z][a-z]+)"
+    r" (?P<what>(?:(?:the|a|an|your|some|this|these) )?[a-z]+(?: [a-z]+)?)"
+    r",? and (?:then )?(?P<verb>put|place|wrap|hang|store|keep|drop|dip|soak)(?P<gap> )"
+    r"(?=(?:under|into|onto|behind|between|around|on|in|with)"
+    r" (?:the|your|a|an|water|oil|warm|cold|hot|tape|foil|paper)\b)"
+)
+_NO_THING = frozenset("up down out off away it them well in on over together apart first".split())
+_TAKES_A_THING = (words("handled") | words("transitive") | words("gets_known") | words("handled_with")) | set(
+    "roll take peel cut wash fill chop slice fold buy crush grate soak squeeze pick mix dip clean heat boil fry".split()
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Roll the towel and put under the neck.": "Roll the towel and put it under the neck.",
+        "Peel the potatoes and soak in water.": "Peel the potatoes and soak them in water.",
+    },
+    keeps=(
+        "Roll the towel and put it under the neck.",
+        "Sit down and keep in the shade. Seedlings grow up and hang on the wall.",
+        "Hang coat and scarf and put on the light.",
+    ),
+    trigger=r"\band (?:then )?(?:put|place|wrap|hang|store|keep|drop|dip|soak) [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def object_of_second_deed(passage: Passage) -> Iterable[Change]:
+    """Add the it, or them, that the second of two things lacks which the reader is to do with one (and put under)."""
+    for match in passage.find(_SECOND_DEED):
+        what, verb = match["what"].rpartition(" ")[2], match["verb"]
+        on = verb == "put" and passage.text.startswith("on ", match.end())
+        if match["first"].lower() not in _TAKES_A_THING or on or what in _NO_THING or what.endswith(("ly", "ing")):
+            continue
+        many = what.endswith("s") and not what.endswith("ss")
+        yield Change(*match.span("gap"), " them " if many else " it ")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.repair.inflection import verb_forms
+from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
@@ -163,3 +163,41 @@ def gerund_before_again(passage: Passage) -> Iterable[Change]:
     """Write -ing for a verb that a preposition and its object or adverb show to be one (before paint again)."""
     for match in passage.find(_AGAIN):
         yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
+
+
+_ACTORS = (words("organ") | words("body_part") | words("person") | words("female")) - {"who", "whoever"}
+_ACTING = (
+    {one for one in _ACTORS if one.isalpha()} | set(map(plural, _ACTORS)) | {"muscles", "plant", "plants", "leaves"}
+)
+_BE_DONE = {verb_forms(verb)[3] for verb in _DONE} | {"eaten", "drunk", "seen", "used"}
+_WITHOUT_BE = re.compile(
+    rf"\b(?:[Ww]ithout|[Bb]efore|[Aa]fter|[Bb]y|[Ii]nstead of|[Aa]void|[Aa]fraid of) (?P<be>be (?P<verb>{any_of(_DONE)}"
+    rf"|{any_of(_BE_DONE)}))\b(?! (?:the|an?|it|them|him|her|your)\b)"
+)
+_MAKE_TO = re.compile(
+    r"\b(?i:make|makes|made|making) (?:the|your|his|her|its|their) (?:[a-z]+ )?"
+    rf"(?P<who>{any_of(_ACTING)})(?: of (?:the|your|his|her|its|their) [a-z]+)? (?P<to>to )"
+    rf"(?=(?:{any_of(_PURE)}|relax|contract|tense|work|move|turn|swell|cry|sleep|hurt)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "The rice goes down without be chew.": "The rice goes down without being chewed.",
+        "It makes the muscles of the jaw to contract.": "It makes the muscles of the jaw contract.",
+    },
+    keeps=(
+        "The rice goes down without being chewed. By be cut the time.",
+        "It made the doctor a promise to return. She made her way to become rich.",
+    ),
+    trigger=r"\b(?:be [a-z]+|(?i:make|makes|made|making) (?:the|your|his|her|its|their) )",
+    translated_only=True,
+)
+def being_done(passage: Passage) -> Iterable[Change]:
+    """Write being and the participle behind a preposition (without be chew), drop to behind make somebody."""
+    for match in passage.find(_WITHOUT_BE):
+        verb = match["verb"]
+        yield Change(*match.span("be"), f"being {verb if verb in _BE_DONE else verb_forms(verb)[3]}")
+    for match in passage.find(_MAKE_TO):
+        yield Change(*match.span("to"), "")
