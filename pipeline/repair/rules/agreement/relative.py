@@ -47,15 +47,12 @@ _OF_PEOPLE = set(
     "forget know want think see hear like love hate prefer believe need choose buy say tell use read".split()
 )
 """What only people do; of a thing it is done, and who does it is left out (the file that forget to save)."""
-_ACTS_ON = any_of((ALL_VERBS | words("verb_too") | words("handled")) - words("verb_only") - _OF_PEOPLE)
-_STAYS = any_of(
-    words("pure_verb") | set("stay stand sit hang lie run fall turn leak pop".split()) - words("verb_only") - _OF_PEOPLE
-)
-_THING_THAT = re.compile(
-    rf"\b(?P<noun>{any_of(_ONE)}) (?:that|which) (?:(?P<pure>{any_of(words('verb_only') - _OF_PEOPLE)}) (?=[a-z])"
-    rf"|(?P<acts>{_ACTS_ON}) (?=(?:the|an?|your|its|it|them|him|us)\b)"
-    rf"|(?P<stays>{_STAYS}) (?=(?:in|on|at|to|from|with|into|up|out|off|down|well|for)\b))"
-)
+_PURE_ACTS = words("verb_only") - _OF_PEOPLE
+_ACTS_ON = (ALL_VERBS | words("verb_too") | words("handled")) - words("verb_only") - _OF_PEOPLE
+_STAYS = (words("pure_verb") | set("stay stand sit hang lie run fall turn leak pop".split())) - _PURE_ACTS - _OF_PEOPLE
+_THING_THAT = re.compile(r"(?<=[a-z]) (?:that|which) (?P<verb>[a-z]+) (?P<next>[a-z]+)")
+_THINGS = frozenset("the a an your its it them him us".split())
+_PLACES = frozenset("in on at to from with into up out off down well for".split())
 _LED_ON = frozenset(
     "of in on with for from and or as at by to under near between like such all many some most into onto about".split()
 )
@@ -79,10 +76,13 @@ _NAMES_ONE = frozenset("the a an this each every any".split())
 def verb_of_thing_that(passage: Passage) -> Iterable[Change]:
     """Give the verb behind one thing that, or which, its -s (a lamp which stay in water)."""
     for match in passage.find(_THING_THAT):
-        if not _belongs(passage.text[max(0, match.start() - 40) : match.start()]) and indicative(
-            passage, match.start()
-        ):
-            yield Change(*match.span(match.lastgroup or 0), verb_forms(match[match.lastgroup or 0])[1])
+        verb, following = match["verb"], match["next"]
+        acts = verb in _PURE_ACTS or (verb in _ACTS_ON and following in _THINGS)
+        if not acts and not (verb in _STAYS and following in _PLACES):
+            continue
+        before, _, noun = passage.text[max(0, match.start() - 60) : match.start()].rpartition(" ")
+        if noun in _ONE and not _belongs(before) and indicative(passage, match.start() - len(noun)):
+            yield Change(*match.span("verb"), verb_forms(verb)[1])
 
 
 def _belongs(left: str) -> bool:
