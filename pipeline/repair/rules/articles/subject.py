@@ -12,6 +12,7 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.bare_verbs import follows_clause
 from pipeline.repair.rules.articles.countable import DETERMINERS, ONE
 from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
@@ -143,7 +144,7 @@ _STATES = (
     r"|stopped|stops|won['’]t|isn['’]t|wasn['’]t)"
 )
 _STATED = re.compile(
-    rf"(?P<led>\b(?i:if|when|because|until|unless|although|since|while|once) |(?<=, )(?:but|so) )"
+    rf"(?P<led>\b(?i:if|when|because|until|unless|although|since|while|once) |(?<=, )(?:but|so|(?P<and>and)) )"
     rf"(?P<phrase>(?:(?P<first>{any_of(DESCRIBES | (_ALONE - {'time'}))}) )??(?P<noun>{any_of(_ALONE)}))"
     rf" (?={_STATES}\b)"
 )
@@ -155,13 +156,16 @@ _STATED = re.compile(
         "If bearing is worn, change it.": "If the bearing is worn, change it.",
         "If pole broke on the trip, tape it.": "If the pole broke on the trip, tape it.",
         "When wiper arm is bent, it leans.": "When the wiper arm is bent, it leans.",
+        "It contains calcium, and nozzle will be blocked.": "It contains calcium, and the nozzle will be blocked.",
     },
     keeps=(
         "If the bearing is worn, change it.",
         "If school is out and breakfast is late, wait.",
         "If doctors are there, ask when lunch is.",
+        "The hose, pipe, and nozzle will be blocked.",
     ),
-    trigger=rf"\b(?:(?i:if|when|because|until|unless|although|since|while|once)|but|so) [a-z]+ (?:[a-z]+ )?{_STATES}\b",
+    trigger=rf"\b(?:(?i:if|when|because|until|unless|although|since|while|once)|but|so|, and) [a-z]+ (?:[a-z]+ )?"
+    rf"{_STATES}\b",
     kinds=("text",),
     translated_only=True,
 )
@@ -169,5 +173,7 @@ def bare_stated_subject(passage: Passage) -> Iterable[Change]:
     """Add the article of a thing of which a clause says how it is (if bearing is worn)."""
     for match in passage.find(_STATED):
         first = match["first"] or ""
+        if match["and"] and not follows_clause(passage, match.start("phrase")):
+            continue
         if not first or modifies(first):
             yield insert_the(match.start("phrase"))
