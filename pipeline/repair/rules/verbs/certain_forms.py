@@ -134,7 +134,7 @@ _SPACE = re.compile(
     r"|(?:way|solution|method|choice|option|measure|goal|aim|purpose|remedy|step) is) [a-z]",
     translated_only=True,
 )
-def missing_to(passage: Passage) -> Iterable[Change]:
+def to_of_infinitive(passage: Passage) -> Iterable[Change]:
     """Add the to of an infinitive that stands behind an adjective, no choice but, the solution is (hard remove)."""
     for pattern in (_HARD, _BETTER, _NO_WAY, _WAY_IS, _SPACE):
         for match in passage.find(pattern):
