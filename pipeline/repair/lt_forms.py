@@ -32,7 +32,7 @@ _THIRDS = {verb_forms(verb)[1]: verb for verb in _VERBS} | {"has": "have", "does
 _PARTICIPLE = {
     past: participle for _, _, past, participle, _ in map(verb_forms, sorted(words("irregular"))) if past != participle
 }
-_ADVERB = r"(?:(?:also|not|only|easily|always|never|often|just|still|already|even|[a-z]+ly) )?"
+_ADVERB = r"(?:(?:also|not|only|easily|always|never|often|just|still|already|even|now|soon|then|[a-z]+ly) )?"
 _SHE = re.compile(
     rf"(?:^|[,.;:] |\b(?!(?:do|does|did|can|could|will|would|should|may|might|must|let|make|makes|made|help|helps|see"
     rf"|than|nor|whether|that|lest|and|or|have|had|if)\b)[a-z]+ )(?P<who>[Hh]e|[Ss]he) {_ADVERB}$"
@@ -40,6 +40,10 @@ _SHE = re.compile(
 _BE = re.compile(
     rf"\b(?:(?:can|could|will|would|should|may|might|must|to|cannot|not|shall|can't|won't) {_ADVERB}be|been|being)"
     rf" {_ADVERB}$"
+)
+_NUMBER = re.compile(
+    r"(?:(?<![\w.,])(?:[2-9]|[1-9]\d{1,2})|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|hundred))"
+    r" (?:[a-z]+ )?$"
 )
 _IS = re.compile(r"\b(?P<who>(?:[Tt]he|[Aa]ll|[Yy]our|[Tt]hese|[Mm]any) (?:[a-z]+ ){1,2})(?:is|are|was|were) $")
 _HAS = re.compile(
@@ -60,6 +64,14 @@ def many_of_them(text: str, match: Match) -> str | None:
     if noun not in _COUNTED or not _CLOSED.match(text, match.end) or not before:
         return None
     return " ".join([*before, plural(noun)])
+
+
+def counted(text: str, match: Match) -> str | None:
+    """A noun that English counts, behind a numeral, with no other noun behind it."""
+    noun = text[match.start : match.end].rpartition(" ")[2]
+    start = match.end - len(noun)
+    known = noun in _COUNTED and _CLOSED.match(text, match.end) and _NUMBER.search(text, max(0, start - 30), start)
+    return text[match.start : start] + plural(noun) if known else None
 
 
 def he_or_she(text: str, match: Match) -> str | None:
@@ -101,5 +113,7 @@ def they_do(text: str, match: Match) -> str | None:
     return _THIRDS.get(verb) if _THEY.search(text, max(0, match.start - 40), match.start) else None
 
 
-GUARDS: Mapping[str, Guard] = {guard.__name__: guard for guard in (many_of_them, he_or_she, be_done, has_done, they_do)}
+GUARDS: Mapping[str, Guard] = {
+    guard.__name__: guard for guard in (many_of_them, counted, he_or_she, be_done, has_done, they_do)
+}
 """The guards by the name that grammar.csv uses."""

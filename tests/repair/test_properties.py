@@ -99,6 +99,26 @@ def test_a_second_pass_over_joined_examples_changes_nothing(text: str) -> None:
     assert TOOLBOX.repair_texts([once], None)[0][0] == once
 
 
+_SAID = (
+    "the soft leaves", "wash it in cold water", "keep the pot dry", "numb", "the old wall", "rinse the bowl well",
+    "for ten minutes", "it is normal", "itchy", "put it in the shade", "the milk comes slowly and the pot is full of",
+)  # fmt: skip
+REPEATED = st.tuples(
+    st.sampled_from(("", "It feels ", "Then ", "Dry it, ", "Every day we see ")),
+    st.lists(st.sampled_from(_SAID), min_size=1, max_size=2, unique=True).map(" ".join),
+    st.integers(2, 7),
+    st.sampled_from((" ", ", ", "\n", " or ", " and ")),
+    st.sampled_from(("", ".", " and then rest.", " The rest stays as it is.", "\nIt is enough.")),
+).map(lambda parts: parts[0] + parts[3].join([parts[1]] * parts[2]) + parts[4])
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(REPEATED, DOCUMENT)
+def test_what_stands_again_and_again_goes_at_once(text: str, document: bool) -> None:
+    again = repaired(repaired(text, document).text, document)
+    assert [e for e in again.edits if e.family == "doubling" and e.outcome in CHANGING] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -36,6 +36,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     verbs.forms,
     verbs.gerunds,
     verbs.chains,
+    verbs.certain_forms,
     verbs.slips,
     verbs.ruled,
     verbs.governed,

@@ -146,7 +146,9 @@ def _alone(text: str, found: Sequence[Word], at: int) -> bool:
 
 
 def _bare(passage: Passage) -> Iterator[tuple[int, Word]]:
-    return _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
+    """In “it need not be so” the verb is right without its -s."""
+    found = _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
+    return ((at, word) for at, word in found if word.low != "need" or not passage.text.startswith(" not", word.end))
 
 
 def bare_verbs(passage: Passage) -> Iterator[Word]:
@@ -256,7 +258,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",
-        "Let mechanic check it, and help neighbor carry it.",
+        "Let mechanic check it, and help neighbor carry it. A small sound in the pipe need not worry you.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
     trigger=r"[a-z] [a-z]",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
 from pipeline.repair.rules.agreement.verbs import ADVERB, THIRD, clause, indicative
 
 _WHO_THIRD = THIRD | {
@@ -36,6 +37,61 @@ _BARE_THAT = re.compile(
     rf"|which) {ADVERB})({alternatives('verb_only')})"
     r" (?=(?:the|a|an|your|more|too|it|them|us|you|people|information|all|both)\b)"
 )
+
+
+_SAME_IN_PLURAL = frozenset("fish sheep series species pair people person part kind type way reason fact".split())
+_ONE = (
+    words("countable") | words("countable_described") | words("acting_mass") | words("object") | words("body_part")
+) - _SAME_IN_PLURAL
+_OF_PEOPLE = set(
+    "forget know want think see hear like love hate prefer believe need choose buy say tell use read".split()
+)
+"""What only people do; of a thing it is done, and who does it is left out (the file that forget to save)."""
+_PURE_ACTS = words("verb_only") - _OF_PEOPLE
+_ACTS_ON = (ALL_VERBS | words("verb_too") | words("handled")) - words("verb_only") - _OF_PEOPLE
+_STAYS = (words("pure_verb") | set("stay stand sit hang lie run fall turn leak pop".split())) - _PURE_ACTS - _OF_PEOPLE
+_THING_THAT = re.compile(r"(?<=[a-z]) (?:that|which) (?P<verb>[a-z]+) (?P<next>[a-z]+)")
+_THINGS = frozenset("the a an your its it them him us".split())
+_PLACES = frozenset("in on at to from with into up out off down well for".split())
+_LED_ON = frozenset(
+    "of in on with for from and or as at by to under near between like such all many some most into onto about".split()
+)
+_NAMES_ONE = frozenset("the a an this each every any".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "A lamp which stay in water rusts.": "A lamp which stays in water rusts.",
+        "They give off gas that wake the eyes.": "They give off gas that wakes the eyes.",
+    },
+    keeps=(
+        "A lamp which stays in water rusts.",
+        "The leaves of the plant that need the sun are old, and a lamp and a pot that stay in water rust.",
+        "It is a lamp that heat pumps run on.",
+    ),
+    trigger=r"[a-z] (?:that|which) [a-z]+ [a-z]",
+    translated_only=True,
+)
+def verb_of_thing_that(passage: Passage) -> Iterable[Change]:
+    """Give the verb behind one thing that, or which, its -s (a lamp which stay in water)."""
+    for match in passage.find(_THING_THAT):
+        verb, following = match["verb"], match["next"]
+        acts = verb in _PURE_ACTS or (verb in _ACTS_ON and following in _THINGS)
+        if not acts and not (verb in _STAYS and following in _PLACES):
+            continue
+        before, _, noun = passage.text[max(0, match.start() - 60) : match.start()].rpartition(" ")
+        if noun in _ONE and not _belongs(before) and indicative(passage, match.start() - len(noun)):
+            yield Change(*match.span("verb"), verb_forms(verb)[1])
+
+
+def _belongs(left: str) -> bool:
+    """Whether a noun may belong to another before it, which the clause behind it tells more about instead. left: what
+    stands before the noun."""
+    before = re.split(r"[.,;:!?\n]", left)[-1].lower().split()
+    while before and (before[-1] in _NAMES_ONE or (len(before) > 1 and before[-2] in _NAMES_ONE)):
+        before.pop()
+    return not _LED_ON.isdisjoint(before[-2:])
 
 
 @rule(

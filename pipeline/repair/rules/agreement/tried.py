@@ -71,6 +71,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Open the tap and watch the water come in.",
         "The blood flow of the ear changes.",
         "Every Sunday turn it out and shake it.",
+        "A small sound need not worry you.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),

@@ -1,6 +1,6 @@
 """Articles that parts of the body lack where `unique.py` and the lists of countable nouns leave them bare: behind
 verbs that move a part (raise heels), behind `of` and `by` (the weight of arm), in the plural (the height of eyes), and
-`body` itself; and that of whole things.
+`body` itself; and that of whole things and of owners (mother's rest).
 
 People write such phrases bare on purpose too (captions, set phrases), so only an article that was translated word for
 word is changed.
@@ -101,6 +101,28 @@ def bare_body(passage: Passage) -> Iterable[Change]:
             continue
         if match[1].islower() or match[1].istitle():
             yield open_with_the(passage, match.start(1))
+
+
+_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer|kitten"
+_OWNERS = re.compile(
+    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?"
+    r"|about|protects?|and|cut|clean|touch|rub|wash|check|wipe|under|around|behind|near)"
+    rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Cramps seriously affect mother's rest.": "Cramps seriously affect the mother's rest."},
+    keeps=("Cramps seriously affect the mother's rest.", "Men and women's rest.", "It is a store for women's shoes."),
+    trigger=rf"\b(?:{_OWNER})['’]s [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_owner(passage: Passage) -> Iterable[Change]:
+    """Add the article that the owner of something lacks (mother's rest)."""
+    for match in passage.find(_OWNERS):
+        yield insert_the(match.end())
 
 
 _WHOLE = re.compile(

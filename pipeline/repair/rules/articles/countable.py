@@ -82,6 +82,9 @@ _KIN = frozenset(
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 
+_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
+_WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason")))
+"""Two words that need no article together."""
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
 
@@ -257,6 +260,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
         "They still have to nurse. Tired people should go to bed ear",
+        "They are good example of it, and this is called water hammer.",
+        "Go next door to Rosa restaurant; he was head of the school.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
@@ -277,9 +282,24 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
             continue
         if role == "being" and first.lower_ in ("easy", "hard", "difficult") and noun.lower_ in words("verb_too"):
             continue
+        if _is_whole(first, noun, role):
+            continue
         if noun.lower_ == "mouth" and first != noun and first.lower_ not in _SELECTING:  # a symptom: dry mouth
             continue
         yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
+
+
+def _is_whole(first: "Token", noun: "Token", role: str) -> bool:
+    """Whether English says a phrase without an article: what has a name in it, what a post is of, next door, and what
+    several things are said to be (are good example), which lacks a plural."""
+    before, behind = first.nbor(-1).lower_ if first.i else "", noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    if before in ("called", "named", "termed") and first != noun and first.lower_ not in _DESCRIBING:
+        return True  # this is called water hammer
+    if any(t.text.istitle() for t in noun.doc[first.i + (not first.i) : noun.i]):
+        return True
+    if role == "being" and (before in ("are", "were") or (noun.lower_ in _POSTS and behind in ("of", "to"))):
+        return True
+    return first != noun and (noun.nbor(-1).lower_, noun.lower_) in _WHOLE
 
 
 def _new(first: "Token", noun: "Token", role: str) -> bool:
@@ -360,28 +380,6 @@ def bare_quantity(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "a few")
     for match in passage.find(_HUNDRED):
         yield Change(match.start(1), match.start(1), "a ")
-
-
-_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer|kitten"
-_OWNERS = re.compile(
-    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?"
-    r"|about|protects?|and|cut|clean|touch|rub|wash|check|wipe|under|around|behind|near)"
-    rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
-)
-
-
-@rule(
-    "grammar",
-    fixes={"Cramps seriously affect mother's rest.": "Cramps seriously affect the mother's rest."},
-    keeps=("Cramps seriously affect the mother's rest.", "Men and women's rest.", "It is a store for women's shoes."),
-    trigger=rf"\b(?:{_OWNER})['’]s [a-z]",
-    kinds=("text",),
-    translated_only=True,
-)
-def bare_owner(passage: Passage) -> Iterable[Change]:
-    """Add the article that the owner of something lacks (mother's rest)."""
-    for match in passage.find(_OWNERS):
-        yield insert_the(match.end())
 
 
 _ITEM = re.compile(rf"(?<=[a-z]s), ({any_of(words('food_by_piece'))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)")

@@ -270,6 +270,8 @@ _OWNED = re.compile(
     r"|[a-z]+ (?=(?:is|are|was|has|can|will|may|becomes|should|must|does|depends|matters|changes|means|affects"
     r"|decreases|increases|varies|turns|needs|makes|causes|helps|shows|determines)\b))"
 )
+_JOINED = re.compile(r"\b(?:the|an?|his|her|its|their|your|our|my|in|for|of|with|from|by) (?:[a-z]+ ){1,3}and \Z")
+"""What stands before the second of two things of one article (the honesty and integrity of the owner)."""
 _PLACED = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
     r"(?=(?:the|this|your|is|was|has|can)\b)[^.!?\n]{12}"
@@ -301,6 +303,7 @@ _OWNS = (COUNTABLE | words("noun_of") | {"amount", "weight", "height", "taste", 
     keeps=(
         "If the hole of the nozzle is blocked, clear it.",
         "Cups of the tea were drunk.",
+        "We praise the honesty and weight of the owner.",
         "Water in the kettle was hot.",
     ),
     trigger=r"[a-z] (?:of|in|on|from|under|behind|near|at|inside|that|which) [a-z]",
@@ -310,7 +313,8 @@ _OWNS = (COUNTABLE | words("noun_of") | {"amount", "weight", "height", "taste", 
 def bare_owned(passage: Passage) -> Iterable[Change]:
     """Add the article of a subject that what follows makes known (if hole of the nozzle, kettle on the stove)."""
     for match in passage.find(_OWNED):
-        if match[1].lower() in _OWNS:
+        joined = _JOINED.search(passage.text, max(0, match.start() - 40), match.start(1))
+        if match[1].lower() in _OWNS and joined is None:
             yield open_with_the(passage, match.start(1))
     for match in passage.find(_OF_THING):
         led, place = match[1].lower(), bisect_left([word.start for word in passage.words], match.start(3))

@@ -52,6 +52,25 @@ _FRACTION = re.compile(
 )
 
 
+_IN_DISTANCE = re.compile(
+    r"\b(?P<in>(?:[Ii]n|[Oo]n) (?:the |a )?distance of) (?=(?:about |at least |not less than |up to )?"
+    r"(?:\d|two |three |four |five |ten |twenty |half ))"
+)
+
+
+@rule(
+    "grammar",
+    fixes={"Hang the lamp in distance of 20 cm.": "Hang the lamp at a distance of 20 cm."},
+    keeps=("Hang the lamp at a distance of 20 cm.", "In the distance of the years it fades."),
+    trigger=r"\b(?:[Ii]n|[Oo]n) (?:the |a )?distance of ",
+    translated_only=True,
+)
+def at_a_distance(passage: Passage) -> Iterable[Change]:
+    """Write at a distance before a measure (in distance of 20 cm)."""
+    for match in passage.find(_IN_DISTANCE):
+        yield Change(*match.span("in"), f"{'At' if match['in'][0].isupper() else 'at'} a distance of")
+
+
 @rule(
     "grammar",
     fixes={

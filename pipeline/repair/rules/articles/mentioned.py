@@ -12,7 +12,7 @@ from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, open_with_the
-from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED
+from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, VERBS
 
 _OPENS = (
     r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:if|when|because|while|since|until|unless|but|so|then|that|before|after"
@@ -85,7 +85,8 @@ _OF_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:if|when|because|while|since|until|but|so|that) )"
     rf"(?P<noun>(?i:{alternatives('of_its_own')})) of (?:(?!the\b|your\b|this\b)[a-z-]+ ){{1,3}}?"
     r"(?=(?:is|was|will|can|cannot|may|has|should|must|does|becomes|gets|depends|varies|changes|decreases|increases"
-    r"|drops|rises|comes|goes|spreads|remains|lasts|disappears|stays)\b)"
+    r"|drops|rises|comes|goes|spreads|remains|lasts|disappears|stays|covers|costs|starts|stops|hurts|shows|makes|causes"
+    r"|needs|turns|means|begins|helps)\b)"
 )
 
 
@@ -151,3 +152,88 @@ def bare_told(passage: Passage) -> Iterable[Change]:
         yield insert_a(passage, match.start("phrase"))
     for match in passage.find(_THE_MOST):
         yield Change(*match.span("the"), "Most")
+
+
+_KNOWN_BY_OF = (
+    words("part_of_thing") | words("of_its_own") | {"effect", "mouth", "lid", "source", "position", "direction", "rim"}
+) - {
+    "advantage",
+    "disadvantage",
+    "choice",
+    "sound",
+    "supply",
+    "repair",
+    "installation",
+    "growth",
+    "rest",
+    "side",
+    "start",
+}
+_OF_KNOWN = re.compile(
+    rf"\b(?P<verb>{any_of(VERBS)}|weakens?|strengthens?|enhances?|lowers?|determines?|controls?|adjusts?|tastes?|shows?)"
+    rf" (?P<noun>{any_of(_KNOWN_BY_OF)}) of (?=(?:the|your|this|these|its|their|his|her|it|them|each)\b)"
+)
+_BEFORE_VERB = frozenset("the a an your its his her their our my this that of very more most in on at with".split())
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Cold water weakens effect of the cleaner.": "Cold water weakens the effect of the cleaner.",
+        "Then wipe edge of the lid.": "Then wipe the edge of the lid.",
+    },
+    keeps=(
+        "Cold water weakens the effect of the cleaner.",
+        "The cover edge of the box is sharp, and they take care of the cat.",
+        "Take advantage of the sun, and take part of it.",
+    ),
+    trigger=rf" (?:{any_of(_KNOWN_BY_OF)}) of (?:the|your|this|these|its|their|his|her|it|them|each)\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_of_known(passage: Passage) -> Iterable[Change]:
+    """Add the article of what a verb takes and `of` makes known (weakens effect of the cleaner)."""
+    for match in passage.find(_OF_KNOWN):
+        before = passage.text[max(0, match.start() - 24) : match.start()].lower().split()
+        if not before or before[-1] not in _BEFORE_VERB:
+            yield insert_the(match.start("noun"))
+
+
+_DAY_PART = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|(?<=[a-z] ))(?P<in>[Ii]n )(?P<part>morning|evening|afternoon|daytime|shade)"
+    r"(?=[.,;!?)]|$| (?:and|or|when|before|after|it|you|the|they|we|he|she|if|for|with|at|on|because|is|on|drink|eat"
+    r"|do|take|water|may|can)\b)"
+)
+_PUT_IN_SHADE = re.compile(
+    r"(?i)\b(?:dry|dried|hang|hung|spread|put|place|placed|keep|kept|leave|left|stand|stands|move|moved|air|cool|rest)"
+    r"(?: [a-z]+){0,4} in \Z"
+)
+_A_SHAME = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|which) (?:is|was|would be)(?: really| just| also| such)? (?=(?:pity|shame)\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "It sings in morning, and in evening it rests.": "It sings in the morning, and in the evening it rests.",
+        "Dry the leaves in shade.": "Dry the leaves in the shade.",
+        "In fact this is pity.": "In fact this is a pity.",
+    },
+    keeps=(
+        "It sings in the morning, and in the evening it rests.",
+        "Ferns grow in shade. Dry the leaves in the shade.",
+        "It is a pity, and in morning light it was not pity that he felt.",
+    ),
+    trigger=r"\b(?:[Ii]n (?:morning|evening|afternoon|daytime|shade)|pity|shame)\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_part_of_day(passage: Passage) -> Iterable[Change]:
+    """Add the article of a part of the day (in evening), of the shade that things are put in, of a pity."""
+    for match in passage.find(_DAY_PART):
+        shade = match["part"] == "shade"
+        if not shade or _PUT_IN_SHADE.search(passage.text, max(0, match.start("part") - 50), match.start("part")):
+            yield insert_the(match.start("part"))
+    for match in passage.find(_A_SHAME):
+        yield insert_a(passage, match.end())

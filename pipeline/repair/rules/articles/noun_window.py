@@ -83,7 +83,7 @@ _MOSTLY_VERBS = frozenset(
     "ask break build carry catch check clean close cook cut download empty feed fill find fix fry grab grow hold insert"
     " keep leave make massage move open pack press pull raise repair rub set shake squeeze stop tie touch treat try"
     " turn twist unload visit wash wear wipe click save fasten unfold lock scan measure wrap comb hang stick"
-    " call place load drop support store scrub polish".split()
+    " call place load drop support store scrub polish run".split()
 )
 """Of those, the ones that behind `and` are what the reader is to do, where the sentence begins with another such."""
 _BEFORE_A_COMMAND = frozenset("when to before after if while".split())

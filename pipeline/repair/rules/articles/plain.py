@@ -96,6 +96,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The lump is the size of walnut.": "The lump is the size of a walnut.",
         "It was mended by electrician.": "It was mended by an electrician.",
         "Many of them like to eat banana.": "Many of them like to eat bananas.",
+        "Put on shawl when it is cold.": "Put on a shawl when it is cold.",
     },
     keeps=(
         "Use an electric fan to cool it.",
@@ -113,6 +114,9 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
         "The drip comes from right under the lid.",
+        "It has little appetite, and she goes to medical school and lives next door.",
+        "People whose left arm hurts should rest.",
+        "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
@@ -127,7 +131,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             continue
         if phrase.noun.low in _QUALITIES and (phrase.role == "being" or phrase.led_by in _LOOKS):
             continue
-        if phrase.role == "being" and _is_doing(passage, phrase):
+        if _is_whole(passage, phrase) or (phrase.role == "being" and _is_doing(passage, phrase)):
             continue
         if (
             (phrase.noun.low in _ABSTRACT and not phrase.described)
@@ -155,6 +159,30 @@ def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
         return phrase.role == "object" or phrase.led_by in ("with", "without")
     eaten = phrase.noun.low in FOOD and not phrase.described
     return eaten and _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None
+
+
+_WHOLE = frozenset(("next door", "top notch", "good reason", "good luck", "high school", "close touch"))
+"""Two words that need no article together."""
+_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
+_DONE_BY_SOME = frozenset(("meeting", "painting", "drawing"))
+"""Things that are also what somebody does: have interest in meeting."""
+
+
+def _is_whole(passage: Passage, phrase: Bare) -> bool:
+    """Whether English says a phrase without an article: a degree of little, a post that one holds, a school by its
+    kind, what somebody does; or it is part of a name that is written with capitals (Hop On/Hop Off bus)."""
+    text, noun, leader = passage.text, phrase.noun, phrase.leader
+    inside = text[phrase.start : noun.start].rstrip()
+    if text.endswith("whose ", 0, leader.start):
+        return True  # people whose left arm hurts
+    if inside.startswith("little") or f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
+        return True
+    if phrase.role == "being":
+        return noun.low in _POSTS and text.startswith((" of ", " to "), noun.end)
+    if phrase.role != "preposition":
+        return False
+    named = leader.text != leader.low and leader.start > 0 and text[leader.start - 2 : leader.start - 1] not in ".!?:\n"
+    return named or (noun.low == "school" and phrase.described) or (noun.low in _DONE_BY_SOME and not inside)
 
 
 def _is_doing(passage: Passage, phrase: Bare) -> bool:
@@ -267,6 +295,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
         return True
     if noun in ONE or phrase.selected or (_OWNED.match(passage.text, phrase.noun.end) and phrase.role != "being"):
         return False
+    if noun in _WORN and phrase.led_by == "on" and _PUT.search(passage.text, 0, phrase.leader.start):
+        return noun not in defined(passage)
     if phrase.role == "being" or phrase.led_by == "like" or phrase.described or _is_acquired(phrase):
         return True
     if phrase.role == "preposition" and noun in words("brought_in") and phrase.led_by in ("in", "into", "on", "onto"):
@@ -277,6 +307,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     return brings and noun not in defined(passage)
 
 
+_WORN = words("worn_or_carried") | set("shawl vest sweater cardigan shirt dress suit glove hood helmet".split())
+_PUT = re.compile(r"\b[Pp]ut(?:s|ting)? \Z")
 _LEFT_BEHIND = frozenset("message comment mark trace scar note reply letter hole gap mess space stain".split())
 
 

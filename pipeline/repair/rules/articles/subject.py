@@ -12,6 +12,7 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.bare_verbs import follows_clause
 from pipeline.repair.rules.articles.countable import DETERMINERS, ONE
 from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
@@ -133,3 +134,46 @@ def _article(passage: Passage, match: re.Match[str]) -> Change:
     first, noun, start = (match["first"] or "").strip().lower(), match["noun"].lower(), match.start("phrase")
     known = noun in ONE or first in SELECTING or f"{first} {noun}" in determined_in(passage.text)
     return insert_a(passage, start) if first in DESCRIBING and not known else insert_the(start)
+
+
+_ALONE = (
+    COUNTABLE - words("person") - words("female") - _NO_SUBJECT - {"breakfast", "lunch", "dinner", "school", "home"}
+)
+_STATES = (
+    r"(?:is|was|will|can|cannot|can['’]t|may|must|should|has|does|doesn['’]t|becomes|gets|broke|cracked|starts to"
+    r"|stopped|stops|won['’]t|isn['’]t|wasn['’]t)"
+)
+_STATED = re.compile(
+    rf"(?P<led>\b(?i:if|when|because|until|unless|although|since|while|once) |(?<=, )(?:but|so|(?P<and>and)) )"
+    rf"(?P<phrase>(?:(?P<first>{any_of(DESCRIBES | (_ALONE - {'time'}))}) )??(?P<noun>{any_of(_ALONE)}))"
+    rf" (?={_STATES}\b)"
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "If bearing is worn, change it.": "If the bearing is worn, change it.",
+        "If pole broke on the trip, tape it.": "If the pole broke on the trip, tape it.",
+        "When wiper arm is bent, it leans.": "When the wiper arm is bent, it leans.",
+        "It contains calcium, and nozzle will be blocked.": "It contains calcium, and the nozzle will be blocked.",
+    },
+    keeps=(
+        "If the bearing is worn, change it.",
+        "If school is out and breakfast is late, wait.",
+        "If doctors are there, ask when lunch is.",
+        "The hose, pipe, and nozzle will be blocked.",
+    ),
+    trigger=rf"\b(?:(?i:if|when|because|until|unless|although|since|while|once)|but|so|, and) [a-z]+ (?:[a-z]+ )?"
+    rf"{_STATES}\b",
+    kinds=("text",),
+    translated_only=True,
+)
+def bare_stated_subject(passage: Passage) -> Iterable[Change]:
+    """Add the article of a thing of which a clause says how it is (if bearing is worn)."""
+    for match in passage.find(_STATED):
+        first = match["first"] or ""
+        if match["and"] and not follows_clause(passage, match.start("phrase")):
+            continue
+        if not first or modifies(first):
+            yield insert_the(match.start("phrase"))

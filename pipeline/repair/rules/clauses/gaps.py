@@ -136,10 +136,11 @@ def order_of_small_words(passage: Passage) -> Iterable[Change]:
 _ACTS = (
     "soak|boil|steam|simmer|cook|rest|leave|keep|hold|wait|bake|marinate|massage|press|stand|rinse|fry|stew|run|blanch"
     "|refrigerate|freeze|knead|stir|apply|let|place|put|sit|lie|charge|dry|microwave|ferment|rub|insist on|ventilate"
+    "|cool|walk|jog|chew|brush|gargle|shake|beat|whisk|warm|squat|hang|lean|train|spin|breathe|roast|heat|open"
 )
 _FOR = re.compile(
     rf"(?:^|(?<=[.!?:;,] )|(?<=\n)|\b(?:and|then|to|should|must|can) )(?i:{_ACTS})"
-    r"(?: (?!for\b|about\b|every\b|at\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
+    r"(?: (?!for\b|about\b|every\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
     r"|once\b"
     r"|than\b|over\b|of\b|by\b|a\b$|an\b$)[a-z'’-]+){1,9}?(?P<gap> )"
     r"(?P<time>(?:about )?(?:\d+(?: ?[-–~] ?\d+)?|ten|fifteen|twenty|thirty|forty|five|two|three|several|half an) "
@@ -154,7 +155,10 @@ _LEAD = frozenset(
 
 @rule(
     "grammar",
-    fixes={"Soak it in warm water 15-20 minutes.": "Soak it in warm water for 15-20 minutes."},
+    fixes={
+        "Soak it in warm water 15-20 minutes.": "Soak it in warm water for 15-20 minutes.",
+        "Sit at the window fifteen minutes.": "Sit at the window for fifteen minutes.",
+    },
     keeps=(
         "Soak it in warm water for 15 minutes.",
         "Boil it every 10 minutes, and wait until 10 minutes before.",
@@ -216,3 +220,42 @@ def self_of_reader(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_IT_WILL):
         if " to " not in match[0]:
             yield Change(*match.span("self"), "itself")
+
+
+_SECOND_DEED = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))(?P<first>[A-Z][a-z]+)"
+    r" (?P<what>(?:(?:the|a|an|your|some|this|these) )?[a-z]+(?: [a-z]+)?)"
+    r",? and (?:then )?(?P<verb>put|place|wrap|hang|store|keep|drop|dip|soak)(?P<gap> )"
+    r"(?=(?:under|into|onto|behind|between|around|on|in|with)"
+    r" (?:the|your|a|an|water|oil|warm|cold|hot|tape|foil|paper)\b)"
+)
+_NO_THING = frozenset("up down out off away it them well in on over together apart first".split())
+_TAKES_A_THING = (words("handled") | words("transitive") | words("gets_known") | words("handled_with")) | set(
+    "roll take peel cut wash fill chop slice fold buy crush grate soak squeeze pick mix dip clean heat boil fry".split()
+)
+
+
+@rule(
+    "grammar",
+    fixes={
+        "Roll the towel and put under the neck.": "Roll the towel and put it under the neck.",
+        "Peel the potatoes and soak in water.": "Peel the potatoes and soak them in water.",
+    },
+    keeps=(
+        "Roll the towel and put it under the neck.",
+        "Sit down and keep in the shade. Seedlings grow up and hang on the wall.",
+        "Hang coat and scarf and put on the light.",
+    ),
+    trigger=r"\band (?:then )?(?:put|place|wrap|hang|store|keep|drop|dip|soak) [a-z]",
+    kinds=("text",),
+    translated_only=True,
+)
+def object_of_second_deed(passage: Passage) -> Iterable[Change]:
+    """Add the it, or them, that the second of two things lacks which the reader is to do with one (and put under)."""
+    for match in passage.find(_SECOND_DEED):
+        what, verb = match["what"].rpartition(" ")[2], match["verb"]
+        on = verb == "put" and passage.text.startswith("on ", match.end())
+        if match["first"].lower() not in _TAKES_A_THING or on or what in _NO_THING or what.endswith(("ly", "ing")):
+            continue
+        many = what.endswith("s") and not what.endswith("ss")
+        yield Change(*match.span("gap"), " them " if many else " it ")

@@ -58,7 +58,8 @@ def join_broken_line(passage: Passage) -> Iterator[Change]:
 
 
 def _verse(lines: list[str]) -> bool:
-    full = [line.strip() for line in lines if line.strip()]
+    """Whether lines are short and begin with capitals, three or more. Of those that repeat one, one is left."""
+    full = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
     return len(full) > 2 and all(len(x) <= _VERSE_WIDTH for x in full) and not any(_LOWER_START.match(x) for x in full)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
@@ -33,10 +34,10 @@ _PREPOSITIONS = frozenset("of with in for from by".split())
 _ADVERBIAL = frozenset("in on at for by with to".split())
 _TAKES_A_THING = re.compile(r" (?:an?|the|your|it|them)\b")
 """Behind a verb that is no doubled noun: type it, or type an apostrophe."""
-_OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)? or \1(?:(,)|(?![\w'’-]))")
+_OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)?(?: or \1)+(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
 _ALSO_TOO = re.compile(r"\b([Aa]lso)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too|,? as well(?! as))(?=[.;!]|\Z)")
-_AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible)) and \1(?![\w'-])")
+_AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible))(?: and \1)+(?![\w'-])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
 
@@ -168,8 +169,19 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
     },
 )
 def doubled_phrase(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal phrases in a row. Set phrases, emphasis and names stay; short ones behind a comma
-    are only suggested, and so is a word with its article in a lone text, which may be speech that was written down."""
+    """Drop the second of two equal phrases in a row, and what repeats them again. Set phrases, emphasis and names stay;
+    short ones behind a comma are only suggested, and so is a word with its article in a lone text, which may be speech
+    that was written down."""
+    behind: Change | None = None
+    for copy in reversed(list(_second_phrases(passage))):
+        if behind is not None and behind.safe and behind.start == copy.end:
+            copy = replace(copy, safe=True)  # what is sure of the last copy is sure of those before it
+        behind = copy
+        yield copy
+
+
+def _second_phrases(passage: Passage) -> Iterator[Change]:
+    """The copies of phrases that go, one by one."""
     text, words = passage.text, passage.words
     for first, size, between in _repeats(text, words):
         phrase = words[first : first + size]
@@ -182,7 +194,7 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or _insists(phrase):
             continue
         second = words[first + size : first + 2 * size]
-        if any(w.text[0].isupper() for w in second[1:]) or (
+        if any(w.text[0].isupper() and w.low not in FUNCTION for w in second[1:]) or (
             size == 2 and lows & _LINKS and between == " " and not _fits(phrase)
         ):
             continue
@@ -267,6 +279,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
     "doubling",
     fixes={
         "The hands feel numb or numb.": "The hands feel numb.",
+        "The hands feel numb or numb or numb.": "The hands feel numb.",
         "Use a small box, or a small box, to store it.": "Use a small box to store it.",
     },
     keeps=(
@@ -315,7 +328,10 @@ def doubled_last_entry(passage: Passage) -> Iterator[Change]:
     "doubling",
     fixes={},
     keeps=("more and more", "They carry and carry on.", "many and many a", "slowly and slowly", "They play and play."),
-    suggests={"The skin is itchy and itchy.": "The skin is itchy."},
+    suggests={
+        "The skin is itchy and itchy.": "The skin is itchy.",
+        "The skin is itchy and itchy and itchy.": "The skin is itchy.",
+    },
     trigger=_AND_AGAIN.pattern,
     last=True,
 )

@@ -3,6 +3,7 @@
 from pipeline.repair.rules.verbs import (
     auxiliaries,
     base_forms,
+    certain_forms,
     chains,
     complements,
     forms,
@@ -18,6 +19,7 @@ from pipeline.repair.rules.verbs import (
 __all__ = [
     "auxiliaries",
     "base_forms",
+    "certain_forms",
     "chains",
     "complements",
     "forms",

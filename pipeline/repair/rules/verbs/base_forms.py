@@ -153,19 +153,30 @@ _MUST = re.compile(
     r"|before (?:use|[a-z]+ing)|after (?:use|[a-z]+ing)|(?:two|three) times|often|frequently)\b)"
 )
 
+_MUST_CHANGE = re.compile(
+    rf"\b(?i:the|your|an?|this|each|every|new|old)(?: [a-z]+)? (?:{_THINGS}|water|oil|filter|bandage|dressing)"
+    r" (?:must|should|need to|needs to|has to)(?: also| first)? (?P<verb>change)"
+    r"(?= (?:every|once|twice|regularly|in time|immediately|at least|often|frequently|after use)\b)"
+)
+
 
 @rule(
     "grammar",
-    fixes={"The valve must check once a month.": "The valve must be checked once a month."},
+    fixes={
+        "The valve must check once a month.": "The valve must be checked once a month.",
+        "The filter should change every month.": "The filter should be changed every month.",
+    },
     keeps=(
         "The valve must be checked once a month. The filter should clean every drop.",
         "The owner must check once a month. The valve must check the flow.",
     ),
-    trigger=rf"\b(?:must|should|can|to) (?:also |not |only |first )?(?:{_TREATED})\b",
+    trigger=rf"\b(?:must|should|can|to) (?:also |not |only |first )?(?:change|{_TREATED})\b",
     translated_only=True,
 )
 def thing_that_is_treated(passage: Passage) -> Iterable[Change]:
     """Write be and the participle behind a modal where a thing can only have that done to it (the valve must check)."""
+    for match in passage.find(_MUST_CHANGE):
+        yield Change(*match.span("verb"), "be changed")
     for match in passage.find(_MUST):
         verb, _, particle = match["verb"].partition(" ")
         yield Change(*match.span("verb"), f"be {verb_forms(verb)[3]} {particle}".rstrip())

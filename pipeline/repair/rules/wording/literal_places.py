@@ -30,7 +30,7 @@ _PIECES = re.compile(
     r"(?: (?:equal|small|large|thin|even))? (?:parts|pieces|portions|sections|groups|slices|strips|segments|halves"
     r"|quarters|cubes|rings|kinds|types|categories)"
     r"|(?:(?:small|large|thin|thick|long|big|equal|fine|even|short|medium) )+(?:pieces|shreds|dice|bits)"
-    r"|(?:(?:small|large|thin|thick|long|big|equal|fine|even|short|medium) )*"
+    r"|(?:(?:small|large|thin|thick|long|big|equal|fine|even|short|medium|round) )*"
     r"(?:slices|strips|cubes|chunks|rings|wedges|segments|sections|halves|quarters|portions))\b"
     r"(?! of the\b))"
 )

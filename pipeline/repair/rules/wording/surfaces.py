@@ -43,7 +43,26 @@ _ROOM = re.compile(
     r"(?P<p>on) (?=(?:the|your) (?:kitchen|bathroom|bedroom|living room|cellar|basement)"
     r"(?=[.,;:!?)]|$| (?:and|or|for|to|when|if|because|at)\b))"
 )
-_RIGHT = ((_STICKS, "to"), (_HIT, "against"), (_HANG, "on"), (_WRITE, "on"), (_FLOOR, "on"), (_ROOM, "in"))
+_HARM = re.compile(
+    r"\b(?:harm|damage|injury) (?P<p>for) (?=(?:the|your|his|her|its) (?:body|skin|health|fetus|foetus|baby|child|eyes"
+    r"|stomach|plant|teeth|hair|liver|heart|environment|motor|machine|battery|kidneys?|joints?|knees?|spine)\b)"
+)
+_MARRIED = re.compile(r"\bmarried (?P<p>with) (?=(?:an?|my|his|her|the) [a-z])")
+_LEVEL = re.compile(
+    rf"\b(?i:raise|lift|lower|bring)(?:s|ed|ing)?{_IT} (?P<p>until) "
+    r"(?=(?:the )?(?:eye|chest|shoulder|waist|knee|hip) (?:level|height)\b)"
+)
+_RIGHT = (
+    (_HARM, "to"),
+    (_MARRIED, "to"),
+    (_LEVEL, "to"),
+    (_STICKS, "to"),
+    (_HIT, "against"),
+    (_HANG, "on"),
+    (_WRITE, "on"),
+    (_FLOOR, "on"),
+    (_ROOM, "in"),
+)
 
 
 @rule(
@@ -55,15 +74,21 @@ _RIGHT = ((_STICKS, "to"), (_HIT, "against"), (_HANG, "on"), (_WRITE, "on"), (_F
         "They live in the third floor and keep rice on the kitchen.": (
             "They live on the third floor and keep rice in the kitchen."
         ),
+        "It does no harm for the baby.": "It does no harm to the baby.",
+        "Raise the phone until eye level.": "Raise the phone to eye level.",
     },
     keeps=(
         "The rice sticks to the pan. Stick the label on the wall.",
+        "It does no harm to the baby, and she is married with children.",
+        "Raise the phone to eye level, and wait until eye level is reached.",
         "Knock the nail to the left. He hung around at the door.",
         "Write in the box. It was marked at the start.",
         "It lies on the kitchen table. He keeps tabs on the kitchen staff.",
         "We looked in at the first floor window, and in the first floors of it.",
     ),
-    trigger=r"\b(?:on|to|at|in) (?:the|your|an?|its|each|every|first|second|third|fourth|fifth|top|ground|upper|same) ",
+    trigger=r"\b(?:(?:on|to|at|in) (?:the|your|an?|its|each|every|first|second|third|fourth|fifth|top|ground|upper"
+    r"|same)|(?:harm|damage|injury) for (?:the|your|his|her|its)|married with (?:an?|my|his|her|the)"
+    r"|until (?:the )?(?:eye|chest|shoulder|waist|knee|hip)) ",
     kinds=("text",),
     translated_only=True,
 )

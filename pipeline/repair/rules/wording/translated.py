@@ -72,7 +72,7 @@ _OBJECT = (
 )
 _BEHIND_INSTRUMENT = (
     r"(?=[.,;:!?)]|$| (?:and|or|to|for|before|after|until|in|at|every|once|twice|when|if|so|then|first|again|from"
-    r"|gently|carefully|slowly|repeatedly|instead|without|because|but|it|or|two|three|the)\b)"
+    r"|gently|carefully|slowly|repeatedly|instead|without|because|but|it|or|two|three|the|wrapped|soaked|dipped)\b)"
 )
 _TOOLS = any_of(words("instrument") | words("instrument_too") | {"baking soda"})
 _BY_ANY = re.compile(
@@ -81,10 +81,17 @@ _BY_ANY = re.compile(
     rf" (?=(an?|your)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|the\b|this\b|hand\b)[a-z]+ ){{0,2}}"
     rf"(?:({_TOOLS})){_BEHIND_INSTRUMENT})"
 )
+_MEANS = "soak wash wipe clean rinse spray rub disinfect cover fill wrap dissolve marinate scrub moisten coat".split()
 _PASSIVE = re.compile(
     rf"\b({any_of(verb_forms(verb)[3] for verb in words('handled_with'))})(?: off| out| up| away)? (by)"
     rf" (?=(?:(?:soft|clean|damp|wet|dry|wide|sharp|thin|thick|plastic|wooden|metal|cotton|small|hard|hot|warm) )*"
     rf"(?:{any_of(words('instrument') & words('countable'))}){_BEHIND_INSTRUMENT})"
+)
+_MODAL_PASSIVE = re.compile(
+    r"\b(?:can|should|must|may|could|needs? to) (?:also |then |first )?be"
+    rf" ({any_of(verb_forms(verb)[3] for verb in _MEANS)}) (by)"
+    rf" (?=(?:(?:soft|clean|damp|wet|dry|hot|warm|cold|white|salt|soapy|clear|cooking|olive|fine) )*(?:{_TOOLS})"
+    rf"{_BEHIND_INSTRUMENT})"
 )
 _IN = ("wrap", "soak", "marinat", "dissol")
 
@@ -96,6 +103,7 @@ _IN = ("wrap", "soak", "marinat", "dissol")
         "It is sprayed by a salt solution.": "It is sprayed with a salt solution.",
         "Rub the pot by soft towel.": "Rub the pot with a soft towel.",
         "Soak it by hot water, rub the skin by alcohol.": "Soak it in hot water, rub the skin with alcohol.",
+        "A stain can be soaked by white vinegar.": "A stain can be soaked in white vinegar.",
     },
     keeps=(
         "Wrap the ice bag in a towel.",
@@ -117,6 +125,9 @@ def with_an_instrument(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_PASSIVE):
         if not _BY.match(passage.text, match.start()):
             yield _by_means(passage, match, 2, match[1], bare=True)
+    for match in passage.find(_MODAL_PASSIVE):
+        if not _PASSIVE.match(passage.text, match.start(1)):
+            yield _by_means(passage, match, 2, match[1], bare=False)
     for match in passage.find(_BY_ANY):
         if not (_BY.match(passage.text, match.start()) or _PASSIVE.match(passage.text, match.start())):
             bare = match[4] is None and match[5] in _COUNTABLE | {"stick", "cloth"}
@@ -133,18 +144,28 @@ def _by_means(passage: Passage, match: re.Match[str], by: int, verb: str, *, bar
 
 _SUBSTANCE = (
     "milk|water|tea|juice|soup|vinegar|honey|sugar|salt|oil|flour|rice|meat|fruit|vegetables|protein|calcium|food|bread"
-    "|fish|nuts|wine"
+    "|fish|nuts|wine|borax|ash|soil|sand|potatoes|soda|baking soda|detergent|bleach|alcohol|starch|syrup|coffee|yogurt"
+    "|ginger|garlic|pepper|fertilizer|cement|lime|gravel|foam|butter|cream|jam|cheese"
+)
+_AMOUNT_OF = re.compile(
+    r"\b(?:the same|right|certain|small|large|appropriate|proper|suitable|equal) amounts?"
+    rf" (?=(?:fresh |warm |hot |cold |boiled |clean |white |brown )?(?:{_SUBSTANCE})\b)"
 )
 _AMOUNT = re.compile(
-    r"\b(?:\d+ ?|one |two |three |half a |several |a )"
-    r"(ml|milliliters?|grams?|kg|kilograms?|lit(?:er|re)s?|cups?|glass(?:es)?|bowls?|bottles?|spoons?|spoonfuls?|slices?|pieces?|drops?)"
-    rf" (?=(?:fresh |warm |hot |cold |boiled |clean |white |brown |pure )?(?:{_SUBSTANCE})\b(?! [a-z]+(?:er|or)\b))"
+    r"\b(?:\d+ ?|one |two |three |four |five |six |eight |ten |half a |several |a )"
+    r"(ml|milliliters?|grams?|kg|kilograms?|lit(?:er|re)s?|cups?|glass(?:es)?|bowls?|bottles?|spoons?|spoonfuls?|slices?|pieces?|drops?"
+    r"|(?:table|tea)spoons?|sacks?|buckets?|layers?|handfuls?|barrels?)"
+    rf" (?=(?:fresh |warm |hot |cold |boiled |clean |white |brown |pure |thin |thick |fine )?(?:{_SUBSTANCE})\b"
+    r"(?! [a-z]+(?:er|or)\b))"
 )
 
 
 @rule(
     "grammar",
-    fixes={"Drink 500 ml milk every day.": "Drink 500 ml of milk every day."},
+    fixes={
+        "Drink 500 ml milk every day.": "Drink 500 ml of milk every day.",
+        "Add the same amount water.": "Add the same amount of water.",
+    },
     keeps=("Drink 500 ml of milk every day.", "Two glass bottles, two cup cakes.", "A bowl rice cooker."),
     trigger=rf" (?:{_SUBSTANCE})\b",
     kinds=("text",),
@@ -152,7 +173,7 @@ _AMOUNT = re.compile(
 )
 def measure_of(passage: Passage) -> Iterable[Change]:
     """Add the `of` between a measure and what is measured (500 ml milk)."""
-    for match in passage.find(_AMOUNT):
+    for match in (*passage.find(_AMOUNT), *passage.find(_AMOUNT_OF)):
         yield Change(match.end(), match.end(), "of ")
 
 
