@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.concord import FORMS_TOO, PURE, TO_THIRD
+from pipeline.repair.rules.agreement.by_words import TO_THIRD
+from pipeline.repair.rules.agreement.concord import FORMS_TOO, PURE
 from pipeline.repair.rules.agreement.verbs import (
     ADVERB,
     CLAUSE_START,

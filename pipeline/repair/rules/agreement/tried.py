@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.concord import ANSWERS, LETS, NO_SUBJECT, NOT_ONE, TO_THIRD, bare_verbs
+from pipeline.repair.rules.agreement.by_words import LETS, TO_THIRD, bare_verbs
+from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE
 from pipeline.repair.rules.agreement.verbs import indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters
 from pipeline.repair.words import Word
