@@ -31,7 +31,7 @@ _NO_BASE_AFTER = frozenset(
 _NO_THIRD_AFTER = frozenset("it he she this that which who what and or of each every".split())
 _ADVERBS = words("between_subject_and_verb")
 _RELATIVE = frozenset(("that", "which", "who"))
-_PREPOSITIONS = words("preposition") | _RELATIVE
+_PREPOSITIONS = words("preposition") | _RELATIVE | {"such as", "than", "including", "besides"}
 _REACH = 4
 _SENTENCE = 14
 """How many words before a verb may hold the noun that is its subject."""
@@ -109,9 +109,10 @@ def _added_to(passage: Passage, found: Sequence[Word], at: int, *, plural: bool)
 
 def _leading(found: Sequence[Word], at: int) -> str:
     """The word before a noun and its determiner, numbers and adjectives."""
-    for word in reversed(found[max(0, at - _REACH) : max(0, at)]):
-        if word.low not in _OF_ONE and word.low not in _ADJECTIVES and not is_number(word.low):
-            return word.low
+    for place in range(at - 1, max(0, at - _REACH) - 1, -1):
+        low = found[place].low
+        if low not in _OF_ONE and low not in _ADJECTIVES and not is_number(low):
+            return "such as" if low == "as" and place and found[place - 1].low == "such" else low
     return ""
 
 

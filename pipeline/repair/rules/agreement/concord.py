@@ -181,6 +181,7 @@ def _led_by_preposition(subject: "Token") -> bool:
         "They say that he who follows the seasons stays well.",
         "Teeth brushing is a gift for the dog.",
         "Growing roses is fun. Raise roses is easy. The pothos is green.",
+        "Protection such as hats is best, and white feces is a disease.",
         "Many clerks told us that a rug with 30 small holes is no bargain.",
     ),
     trigger=r"[a-z] [a-z]+s\b",
@@ -195,6 +196,8 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
             continue
         if any(t.lower_ == "who" for t in subject.doc[max(0, subject.left_edge.i - 2) : subject.left_edge.i]):
             continue
+        if verb.lower_ in ("is", "was") and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in ("a", "an"):
+            continue  # white feces is a disease
         if verb.i == subject.i + 2 and verb.nbor(-1).lower_.endswith("ing"):
             continue
         if subject.tag_ != "NNS" and subject.lower_ not in PLURALS:
@@ -217,7 +220,7 @@ _NO_PART = words("preposition") | frozenset(("and", "or", "than", "one", "per"))
 """What stands in no noun phrase before its noun; nor does a plural: five days week."""
 _MANY = re.compile(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
-    rf"(?:(?!(?:{any_of(_NO_PART)}|[a-z]*[^su]s) )[a-z]+ ){{0,2}}?"
+    rf"(?:(?!(?:{any_of(_NO_PART)}|an?|the|your|his|her|its|our|their|my|this|that|[a-z]*[^su]s) )[a-z]+ ){{0,2}}?"
     rf"({any_of(_COUNTED)})(?![\w'’-])"
 )
 _ONE = re.compile(
@@ -265,6 +268,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
         "It happens in several dry regions.",
         "Many a dry region and a certain region, several region codes.",
         "Both mother and child are well.",
+        "With these tips your motorcycle will last.",
         "Five days week after week, three fingers above eye level.",
     ),
     trigger=rf"\b(?:{_SOME}) [a-z]",

@@ -45,7 +45,7 @@ _NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep"
 """What opens no clause with a subject in the singular: words for several, commands."""
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year time hour morning evening"
-    " night".split()
+    " night spring summer autumn fall winter season".split()
 )
 """What a command may stand behind: every Sunday turn it."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())
@@ -71,7 +71,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Instead of white rice eat brown rice.",
         "Open the tap and watch the water come in.",
         "The blood flow of the ear changes.",
-        "Every Sunday turn it out and shake it.",
+        "Every Sunday turn it out and shake it, and in the spring turn it again.",
         "A small sound need not worry you.",
     ),
     trigger=r"[a-z] [a-z]",

@@ -20,9 +20,11 @@ from pipeline.repair.words import Word, is_number
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+NEAR_KIN = frozenset("mom mum dad mommy mummy daddy grandmother grandfather grandma grandpa auntie aunt uncle".split())
+"""What a family calls its own, with no article."""
 _MEASURES = words("measure")
 """What is measured out: bare or not, with `of` behind it it is one."""
-_COUNTABLE = words("countable") | words("countable_described") | _MEASURES
+_COUNTABLE = (words("countable") | words("countable_described") | _MEASURES) - NEAR_KIN
 _DESCRIBED = (words("countable_described") | _MEASURES) - words("countable")
 """Nouns that can be bare, but not with an adjective: in place, in a cool place."""
 ONE = words("organ") | words("body_part") | {"sky", "season"}
@@ -51,6 +53,8 @@ _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "go
 _NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
 _STATES_OF = frozenset("situation phenomenon condition problem process method stage period symptom habit".split())
 """Nouns that a form in -ing before them tells more of (the not blooming situation)."""
+_COOKED = frozenset("steamed boiled fried baked stewed braised roasted grilled mashed scrambled pickled dried".split())
+"""What is rather how food was made than what was done to it: noodles, steamed egg."""
 _BEFORE_CLAUSE = frozenset(
     "if when whether unless because while that although so but until once after before where why how since then"
     " , ; : (".split()
@@ -75,10 +79,6 @@ _BEHIND = (
 )
 """What may follow a noun phrase, besides words in -ly and -ed."""
 _PEOPLE = words("person") | words("female")
-_KIN = frozenset(
-    "mother father mom mum dad mommy mummy daddy grandmother grandfather grandma grandpa auntie aunt uncle".split()
-)
-
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 
@@ -125,7 +125,7 @@ def _brought(found: Sequence[Word], i: int) -> bool:
 def _opens(text: str, word: Word) -> bool:
     """Whether a noun opens a sentence, and isn't what a family calls one of its own (Grandmother likes it)."""
     first = not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n"))
-    return first and word.text.istitle() and word.low not in _KIN
+    return first and word.text.istitle() and word.low not in NEAR_KIN | {"mother", "father"}
 
 
 def _closes(child: "Token") -> bool:
@@ -201,7 +201,7 @@ def _role(first: "Token", noun: "Token") -> str:
         return "preposition"
     if before.dep_ == "cop" and before.head == noun:
         return "being"
-    if before.tag_ == "VBG" and first == noun and noun.lower_ in _STATES_OF:
+    if first == noun and (noun.lower_ in _STATES_OF if before.tag_ == "VBG" else before.lower_ in _COOKED):
         return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
@@ -258,6 +258,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Keep it in place; taste and smell are good. Grandmother wraps it.",
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
+        "On that day she ate rice, noodle soup, steamed egg.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
         "They still have to nurse. Tired people should go to bed ear",
         "They are good example of it, and this is called water hammer.",

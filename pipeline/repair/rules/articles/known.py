@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.verbs import is_singular
 from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, open_with_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
@@ -82,6 +83,7 @@ def _left(text: str, start: int) -> str:
         "She works with same day delivery, and works best at night.",
         "Most important are roots. Honest work is rare. That same year it rained.",
         "Most honest seller will agree.",
+        "It suits most tropical fish.",
     ),
     trigger=rf"\b(?i:{_RANKS}) [a-z]",
     kinds=("text",),
@@ -122,7 +124,7 @@ def _ranks(passage: Passage, rank: str, start: int) -> bool:
     if rank == "same":
         return closed or noun not in ("day", "sex")
     if rank.startswith(("most ", "least ")):
-        one = not noun.endswith("s") and (closed or passage.text.startswith(" is ", passage.words[place].end))
+        one = is_singular(noun) and (closed or passage.text.startswith(" is ", passage.words[place].end))
         return one and (noun in COUNTABLE or noun == "one" or rank.endswith(_LONG))
     if rank == "worst":
         return closed and not noun.endswith("s")

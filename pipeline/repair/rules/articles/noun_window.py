@@ -215,7 +215,7 @@ def ends(text: str, found: Sequence[Word], i: int) -> bool:
     after = found[i + 1]
     if text[end : end + 1] in (",", "，"):
         return after.low in _CLAUSES or not _LISTED.match(text, end)
-    if text[end : after.start] != " ":
+    if text[end : after.start] != " " or after.text[0].isupper():  # the engineer Do Van
         return False
     if after.low == "and":
         return _begins_clause(text, found, i + 2)

@@ -11,7 +11,7 @@ from functools import partial
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS
+from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, NEAR_KIN, ONE, PAIRS
 from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
@@ -114,6 +114,8 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
         "The drip comes from right under the lid.",
+        "If it jumps to keep warm cover the hole. There will be dry mouth. She has calls with grandmother.",
+        "The moss is not sensitive to drought, and we asked vet Van Dam.",
         "It has little appetite, and she goes to medical school and lives next door.",
         "People whose left arm hurts should rest.",
         "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
@@ -161,6 +163,12 @@ def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
     return eaten and _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None
 
 
+_KEPT = re.compile(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
+_FEARS = re.compile(
+    r"\b(?:afraid|fear|scared|tolerant|sensitive|prone|resistant|resistance|sensitivity|susceptible|allergic"
+    r"|symptoms?) \Z"
+)
+"""What is feared or stood is meant in general."""
 _WHOLE = frozenset(("next door", "top notch", "good reason", "good luck", "high school", "close touch"))
 """Two words that need no article together."""
 _POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
@@ -175,6 +183,10 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
     inside = text[phrase.start : noun.start].rstrip()
     if text.endswith("whose ", 0, leader.start):
         return True  # people whose left arm hurts
+    if noun.low in NEAR_KIN or (noun.low == "mouth" and phrase.described) or _KEPT.search(text, 0, noun.start):
+        return True  # calls with grandmother, a dry mouth among symptoms, keep warm cover the pot
+    if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
+        return True
     if inside.startswith("little") or f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
         return True
     if phrase.role == "being":
