@@ -62,6 +62,12 @@ def indicative(passage: Passage, start: int) -> bool:
     return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
+_ONE_OF_TWO = re.compile(
+    r"(?:\A|[.!?;:,\n] ?|\b(?:that|says|said|thinks?|because|if|when|but) )"
+    r"(?:(?:the|a|an|my|your|his|her|our|their|this) )?[A-Za-z]+ and \Z",
+    re.I,
+)
+"""The first of two subjects: the cat and she."""
 _SOME_VERBS = frozenset().union(
     *(words(name) for name in ("verb", "verb_too", "verb_and_noun", "transitive", "handled", "pure_verb", "verb_only"))
 ) | {verb.split(":")[0] for verb in words("irregular_verb")}
@@ -88,7 +94,7 @@ _IT = re.compile(
     keeps=(
         "If the soil is dry, it needs water.",
         "Doctors recommend that she take iron.",
-        "Let it grow tall.",
+        "Let it grow tall, and see: the cat and she have a nap.",
         "Whether it live or die, we wait.",
         "Why does it grow there?",
         "Once it dry out, and it live on. What should it mention to them?",
@@ -98,7 +104,7 @@ _IT = re.compile(
 def third_person(passage: Passage) -> Iterable[Change]:
     """Give the verb after it, he and she its -s (it need water)."""
     for match in passage.find(_IT):
-        if indicative(passage, match.start(1)):
+        if indicative(passage, match.start(1)) and not _ONE_OF_TWO.search(passage.text, 0, match.start(1)):
             old = match[2]
             new = "does" + old.removeprefix("do") if old.startswith("do") else verb_forms(old)[1]
             yield Change(*match.span(2), new)

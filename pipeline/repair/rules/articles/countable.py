@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the, with_capital
+from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, with_capital
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.words import Word, is_number
 
@@ -31,7 +31,7 @@ ONE = words("organ") | words("body_part") | {"sky", "season"}
 """Nouns of which a text means the only one, or the reader's own."""
 ACTIVITIES = frozenset(
     "washing sewing charging cooking swimming fishing cutting drying sleeping ironing shopping heating cooling"
-    " parking".split()
+    " parking living dining waiting dressing sitting changing fitting meeting".split()
 )
 """What things are for: washing machine."""
 DETERMINERS = words("determiner") | words("many")
@@ -183,6 +183,13 @@ def _joins_clauses(before: "Token", noun: "Token") -> bool:
     return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and noun.head.head.i < before.i
 
 
+def _tells_more(before: "Token", noun: "Token") -> bool:
+    """Whether a participle or a form in -ing is a part of the noun behind it (to living room, steamed egg)."""
+    if before.tag_ == "VBG" and noun.lower_ in _STATES_OF:
+        return True
+    return before.lower_ in ACTIVITIES or before.lower_ in _COOKED
+
+
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
@@ -201,7 +208,7 @@ def _role(first: "Token", noun: "Token") -> str:
         return "preposition"
     if before.dep_ == "cop" and before.head == noun:
         return "being"
-    if first == noun and (noun.lower_ in _STATES_OF if before.tag_ == "VBG" else before.lower_ in _COOKED):
+    if first == noun and _tells_more(before, noun):
         return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
@@ -258,7 +265,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Keep it in place; taste and smell are good. Grandmother wraps it.",
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
-        "On that day she ate rice, noodle soup, steamed egg.",
+        "Pull the cable to living room. She ate rice, noodle soup, steamed egg.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
         "They still have to nurse. Tired people should go to bed ear",
         "They are good example of it, and this is called water hammer.",
@@ -331,56 +338,6 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     known = (noun.lower_ in ONE and not having) or selected or named
     change = insert_a(passage, start) if new and not known else insert_the(start)
     return with_capital(passage, change) if passage.text[start].isupper() and not first.i else change
-
-
-_ONE_OF_MANY = _COUNTABLE - _MEASURES - {"one"}
-_ONE_OF_TWO = frozenset("leg arm hand foot knee eye ear side end half shoulder cheek".split())
-_OTHER_ONE = re.compile(
-    r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
-    r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this|that|most|many) )"
-    r"(?<!\bmy )(?<!['’]s )(?<!\bno )(?<!\b(?:their|these|those) )"
-    rf"\b(other) ([a-z]+){END}",
-    re.I,
-)
-_FEW_OF = re.compile(
-    r"\b(?:in|for|after|within|from|pokes?|drink|eat|takes?|add|put|cut|give|wait|buy|drop|pick|only after) (few)"
-    r" (?:[a-z]+ )?(?=[a-z]+s\b)",
-    re.I,
-)
-_HUNDRED = re.compile(
-    r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at)"
-    r" ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "It heard the song of other canary.": "It heard the song of another canary.",
-        "Poke few holes in the soil.": "Poke a few holes in the soil.",
-        "It costs about hundred dollars.": "It costs about a hundred dollars.",
-    },
-    keeps=(
-        "It heard the song of the other canary.",
-        "He was a man of few words.",
-        "It costs about two hundred dollars.",
-        "It is of few interests to us. My other dog is old.",
-    ),
-    trigger=r"\b(?:other|few|hundred|thousand|million) [a-z]",
-    kinds=("text",),
-    translated_only=True,
-)
-def bare_quantity(passage: Passage) -> Iterable[Change]:
-    """Write another before one thing, a few before what is counted, and a hundred."""
-    for match in passage.find(_OTHER_ONE):
-        if match[2].lower() in _ONE_OF_TWO and match[1].islower():
-            yield insert_the(match.start(1))
-        elif match[2].lower() in _ONE_OF_MANY:
-            yield Change(*match.span(1), "another")
-    for match in passage.find(_FEW_OF):
-        yield Change(*match.span(1), "a few")
-    for match in passage.find(_HUNDRED):
-        yield Change(match.start(1), match.start(1), "a ")
 
 
 _ITEM = re.compile(rf"(?<=[a-z]s), ({any_of(words('food_by_piece'))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)")

@@ -115,6 +115,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "It is cheap in the off season and on board ship.",
         "The drip comes from right under the lid.",
         "If it jumps to keep warm cover the hole. There will be dry mouth. She has calls with grandmother.",
+        "Before finish course choose channel 1 or 6.",
         "The moss is not sensitive to drought, and we asked vet Van Dam.",
         "It has little appetite, and she goes to medical school and lives next door.",
         "People whose left arm hurts should rest.",
@@ -163,6 +164,7 @@ def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
     return eaten and _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None
 
 
+_TO_FINISH = ("finish ", "complete ", "start ", "receive ", "dilate ", "use ")
 _KEPT = re.compile(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
 _FEARS = re.compile(
     r"\b(?:afraid|fear|scared|tolerant|sensitive|prone|resistant|resistance|sensitivity|susceptible|allergic"
@@ -183,6 +185,8 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
     inside = text[phrase.start : noun.start].rstrip()
     if text.endswith("whose ", 0, leader.start):
         return True  # people whose left arm hurts
+    if _NUMBERED.match(text, noun.end) or (leader.low in _TIMES and text.startswith(_TO_FINISH, phrase.start)):
+        return True  # choose channel 1 or 6, before finish the course
     if noun.low in NEAR_KIN or (noun.low == "mouth" and phrase.described) or _KEPT.search(text, 0, noun.start):
         return True  # calls with grandmother, a dry mouth among symptoms, keep warm cover the pot
     if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
@@ -268,8 +272,6 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
         return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or noun.endswith(_EXPERTS))
     if noun in SIDES and (led_by not in ("to", "on", "from") or _JUST_THERE.match(text, phrase.noun.end)):
-        return False
-    if _NUMBERED.match(text, phrase.noun.end):
         return False
     verb = noun in VERBS or noun in _VERBS_TOO
     if (led_by == "to" and verb) or (led_by in _TIMES and (verb or noun in PAIRS)):

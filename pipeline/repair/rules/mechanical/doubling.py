@@ -93,6 +93,15 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
             skip = i + size
 
 
+_OPENS_OBJECT = re.compile(r" (?:an?|the|your) ")
+
+
+def _used(text: str, words: Sequence[Word], i: int) -> bool:
+    """Whether the first of two equal words is a thing and the second what is done with it (with a drill drill it)."""
+    opened = any(word.low in ("a", "an", "the", "your") for word in words[max(0, i - 4) : i - 1])
+    return opened and _OPENS_OBJECT.match(text, words[i].end) is not None
+
+
 @rule(
     "doubling",
     fixes={
@@ -109,6 +118,7 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
         "Bye bye!",
         "the so-and-so and and-gate",
         "Walk slowly slowly, said mama mama.",
+        "With an electric drill drill a hole.",
     ),
     suggests={
         "That is what it was was clear.": "That is what it was clear.",
@@ -136,7 +146,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
             and (b.low != "is" or not re.match(r" (?:what|that|the)\b", text[b.end :]))
         ):
             yield Change(a.end, b.end, "", safe=b.low not in ("is", "was", "who", "which", "also"))
-        elif _content(a, b) or (b.text == "do" and text[b.end : b.end + 5] == " not "):
+        elif (_content(a, b) and not _used(text, words, i)) or (b.text == "do" and text[b.end : b.end + 5] == " not "):
             yield Change(a.end, b.end, "")
 
 
