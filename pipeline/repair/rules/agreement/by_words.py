@@ -45,6 +45,10 @@ _ADJECTIVES = words("plain_adjective") | words("many") | {"these", "those"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
 _JOINING = frozenset("that when if because but so while since although until".split())
 _PRONOUNS = frozenset("i you we they he she it one".split())
+_TOLD = frozenset("see choose select buy put refer consult check contact note remember pick pay ask wear".split())
+"""What people do, and what a reader is told to do with a thing that is named first (standard values see the label)."""
+_WHO_ACTS = words("person") | words("female") | {"user", "driver", "seller", "farmer", "worker", "member", "customer"}
+_PROFESSIONS = ("ist", "ian", "eer", "owner", "keeper", "maker", "teacher", "dealer", "manager")
 _COORDINATING = frozenset(("and", "or", "but"))
 _PARTING = frozenset(",;:(-")
 """Marks that stand between no subject and its verb."""
@@ -126,9 +130,12 @@ def _alone(text: str, found: Sequence[Word], at: int) -> bool:
 
 
 def _bare(passage: Passage) -> Iterator[tuple[int, Word]]:
-    """In “it need not be so” the verb is right without its -s."""
-    found = _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False)
-    return ((at, word) for at, word in found if word.low != "need" or not passage.text.startswith(" not", word.end))
+    for at, word in _verbs(passage, TO_THIRD, _NO_BASE_AFTER, plural=False):
+        if word.low == "need" and passage.text.startswith(" not", word.end):
+            continue  # it need not be so
+        noun = passage.words[at].low
+        if word.low not in _TOLD or noun in _WHO_ACTS or noun.endswith(_PROFESSIONS):
+            yield at, word
 
 
 def bare_verbs(passage: Passage) -> Iterator[Word]:

@@ -155,6 +155,7 @@ _SUBJUNCTIVE = frozenset(("that", "lest", "or", "why", "better", "rather"))
         "Let the roots not grow. Why not grow it?",
         "It is vital that the dog not eat it.",
         "He can but the dog not eat it. Like it or not, eat it.",
+        "Less than two months are paid; more than two months not pay.",
     ),
     trigger=r"\bnot [a-z]",
     kinds=("text",),
@@ -171,8 +172,8 @@ def not_without_do(passage: Passage) -> Iterable[Change]:
         if len(subjects) != 1 or any(c.dep_ in ("aux", "cop", "expl") for c in verb.children):
             continue
         subject = subjects[0]
-        if any(c.lower_ == "or" for c in subject.children):
-            continue
+        if any(c.lower_ == "or" for c in subject.children) or subject.lower_.removesuffix("s") in words("unit"):
+            continue  # more than 36 weeks not accept
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "cc", "advmod")}
         if subject.tag_ not in ("NN", "NNS", "PRP") or subject.right_edge.i != verb.i - 2 or marks & _SUBJUNCTIVE:
             continue

@@ -207,6 +207,8 @@ def _single(verb: "Token") -> bool:
 
 
 _ALL = _PURE | _TOO | words("transitive") | words("light_verb") | {"fill", "step", "smash", "copy", "hide", "calm"}
+_USED = frozenset(("DT", "PRP$", "PRP", "NN", "NNS", "JJ", "CD"))
+"""What begins the object of use, which is a noun elsewhere."""
 _TIMES = frozenset("when while before after without".split())
 _BEHIND = re.compile(
     r"\b(?P<by>(?i:after|before|without|when|while|by|for|of|in|from|about|besides|despite|instead of)) (?:not )?"
@@ -225,7 +227,7 @@ _BEHIND = re.compile(
     keeps=(
         "When filling in the form, use a black pen.",
         "In step two, after work in the garden, rest. After a year of use the phone gets hot.",
-        "Rinse it with vinegar, and after use open the door to dry it.",
+        "Rinse it with vinegar, and after use open the door to dry it. After use immediately wash and dry it.",
     ),
     trigger=r"(?i)\b(?:after|before|without|when|while|by|for|of|in|from|about|besides|despite) [a-z]",
     kinds=("text",),
@@ -250,6 +252,8 @@ def gerund_behind_preposition(passage: Passage) -> Iterable[Change]:
         after = following(verb)
         if after is not None and after.tag_ in ("VB", "VBP"):
             continue  # after use open the door
+        if word == "use" and (after is None or after.tag_ not in _USED):
+            continue  # after use immediately close it
         if any(c.right_edge.i + 1 < len(verb.doc) and c.right_edge.nbor(1).tag_ in FINITE for c in objects):
             continue  # after a year of use the phone gets hot
         determined = any(verb.nbor(1).tag_ in ("DT", "PRP$") and verb.nbor(1).head == c for c in objects)
