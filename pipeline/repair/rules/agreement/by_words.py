@@ -45,9 +45,13 @@ _ADJECTIVES = words("plain_adjective") | words("many") | {"these", "those"}
 _OF_ONE = frozenset("the a an this that your its his her my our their each every".split())
 _JOINING = frozenset("that when if because but so while since although until".split())
 _PRONOUNS = frozenset("i you we they he she it one".split())
-_TOLD = frozenset("see choose select buy put refer consult check contact note remember pick pay ask wear".split())
+_TOLD = frozenset(
+    "see choose select buy put refer consult check contact note remember pick pay ask wear wash rinse eat drink cook"
+    " peel plant prune soak brush feed wipe spray sprinkle pour stir scrub repot print write read count apply smear"
+    " knead chop slice".split()
+)
 """What people do, and what a reader is told to do with a thing that is named first (standard values see the label)."""
-_WHO_ACTS = words("person") | words("female") | {"user", "driver", "seller", "farmer", "worker", "member", "customer"}
+_WHO_ACTS = words("person") | words("female") | words("being")
 _PROFESSIONS = ("ist", "ian", "eer", "owner", "keeper", "maker", "teacher", "dealer", "manager")
 _COORDINATING = frozenset(("and", "or", "but"))
 _PARTING = frozenset(",;:(-")

@@ -71,7 +71,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Instead of white rice eat brown rice.",
         "Open the tap and watch the water come in.",
         "The blood flow of the ear changes.",
-        "Standard value see the label. Package choose dark glass.",
+        "Standard value see the label. Package choose dark glass. Bed sheet wash weekly in hot water.",
         "Every Sunday turn it out and shake it, and in the spring turn it again.",
         "A small sound need not worry you.",
     ),

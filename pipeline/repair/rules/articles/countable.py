@@ -53,6 +53,7 @@ _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "go
 _NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
 _STATES_OF = frozenset("situation phenomenon condition problem process method stage period symptom habit".split())
 """Nouns that a form in -ing before them tells more of (the not blooming situation)."""
+_HOURS = frozenset(("night", "noon", "midnight", "dawn", "dusk"))
 _COOKED = frozenset("steamed boiled fried baked stewed braised roasted grilled mashed scrambled pickled dried".split())
 """What is rather how food was made than what was done to it: noodles, steamed egg."""
 _BEFORE_CLAUSE = frozenset(
@@ -265,7 +266,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Keep it in place; taste and smell are good. Grandmother wraps it.",
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
-        "Pull the cable to living room. She ate rice, noodle soup, steamed egg.",
+        "Pull the cable to living room. At night leg is heavy. She ate rice, noodle soup, steamed egg.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
         "They still have to nurse. Tired people should go to bed ear",
         "They are good example of it, and this is called water hammer.",
@@ -284,6 +285,8 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         if noun is None or first is None or not _sentence_like(noun.doc):
             continue
         role = _role(first, noun)
+        if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":
+            continue  # at night nose is blocked
         if not role or (first.lower_, noun.lower_) in _ILLNESSES or (first.i and _idiomatic(first, noun)):
             continue
         if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
