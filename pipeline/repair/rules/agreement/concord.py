@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.handled import is_handled
 from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
 from pipeline.repair.words import Word, is_number
@@ -61,6 +62,7 @@ LETS = frozenset(
     " seeing hear hears heard hearing".split()
 )
 """What the base form follows: let a mechanic check it, watch the water run."""
+_LED = frozenset("when if once until after".split())
 _TIMES = frozenset("before after during without".split())
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
@@ -251,10 +253,10 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "Doctors recommend that the skin around the eyes become clean.",
         "In strong wind do not open the shed.",
         "If accompany vomit, fever, call a doctor.",
-        "The salt don't put in too early.",
+        "The salt don't put in too early, and the bag of dust throw outside.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
-        "If there is only a bag use a good one.",
+        "If there is only a bag use a good one. When water boil add the salt.",
         "Let mechanic check it, and help neighbor carry it.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
@@ -266,13 +268,13 @@ def _joined(subject: "Token", verb: "Token") -> bool:
 def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
     for word, verb, subject in _with_subjects(passage, passage.once(_bare_of_one)):
-        if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
+        if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start) or is_handled(passage, word):
             continue
         if not LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
-        if subject.lower_ in words("pure_verb"):  # if accompany vomit, diarrhea
+        if subject.lower_ in words("pure_verb") or _opens_clause(subject):  # if accompany vomit, diarrhea
             continue
         after = following(verb)
         if _led_by_preposition(subject) or (after is not None and after.lower_ in ("all", "both")):
@@ -283,6 +285,13 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if is_singular(subject.lower_):
             yield Change(word.start, word.end, TO_THIRD[word.text])
+
+
+def _opens_clause(subject: "Token") -> bool:
+    """Whether what the parser takes for a compound is a clause of its own (when water boil add the salt)."""
+    first = subject.left_edge
+    led = first.lower_ in _LED or (first.i > 0 and first.nbor(-1).lower_ in _LED)
+    return led and subject.lower_ in words("verb_and_noun") and any(c.dep_ == "compound" for c in subject.children)
 
 
 def _led_by_preposition(subject: "Token") -> bool:
