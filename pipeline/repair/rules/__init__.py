@@ -78,6 +78,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     articles.mentioned,
     articles.plain,
     articles.countable,
+    articles.few,
     articles.subject,
     articles.body,
     articles.joined,

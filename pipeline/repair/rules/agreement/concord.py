@@ -12,6 +12,7 @@ from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, PLURALS, TO_BASE, TO_THIRD, bare_of_one, thirds
+from pipeline.repair.rules.agreement.handled import is_handled
 from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
 from pipeline.repair.words import Word
@@ -32,6 +33,7 @@ NO_SUBJECT = frozenset(
 )
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
+_LED = frozenset("when if once until after".split())
 _TIMES = frozenset("before after during without".split())
 NOT_ONE = frozenset(("conj", "nummod", "cc", "appos"))
 _SEVERAL = words("many") | {"some", "such", "any", "no", "various", "different", "of"}
@@ -125,10 +127,10 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "In strong wind do not open the shed.",
         "If accompany vomit, fever, call a doctor.",
         "To lift a bag, close the door all become hard.",
-        "The salt don't put in too early.",
+        "The salt don't put in too early, and the bag of dust throw outside.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
-        "If there is only a bag use a good one.",
+        "If there is only a bag use a good one. When water boil add the salt.",
         "Let mechanic check it, and help neighbor carry it. A small sound in the pipe need not worry you.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
@@ -140,13 +142,13 @@ def _joined(subject: "Token", verb: "Token") -> bool:
 def singular_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb its -s, and make are, have and do singular, where the parse finds a singular subject."""
     for word, verb, subject in _with_subjects(passage, passage.once(bare_of_one)):
-        if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start):
+        if verb.tag_ not in ("VBP", "VB", "VBN") or not indicative(passage, word.start) or is_handled(passage, word):
             continue
         if not LETS.isdisjoint(t.lower_ for t in verb.doc[max(0, subject.left_edge.i - 1) : subject.i]):
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
-        if subject.lower_ in words("pure_verb"):  # if accompany vomit, diarrhea
+        if subject.lower_ in words("pure_verb") or _opens_clause(subject):  # if accompany vomit, diarrhea
             continue
         after = following(verb)
         if _led_by_preposition(subject) or (after is not None and after.lower_ in ("all", "both")):
@@ -157,6 +159,13 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if is_singular(subject.lower_):
             yield Change(word.start, word.end, TO_THIRD[word.text])
+
+
+def _opens_clause(subject: "Token") -> bool:
+    """Whether what the parser takes for a compound is a clause of its own (when water boil add the salt)."""
+    first = subject.left_edge
+    led = first.lower_ in _LED or (first.i > 0 and first.nbor(-1).lower_ in _LED)
+    return led and subject.lower_ in words("verb_and_noun") and any(c.dep_ == "compound" for c in subject.children)
 
 
 def _led_by_preposition(subject: "Token") -> bool:

@@ -224,6 +224,7 @@ def second_verb_in_past(passage: Passage) -> Iterable[Change]:
         "A hen is an animal that love to dig.": "A hen is an animal that loves to dig.",
     },
     keeps=(
+        "It is firm so that get up is easy.",
         "When everyone has a cup, sit down.",
         "It is important that everyone have a cup.",
         "Let everyone have a cup, and does everyone need it?",
@@ -247,7 +248,7 @@ def verb_of_one(passage: Passage) -> Iterable[Change]:
             and (match[2] in ("are",) or match[2] not in words("pure_verb"))
         ):
             continue
-        if indicative(passage, match.start(1)):
+        if indicative(passage, match.start(1)) and not text.endswith("so ", 0, match.start(1)):
             yield Change(*match.span(2), _singular(match[2]))
     for match in passage.find(_THE_ONE):
         if indicative(passage, match.start()) and not text[: match.start()].endswith(("such ", "and ", "or ")):

@@ -7,7 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
-from pipeline.repair.inflection import plural, verb_forms
+from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import NOT_OF_SEVERAL, OF_SEVERAL, indicative
@@ -78,7 +78,9 @@ def _things(match: re.Match[str]) -> bool:
 
 
 _ONE_OF_MANY = {
-    plural(noun): noun for name in ("count_noun", "body_part", "countable", "person") for noun in words(name)
+    many: noun
+    for name in ("count_noun", "body_part", "countable", "person")
+    for noun, many in plurals(words(name)).items()
 }
 _MANY_THINGS = _ONE_OF_MANY.keys() | frozenset(
     "teeth leaves feet children women people grounds drinks vegetables fruits foods plants".split()
@@ -152,7 +154,7 @@ _EACH = re.compile(
         "If the face looks pale, rest.",
         "When the bus stop is far, walk. When the bus stop, get off there.",
         "One of the drinks which contains sugar is bad.",
-        "Every other days, each leaves a mark.",
+        "Every other days, each leaves a mark. Fish that is fresh has red gills.",
     ),
     trigger=r"(?i)\b(?:if|when|because|unless|while|once|as|although|which|that|who|each|every|another) [a-z]",
     translated_only=True,

@@ -27,16 +27,19 @@ _WHY = re.compile(
     r"|big|bigger|small|dry|bad|weak|itchy|swollen|loose|sick|afraid|hungry|itch|hurt|fall|turn|get|become|like|need|have"
     r"|bite|die|lose|grow|appear|smell|crack)\b)"
 )
+_NO_ADJECTIVE = "an?|in|on|at|of|for|to|with|from|by|people|women|men|children"
 _A_FEW = re.compile(
     r"\b(?:a few|[Ss]everal|[Mm]any|[Ff]ew|both|various|numerous) "
-    rf"(?:(?!an? |people |women |men |children )[a-z]*(?:[^\Ws]|[ous]s) )?({alternatives('countable')}){_ENDS}"
+    rf"(?:(?!(?:{_NO_ADJECTIVE}) )[a-z]*(?:[^\Ws]|[ous]s) )?({alternatives('countable')}){_ENDS}"
 )
 _TWO = re.compile(
     r"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten) "
     rf"({alternatives('countable')}){_ENDS[:-1]}| in (?:a row|total|all)\b)"
 )
 _NO_COUNT = re.compile(
-    r"\b(?:an?|type|part|step|level|grade|stage|phase|chapter|day|one|or|to|number|version) \Z", re.I
+    r"\b(?:an?|type|part|step|level|grade|stage|phase|chapter|class|category|super|model|cat|size|gear"
+    r"|day|one|or|to|number|version) \Z",
+    re.I,
 )
 """What stands before a number that counts nothing (part two), or not what stands behind it (one or two)."""
 _TALL = re.compile(
@@ -115,11 +118,11 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
     keeps=(
         "Many a housewife does so, and shows many a symptom.",
         "Few people know it, and several apple trees died.",
-        "Both mother and child are well.",
+        "Both mother and child are well. Put both in box.",
         "Many readers report that it works, and several women report to us.",
         "It takes 2-1 minutes, 0.1 minutes or 1 1 minutes.",
         "Many new cell phones are sold.",
-        "A 15 centimeter high wall, part two, and one or two person.",
+        "A 15 centimeter high wall, super five cable, part two, and one or two person.",
     ),
     trigger=(
         r"(?i)\b(?:few|several|many|both|various|numerous|two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]"

@@ -14,6 +14,7 @@ from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, TO_THIRD, bare_verbs
 from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE
+from pipeline.repair.rules.agreement.handled import is_handled
 from pipeline.repair.rules.agreement.verbs import indicative, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters
 from pipeline.repair.words import Word
@@ -48,6 +49,10 @@ _TIMES = frozenset(
     " night spring summer autumn fall winter season".split()
 )
 """What a command may stand behind: every Sunday turn it."""
+_TAKES_VERB = frozenset(
+    "need needs want wants helps starts begin begins likes tries lets makes decides forgets call ask not".split()
+)
+"""Verbs that the parse may take for plurals, and what they want done stands behind them (needs ask)."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())
 
 
@@ -72,8 +77,9 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Open the tap and watch the water come in.",
         "The blood flow of the ear changes.",
         "Standard value see the label. Package choose dark glass. Bed sheet wash weekly in hot water.",
+        "A small sound need not worry you. The owner of the cat needs ask the vet.",
+        "Egg, lean meat, bean contain iron. Put the phone in a basket, the wool coat take off. The bag not exceed it.",
         "Every Sunday turn it out and shake it, and in the spring turn it again.",
-        "A small sound need not worry you.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -85,12 +91,17 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
     for word in passage.once(_candidates):
         third = TO_THIRD[word.text]
         token = passage.token_at(word.start, word.end)
-        if token is None or token.tag_ not in _MISREAD or not _verbless(token):
+        if token is None or token.tag_ not in _MISREAD or not _verbless(token) or is_handled(passage, word):
             continue
         clause = _clause(token)
-        if _before_verb(token) or _ends_in_verb(token, clause) or (token.i and token.nbor(-1).lower_ in _TIMES):
+        before = token.nbor(-1).lower_ if token.i else ""
+        if _before_verb(token) or _ends_in_verb(token, clause) or before in _TIMES or before in _TAKES_VERB:
+            continue
+        if _LIST.search(passage.text, 0, word.start) and _listed(passage.text[: word.start]):
             continue
         first = clause[0]
+        if first.lower_ in _NEED_A_VERB and before in words("verb_and_noun"):
+            continue  # when water boil add the salt
         if not LETS.isdisjoint(t.lower_ for t in clause if t.i < token.i):
             continue
         if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
@@ -104,6 +115,17 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         tried = passage.tried(word.start, word.end, third)
         if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
             yield Change(word.start, word.end, third)
+
+
+_LIST = re.compile(r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[a-z]+ )?[a-z]+ \Z")
+_STATES = words("plain_adjective") | words("describing")
+
+
+def _listed(before: str) -> bool:
+    """Whether the nouns before a verb are a list of subjects (egg, lean meat, bean contain iron), and no clauses."""
+    match = _LIST.search(before)
+    items = match["items"].split(", ")[:-1] if match else []
+    return all(item.split()[-1].lower() not in _STATES and not item.endswith(("ed", "ing", "ly")) for item in items)
 
 
 def _before_verb(token: "Token") -> bool:

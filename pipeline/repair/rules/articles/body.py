@@ -27,6 +27,8 @@ _CLEANED = re.compile(
     r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)"
     r"|(?:hold|shak|shook|join|cross)\w* (?:hands|legs|fingers)"
 )
+_THRUST = frozenset("press push pull bring move turn hold lean step draw roll swing throw put".split())
+"""Verbs behind which back says whereto."""
 _NAMED = re.compile(r"\b(?:an?|the|your|his|her|their|its|my|our|this|that|of|with|in|[a-z]+ing|very|more) \Z")
 """What stands before a word that describes a part, and isn't a verb."""
 _MOVING = re.compile(rf"\b({_MOVES}|{_BASES_TOO}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")
@@ -71,7 +73,7 @@ _TAKEN = re.compile(r"\b(?:tak\w+|took|lay|laid|learn\w*)\b[^.,;:]{0,30}\Z|\b(?:
         "He did it by hand, as a slip of tongue.",
         "She took it to heart, and has two pairs of eyes.",
         "It is good for body and soul.",
-        "Rub back pain away.",
+        "Rub back pain away, and press back.",
         "He went from head to toe, up in arms.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -83,6 +85,8 @@ def bare_body(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_MOVING):
         named = [part for part in match.groups()[1:] if part]
         described = _NAMED.search(passage.text, max(0, match.start() - 12), match.start())
+        if "back" in named and match[1].lower() in _THRUST:
+            continue
         if "back" in named and passage.text.startswith((" to ", " in", " from ", " on"), match.end(2)):
             continue
         if set(named) <= _PARTS | _MANY and not described and not _CLEANED.fullmatch(match[0].lower()):

@@ -6,12 +6,11 @@ preposition; and as headlines and notes leave articles out as well, only an arti
 is changed.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
-from pipeline.repair.lexicon import any_of, words
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, with_capital
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
@@ -40,6 +39,7 @@ _DESCRIBING = words("describing")
 _SELECTING = words("selecting") | {"same"}
 _REACH = 3
 """How many words before a noun may hold its determiner."""
+_MOVES = words("moves_a_part") | {"turn", "lower", "nod"}
 _ILLNESSES = frozenset(tuple(name.split("-")) for name in words("illness_of_part"))
 IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
 """Pairs of a preposition or a verb and a noun that need no article."""
@@ -48,15 +48,18 @@ _LISTED = frozenset(("NN", "NNS", "JJ", "VBG", "NNP", "NNPS"))
 _COMPARING = frozenset(("per", "than", "between", "versus", "as"))
 _INSIDE_OF = frozenset(("in", "into", "on", "onto"))
 _INSIDE = frozenset(("JJ", "JJR", "NN", "VBN", "RB"))
+_BIDS = frozenset("wait make ensure let keep find ask see sure check".split())
+"""What the reader is to do with a clause that lacks its conjunction (wait machine cools); the parse makes a compound
+of it."""
 _PARTS = frozenset(("amod", "compound", "advmod"))
 _DETERMINED = frozenset(("det", "det:predet", "nmod:poss", "nummod", "flat", "goeswith"))
 _NO_HEAD = frozenset(("compound", "amod", "nmod:poss", "conj", "flat", "appos", "vocative"))
 _STATES_OF = frozenset("situation phenomenon condition problem process method stage period symptom habit".split())
 """Nouns that a form in -ing before them tells more of (the not blooming situation)."""
 _HOURS = frozenset(("night", "noon", "midnight", "dawn", "dusk"))
-_COOKED = frozenset("steamed boiled fried baked stewed braised roasted grilled mashed scrambled pickled dried".split())
-"""What is rather how food was made than what was done to it: noodles, steamed egg."""
-_BEFORE_CLAUSE = frozenset(
+_LINKS = frozenset("otherwise generally usually finally sometimes".split())
+"""Adverbs that the parse takes for a part of the noun phrase behind them."""
+_BEFORE_CLAUSE = _LINKS | frozenset(
     "if when whether unless because while that although so but until once after before where why how since then"
     " , ; : (".split()
 )
@@ -80,12 +83,17 @@ _BEHIND = (
 )
 """What may follow a noun phrase, besides words in -ly and -ed."""
 _PEOPLE = words("person") | words("female")
+SEXES = frozenset(("man", "woman"))
+"""Behind for, any of them: a dose for men."""
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
-
 _POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
 _WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason")))
 """Two words that need no article together."""
+_TO_DO = frozenset("place places room chance space energy money time".split())
+"""Nouns that an infinitive tells more of (no place to vent)."""
+_ANYBODY = frozenset(("person", "adult", "beginner", "novice"))
+"""People of whom, as a subject, a text means any."""
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
 
@@ -153,11 +161,13 @@ def _phrase(noun: "Token") -> "Token | None":
         return None
     first = noun
     while first.i and first.nbor(-1).dep_ in _PARTS and first.nbor(-1).tag_ in _INSIDE:
-        if not first.i - 1 <= first.nbor(-1).head.i <= noun.i:
+        if not first.i - 1 <= first.nbor(-1).head.i <= noun.i or first.nbor(-1).lower_ in _LINKS:
             break
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
-    outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
+    outside = any(
+        c.i < first.i and c.dep_ in _PARTS and not (_commands(c) or c.lower_ in _LINKS) for c in noun.children
+    )
     if noun.lower_ in _MEASURES and after.lower_ == "of":
         return first
     if (
@@ -166,6 +176,10 @@ def _phrase(noun: "Token") -> "Token | None":
         and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod")
     ):
         return None
+    if noun.lower_ in ONE and first.lower_ in _MOVES:
+        return None  # who vomit turn head to one side
+    if first.lower_ in ("little", "few") and noun.lower_ in _DESCRIBED:
+        return None  # it has little effect: hardly any
     return None if outside or any(t.lower_ in DETERMINERS for t in inside) else first
 
 
@@ -181,14 +195,14 @@ def _there_is(first: "Token") -> bool:
 
 def _joins_clauses(before: "Token", noun: "Token") -> bool:
     """Whether `and` stands before a subject and joins its clause to the one before."""
-    return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and noun.head.head.i < before.i
+    head = noun.head.head
+    verb = head.i < before.i and (head.tag_.startswith("VB") or any(c.dep_ in ("cop", "aux") for c in head.children))
+    return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and verb
 
 
 def _tells_more(before: "Token", noun: "Token") -> bool:
-    """Whether a participle or a form in -ing is a part of the noun behind it (to living room, steamed egg)."""
-    if before.tag_ == "VBG" and noun.lower_ in _STATES_OF:
-        return True
-    return before.lower_ in ACTIVITIES or before.lower_ in _COOKED
+    """Whether a form in -ing is a part of the noun behind it (to living room)."""
+    return before.lower_ in ACTIVITIES or (before.tag_ == "VBG" and noun.lower_ in _STATES_OF)
 
 
 def _role(first: "Token", noun: "Token") -> str:
@@ -199,6 +213,8 @@ def _role(first: "Token", noun: "Token") -> str:
     if _there_is(first):
         return "being"
     if noun.dep_.startswith("nsubj"):
+        if first != noun and first.lower_ in _BIDS:
+            return ""
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
         opens = before is None or before.lower_ in _BEFORE_CLAUSE or _joins_clauses(before, noun)
         return "subject" if finite and opens else ""
@@ -211,9 +227,25 @@ def _role(first: "Token", noun: "Token") -> str:
         return "being"
     if first == noun and _tells_more(before, noun):
         return ""
+    if _modifies(before, noun):
+        return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
     return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
+
+
+_TAKES_TOOL = frozenset(form for verb in ("have", "need", "use", "buy", "prepare") for form in verb_forms(verb))
+"""Verbs behind which a form in -ing is the first half of a tool's name."""
+
+
+def _modifies(before: "Token", noun: "Token") -> bool:
+    """Whether what the parse takes for a verb is a noun's first half (have measuring cup, noodles and steamed egg)."""
+    if not before.i or before.head == noun or before.dep_ == "case":
+        return False
+    left = before.nbor(-1).lower_
+    if before.tag_ == "VBG":
+        return left in _TAKES_TOOL | {"with"}
+    return before.tag_ in ("VBN", "VBD") and left in ("and", "or", ",", "with", "eat", "of")
 
 
 def _sentence_like(doc: "Doc") -> bool:
@@ -229,7 +261,13 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         return True
     if before.lower_ in ACTIVITIES or (before.lower_, noun.lower_) == ("to", "reason"):
         return True
+    if before.lower_ == "to" and before.i and noun.doc[before.i - 1].lower_ in _TO_DO and first == noun:
+        return True
     if before.lower_ == "to" and before.i > 1 and noun.doc[before.i - 2].lower_ == "from":
+        return True
+    if before.lower_ == "to" and before.i and {noun.lower_, noun.doc[before.i - 1].lower_} <= ONE:
+        return True
+    if noun.i + 2 < len(noun.doc) and noun.nbor(1).lower_ == "to" and {noun.lower_, noun.nbor(2).lower_} <= ONE:
         return True
     if before.lower_ == "from" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "to":
         return True
@@ -249,6 +287,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Never put notebook on the quilt.": "Never put the notebook on the quilt.",
         "If you have dog, walk it.": "If you have a dog, walk it.",
         "A boy who loves dog is happy.": "A boy who loves dogs is happy.",
+        "It costs 5 coins for man, 3 for woman.": "It costs 5 coins for men, 3 for women.",
         "The box has unusual smell.": "The box has an unusual smell.",
         "If there is hole, fill it.": "If there is a hole, fill it.",
         "Notebook is warm because the fan is off.": "The notebook is warm because the fan is off.",
@@ -268,7 +307,11 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "Pull the cable to living room. At night leg is heavy. She ate rice, noodle soup, steamed egg.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
-        "They still have to nurse. Tired people should go to bed ear",
+        "If you have no scale but have measuring cup, eat rice and steamed egg. Never sweep with dripping brush.",
+        "Look for number of the seat.",
+        "Mint has little effect; who vomit turn head to one side. Strong thigh and hip is best.",
+        "The tin is full, otherwise cup leaks. Use it, then wait kettle is cool.",
+        "They still have to nurse, and walk heel to toe. Tired people should go to bed ear",
         "They are good example of it, and this is called water hammer.",
         "Go next door to Rosa restaurant; he was head of the school.",
     ),
@@ -287,6 +330,8 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         role = _role(first, noun)
         if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":
             continue  # at night nose is blocked
+        if noun.lower_ == "number" and role != "subject" and noun.nbor(1).lower_ == "of":
+            continue  # a number of them are several
         if not role or (first.lower_, noun.lower_) in _ILLNESSES or (first.i and _idiomatic(first, noun)):
             continue
         if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
@@ -325,12 +370,14 @@ def _new(first: "Token", noun: "Token", role: str) -> bool:
 def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", role: str) -> Change:
     """The article: `a` where something new is said to be, had or used, else `the`."""
     kind = role == "object" and first.nbor(-1).lemma_ in _OF_A_KIND
+    anybody = first == noun and noun.lower_ in SEXES and role == "preposition" and first.nbor(-1).lower_ == "for"
+    kind = kind or (anybody and noun.lower_ not in defined(passage))
     if kind or (noun.text in PAIRS and role != "subject"):
         end = start + noun.idx - first.idx + len(noun)
         return Change(end - len(noun), end, plural(noun.text))
     described = first != noun and first.lower_ in _DESCRIBING
     described = described and noun.lower_ not in words("described_mass")
-    person = role == "subject" and first == noun and noun.lower_ == "person"
+    person = role == "subject" and first == noun and noun.lower_ in _ANYBODY
     measured = role == "subject" and noun.lower_ in _MEASURES and noun.nbor(1).lower_ == "of"
     brought = role == "preposition" and noun.lower_ in words("brought_in") and first.nbor(-1).lower_ in _INSIDE_OF
     called = bool(first.i) and first.nbor(-1).lower_ in ("called", "named", "termed")
@@ -341,19 +388,3 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     known = (noun.lower_ in ONE and not having) or selected or named
     change = insert_a(passage, start) if new and not known else insert_the(start)
     return with_capital(passage, change) if passage.text[start].isupper() and not first.i else change
-
-
-_ITEM = re.compile(rf"(?<=[a-z]s), ({any_of(words('food_by_piece'))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)")
-
-
-@rule(
-    "grammar",
-    fixes={"Eat coarse grains, egg and green vegetables.": "Eat coarse grains, eggs and green vegetables."},
-    keeps=("Eat coarse grains, eggs and green vegetables.", "Eat fish, egg and milk."),
-    trigger=rf"[a-z]s, (?:{any_of(words('food_by_piece'))})(?:,| )",
-    translated_only=True,
-)
-def singular_in_list(passage: Passage) -> Iterable[Change]:
-    """Put what is eaten by the piece in the plural, where it stands in a list of plurals."""
-    for match in passage.find(_ITEM):
-        yield Change(*match.span(1), plural(match[1]))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Passage
-from pipeline.repair.rules.articles.countable import ACTIVITIES, DETERMINERS
+from pipeline.repair.rules.articles.countable import ACTIVITIES, DETERMINERS, IDIOMS
 from pipeline.repair.rules.common import FUNCTION
 from pipeline.repair.words import Word, is_number
 
@@ -132,6 +132,8 @@ _PARTICIPLES = frozenset(
     " heated mixed lined".split()
 )
 """What a preposition leads on from behind a noun phrase: a swab dipped in oil."""
+_BARE_TIMES = frozenset("spring summer autumn winter night noon dawn dusk midnight".split())
+"""Times that need no article behind a preposition, so that a subject may begin behind them."""
 _PARTICLES = frozenset(("out", "off", "on", "up", "down", "away"))
 _PARTED = frozenset(tuple(pair.split("-")) for pair in words("parted_verb"))
 _STOP = re.compile(r"[.;:!?)。；：！？)]|\s*$|\n|[\"”]?[.!?]")
@@ -271,6 +273,11 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
         role = _role(text, found, first - 1)
         if role == "being" and found[first].low in _DOING:
             return None
+        if role and i - first > 1 and (before.low, found[first].low) in IDIOMS and found[first + 1].low in DESCRIBES:
+            return None  # at night big toe
+        bare_time = role == "preposition" and first < i and found[first].low in _BARE_TIMES
+        if bare_time and (found[i].low in _NOUNS_TOO or _finite_follows(text, found, i)):
+            return None  # in winter room is cold, in winter cover it
         if role and not (role == "asked" and _describes(text, found, first - 1)):
             inside = {word.low for word in found[first:i]}
             selected = not inside.isdisjoint(SELECTING)
@@ -281,6 +288,11 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
             return None
         first -= 1
     return None
+
+
+def _finite_follows(text: str, found: Sequence[Word], i: int) -> bool:
+    """Whether a finite verb stands behind the word at an index."""
+    return i + 1 < len(found) and text[found[i].end : found[i + 1].start] == " " and found[i + 1].low in _DOES
 
 
 def _compound(found: Sequence[Word], i: int) -> bool:

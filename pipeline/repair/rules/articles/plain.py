@@ -11,11 +11,12 @@ from functools import partial
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, NEAR_KIN, ONE, PAIRS
+from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, NEAR_KIN, ONE, PAIRS, SEXES
 from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
     COUNTABLE,
+    DESCRIBED,
     FOOD,
     NEW_VERBS,
     PARTS,
@@ -32,7 +33,7 @@ _OWNED = re.compile(r" of (?:the|this|these|those|your|their|its|his|her|our|my)
 _FROM = re.compile(r"\bfrom [^.,;!?\n]*\Z")
 _TO_DO = re.compile(
     r"\b(?:how|what|where|when|whether|need\w*|want\w*|easy|easier|able|hard|difficult|[a-z]+est|order|used|have|has|had|try\w*"
-    r"|ways?|best|important|necessary|time|remember\w*|likes?|ready|enough|beg[aiu]n\w*"
+    r"|ways?|places?|room|chances?|space|energy|money|reasons?|nothing|something|anything|best|important|necessary|time|remember\w*|likes?|ready|enough|beg[aiu]n\w*"
     r"|start\w*|allow\w*|continue\w*|tend\w*|unable|seem\w*) \Z",
     re.I,
 )
@@ -50,6 +51,7 @@ _QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
 """Nouns that are adjectives as well: he is patient, it is lighter."""
 _VERBS_TOO = words("verb_too") | words("verb_and_noun")
 _EXPERTS = ("ist", "ician", "smith")
+_NO_EXPERTS = frozenset("list checklist wrist fist waist twist mist".split())
 _BEGINNERS = frozenset(
     "beginner expert lawyer plumber neighbor neighbour friend"
     " mechanic doctor surgeon vet tutor coach novice stranger professional".split()
@@ -65,6 +67,8 @@ _STATES = frozenset("shape condition health order".split())
 """What somebody is in without an article however it is described (in good shape)."""
 _HARDLY = re.compile(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
 _FINITE = frozenset("is are was were has have had can may will must should does do".split())
+_LIMBS = words("body_part") | words("organ") | {"end", "wall", "side"}
+_VERB_BEHIND = re.compile(r" (?:is|was|has|had|does|can|will|becomes|starts|begins|gets)\b")
 _TIMES = frozenset("after before during until".split())
 _DETERMINERS = frozenset("the a an your its his her their our my".split())
 
@@ -97,6 +101,11 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "It was mended by electrician.": "It was mended by an electrician.",
         "Many of them like to eat banana.": "Many of them like to eat bananas.",
         "Put on shawl when it is cold.": "Put on a shawl when it is cold.",
+        "Check list of names; 30% of runner had it.": "Check the list of names; 30% of runners had it.",
+        "The rug is full of hole.": "The rug is full of holes.",
+        "After stem is dry, pick it with stem.": "After the stem is dry, pick it with the stem.",
+        "The bug has brown wing.": "The bug has brown wings.",
+        "The gear has opposite tooth.": "The gear has an opposite tooth.",
     },
     keeps=(
         "Use an electric fan to cool it.",
@@ -110,7 +119,11 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "It is easy to brush.",
         "The upper and lower tooth are uneven.",
         "Train the dog to heel, and I have nothing new to report.",
-        "Getting off work, he rests.",
+        "Getting off work, he rests, for mint has little effect and in winter room is cold.",
+        "They kept meeting in the hall, rest after hit head, and turn head to foot.",
+        "Wear gloves without finger, and let it dry before dress.",
+        "It has good word of mouth and you select channel 6.",
+        "Walk heel to toe. The steam has no room to vent, and at night left knee hurts.",
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
         "The drip comes from right under the lid.",
@@ -138,6 +151,9 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             continue
         if (
             (phrase.noun.low in _ABSTRACT and not phrase.described)
+            or (phrase.noun.low in DESCRIBED and passage.text.startswith(("little ", "few "), phrase.start))
+            or _is_done(passage, phrase)
+            or _IN_A_NAME.match(passage.text, phrase.noun.end)
             or _again(passage, phrase.noun)
             or _acts_itself(passage, phrase)
             or not all(_is_verb(passage, word) for word in phrase.asks)
@@ -145,6 +161,9 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             continue
         if phrase.led_by == "of" and _ONE_OF.search(passage.text, 0, phrase.leader.start):
             yield insert_the(phrase.start)
+            yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
+            continue
+        if _is_several(passage, phrase):
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
             continue
         if phrase.noun.low in PARTS or phrase.noun.low in SIDES:
@@ -185,8 +204,8 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
     inside = text[phrase.start : noun.start].rstrip()
     if text.endswith("whose ", 0, leader.start):
         return True  # people whose left arm hurts
-    if _NUMBERED.match(text, noun.end) or (leader.low in _TIMES and text.startswith(_TO_FINISH, phrase.start)):
-        return True  # choose channel 1 or 6, before finish the course
+    if leader.low in _TIMES and text.startswith(_TO_FINISH, phrase.start):
+        return True  # before finish the course
     if noun.low in NEAR_KIN or (noun.low == "mouth" and phrase.described) or _KEPT.search(text, 0, noun.start):
         return True  # calls with grandmother, a dry mouth among symptoms, keep warm cover the pot
     if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
@@ -201,6 +220,17 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
     return named or (noun.low == "school" and phrase.described) or (noun.low in _DONE_BY_SOME and not inside)
 
 
+def _is_done(passage: Passage, phrase: Bare) -> bool:
+    """Whether what looks like a phrase is done: they kept meeting, after hit head, turn head to foot."""
+    noun = phrase.noun
+    if noun.low.endswith("ing") and VERBS.get(phrase.led_by) == "keep" and phrase.start == noun.start:
+        return True
+    if noun.low in _LIMBS and _TO_LIMB.match(passage.text, noun.end):
+        return True
+    first = passage.text[phrase.start : noun.start].split()[:1]
+    return phrase.led_by in _TIMES and any(low in VERBS or low in _VERBS_TOO for low in first)
+
+
 def _is_doing(passage: Passage, phrase: Bare) -> bool:
     """Whether what looks like a noun behind be is a verb (he is meeting them, is easy break) or leads on (way too)."""
     text, noun = passage.text, phrase.noun
@@ -211,6 +241,8 @@ def _is_doing(passage: Passage, phrase: Bare) -> bool:
     return noun.low in _VERBS_TOO and _HARDLY.fullmatch(text, phrase.start, noun.start) is not None
 
 
+_FACING = re.compile(r"(?:opposite|corresponding|central|inner|outer|side) ")
+"""Adjectives that describe what something has, and elsewhere tell which one is meant."""
 _SIZE = re.compile(
     r"\b(?:is|are|was|were|about|nearly|almost|pieces?|lumps?|balls?|into|reach(?:es|ed)?)(?: the)? size \Z"
 )
@@ -219,10 +251,20 @@ _ONE_OF = re.compile(r"\b(?i:one) \Z")
 _JUST_THERE = re.compile(rf" (?!of\b)(?:{any_of(words('preposition'))}|there|here|now|before|after)\b")
 """Behind right: just under the lid, not on one side."""
 _LIKES_TO = re.compile(r"\b(?:likes?|loves?|prefers?|hates?|wants?) to \Z")
-_NUMBERED = re.compile(r" (?:\d|[A-Z]\b)")
+_IN_A_NAME = re.compile(r" (?:\d|[A-Z]\b(?!-)|(?<=\bword )of mouth\b)")
+"""What makes a noun a name (channel 6) or a set phrase (by word of mouth)."""
 _TREATS = frozenset("rinse wipe scrub polish touch press cover reach".split())
 _TREATED = frozenset("inside outside surface bottom edge corner middle".split())
 _CALLED = frozenset("ambulance taxi cab".split())
+_OWN = frozenset("stem root leaf peel shell bone core".split())
+"""Parts of what is spoken of (pick it with the stem)."""
+_IN_PAIRS = frozenset("eye ear leg wing foot tooth feather petal leaf claw fin paw horn eyelash".split())
+"""Parts of which one has several (it has brown wings)."""
+_TO_LIMB = re.compile(rf" to (?:{any_of(_LIMBS)})\b")
+_SHARE = re.compile(r"(?:%|\bper ?cent) \Z")
+_PEOPLE = words("person") | words("female") | {"runner", "driver", "user", "owner", "student", "adult", "beginner"}
+_PAPERS = frozenset("invoice receipt label warranty ticket manual packaging bill".split())
+"""What comes with a thing that is bought, and is kept."""
 _ACQUIRES = frozenset("buy need rent hire order".split())
 """Verbs whose object is one more of its kind, also where the text knows one already."""
 _ABSTRACT = frozenset("factor reason cause mood".split())
@@ -235,6 +277,19 @@ def _is_part(phrase: Bare) -> bool:
         return phrase.selected or phrase.start == phrase.noun.start
     treated = phrase.role == "object" and VERBS.get(phrase.led_by) in _TREATS
     return treated and phrase.start == phrase.noun.start and phrase.noun.low in _TREATED
+
+
+def _is_several(passage: Passage, phrase: Bare) -> bool:
+    """Whether several are meant: a dose for man, 40 % of runner, full of hole."""
+    noun = phrase.noun.low
+    if phrase.led_by == "of" and passage.text.endswith((" full ", " pair "), 0, phrase.leader.start):
+        return noun not in ONE
+    if noun in _IN_PAIRS and phrase.described and not phrase.selected:
+        return phrase.role == "having" or phrase.led_by == "with"
+    if noun in defined(passage) or phrase.start != phrase.noun.start:
+        return False
+    shared = phrase.led_by == "of" and _SHARE.search(passage.text, 0, phrase.leader.start) is not None
+    return (noun in SEXES and phrase.led_by == "for") or (shared and noun in _PEOPLE)
 
 
 def _part_of(passage: Passage, phrase: Bare) -> bool:
@@ -270,10 +325,12 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if last in _DETERMINERS or (led_by == "in" and noun in _STATES) or text.startswith(" board ", phrase.leader.end):
         return False  # the off season, in good shape, on board ship
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
-        return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or noun.endswith(_EXPERTS))
+        return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or _is_expert(noun))
     if noun in SIDES and (led_by not in ("to", "on", "from") or _JUST_THERE.match(text, phrase.noun.end)):
         return False
-    verb = noun in VERBS or noun in _VERBS_TOO
+    verb = noun in VERBS or noun in _VERBS_TOO or noun == "dress"
+    if led_by == "without" and noun in ONE:
+        return False
     if (led_by == "to" and verb) or (led_by in _TIMES and (verb or noun in PAIRS)):
         return False
     if f"{led_by}-{noun}" in _PART_IDIOMS and not phrase.selected:
@@ -285,6 +342,8 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if led_by == "from" and text.startswith(" to ", phrase.noun.end):
         return False
     if led_by == "to":
+        if last in _LIMBS and noun in _LIMBS:
+            return False  # heel to toe
         if _FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before):
             return False
         to = passage.token_at(phrase.leader.start, phrase.leader.end)
@@ -292,12 +351,23 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     return True
 
 
+def _is_expert(noun: str) -> bool:
+    """Whether a noun is a person of a trade."""
+    return noun.endswith(_EXPERTS) and noun not in _NO_EXPERTS
+
+
 def _is_new(passage: Passage, phrase: Bare) -> bool:
     """Whether a phrase brings something new into the text: what something is, has, uses or is like, what is described;
     not the reader's own, what `of` or the text makes known, and what is one of two (the left side)."""
     noun = phrase.noun.low
+    if passage.text.startswith("half ", phrase.start):
+        return True
+    if phrase.led_by in _TIMES and _VERB_BEHIND.match(passage.text, phrase.noun.end):
+        return False
     if phrase.led_by == "of" and _SIZE.search(passage.text, 0, phrase.leader.start):
         return True
+    if phrase.led_by == "with" and noun in _OWN and not phrase.described:
+        return False
     if noun in words("body_part") and phrase.led_by == "with" and not phrase.selected:
         return True
     if (
@@ -307,6 +377,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
         and (phrase.role == "having" or phrase.led_by == "with")
     ):
         return True
+    if phrase.role == "having" and _FACING.match(passage.text, phrase.start):
+        return True
     if noun in ONE or phrase.selected or (_OWNED.match(passage.text, phrase.noun.end) and phrase.role != "being"):
         return False
     if noun in _WORN and phrase.led_by == "on" and _PUT.search(passage.text, 0, phrase.leader.start):
@@ -315,7 +387,7 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
         return True
     if phrase.role == "preposition" and noun in words("brought_in") and phrase.led_by in ("in", "into", "on", "onto"):
         return noun not in defined(passage) and not passage.context.determines(noun)
-    if noun.endswith(_EXPERTS) or noun in _BEGINNERS or phrase.led_by == "after":
+    if _is_expert(noun) or noun in _BEGINNERS or phrase.led_by == "after":
         return noun not in defined(passage)
     brings = phrase.role == "having" or phrase.led_by in ("with", "without", "by") or _brings(phrase)
     return brings and noun not in defined(passage)
@@ -329,6 +401,8 @@ _LEFT_BEHIND = frozenset("message comment mark trace scar note reply letter hole
 def _brings(phrase: Bare) -> bool:
     """Whether a verb brings its object into the text (use, buy; leave, of a trace)."""
     verb = VERBS.get(phrase.led_by)
+    if verb == "keep" and phrase.noun.low in _PAPERS:
+        return False
     return phrase.noun.low in _LEFT_BEHIND if verb == "leave" else verb in NEW_VERBS
 
 

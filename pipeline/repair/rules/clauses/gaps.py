@@ -37,7 +37,7 @@ _RESUMED = re.compile(
 _HOW_END = re.compile(
     r"(?P<before>^|[^\n]*?)\b(?:[Hh]ow to|teach(?:es)? you to|tricks to|tips to|ways to|methods to)"
     r" (?:quickly |effectively |best )?(?:relieve|treat|solve|prevent|fix|deal with|cope with|get rid of|repair|avoid"
-    r"|remove|eliminate|handle|choose|use|overcome|distinguish)(?P<end>)(?= ?[?？])"
+    r"|remove|eliminate|handle|use|overcome|distinguish)(?P<end>)(?= ?[?？])"
 )
 _SEVERAL = re.compile(r"\b(?:of|about|from|the|these|have) (?:[a-z]+ )?([a-z]+[^s\W]s)\b")
 _NO_THEM = frozenset("causes reasons symptoms signs methods ways tips tricks steps ones years months things".split())

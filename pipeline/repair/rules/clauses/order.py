@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import verb_forms
-from pipeline.repair.lexicon import alternatives, any_of
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ _OUTCOMES = re.compile(
         "The film is too thin, which affects the bearing.",
         "If the film is too thin, cause the pump to stop.",
         "You must open it, make the bed, and clean it.",
+        "The boy is small: he sits, lose his pens, write slowly.",
         "When the pot is dry, increase the dose.",
     ),
     trigger=rf", ?(?:[a-z]+ly |even |also |often |further )?(?:{_OUTCOME}) [a-z]",
@@ -150,7 +151,8 @@ def outcome_clause(passage: Passage) -> Iterable[Change]:
         if verb is None or not _whole_clause(verb) or verb.tag_ in ("NN", "NNS"):
             continue
         rest = passage.text[match.end() :].partition(".")[0]
-        if not re.search(r", and [a-z]+", rest):
+        listed = re.match(r"[^,]*, ([a-z]+)\b", rest)
+        if not re.search(r", and [a-z]+", rest) and not (listed and listed[1] in words("pure_verb")):
             yield Change(*match.span(1), verb_forms(match[1])[4])
 
 

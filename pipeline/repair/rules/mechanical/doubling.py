@@ -302,6 +302,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         "It is in it or in it.",
         "We go by the bus or by the bus-boat.",
         "One day or one day more",
+        "There is no sound or sound is low.",
         "Change the cell and then type, or type an apostrophe first.",
     ),
     trigger=r"[a-z],? or [a-z]",
@@ -312,6 +313,8 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_OR):
         telling = [word for word in m[1].split() if len(word) > 3 and word not in FUNCTION]
         verb = len(telling) == 1 and _TAKES_A_THING.match(passage.text, m.end())
+        if passage.text.endswith("no ", 0, m.start()) and passage.text.startswith((" is ", " are "), m.end()):
+            continue  # no sound or sound is low
         if telling and not verb and all(map(known, telling)):
             yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 

@@ -67,6 +67,8 @@ _AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with
         "He knew the woman, and his dog did too.",
         "The mother has two moles. Most of them go by himself.",
         'He said: "Go home." She said, "It is late."',
+        "Ours is called Mopsy. He sulks, and bit my aunt. He knows it.",
+        "My aunt told me of a bear who licked his paw. My aunt hates lamps. My uncle bought her one. She never lit it.",
     ),
     trigger=r"(?i)\b(?:he|his|him|himself|she|her|herself|hers)\b",
 )
@@ -79,6 +81,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
     unnamed = False
     for n, (match, low) in enumerate(found):
         kind = "woman" if low in _WOMEN else "man" if low in _MEN else "other" if low in _OTHERS else ""
+        if not kind and n + 1 < len(found) and found[n + 1][1] == "who" and n and found[n - 1][1] in ("a", "an"):
+            kind = "other"  # a bear who licked his paw
         if kind == "other" and _is_title(found, n):
             continue
         if kind or _named(found, n, text):
@@ -92,7 +96,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
                 unnamed = True
             near = {kind for start, kind in named if match.start() - start < _NEAR}
             just = match[0] in ("He", "She") and _just_named(passage, match.start(), named) == {wrong}
-            if not just and (near != {wrong} or _WHOM[wrong] in {kind for _, kind in named}):
+            if _WHOM[wrong] in {kind for _, kind in named} or not (just or near == {wrong}):
+                named.append((match.start(), _WHOM[wrong]))  # who is meant is known so far
                 continue
             if unnamed and _SPEAKS.match(text, match.end()):
                 continue
@@ -111,6 +116,8 @@ def _just_named(passage: Passage, at: int, named: list[tuple[int, str]]) -> set[
     if passage.sentence(at)[0] != at or at < 2:
         return set()
     start, end = passage.sentence(at - 2)
+    if any(pattern.search(passage.text[start:end]) for pattern in _OTHER_SEX.values()):
+        return set()  # somebody else may be meant: my brother told her; she laughed
     there = [(place, kind) for place, kind in named if start <= place < end]
     return {kind for _, kind in there} if there and there[0][0] - start < _OPENING else set()
 

@@ -121,9 +121,10 @@ _ALSO_THIRD = {
     verb_forms(verb)[1]: verb
     for verb in "dry cool rest rise stand look turn start stop drink sleep walk run fall work age smell taste".split()
 }
+_NOUN = r"(?!(?:that|which|who)\b)[a-z]+"
 _LET = re.compile(
     rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
-    rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:[a-z]+ )?[a-z]+"
+    rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:{_NOUN} )?{_NOUN}"
     r"|(?:the |your )?blood (?:pressure|sugar|flow)|skin|hair|people|children|babies|food|meat|soil|water|milk)"
     rf" (?:not )?({any_of(_BASE_OF_THIRD)}|{any_of(_ALSO_THIRD)})\b"
 )
@@ -146,6 +147,7 @@ _HELP = re.compile(
         "The way it is made makes it dear.",
         "It was made it seems by hand.",
         "With help it grows.",
+        "Let the milk that has boiled cool, and make the guest who keeps late hours sleep.",
         "The cake they made us tastes good.",
         "He is used to peeling it, and looks old but not sick.",
     ),

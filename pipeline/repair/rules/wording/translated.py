@@ -50,6 +50,8 @@ def base_behind_modal(passage: Passage) -> Iterable[Change]:
 
 
 _COUNTABLE = words("countable")
+_FEW = "one|two|three|four|five|half"
+"""Numerals, behind which by measures (by two fingers)."""
 _TREATED = (
     r"wrap(?:s|ped|ping)?|cover(?:s|ed|ing)?|wash(?:es|ed|ing)?|wip(?:e|es|ed|ing)|clean(?:s|ed|ing)?|rub(?:s|bed|bing)?"
     r"|rins(?:e|es|ed|ing)|spray(?:s|ed|ing)?|massag(?:e|es|ed|ing)|t(?:ie|ies|ied|ying)|fill(?:s|ed|ing)?"
@@ -57,7 +59,7 @@ _TREATED = (
 )
 _BY = re.compile(
     rf"\b((?i:{_TREATED}))((?: (?:it|them|him|her|(?:the|your|its|his|a) (?:[a-z]+ )?[a-z]+))?) (by)"
-    rf" (?=(an?|the|your|this)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b)[a-z]+ ){{0,2}}"
+    rf" (?=(an?|the|your|this)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|(?:{_FEW})\b)[a-z]+ ){{0,2}}"
     rf"(?:({alternatives('instrument')}))(?!['’-])\b)"
 )
 _HANDLED_WITH = any_of(form for verb in words("handled_with") for form in verb_forms(verb))
@@ -78,7 +80,7 @@ _TOOLS = any_of(words("instrument") | words("instrument_too") | {"baking soda"})
 _BY_ANY = re.compile(
     rf"(?:\b((?i:{_HANDLED_WITH}))(?: off| out| up)?{_OBJECT}"
     rf"|(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?:and|then|to|should|can|must) )((?i:{_HANDLED_WITH}))) (by)"
-    rf" (?=(an?|your)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|the\b|this\b|hand\b)[a-z]+ ){{0,2}}"
+    rf" (?=(an?|your)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|the\b|this\b|hand\b|(?:{_FEW})\b)[a-z]+ ){{0,2}}"
     rf"(?:({_TOOLS})){_BEHIND_INSTRUMENT})"
 )
 _MEANS = "soak wash wipe clean rinse spray rub disinfect cover fill wrap dissolve marinate scrub moisten coat".split()
@@ -110,6 +112,7 @@ _IN = ("wrap", "soak", "marinat", "dissol")
         "It is washed by hand, and covered by the owner.",
         "They stood by the brush.",
         "It is cleaned by a man with a brush.",
+        "The water should cover it by two fingers.",
         "Clean the filter by running water over it, and remove leaves by hand.",
         "Cut costs by water meters. Touch is felt by skin.",
         "Warm air is cooled by water, and plants water by night.",

@@ -1,0 +1,27 @@
+"""Things that stand before what the reader is to do with them (the old leaves throw away), as other languages order it:
+no subjects, so that their verb wants no ending."""
+
+import re
+
+from pipeline.repair.lexicon import words
+from pipeline.repair.rule import Passage
+from pipeline.repair.words import Word
+
+_PUT = frozenset("put throw hang place pour store wrap".split())
+_HANDLED = _PUT | frozenset("keep take use wash wipe remove discard choose buy peel chop cut rinse eat drink".split())
+_ENDS = re.compile(
+    r"[.,;:!?)]|$| (?:off|away|outside|aside|separately|fine|finely|thin|small|once|twice|first)\b(?! and)"
+)
+_WHERE = re.compile(r" (?:in|into|on|onto|under|inside|out)\b")
+_ANYBODY = words("person") | words("female")
+
+
+def is_handled(passage: Passage, verb: Word) -> bool:
+    """Whether somebody does with a thing named before the verb what the verb says (coat take off)."""
+    if verb.low not in _HANDLED:
+        return False
+    place = passage.words.index(verb)
+    if place and passage.words[place - 1].low in _ANYBODY:
+        return False
+    behind = _ENDS.match(passage.text, verb.end)
+    return behind is not None or (verb.low in _PUT and _WHERE.match(passage.text, verb.end) is not None)
