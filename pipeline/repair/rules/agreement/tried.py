@@ -71,6 +71,9 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Open the tap and watch the water come in.",
         "The blood flow of the ear changes.",
         "Every Sunday turn it out and shake it.",
+        "In the pot is hot water, rinse not need, only wait.",
+        "Syrup from ivy give for a week. And in summer take off the lid.",
+        "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -84,10 +87,14 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         token = passage.token_at(word.start, word.end)
         if token is None or token.tag_ not in _MISREAD or not _verbless(token):
             continue
+        if token.i and token.nbor(-1).lower_ in ("not", "never", "no"):
+            continue  # boil not need
         clause = _clause(token)
         if _before_verb(token) or _ends_in_verb(token, clause) or (token.i and token.nbor(-1).lower_ in _TIMES):
             continue
         first = clause[0]
+        if _commanded(token, first) or _several(clause, token) or _behind_place(clause, token):
+            continue
         if not LETS.isdisjoint(t.lower_ for t in clause if t.i < token.i):
             continue
         if (first.tag_ == "IN" and first.lower_ not in _LEADS) or first.lower_ in _NO_SUBJECT_FIRST:
@@ -101,6 +108,37 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         tried = passage.tried(word.start, word.end, third)
         if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
             yield Change(word.start, word.end, third)
+
+
+_DONE_TO = frozenset(
+    "give put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang serve store cook heat".split()
+)
+"""What a recipe says of an object that it puts first (the powder give twice a day)."""
+
+
+def _commanded(token: "Token", first: "Token") -> bool:
+    """Whether the reader is told what to do with the thing that opens the clause: no object follows the verb."""
+    bare = first.tag_ in ("NN", "NNP", "JJ", "VBN")
+    following = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ in _DONE_TO and bare and (not len(following) or following[0].tag_ in ("IN", "CD", "RB", "."))
+
+
+def _behind_place(clause: Sequence["Token"], token: "Token") -> bool:
+    """Whether nothing but and, a preposition and its one noun stand before the verb (and in spring take it off)."""
+    if len(clause) < _SHORTEST or clause[0].tag_ != "CC" or clause[1].tag_ != "IN" or clause[1].lower_ in _LEADS:
+        return False
+    return sum(t.tag_ in ("NN", "NNS", "NNP") for t in clause if t.i < token.i) == 1
+
+
+def _several(clause: Sequence["Token"], token: "Token") -> bool:
+    """Whether the noun before the verb is only the last of what its subject consists of (many kinds of root and
+    stem)."""
+    before = [t for t in clause if t.i < token.i]
+    joined = [t.i for t in before if t.lower_ == "and"]
+    if not joined:
+        return False
+    second = any(t.i == joined[-1] + 1 and t.tag_ == "DT" for t in before)
+    return second or any(t.lower_ in words("many") for t in before)
 
 
 def _before_verb(token: "Token") -> bool:

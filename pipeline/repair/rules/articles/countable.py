@@ -82,6 +82,12 @@ _KIN = frozenset(
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 
+_DEGREES = frozenset("very too quite rather extremely".split())
+_ADJECTIVES_TOO = frozenset(
+    "neighboring neighbouring surrounding adjoining adjacent existing remaining following corresponding missing running"
+    " boiling working sleeping growing healing".split()
+)
+"""Forms in -ing that describe a noun rather than take it (from neighboring room)."""
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
 
@@ -153,6 +159,8 @@ def _phrase(noun: "Token") -> "Token | None":
             break
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
+    if noun.i and (noun.nbor(-1).lower_ in _DEGREES or first.lower_ == "little"):
+        return None  # it is very grave, it has little effect
     outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
     if noun.lower_ in _MEASURES and after.lower_ == "of":
         return first
@@ -199,6 +207,10 @@ def _role(first: "Token", noun: "Token") -> str:
     if before.dep_ == "cop" and before.head == noun:
         return "being"
     if before.tag_ == "VBG" and first == noun and noun.lower_ in _STATES_OF:
+        return ""
+    if before.lower_ in _ADJECTIVES_TOO and before.tag_ == "VBG":
+        return ""
+    if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window
         return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
@@ -256,6 +268,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "The paint was licked off by mistake, and it was seen by eye.",
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
+        "An insect bite may be very grave and has little effect. Fill it till it comes from adjoining crack.",
+        "This is colder than closed window, and heavier than folded chair.",
         "They still have to nurse. Tired people should go to bed ear",
     ),
     trigger=r"[A-Za-z] [a-z]",

@@ -210,7 +210,8 @@ _ON_DATE = re.compile(
     r"(?=[.,;!?)]|$| (?:of|and|or|to|he|she|it|they|we|I|is|was|the|at|in|day)\b)"
 )
 _WITHIN = re.compile(
-    rf"\b(?:beginning|middle|end|start|rest|half|course) of ((?:{_PERIOD}|night|evening|morning|afternoon"
+    r"\b(?:beginning|middle|end|start|rest|(?:first|second|last|latter|other) half|course)"
+    rf" of ((?:{_PERIOD}|night|evening|morning|afternoon"
     rf"|season|trip|lesson|film|story|book|road|street|room))(?:{END}|(?=,| (?:it|they|he|she|we|you|I)\b))"
 )
 
@@ -231,7 +232,7 @@ _WITHIN = re.compile(
         "It rains day after day, in year after year.",
         "It sleeps for a long time.",
         "It ends at the end of May, at this time of year.",
-        "The last half year was dry.",
+        "The last half year was dry. It takes nearly half of day.",
         "In their first two days it swells, and next week it is gone.",
         "The bus on 25th Street goes twice, week after week. It was sold from 1st to last.",
     ),

@@ -66,6 +66,17 @@ _STATES = frozenset("shape condition health order".split())
 _HARDLY = re.compile(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
 _FINITE = frozenset("is are was were has have had can may will must should does do".split())
 _TIMES = frozenset("after before during until".split())
+_DAY_OF = re.compile(
+    r"\b(?:an?|one|two|three|\d+|whole) (?:[a-z]+ )?(?:day|hour|week|month|afternoon|evening|weekend)s? \Z"
+)
+"""Behind these, what the time is spent with (a day of beach)."""
+_SMELLS = re.compile(r"\b(?:smell|tast|reek|stink|stank|stunk)\w*(?: [a-z]+ly)? \Z")
+"""Behind these, `of` names a kind (it smells faintly of cellar)."""
+_KEPT_IN = frozenset("kitchen bathroom garden home house bedroom garage office street town".split())
+"""Places that make a kind of what has no article itself (use oil of kitchen: kitchen oil)."""
+_KIND_BEFORE = re.compile(r"\b(?:of|with|use|uses|using|in|by|add|and|or|from|have|has|put|buy|like) [a-z]+ \Z")
+_TO_NEED = words("pure_verb") | frozenset("call change check replace repair wash visit cook help use".split())
+"""Behind need rather what somebody is to do than part of a noun (you need call chimney sweep)."""
 _DETERMINERS = frozenset("the a an your its his her their our my".split())
 
 
@@ -113,6 +124,9 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
         "The drip comes from right under the lid.",
+        "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
+        "After a day of beach they go to work ride scooter. It had little effect.",
+        "Clean it with soap of kitchen, and they are shoes of outside.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
@@ -128,6 +142,10 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
         if phrase.noun.low in _QUALITIES and (phrase.role == "being" or phrase.led_by in _LOOKS):
             continue
         if phrase.role == "being" and _is_doing(passage, phrase):
+            continue
+        if _goes_to_do(passage, phrase) or _is_little(passage, phrase):
+            continue
+        if VERBS.get(phrase.led_by) == "need" and passage.text[phrase.start :].split(" ", 1)[0] in _TO_NEED:
             continue
         if (
             (phrase.noun.low in _ABSTRACT and not phrase.described)
@@ -147,6 +165,17 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
             yield Change(phrase.noun.start, phrase.noun.end, plural(phrase.noun.low))
         elif phrase.described or (phrase.led_by, phrase.noun.low) not in IDIOMS or _part_of(passage, phrase):
             yield insert_a(passage, phrase.start) if _is_new(passage, phrase) else insert_the(phrase.start)
+
+
+def _goes_to_do(passage: Passage, phrase: Bare) -> bool:
+    """Whether a set phrase and a verb stand where a noun phrase seems to (goes to work ride motorcycle)."""
+    inside = passage.text[phrase.start : phrase.noun.start].split()
+    return len(inside) > 1 and (phrase.led_by, inside[0]) in IDIOMS and inside[1] in _VERBS_TOO
+
+
+def _is_little(passage: Passage, phrase: Bare) -> bool:
+    """Whether little may mean hardly any (it has little effect)."""
+    return passage.text.startswith("little ", phrase.start)
 
 
 def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
@@ -237,7 +266,7 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
     if f"{led_by}-{noun}" in _PART_IDIOMS and not phrase.selected:
         return False
     if led_by == "of":
-        return _OUT_OF.search(before) is not None or last not in BARE_OF
+        return _OUT_OF.search(before) is not None or not (last in BARE_OF or _is_kind(phrase, before))
     if _NO_PLACE.search(before):
         return False
     if led_by == "from" and text.startswith(" to ", phrase.noun.end):
@@ -248,6 +277,16 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
         to = passage.token_at(phrase.leader.start, phrase.leader.end)
         return to is not None and to.tag_ == "IN"
     return True
+
+
+def _is_kind(phrase: Bare, before: str) -> bool:
+    """Whether a phrase with of says what kind a thing is, or of which side (smells of cellar, oil of kitchen)."""
+    noun = phrase.noun.low
+    if phrase.start == phrase.noun.start and noun in ("inside", "outside"):
+        return True
+    if _SMELLS.search(before) or _DAY_OF.search(before):
+        return True
+    return noun in _KEPT_IN and _KIND_BEFORE.search(before) is not None
 
 
 def _is_new(passage: Passage, phrase: Bare) -> bool:

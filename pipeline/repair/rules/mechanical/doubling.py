@@ -263,6 +263,11 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
             yield Change(a.end, b.end, "")
 
 
+_OF_ANOTHER_KIND = re.compile(r"(?i)\b(?:half(?: an?)?|quarter of an?|no|not|n['’]t|without|never|single|double) \Z")
+_MANNER = re.compile(r" (?:[a-z]+ly|a little|a bit|more|less)(?=[.,;!?]|\Z)")
+"""What makes of two equal words two things: half a day or day, does not itch or itches little."""
+
+
 @rule(
     "doubling",
     fixes={
@@ -280,6 +285,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         "We go by the bus or by the bus-boat.",
         "One day or one day more",
         "Change the cell and then type, or type an apostrophe first.",
+        "It lasts half a month or month. The spots do not itch or itch slightly.",
     ),
     trigger=r"[a-z],? or [a-z]",
 )
@@ -289,6 +295,8 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_OR):
         telling = [word for word in m[1].split() if len(word) > 3 and word not in FUNCTION]
         verb = len(telling) == 1 and _TAKES_A_THING.match(passage.text, m.end())
+        if _OF_ANOTHER_KIND.search(passage.text, 0, m.start(1)) or _MANNER.match(passage.text, m.end()):
+            continue
         if telling and not verb and all(map(known, telling)):
             yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 
