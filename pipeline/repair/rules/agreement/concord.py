@@ -373,7 +373,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
             continue
         if _ONE.search(passage.text[: match.start()].lower()):
             continue
-        if match[2] == "point" and passage.text.startswith(" to", match.end(2)):
+        if " whose " in match[0] or (match[2] == "point" and passage.text.startswith(" to", match.end(2))):
             continue
         if match[2] not in _PLURALS and plural(match[2]) != match[2]:
             yield match
@@ -391,7 +391,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
         "On the other hand, all day it snowed.",
         "It happens in several dry regions.",
         "Many a dry region and a certain region, several region codes.",
-        "Both mother and child are well.",
+        "Both mother and child are well, and those whose kidney is weak.",
         "Five days week after week, three fingers above eye level.",
     ),
     trigger=rf"\b(?:{_SOME}) [a-z]",

@@ -111,7 +111,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
 
 
 _DONE_TO = frozenset(
-    "give put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang serve store cook heat".split()
+    "give put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang serve store cook".split()
 )
 """What a recipe says of an object that it puts first (the powder give twice a day)."""
 

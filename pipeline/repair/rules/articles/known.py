@@ -55,6 +55,11 @@ _BEST = frozenset(
 """Of what there may be a best one, besides countable nouns."""
 _OF_SEVERAL = re.compile(r"[a-z-]+ (?:will|would|can|could|may|might|should|do|have|are)\b")
 """Behind a `most` that lacks a plural rather than an article: most honest seller will agree."""
+_NO_NOUN = frozenset(
+    "between among when where while because throughout upon since than though although unless once".split()
+)
+"""What may stand behind a rank that is said of something (it is most common between five and ten)."""
+_SAME_PLURAL = frozenset("fish people cattle sheep deer children poultry livestock".split())
 _COUNTED = frozenset("day week month year night stage phase layer row step type kind method way time half part".split())
 
 
@@ -81,7 +86,7 @@ def _left(text: str, start: int) -> str:
         "It takes a second or two, and he came second overall.",
         "She works with same day delivery, and works best at night.",
         "Most important are roots. Honest work is rare. That same year it rained.",
-        "Most honest seller will agree.",
+        "Most honest seller will agree. They are most common among cats, and it suits most tropical fish.",
     ),
     trigger=rf"\b(?i:{_RANKS}) [a-z]",
     kinds=("text",),
@@ -114,7 +119,7 @@ def _ranks(passage: Passage, rank: str, start: int) -> bool:
     """Whether a rank stands before its noun, which starts at a place."""
     place = bisect_left([word.start for word in passage.words], start)
     noun = passage.words[place].text
-    if noun in FUNCTION or noun in PREPOSITIONS or (noun.endswith("ly") and noun not in _IN_LY):
+    if noun in FUNCTION or noun in PREPOSITIONS or noun in _NO_NOUN or (noun.endswith("ly") and noun not in _IN_LY):
         return False
     if _NO_RANK.fullmatch(f"{rank} {noun}"):
         return False
@@ -122,7 +127,11 @@ def _ranks(passage: Passage, rank: str, start: int) -> bool:
     if rank == "same":
         return closed or noun not in ("day", "sex")
     if rank.startswith(("most ", "least ")):
-        one = not noun.endswith("s") and (closed or passage.text.startswith(" is ", passage.words[place].end))
+        one = (
+            not noun.endswith("s")
+            and noun not in _SAME_PLURAL
+            and (closed or passage.text.startswith(" is ", passage.words[place].end))
+        )
         return one and (noun in COUNTABLE or noun == "one" or rank.endswith(_LONG))
     if rank == "worst":
         return closed and not noun.endswith("s")

@@ -66,6 +66,8 @@ _STATES = frozenset("shape condition health order".split())
 _HARDLY = re.compile(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
 _FINITE = frozenset("is are was were has have had can may will must should does do".split())
 _TIMES = frozenset("after before during until".split())
+_OF_A_NUMBER = re.compile(r" (?:of|with) (?:about )?\d")
+"""Behind a noun, its size: for a tank of 20 litres."""
 _DAY_OF = re.compile(
     r"\b(?:an?|one|two|three|\d+|whole) (?:[a-z]+ )?(?:day|hour|week|month|afternoon|evening|weekend)s? \Z"
 )
@@ -107,6 +109,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The lump is the size of walnut.": "The lump is the size of a walnut.",
         "It was mended by electrician.": "It was mended by an electrician.",
         "Many of them like to eat banana.": "Many of them like to eat bananas.",
+        "It is too weak for kettle of 3 litres.": "It is too weak for a kettle of 3 litres.",
     },
     keeps=(
         "Use an electric fan to cool it.",
@@ -126,6 +129,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The drip comes from right under the lid.",
         "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
         "After a day of beach they go to work ride scooter. It had little effect.",
+        "Please refer to below table, and rub in a pinch of ointment.",
         "Clean it with soap of kitchen, and they are shoes of outside.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -256,6 +260,8 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
         return False  # the off season, in good shape, on board ship
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
         return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or noun.endswith(_EXPERTS))
+    if led_by in ("below", "above") and last in ("to", "in", "of", "from", "at", "see", "read", "by", "with"):
+        return False  # refer to below table
     if noun in SIDES and (led_by not in ("to", "on", "from") or _JUST_THERE.match(text, phrase.noun.end)):
         return False
     if _NUMBERED.match(text, phrase.noun.end):
@@ -294,6 +300,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     not the reader's own, what `of` or the text makes known, and what is one of two (the left side)."""
     noun = phrase.noun.low
     if phrase.led_by == "of" and _SIZE.search(passage.text, 0, phrase.leader.start):
+        return True
+    if _OF_A_NUMBER.match(passage.text, phrase.noun.end):
         return True
     if noun in words("body_part") and phrase.led_by == "with" and not phrase.selected:
         return True

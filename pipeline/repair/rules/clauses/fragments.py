@@ -16,7 +16,7 @@ _WHICH = re.compile(
 _BECAUSE = re.compile(r"(?<=[a-z]{3})\. Because(?= (?!of\b)(?P<said>[^.!?:;,\"“”\n]{8,160})(?:\.|\Z))")
 _TO = re.compile(r"(?<=[a-z]{3})\. To(?= (?!be continued\b)[a-z]+ (?P<said>[^.!?:;,\"“”\n]{4,100})(?:\.(?= |\Z)|\Z))")
 _DOES = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
-"""Verbs whose subject an infinitive may be, also where the parse takes them for nouns (to walk daily lengthens life)."""
+"""Verbs whose subject an infinitive may be, also where the parse takes them for nouns (to walk lengthens life)."""
 _FEWEST = 4
 """Words that a sentence has to which something was cut off."""
 
