@@ -12,7 +12,7 @@ from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, indicative, is_singular
-from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
+from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb, put_first
 from pipeline.repair.words import Word, is_number
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "In strong wind do not open the shed.",
         "If accompany vomit, fever, call a doctor.",
         "To lift a bag, close the door all become hard.",
-        "The salt don't put in too early.",
+        "The salt don't put in too early. Change of water make slowly.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",
@@ -276,7 +276,11 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         if subject.lower_ in words("pure_verb"):  # if accompany vomit, diarrhea
             continue
         after = following(verb)
-        if _led_by_preposition(subject) or (after is not None and after.lower_ in ("all", "both")):
+        if (
+            put_first(verb, subject.left_edge)
+            or _led_by_preposition(subject)
+            or (after is not None and after.lower_ in ("all", "both"))
+        ):
             continue
         if _there_is(subject) or subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue

@@ -14,7 +14,7 @@ from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.concord import ANSWERS, LETS, NO_SUBJECT, NOT_ONE, TO_THIRD, bare_verbs
 from pipeline.repair.rules.agreement.verbs import indicative, is_singular
-from pipeline.repair.rules.common import FINITE, first_letters
+from pipeline.repair.rules.common import FINITE, first_letters, put_first
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         if _before_verb(token) or _ends_in_verb(token, clause) or (token.i and token.nbor(-1).lower_ in _TIMES):
             continue
         first = clause[0]
-        if _commanded(token, first) or _several(clause, token) or _behind_place(clause, token):
+        if put_first(token, first) or _several(clause, token) or _behind_place(clause, token):
             continue
         if not LETS.isdisjoint(t.lower_ for t in clause if t.i < token.i):
             continue
@@ -108,19 +108,6 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         tried = passage.tried(word.start, word.end, third)
         if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
             yield Change(word.start, word.end, third)
-
-
-_DONE_TO = frozenset(
-    "give put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang serve store cook".split()
-)
-"""What a recipe says of an object that it puts first (the powder give twice a day)."""
-
-
-def _commanded(token: "Token", first: "Token") -> bool:
-    """Whether the reader is told what to do with the thing that opens the clause: no object follows the verb."""
-    bare = first.tag_ in ("NN", "NNP", "JJ", "VBN")
-    following = token.doc[token.i + 1 : token.i + 2]
-    return token.lower_ in _DONE_TO and bare and (not len(following) or following[0].tag_ in ("IN", "CD", "RB", "."))
 
 
 def _behind_place(clause: Sequence["Token"], token: "Token") -> bool:

@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the, with_capital
+from pipeline.repair.rules.articles.noun_phrase import (
+    BE,
+    END,
+    defined,
+    insert_a,
+    insert_the,
+    sentence_like,
+    there_is,
+    with_capital,
+)
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.words import Word, is_number
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _MEASURES = words("measure")
 """What is measured out: bare or not, with `of` behind it it is one."""
@@ -62,8 +71,7 @@ _GETS_ONE = frozenset(
     " with into by without like play lead show".split()
 )
 
-_BE = frozenset("is are was were be been being".split())
-_BRINGS = frozenset(form for verb in _GETS_ONE for form in verb_forms(verb)) | _BE | {"in"}
+_BRINGS = frozenset(form for verb in _GETS_ONE for form in verb_forms(verb)) | BE | {"in"}
 """What stands before a phrase that brings something new into the text."""
 _BEHIND = (
     FUNCTION
@@ -82,6 +90,7 @@ _KIN = frozenset(
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 
+_OUTSIDE = frozenset("sunlight sun water light shade winter summer autumn spring heat cold rain".split())
 _DEGREES = frozenset("very too quite rather extremely".split())
 _ADJECTIVES_TOO = frozenset(
     "neighboring neighbouring surrounding adjoining adjacent existing remaining following corresponding missing running"
@@ -166,7 +175,7 @@ def _phrase(noun: "Token") -> "Token | None":
         return first
     if (
         noun.lower_ in _DESCRIBED
-        and not _there_is(first)
+        and not there_is(first)
         and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod")
     ):
         return None
@@ -176,11 +185,6 @@ def _phrase(noun: "Token") -> "Token | None":
 def _commands(token: "Token") -> bool:
     """Whether a verb in its base form opens the sentence; the parse takes one before a bare noun for a part of it."""
     return bool(token.tag_ == "VB" and not token.i)
-
-
-def _there_is(first: "Token") -> bool:
-    """Whether `there is` stands before a phrase."""
-    return bool(first.i > 1 and first.nbor(-1).lower_ in _BE and first.nbor(-2).lower_ == "there")
 
 
 def _joins_clauses(before: "Token", noun: "Token") -> bool:
@@ -193,7 +197,7 @@ def _role(first: "Token", noun: "Token") -> str:
     before = first.nbor(-1) if first.i else None
     if first.i > 1 and first.nbor(-2).tag_ == "HYPH":
         return ""
-    if _there_is(first):
+    if there_is(first):
         return "being"
     if noun.dep_.startswith("nsubj"):
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
@@ -208,6 +212,8 @@ def _role(first: "Token", noun: "Token") -> str:
         return "being"
     if before.tag_ == "VBG" and first == noun and noun.lower_ in _STATES_OF:
         return ""
+    if noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE and first.lower_ in _OUTSIDE and first != noun:
+        return ""  # if dry in sunlight color fades
     if before.lower_ in _ADJECTIVES_TOO and before.tag_ == "VBG":
         return ""
     if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window
@@ -215,11 +221,6 @@ def _role(first: "Token", noun: "Token") -> str:
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
     return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
-
-
-def _sentence_like(doc: "Doc") -> bool:
-    """Whether a sentence has a finite verb or an imperative: notes and titles have none, and drop articles freely."""
-    return any(t.tag_ in FINITE or (t.tag_ == "VB" and (t.dep_ == "ROOT" or not t.i)) for t in doc)
 
 
 def _idiomatic(first: "Token", noun: "Token") -> bool:
@@ -269,6 +270,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "If you do not drink, there will be dry mouth, bitter mouth and bad breath.",
         "They often meet only leaves, not blossoming situation. Hang up a bag of lamp oil.",
         "An insect bite may be very grave and has little effect. Fill it till it comes from adjoining crack.",
+        "If you dry it in sunlight color becomes pale.",
         "This is colder than closed window, and heavier than folded chair.",
         "They still have to nurse. Tired people should go to bed ear",
     ),
@@ -282,7 +284,7 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
     for word in passage.once(_candidates):
         noun = passage.token_at(word.start, word.end)
         first = None if noun is None else _phrase(noun)
-        if noun is None or first is None or not _sentence_like(noun.doc):
+        if noun is None or first is None or not sentence_like(noun.doc):
             continue
         role = _role(first, noun)
         if not role or (first.lower_, noun.lower_) in _ILLNESSES or (first.i and _idiomatic(first, noun)):

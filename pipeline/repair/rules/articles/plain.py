@@ -129,7 +129,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The drip comes from right under the lid.",
         "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
         "After a day of beach they go to work ride scooter. It had little effect.",
-        "Please refer to below table, and rub in a pinch of ointment.",
+        "A 100 won coin is enough. Please refer to below table, and rub in a pinch of ointment.",
         "Clean it with soap of kitchen, and they are shoes of outside.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -178,8 +178,11 @@ def _goes_to_do(passage: Passage, phrase: Bare) -> bool:
 
 
 def _is_little(passage: Passage, phrase: Bare) -> bool:
-    """Whether little may mean hardly any (it has little effect)."""
-    return passage.text.startswith("little ", phrase.start)
+    """Whether little may mean hardly any (it has little effect), or a number stands before what is no verb (10 won
+    coin)."""
+    return passage.text.startswith("little ", phrase.start) or (
+        phrase.role in ("object", "asked") and re.search(r"\d \Z", passage.text[: phrase.leader.start]) is not None
+    )
 
 
 def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:

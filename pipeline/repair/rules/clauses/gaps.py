@@ -9,8 +9,8 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _APPLY = re.compile(
     r"(?:, (?:then |and |and then )?|\band (?:then )?|\bthen )(?:apply|smear|dab)(?P<gap> )"
-    r"(?=(?:evenly |gently |directly )?(?:to|on|onto) (?:the|your) (?!doctor|specialist|hospital|clinic|police|bank|court"
-    r"|office|school|company|consulate|landlord|manager|service|expert|vet|[a-z]*ologist|[a-z]+ician)[a-z]+)"
+    r"(?=(?:evenly |gently |directly )?(?:to|on|onto) (?:the|your) (?!doctor|specialist|hospital|clinic|police|bank"
+    r"|court|office|school|company|consulate|landlord|manager|service|expert|vet|[a-z]*ologist|[a-z]+ician)[a-z]+)"
 )
 _SO_IS = re.compile(
     r"(?:, | and )so (?P<be>is|was|will be|may be|can be) (?=(?:not |very |also |quite |more )?(?:normal|necessary"
