@@ -205,6 +205,8 @@ def _role(first: "Token", noun: "Token") -> str:
         return "subject" if finite and opens else ""
     if before is None:
         return ""
+    if noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE and first.lower_ in _OUTSIDE and first != noun:
+        return ""  # if dry in sunlight color fades
     case = before.head if before.dep_ == "fixed" else before
     if case.dep_ == "case" and case.head == noun and before.tag_ in ("IN", "TO", "RP"):
         return "preposition"
@@ -212,8 +214,6 @@ def _role(first: "Token", noun: "Token") -> str:
         return "being"
     if before.tag_ == "VBG" and first == noun and noun.lower_ in _STATES_OF:
         return ""
-    if noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE and first.lower_ in _OUTSIDE and first != noun:
-        return ""  # if dry in sunlight color fades
     if before.lower_ in _ADJECTIVES_TOO and before.tag_ == "VBG":
         return ""
     if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window

@@ -74,6 +74,7 @@ _DAY_OF = re.compile(
 """Behind these, what the time is spent with (a day of beach)."""
 _SMELLS = re.compile(r"\b(?:smell|tast|reek|stink|stank|stunk)\w*(?: [a-z]+ly)? \Z")
 """Behind these, `of` names a kind (it smells faintly of cellar)."""
+_GONE_TO = frozenset("work school bed town church college class".split())
 _KEPT_IN = frozenset("kitchen bathroom garden home house bedroom garage office street town".split())
 """Places that make a kind of what has no article itself (use oil of kitchen: kitchen oil)."""
 _KIND_BEFORE = re.compile(r"\b(?:of|with|use|uses|using|in|by|add|and|or|from|have|has|put|buy|like) [a-z]+ \Z")
@@ -174,7 +175,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
 def _goes_to_do(passage: Passage, phrase: Bare) -> bool:
     """Whether a set phrase and a verb stand where a noun phrase seems to (goes to work ride motorcycle)."""
     inside = passage.text[phrase.start : phrase.noun.start].split()
-    return len(inside) > 1 and (phrase.led_by, inside[0]) in IDIOMS and inside[1] in _VERBS_TOO
+    return len(inside) > 1 and phrase.led_by == "to" and inside[0] in _GONE_TO and inside[1] in VERBS
 
 
 def _is_little(passage: Passage, phrase: Bare) -> bool:
