@@ -92,7 +92,8 @@ def first_letters(passage: Passage, found: Iterable[Word]) -> Iterator[re.Match[
 
 
 _DONE_TO = frozenset(
-    "give make put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang store cook".split()
+    "give make put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang store cook remove rinse"
+    " clean peel brush mix".split()
 )
 """What a recipe says of an object that it puts first (the powder give twice a day)."""
 

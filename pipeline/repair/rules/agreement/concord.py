@@ -252,7 +252,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "In strong wind do not open the shed.",
         "If accompany vomit, fever, call a doctor.",
         "To lift a bag, close the door all become hard.",
-        "The salt don't put in too early. Change of water make slowly.",
+        "The salt don't put in too early. Change of water make slowly. Rust remove with brush.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one.",

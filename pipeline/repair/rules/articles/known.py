@@ -187,7 +187,8 @@ def bare_unique(passage: Passage) -> Iterable[Change]:
 
 _PERIOD = "second|minute|hour|day|week|month|year|decade|century"
 _HALF = re.compile(
-    r"\b(?i:for|after|in|within|about|than|takes?|took|lasts|lasted|wait|to|only|over|nearly|almost|and|soak|sit|rest"
+    r"\b(?i:for|after|in|within|about|than|takes?|took|lasts|lasted|wait|to|only|over|nearly|almost"
+    r"|(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!\d )and|soak|sit|rest"
     r"|leave|until|is|with|add|use|eat|drink|by"
     r"|least) half ((?:"
     rf"{_PERIOD}|dozen|cup|liter|litre|kilo|kilogram|glass|spoon|teaspoon|tablespoon|meter|metre|bottle|bucket|bowl"
@@ -241,7 +242,7 @@ _WITHIN = re.compile(
         "It rains day after day, in year after year.",
         "It sleeps for a long time.",
         "It ends at the end of May, at this time of year.",
-        "The last half year was dry. It takes nearly half of day.",
+        "The last half year was dry. It takes nearly half of day, or one and half hour.",
         "In their first two days it swells, and next week it is gone.",
         "The bus on 25th Street goes twice, week after week. It was sold from 1st to last.",
     ),
