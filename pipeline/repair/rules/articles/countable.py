@@ -14,11 +14,15 @@ from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import (
+    ADJECTIVES_TOO,
     BE,
+    DEGREES,
     END,
+    OUTSIDE,
     defined,
     insert_a,
     insert_the,
+    joins_clauses,
     sentence_like,
     there_is,
     with_capital,
@@ -90,13 +94,6 @@ _KIN = frozenset(
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 
-_OUTSIDE = frozenset("sunlight sun water light shade winter summer autumn spring heat cold rain".split())
-_DEGREES = frozenset("very too quite rather extremely".split())
-_ADJECTIVES_TOO = frozenset(
-    "neighboring neighbouring surrounding adjoining adjacent existing remaining following corresponding missing running"
-    " boiling working sleeping growing healing".split()
-)
-"""Forms in -ing that describe a noun rather than take it (from neighboring room)."""
 _OF_A_KIND = frozenset("love like hate prefer dislike enjoy breed raise fear collect".split())
 """Verbs whose object, bare, is a kind: what they lack is a plural."""
 
@@ -168,7 +165,7 @@ def _phrase(noun: "Token") -> "Token | None":
             break
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
-    if noun.i and (noun.nbor(-1).lower_ in _DEGREES or first.lower_ == "little"):
+    if noun.i and (noun.nbor(-1).lower_ in DEGREES or first.lower_ == "little"):
         return None  # it is very grave, it has little effect
     outside = any(c.i < first.i and c.dep_ in _PARTS and not _commands(c) for c in noun.children)
     if noun.lower_ in _MEASURES and after.lower_ == "of":
@@ -187,11 +184,6 @@ def _commands(token: "Token") -> bool:
     return bool(token.tag_ == "VB" and not token.i)
 
 
-def _joins_clauses(before: "Token", noun: "Token") -> bool:
-    """Whether `and` stands before a subject and joins its clause to the one before."""
-    return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and noun.head.head.i < before.i
-
-
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
@@ -201,11 +193,11 @@ def _role(first: "Token", noun: "Token") -> str:
         return "being"
     if noun.dep_.startswith("nsubj"):
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
-        opens = before is None or before.lower_ in _BEFORE_CLAUSE or _joins_clauses(before, noun)
+        opens = before is None or before.lower_ in _BEFORE_CLAUSE or joins_clauses(before, noun)
         return "subject" if finite and opens else ""
     if before is None:
         return ""
-    if noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE and first.lower_ in _OUTSIDE and first != noun:
+    if noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE and first.lower_ in OUTSIDE and first != noun:
         return ""  # if dry in sunlight color fades
     case = before.head if before.dep_ == "fixed" else before
     if case.dep_ == "case" and case.head == noun and before.tag_ in ("IN", "TO", "RP"):
@@ -214,7 +206,7 @@ def _role(first: "Token", noun: "Token") -> str:
         return "being"
     if before.tag_ == "VBG" and first == noun and noun.lower_ in _STATES_OF:
         return ""
-    if before.lower_ in _ADJECTIVES_TOO and before.tag_ == "VBG":
+    if before.lower_ in ADJECTIVES_TOO and before.tag_ == "VBG":
         return ""
     if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window
         return ""

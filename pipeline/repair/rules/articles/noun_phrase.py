@@ -23,6 +23,13 @@ ADJECTIVES = (
 )
 THING = alternatives("thing")
 BE = frozenset("is are was were be been being".split())
+OUTSIDE = frozenset("sunlight sun water light shade winter summer autumn spring heat cold rain".split())
+DEGREES = frozenset("very too quite rather extremely".split())
+ADJECTIVES_TOO = frozenset(
+    "neighboring neighbouring surrounding adjoining adjacent existing remaining following corresponding missing running"
+    " boiling working sleeping growing healing".split()
+)
+"""Forms in -ing that describe a noun rather than take it (from neighboring room)."""
 
 
 def insert_the(start: int) -> Change:
@@ -62,3 +69,8 @@ def there_is(first: "Token") -> bool:
 def sentence_like(doc: "Doc") -> bool:
     """Whether a sentence has a finite verb or an imperative: notes and titles have none, and drop articles freely."""
     return any(t.tag_ in FINITE or (t.tag_ == "VB" and (t.dep_ == "ROOT" or not t.i)) for t in doc)
+
+
+def joins_clauses(before: "Token", noun: "Token") -> bool:
+    """Whether `and` stands before a subject and joins its clause to the one before."""
+    return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and noun.head.head.i < before.i
