@@ -203,6 +203,19 @@ def one_word(text: str, match: Match) -> str | None:
     return after if after.split()[-1][:2].lower() == found.split()[-1][:2].lower() else None
 
 
+_ASKS = re.compile(
+    r"(?:^|[.!?:;,(\"“]\s*|\n|\b(?:how|why|when|where|what|which|and|but|or|so|then) (?:[a-z]+ )?)does\b[^.!?]*\Z", re.I
+)
+
+
+def asked_with_does(text: str, match: Match) -> str | None:
+    """As one_word, and only where does opens a question, not where it's what somebody does (she does six pages)."""
+    before = text[: match.start].rpartition("does")
+    at = match.start + 4 if text.startswith(("does", "Does"), match.start) else match.start
+    third = before[1] or at > match.start
+    return one_word(text, match) if not third or _ASKS.search(text, 0, at) else None
+
+
 _PERCEIVED = re.compile(
     r"\b(?:listen|listening|see|seen|hear|heard|watch|watching|feel|let|make|help)(?: to)? (?:it )?\Z", re.I
 )
@@ -254,6 +267,7 @@ GUARDS: Mapping[str, Guard] = {
         spaces_only,
         adds_the,
         one_word,
+        asked_with_does,
         not_perceived,
         after_modal,
         lone_i,

@@ -89,3 +89,17 @@ _LETTER = re.compile(r"\w")
 def first_letters(passage: Passage, found: Iterable[Word]) -> Iterator[re.Match[str]]:
     """Words as matches of their first letters: for a rule whose `parses` asks for the sentences of some words."""
     return (match for word in found if (match := _LETTER.match(passage.text, word.start)))
+
+
+_DONE_TO = frozenset(
+    "give make put take lay apply use add keep place pour drink wash boil dry cut rub wrap hang store cook remove rinse"
+    " clean peel brush mix".split()
+)
+"""What a recipe says of an object that it puts first (the powder give twice a day)."""
+
+
+def put_first(token: "Token", first: "Token") -> bool:
+    """Whether the reader is told what to do with the thing that opens the clause: no object follows the verb."""
+    bare = first.tag_ in ("NN", "NNP", "JJ", "VBN")
+    following = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ in _DONE_TO and bare and (not len(following) or following[0].tag_ in ("IN", "CD", "RB", "."))

@@ -14,7 +14,7 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, PLURALS, TO_BASE, TO_THIRD, bare_of_one, thirds
 from pipeline.repair.rules.agreement.handled import is_handled
 from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, indicative, is_singular
-from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb
+from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb, put_first
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "In strong wind do not open the shed.",
         "If accompany vomit, fever, call a doctor.",
         "To lift a bag, close the door all become hard.",
-        "The salt don't put in too early, and the bag of dust throw outside.",
+        "The salt don't put in too early, and the bag of dust throw outside. Change of water make slowly.",
+        "Rust remove with brush.",
         "It is winter, but changes of air and water come with it.",
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one. When water boil add the salt.",
@@ -151,7 +152,11 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
         if subject.lower_ in words("pure_verb") or _opens_clause(subject):  # if accompany vomit, diarrhea
             continue
         after = following(verb)
-        if _led_by_preposition(subject) or (after is not None and after.lower_ in ("all", "both")):
+        if (
+            put_first(verb, subject.left_edge)
+            or _led_by_preposition(subject)
+            or (after is not None and after.lower_ in ("all", "both"))
+        ):
             continue
         if _there_is(subject) or subject.lower_ in ANSWERS or (verb.tag_ == "VB" and word.text in words("verb_too")):
             continue
@@ -258,7 +263,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
             continue
         if _ONE.search(passage.text[: match.start()].lower()):
             continue
-        if match[2] == "point" and passage.text.startswith(" to", match.end(2)):
+        if " whose " in match[0] or (match[2] == "point" and passage.text.startswith(" to", match.end(2))):
             continue
         if match[2] not in PLURALS and plural(match[2]) != match[2]:
             yield match
@@ -276,7 +281,7 @@ def _behind_many(passage: Passage) -> Iterator[re.Match[str]]:
         "On the other hand, all day it snowed.",
         "It happens in several dry regions.",
         "Many a dry region and a certain region, several region codes.",
-        "Both mother and child are well.",
+        "Both mother and child are well, and those whose kidney is weak.",
         "With these tips your motorcycle will last.",
         "Five days week after week, three fingers above eye level.",
     ),

@@ -34,6 +34,8 @@ _BARE_BEFORE = frozenset(
     "to let lets make makes made help helps can could will would may might must should shall do does did don't doesn't"
     " didn't can't won't cannot not please if when".split()
 )
+_MARKS = frozenset((",", ";", ":", "–", "—", "-"))
+_BEFORE_COMMAND = frozenset("so then and but therefore always never first just simply better".split())
 _ONE = frozenset(("he", "she", "it"))
 _MANY = frozenset(("they", "we", "you", "i", "people", "children", "women", "men"))
 
@@ -82,8 +84,14 @@ def _number(subject: "Token") -> str:
 
 
 def _commanded(doc: "Doc", start: int, end: int) -> bool:
-    """Whether a command begins between two tokens, behind a comma: the second verb may go on with it."""
-    return any(t.text == "," and t.nbor(1).tag_ in ("VB", "VBP") for t in doc[start : end - 1])
+    """Whether a command begins between two tokens, behind a mark and perhaps so: the second verb may go on with it."""
+    for mark in doc[start : end - 1]:
+        first = mark.nbor(1)
+        if first.lower_ in _BEFORE_COMMAND and first.i + 1 < end:
+            first = first.nbor(1)
+        if mark.text in _MARKS and first.i < end and first.tag_ in ("VB", "VBP"):
+            return True
+    return False
 
 
 @rule(
@@ -101,6 +109,8 @@ def _commanded(doc: "Doc", start: int, end: int) -> bool:
         "It helps him rest and forget the pain.",
         "The cat does not eat and sleep in the box.",
         "They have a cat that eats and plays in the box.",
+        "The sap is bitter and stains cloth, so take gloves and wash the table.",
+        "It burns the tongue: then rinse the mouth and call the doctor.",
     ),
     trigger=r"\b(?:and|or|but|then) [a-z]",
     kinds=("text",),
@@ -194,6 +204,7 @@ _HAS_PAST = re.compile(rf"\b(?:[a-z]+ed|{any_of(verb_forms(verb)[2] for verb in 
         "Her son fixed it and made two cups of tea.",
         "I bought the bag and use it every day. She wanted to fix it and make tea.",
         "He helped her wash and dry the cups. The tea he made and the cups break easily.",
+        "I burned my hand on it, so take gloves and turn the pan.",
     ),
     trigger=r"\b(?:and|but|then) [a-z]",
     kinds=("text",),
@@ -210,6 +221,8 @@ def second_verb_in_past(passage: Passage) -> Iterable[Change]:
         if any(c.dep_.startswith(("nsubj", "aux", "mark", "csubj")) for c in verb.children):
             continue
         between = {t.lower_ for t in verb.doc[head.left_edge.i : verb.i]}
+        if "so" in between and _commanded(verb.doc, head.i, verb.i):
+            continue
         if head.tag_ != "VBD" or head.i > verb.i or not _subjects(head) or between & (_BARE_BEFORE | _LEADS_BARE):
             continue
         if head.dep_ in ("ROOT", "conj", "advcl", "parataxis") and verb_forms(head.lemma_)[0] != head.lower_:

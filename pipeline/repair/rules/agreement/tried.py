@@ -16,7 +16,7 @@ from pipeline.repair.rules.agreement.by_words import LETS, TO_THIRD, bare_verbs
 from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE
 from pipeline.repair.rules.agreement.handled import is_handled
 from pipeline.repair.rules.agreement.verbs import indicative, is_singular
-from pipeline.repair.rules.common import FINITE, first_letters
+from pipeline.repair.rules.common import FINITE, first_letters, put_first
 from pipeline.repair.words import Word
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "A small sound need not worry you. The owner of the cat needs ask the vet.",
         "Egg, lean meat, bean contain iron. Put the phone in a basket, the wool coat take off. The bag not exceed it.",
         "Every Sunday turn it out and shake it, and in the spring turn it again.",
+        "In the pot is hot water, rinse not need, only wait.",
+        "Syrup from ivy give for a week. And in summer take off the lid.",
+        "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -93,6 +96,8 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         token = passage.token_at(word.start, word.end)
         if token is None or token.tag_ not in _MISREAD or not _verbless(token) or is_handled(passage, word):
             continue
+        if token.i and token.nbor(-1).lower_ in ("not", "never", "no"):
+            continue  # boil not need
         clause = _clause(token)
         before = token.nbor(-1).lower_ if token.i else ""
         if _before_verb(token) or _ends_in_verb(token, clause) or before in _TIMES or before in _TAKES_VERB:
@@ -100,6 +105,8 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         if _LIST.search(passage.text, 0, word.start) and _listed(passage.text[: word.start]):
             continue
         first = clause[0]
+        if put_first(token, first) or _several(clause, token) or _behind_place(clause, token):
+            continue
         if first.lower_ in _NEED_A_VERB and before in words("verb_and_noun"):
             continue  # when water boil add the salt
         if not LETS.isdisjoint(t.lower_ for t in clause if t.i < token.i):
@@ -126,6 +133,24 @@ def _listed(before: str) -> bool:
     match = _LIST.search(before)
     items = match["items"].split(", ")[:-1] if match else []
     return all(item.split()[-1].lower() not in _STATES and not item.endswith(("ed", "ing", "ly")) for item in items)
+
+
+def _behind_place(clause: Sequence["Token"], token: "Token") -> bool:
+    """Whether nothing but and, a preposition and its one noun stand before the verb (and in spring take it off)."""
+    if len(clause) < _SHORTEST or clause[0].tag_ != "CC" or clause[1].tag_ != "IN" or clause[1].lower_ in _LEADS:
+        return False
+    return sum(t.tag_ in ("NN", "NNS", "NNP") for t in clause if t.i < token.i) == 1
+
+
+def _several(clause: Sequence["Token"], token: "Token") -> bool:
+    """Whether the noun before the verb is only the last of what its subject consists of (many kinds of root and
+    stem)."""
+    before = [t for t in clause if t.i < token.i]
+    joined = [t.i for t in before if t.lower_ == "and"]
+    if not joined:
+        return False
+    second = any(t.i == joined[-1] + 1 and t.tag_ == "DT" for t in before)
+    return second or any(t.lower_ in words("many") for t in before)
 
 
 def _before_verb(token: "Token") -> bool:

@@ -12,12 +12,24 @@ from typing import TYPE_CHECKING
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, with_capital
+from pipeline.repair.rules.articles.noun_phrase import (
+    ADJECTIVES_TOO,
+    BE,
+    DEGREES,
+    OUTSIDE,
+    defined,
+    insert_a,
+    insert_the,
+    joins_clauses,
+    sentence_like,
+    there_is,
+    with_capital,
+)
 from pipeline.repair.rules.common import FINITE, FUNCTION, first_letters
 from pipeline.repair.words import Word, is_number
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 NEAR_KIN = frozenset("mom mum dad mommy mummy daddy grandmother grandfather grandma grandpa auntie aunt uncle".split())
 """What a family calls its own, with no article."""
@@ -70,8 +82,7 @@ _GETS_ONE = frozenset(
     " with into by without like play lead show".split()
 )
 
-_BE = frozenset("is are was were be been being".split())
-_BRINGS = frozenset(form for verb in _GETS_ONE for form in verb_forms(verb)) | _BE | {"in"}
+_BRINGS = frozenset(form for verb in _GETS_ONE for form in verb_forms(verb)) | BE | {"in"}
 """What stands before a phrase that brings something new into the text."""
 _BEHIND = (
     FUNCTION
@@ -165,6 +176,8 @@ def _phrase(noun: "Token") -> "Token | None":
             break
         first = first.nbor(-1)
     inside = doc[first.i : noun.i]
+    if noun.i and (noun.nbor(-1).lower_ in DEGREES or first.lower_ == "little"):
+        return None  # it is very grave, it has little effect
     outside = any(
         c.i < first.i and c.dep_ in _PARTS and not (_commands(c) or c.lower_ in _LINKS) for c in noun.children
     )
@@ -172,7 +185,7 @@ def _phrase(noun: "Token") -> "Token | None":
         return first
     if (
         noun.lower_ in _DESCRIBED
-        and not _there_is(first)
+        and not there_is(first)
         and (first == noun or first.tag_ != "JJ" or first.dep_ != "amod")
     ):
         return None
@@ -188,18 +201,6 @@ def _commands(token: "Token") -> bool:
     return bool(token.tag_ == "VB" and not token.i)
 
 
-def _there_is(first: "Token") -> bool:
-    """Whether `there is` stands before a phrase."""
-    return bool(first.i > 1 and first.nbor(-1).lower_ in _BE and first.nbor(-2).lower_ == "there")
-
-
-def _joins_clauses(before: "Token", noun: "Token") -> bool:
-    """Whether `and` stands before a subject and joins its clause to the one before."""
-    head = noun.head.head
-    verb = head.i < before.i and (head.tag_.startswith("VB") or any(c.dep_ in ("cop", "aux") for c in head.children))
-    return before.lower_ in ("and", "or") and noun.head.dep_ == "conj" and verb
-
-
 def _tells_more(before: "Token", noun: "Token") -> bool:
     """Whether a form in -ing is a part of the noun behind it (to living room)."""
     return before.lower_ in ACTIVITIES or (before.tag_ == "VBG" and noun.lower_ in _STATES_OF)
@@ -210,16 +211,18 @@ def _role(first: "Token", noun: "Token") -> str:
     before = first.nbor(-1) if first.i else None
     if first.i > 1 and first.nbor(-2).tag_ == "HYPH":
         return ""
-    if _there_is(first):
+    if there_is(first):
         return "being"
     if noun.dep_.startswith("nsubj"):
         if first != noun and first.lower_ in _BIDS:
             return ""
         finite = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE
-        opens = before is None or before.lower_ in _BEFORE_CLAUSE or _joins_clauses(before, noun)
+        opens = before is None or before.lower_ in _BEFORE_CLAUSE or joins_clauses(before, noun)
         return "subject" if finite and opens else ""
     if before is None:
         return ""
+    if noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ in FINITE and first.lower_ in OUTSIDE and first != noun:
+        return ""  # if dry in sunlight color fades
     case = before.head if before.dep_ == "fixed" else before
     if case.dep_ == "case" and case.head == noun and before.tag_ in ("IN", "TO", "RP"):
         return "preposition"
@@ -228,6 +231,10 @@ def _role(first: "Token", noun: "Token") -> str:
     if first == noun and _tells_more(before, noun):
         return ""
     if _modifies(before, noun):
+        return ""
+    if before.lower_ in ADJECTIVES_TOO and before.tag_ == "VBG":
+        return ""
+    if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window
         return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
@@ -246,11 +253,6 @@ def _modifies(before: "Token", noun: "Token") -> bool:
     if before.tag_ == "VBG":
         return left in _TAKES_TOOL | {"with"}
     return before.tag_ in ("VBN", "VBD") and left in ("and", "or", ",", "with", "eat", "of")
-
-
-def _sentence_like(doc: "Doc") -> bool:
-    """Whether a sentence has a finite verb or an imperative: notes and titles have none, and drop articles freely."""
-    return any(t.tag_ in FINITE or (t.tag_ == "VB" and (t.dep_ == "ROOT" or not t.i)) for t in doc)
 
 
 def _idiomatic(first: "Token", noun: "Token") -> bool:
@@ -314,6 +316,9 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "They still have to nurse, and walk heel to toe. Tired people should go to bed ear",
         "They are good example of it, and this is called water hammer.",
         "Go next door to Rosa restaurant; he was head of the school.",
+        "An insect bite may be very grave and has little effect. Fill it till it comes from adjoining crack.",
+        "If you dry it in sunlight color becomes pale.",
+        "This is colder than closed window, and heavier than folded chair.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
@@ -325,7 +330,7 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
     for word in passage.once(_candidates):
         noun = passage.token_at(word.start, word.end)
         first = None if noun is None else _phrase(noun)
-        if noun is None or first is None or not _sentence_like(noun.doc):
+        if noun is None or first is None or not sentence_like(noun.doc):
             continue
         role = _role(first, noun)
         if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":

@@ -56,6 +56,11 @@ _BEST = frozenset(
 """Of what there may be a best one, besides countable nouns."""
 _OF_SEVERAL = re.compile(r"[a-z-]+ (?:will|would|can|could|may|might|should|do|have|are)\b")
 """Behind a `most` that lacks a plural rather than an article: most honest seller will agree."""
+_NO_NOUN = frozenset(
+    "between among when where while because throughout upon since than though although unless once".split()
+)
+"""What may stand behind a rank that is said of something (it is most common between five and ten)."""
+_SAME_PLURAL = frozenset("fish people cattle sheep deer children poultry livestock".split())
 _COUNTED = frozenset("day week month year night stage phase layer row step type kind method way time half part".split())
 
 
@@ -82,8 +87,7 @@ def _left(text: str, start: int) -> str:
         "It takes a second or two, and he came second overall.",
         "She works with same day delivery, and works best at night.",
         "Most important are roots. Honest work is rare. That same year it rained.",
-        "Most honest seller will agree.",
-        "It suits most tropical fish.",
+        "Most honest seller will agree. They are most common among cats, and it suits most tropical fish.",
     ),
     trigger=rf"\b(?i:{_RANKS}) [a-z]",
     kinds=("text",),
@@ -116,7 +120,7 @@ def _ranks(passage: Passage, rank: str, start: int) -> bool:
     """Whether a rank stands before its noun, which starts at a place."""
     place = bisect_left([word.start for word in passage.words], start)
     noun = passage.words[place].text
-    if noun in FUNCTION or noun in PREPOSITIONS or (noun.endswith("ly") and noun not in _IN_LY):
+    if noun in FUNCTION or noun in PREPOSITIONS or noun in _NO_NOUN or (noun.endswith("ly") and noun not in _IN_LY):
         return False
     if _NO_RANK.fullmatch(f"{rank} {noun}"):
         return False
@@ -180,7 +184,8 @@ def bare_unique(passage: Passage) -> Iterable[Change]:
 
 _PERIOD = "second|minute|hour|day|week|month|year|decade|century"
 _HALF = re.compile(
-    r"\b(?i:for|after|in|within|about|than|takes?|took|lasts|lasted|wait|to|only|over|nearly|almost|and|soak|sit|rest"
+    r"\b(?i:for|after|in|within|about|than|takes?|took|lasts|lasted|wait|to|only|over|nearly|almost"
+    r"|(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!\d )and|soak|sit|rest"
     r"|leave|until|is|with|add|use|eat|drink|by"
     r"|least) half ((?:"
     rf"{_PERIOD}|dozen|cup|liter|litre|kilo|kilogram|glass|spoon|teaspoon|tablespoon|meter|metre|bottle|bucket|bowl"
@@ -212,7 +217,8 @@ _ON_DATE = re.compile(
     r"(?=[.,;!?)]|$| (?:of|and|or|to|he|she|it|they|we|I|is|was|the|at|in|day)\b)"
 )
 _WITHIN = re.compile(
-    rf"\b(?:beginning|middle|end|start|rest|half|course) of ((?:{_PERIOD}|night|evening|morning|afternoon"
+    r"\b(?:beginning|middle|end|start|rest|(?:first|second|last|latter|other) half|course)"
+    rf" of ((?:{_PERIOD}|night|evening|morning|afternoon"
     rf"|season|trip|lesson|film|story|book|road|street|room))(?:{END}|(?=,| (?:it|they|he|she|we|you|I)\b))"
 )
 
@@ -233,7 +239,7 @@ _WITHIN = re.compile(
         "It rains day after day, in year after year.",
         "It sleeps for a long time.",
         "It ends at the end of May, at this time of year.",
-        "The last half year was dry.",
+        "The last half year was dry. It takes nearly half of day, or one and half hour.",
         "In their first two days it swells, and next week it is gone.",
         "The bus on 25th Street goes twice, week after week. It was sold from 1st to last.",
     ),

@@ -88,7 +88,7 @@ def at_a_distance(passage: Passage) -> Iterable[Change]:
         "Brush a layer of oil on it.",
         "In layers of oil, in most of them, in number of course.",
         "It is in front of 5 houses, in sight of two, and out of range of six.",
-        "It was by third of May.",
+        "It was by third of May, hung in distance of 5 cm in angle of 45°.",
         "Large amounts of water flow.",
         "It lasts for a month or two, day by day or two by two.",
         "Drop out of school, pile of the day, group of the year.",
@@ -114,9 +114,9 @@ def bare_measure(passage: Passage) -> Iterable[Change]:
         if match["phrase"][1:].islower():
             yield with_capital(passage, insert_a(passage, match.start("phrase")))
     for match in passage.find(_PROPERTY):
-        if match["led"].lower() == "in" and match["noun"] in ("size", "range", "total", "volume"):
-            continue
-        known = match["noun"] == "age" or (match["led"].lower() == "in" and match["noun"] != "temperature")
+        if match["led"].lower() == "in" and match["noun"] not in ("age", "temperature"):
+            continue  # in size of 5, in distance of 5 cm: at a distance
+        known = match["noun"] == "age"
         yield insert_the(match.start("phrase")) if known else insert_a(passage, match.start("phrase"))
     for match in passage.find(_FRACTION):
         yield insert_a(passage, match.start("part"))

@@ -11,12 +11,11 @@ from functools import partial
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, NEAR_KIN, ONE, PAIRS, SEXES
+from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS, SEXES
+from pipeline.repair.rules.articles.no_article import LIMBS, TIMES, needs_none
 from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import (
-    ACTS,
     COUNTABLE,
-    DESCRIBED,
     FOOD,
     NEW_VERBS,
     PARTS,
@@ -47,8 +46,6 @@ _OUT_OF = re.compile(
     r"|run\w*|just) out $"
 )
 _PART_IDIOMS = words("part_idiom")
-_QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
-"""Nouns that are adjectives as well: he is patient, it is lighter."""
 _VERBS_TOO = words("verb_too") | words("verb_and_noun")
 _EXPERTS = ("ist", "ician", "smith")
 _NO_EXPERTS = frozenset("list checklist wrist fist waist twist mist".split())
@@ -62,14 +59,20 @@ _DOERS = _BEGINNERS | frozenset(
 )
 """By these something is done, not by their means."""
 _DONE = frozenset("bitten eaten driven made seen written given taken worn broken torn stung hit cut built".split())
-_LOOKS = frozenset("feel feels felt feeling look looks looked get gets got become becomes became".split())
 _STATES = frozenset("shape condition health order".split())
 """What somebody is in without an article however it is described (in good shape)."""
-_HARDLY = re.compile(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
-_FINITE = frozenset("is are was were has have had can may will must should does do".split())
-_LIMBS = words("body_part") | words("organ") | {"end", "wall", "side"}
 _VERB_BEHIND = re.compile(r" (?:is|was|has|had|does|can|will|becomes|starts|begins|gets)\b")
-_TIMES = frozenset("after before during until".split())
+_OF_A_NUMBER = re.compile(r" (?:of|with) (?:about )?\d")
+"""Behind a noun, its size: for a tank of 20 litres."""
+_DAY_OF = re.compile(
+    r"\b(?:an?|one|two|three|\d+|whole) (?:[a-z]+ )?(?:day|hour|week|month|afternoon|evening|weekend)s? \Z"
+)
+"""Behind these, what the time is spent with (a day of beach)."""
+_SMELLS = re.compile(r"\b(?:smell|tast|reek|stink|stank|stunk)\w*(?: [a-z]+ly)? \Z")
+"""Behind these, `of` names a kind (it smells faintly of cellar)."""
+_KEPT_IN = frozenset("kitchen bathroom garden home house bedroom garage office street town".split())
+"""Places that make a kind of what has no article itself (use oil of kitchen: kitchen oil)."""
+_KIND_BEFORE = re.compile(r"\b(?:of|with|use|uses|using|in|by|add|and|or|from|have|has|put|buy|like) [a-z]+ \Z")
 _DETERMINERS = frozenset("the a an your its his her their our my".split())
 
 
@@ -106,6 +109,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "After stem is dry, pick it with stem.": "After the stem is dry, pick it with the stem.",
         "The bug has brown wing.": "The bug has brown wings.",
         "The gear has opposite tooth.": "The gear has an opposite tooth.",
+        "It is too weak for kettle of 3 litres.": "It is too weak for a kettle of 3 litres.",
     },
     keeps=(
         "Use an electric fan to cool it.",
@@ -133,6 +137,10 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "It has little appetite, and she goes to medical school and lives next door.",
         "People whose left arm hurts should rest.",
         "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
+        "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
+        "After a day of beach they go to work ride scooter. It had little effect.",
+        "A 100 won coin is enough. Please refer to below table, and rub in a pinch of ointment.",
+        "Clean it with soap of kitchen, and they are shoes of outside.",
     ),
     trigger=r"[a-z] [a-z]",
     parses=_asked,
@@ -145,19 +153,7 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
     for phrase in passage.once(_phrases):
         if phrase.role == "preposition" and not _is_place(passage, phrase):
             continue
-        if phrase.noun.low in _QUALITIES and (phrase.role == "being" or phrase.led_by in _LOOKS):
-            continue
-        if _is_whole(passage, phrase) or (phrase.role == "being" and _is_doing(passage, phrase)):
-            continue
-        if (
-            (phrase.noun.low in _ABSTRACT and not phrase.described)
-            or (phrase.noun.low in DESCRIBED and passage.text.startswith(("little ", "few "), phrase.start))
-            or _is_done(passage, phrase)
-            or _IN_A_NAME.match(passage.text, phrase.noun.end)
-            or _again(passage, phrase.noun)
-            or _acts_itself(passage, phrase)
-            or not all(_is_verb(passage, word) for word in phrase.asks)
-        ):
+        if needs_none(passage, phrase) or not all(_is_verb(passage, word) for word in phrase.asks):
             continue
         if phrase.led_by == "of" and _ONE_OF.search(passage.text, 0, phrase.leader.start):
             yield insert_the(phrase.start)
@@ -183,64 +179,6 @@ def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
     return eaten and _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None
 
 
-_TO_FINISH = ("finish ", "complete ", "start ", "receive ", "dilate ", "use ")
-_KEPT = re.compile(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
-_FEARS = re.compile(
-    r"\b(?:afraid|fear|scared|tolerant|sensitive|prone|resistant|resistance|sensitivity|susceptible|allergic"
-    r"|symptoms?) \Z"
-)
-"""What is feared or stood is meant in general."""
-_WHOLE = frozenset(("next door", "top notch", "good reason", "good luck", "high school", "close touch"))
-"""Two words that need no article together."""
-_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
-_DONE_BY_SOME = frozenset(("meeting", "painting", "drawing"))
-"""Things that are also what somebody does: have interest in meeting."""
-
-
-def _is_whole(passage: Passage, phrase: Bare) -> bool:
-    """Whether English says a phrase without an article: a degree of little, a post that one holds, a school by its
-    kind, what somebody does; or it is part of a name that is written with capitals (Hop On/Hop Off bus)."""
-    text, noun, leader = passage.text, phrase.noun, phrase.leader
-    inside = text[phrase.start : noun.start].rstrip()
-    if text.endswith("whose ", 0, leader.start):
-        return True  # people whose left arm hurts
-    if leader.low in _TIMES and text.startswith(_TO_FINISH, phrase.start):
-        return True  # before finish the course
-    if noun.low in NEAR_KIN or (noun.low == "mouth" and phrase.described) or _KEPT.search(text, 0, noun.start):
-        return True  # calls with grandmother, a dry mouth among symptoms, keep warm cover the pot
-    if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
-        return True
-    if inside.startswith("little") or f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
-        return True
-    if phrase.role == "being":
-        return noun.low in _POSTS and text.startswith((" of ", " to "), noun.end)
-    if phrase.role != "preposition":
-        return False
-    named = leader.text != leader.low and leader.start > 0 and text[leader.start - 2 : leader.start - 1] not in ".!?:\n"
-    return named or (noun.low == "school" and phrase.described) or (noun.low in _DONE_BY_SOME and not inside)
-
-
-def _is_done(passage: Passage, phrase: Bare) -> bool:
-    """Whether what looks like a phrase is done: they kept meeting, after hit head, turn head to foot."""
-    noun = phrase.noun
-    if noun.low.endswith("ing") and VERBS.get(phrase.led_by) == "keep" and phrase.start == noun.start:
-        return True
-    if noun.low in _LIMBS and _TO_LIMB.match(passage.text, noun.end):
-        return True
-    first = passage.text[phrase.start : noun.start].split()[:1]
-    return phrase.led_by in _TIMES and any(low in VERBS or low in _VERBS_TOO for low in first)
-
-
-def _is_doing(passage: Passage, phrase: Bare) -> bool:
-    """Whether what looks like a noun behind be is a verb (he is meeting them, is easy break) or leads on (way too)."""
-    text, noun = passage.text, phrase.noun
-    if noun.low.endswith("ing") and not phrase.described:
-        return True
-    if noun.low == "way" and text.startswith(" too ", noun.end):
-        return True
-    return noun.low in _VERBS_TOO and _HARDLY.fullmatch(text, phrase.start, noun.start) is not None
-
-
 _FACING = re.compile(r"(?:opposite|corresponding|central|inner|outer|side) ")
 """Adjectives that describe what something has, and elsewhere tell which one is meant."""
 _SIZE = re.compile(
@@ -251,8 +189,6 @@ _ONE_OF = re.compile(r"\b(?i:one) \Z")
 _JUST_THERE = re.compile(rf" (?!of\b)(?:{any_of(words('preposition'))}|there|here|now|before|after)\b")
 """Behind right: just under the lid, not on one side."""
 _LIKES_TO = re.compile(r"\b(?:likes?|loves?|prefers?|hates?|wants?) to \Z")
-_IN_A_NAME = re.compile(r" (?:\d|[A-Z]\b(?!-)|(?<=\bword )of mouth\b)")
-"""What makes a noun a name (channel 6) or a set phrase (by word of mouth)."""
 _TREATS = frozenset("rinse wipe scrub polish touch press cover reach".split())
 _TREATED = frozenset("inside outside surface bottom edge corner middle".split())
 _CALLED = frozenset("ambulance taxi cab".split())
@@ -260,15 +196,12 @@ _OWN = frozenset("stem root leaf peel shell bone core".split())
 """Parts of what is spoken of (pick it with the stem)."""
 _IN_PAIRS = frozenset("eye ear leg wing foot tooth feather petal leaf claw fin paw horn eyelash".split())
 """Parts of which one has several (it has brown wings)."""
-_TO_LIMB = re.compile(rf" to (?:{any_of(_LIMBS)})\b")
 _SHARE = re.compile(r"(?:%|\bper ?cent) \Z")
 _PEOPLE = words("person") | words("female") | {"runner", "driver", "user", "owner", "student", "adult", "beginner"}
 _PAPERS = frozenset("invoice receipt label warranty ticket manual packaging bill".split())
 """What comes with a thing that is bought, and is kept."""
 _ACQUIRES = frozenset("buy need rent hire order".split())
 """Verbs whose object is one more of its kind, also where the text knows one already."""
-_ABSTRACT = frozenset("factor reason cause mood".split())
-"""Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
 
 
 def _is_part(phrase: Bare) -> bool:
@@ -298,20 +231,6 @@ def _part_of(passage: Passage, phrase: Bare) -> bool:
     return phrase.led_by == "of" and before[-1:] != [] and before[-1] in PARTS
 
 
-def _again(passage: Passage, noun: Word) -> bool:
-    """Whether a noun stands twice (day after day, face to face)."""
-    return passage.text.startswith(tuple(f" {small} {noun.low}" for small in ("to", "by", "after", "and")), noun.end)
-
-
-def _acts_itself(passage: Passage, phrase: Bare) -> bool:
-    """Whether a form in -ing may be part of a subject's name, whose verb follows (the contact closes and heating plate
-    starts)."""
-    if not phrase.led_by.endswith("ing") or phrase.role != "object":
-        return False
-    behind = re.match(r" ([a-z']+)", passage.text[phrase.noun.end :])
-    return behind is not None and (behind[1] in ACTS or behind[1] in _FINITE)
-
-
 def _is_verb(passage: Passage, word: Word) -> bool:
     token = passage.token_at(word.start, word.end)
     return token is not None and token.tag_ in ("VBZ", "VBD")
@@ -326,23 +245,25 @@ def _is_place(passage: Passage, phrase: Bare) -> bool:
         return False  # the off season, in good shape, on board ship
     if led_by == "by" and not text.startswith(" of ", phrase.noun.end):
         return (last.endswith("ed") or last in _DONE) and (noun in _DOERS or _is_expert(noun))
+    if led_by in ("below", "above") and last in ("to", "in", "of", "from", "at", "see", "read", "by", "with"):
+        return False  # refer to below table
     if noun in SIDES and (led_by not in ("to", "on", "from") or _JUST_THERE.match(text, phrase.noun.end)):
         return False
     verb = noun in VERBS or noun in _VERBS_TOO or noun == "dress"
     if led_by == "without" and noun in ONE:
         return False
-    if (led_by == "to" and verb) or (led_by in _TIMES and (verb or noun in PAIRS)):
+    if (led_by == "to" and verb) or (led_by in TIMES and (verb or noun in PAIRS)):
         return False
     if f"{led_by}-{noun}" in _PART_IDIOMS and not phrase.selected:
         return False
     if led_by == "of":
-        return _OUT_OF.search(before) is not None or last not in BARE_OF
+        return _OUT_OF.search(before) is not None or not (last in BARE_OF or _is_kind(phrase, before))
     if _NO_PLACE.search(before):
         return False
     if led_by == "from" and text.startswith(" to ", phrase.noun.end):
         return False
     if led_by == "to":
-        if last in _LIMBS and noun in _LIMBS:
+        if last in LIMBS and noun in LIMBS:
             return False  # heel to toe
         if _FROM.search(text[: phrase.leader.start]) or _TO_DO.search(before):
             return False
@@ -356,18 +277,30 @@ def _is_expert(noun: str) -> bool:
     return noun.endswith(_EXPERTS) and noun not in _NO_EXPERTS
 
 
+def _is_kind(phrase: Bare, before: str) -> bool:
+    """Whether a phrase with of says what kind a thing is, or of which side (smells of cellar, oil of kitchen)."""
+    noun = phrase.noun.low
+    if phrase.start == phrase.noun.start and noun in ("inside", "outside"):
+        return True
+    if _SMELLS.search(before) or _DAY_OF.search(before):
+        return True
+    return noun in _KEPT_IN and _KIND_BEFORE.search(before) is not None
+
+
 def _is_new(passage: Passage, phrase: Bare) -> bool:
     """Whether a phrase brings something new into the text: what something is, has, uses or is like, what is described;
     not the reader's own, what `of` or the text makes known, and what is one of two (the left side)."""
     noun = phrase.noun.low
     if passage.text.startswith("half ", phrase.start):
         return True
-    if phrase.led_by in _TIMES and _VERB_BEHIND.match(passage.text, phrase.noun.end):
+    if phrase.led_by in TIMES and _VERB_BEHIND.match(passage.text, phrase.noun.end):
         return False
     if phrase.led_by == "of" and _SIZE.search(passage.text, 0, phrase.leader.start):
         return True
     if phrase.led_by == "with" and noun in _OWN and not phrase.described:
         return False
+    if _OF_A_NUMBER.match(passage.text, phrase.noun.end):
+        return True
     if noun in words("body_part") and phrase.led_by == "with" and not phrase.selected:
         return True
     if (

@@ -122,7 +122,7 @@ _TOPIC = re.compile(
 _BARE_AFTER = re.compile(
     r"\b(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
     r"|makes?|models?|brands?|class|classes|change|choice|age|family|by|per|and|or|from|\d"
-    r"|an?|the|this|that|your|their|its|his|her|our|my|each|every|no|any|very|too) $"
+    r"|an?|the|this|that|your|their|its|his|her|our|my|each|every|no|any|very|too) (?:[a-z]+ly )?$"
 )
 
 
@@ -136,6 +136,7 @@ _BARE_AFTER = re.compile(
         "It is a kind of tree beside the tree.",
         "The car goes from car to car.",
         "Wipe the jar, and fill it into a clean jar.",
+        "Shut the oven. The bread needs the fully open oven.",
     ),
     trigger=rf"\b(?:{alternatives('object')})\b",
     last=True,
@@ -149,7 +150,7 @@ def bare_topic_noun(passage: Passage) -> Iterable[Change]:
         if (
             match[1].islower()
             and _determined(passage, phrase)
-            and not _BARE_AFTER.search(passage.text[: match.start()].lower()[-14:])
+            and not _BARE_AFTER.search(passage.text[max(0, match.start() - 24) : match.start()].lower())
         ):
             yield insert_the(match.start(1))
 

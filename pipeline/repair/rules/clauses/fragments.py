@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.repair.inflection import verb_forms
+from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 
@@ -13,6 +15,8 @@ _WHICH = re.compile(
 )
 _BECAUSE = re.compile(r"(?<=[a-z]{3})\. Because(?= (?!of\b)(?P<said>[^.!?:;,\"“”\n]{8,160})(?:\.|\Z))")
 _TO = re.compile(r"(?<=[a-z]{3})\. To(?= (?!be continued\b)[a-z]+ (?P<said>[^.!?:;,\"“”\n]{4,100})(?:\.(?= |\Z)|\Z))")
+_DOES = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
+"""Verbs whose subject an infinitive may be, also where the parse takes them for nouns (to walk lengthens life)."""
 _FEWEST = 4
 """Words that a sentence has to which something was cut off."""
 
@@ -62,6 +66,7 @@ def clause_cut_off(passage: Passage) -> Iterator[Change]:
         "It is cold today, they say. Because of this we stay in.",
         "This is what we want. To sleep more is good.",
         "The story ends there today. To be continued.",
+        "Once in spring is enough for it. To prune in autumn weakens bush.",
         "Some people use ice. To your health.",
         "He took ice. To me it looked fine.",
     ),
@@ -79,6 +84,7 @@ def reason_cut_off(passage: Passage) -> Iterator[Change]:
                 continue
             finite = sum(t.tag_ in FINITE for t in said)
             aim = pattern is _TO and not finite and said[0].i > 0 and said[0].nbor(-1).tag_ == "VB"
+            aim = aim and all(t.lower_ not in _DOES for t in said)
             if aim or (pattern is _BECAUSE and finite == 1):
                 word = "to" if aim else "because"
                 yield Change(m.start(), m.end(), f" {word}")

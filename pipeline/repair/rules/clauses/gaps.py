@@ -9,7 +9,8 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _APPLY = re.compile(
     r"(?:, (?:then |and |and then )?|\band (?:then )?|\bthen )(?:apply|smear|dab)(?P<gap> )"
-    r"(?=(?:evenly |gently |directly )?(?:to|on|onto) (?:the|your) [a-z]+)"
+    r"(?=(?:evenly |gently |directly )?(?:to|on|onto) (?:the|your) (?!doctor|specialist|hospital|clinic|police|bank"
+    r"|court|office|school|company|consulate|landlord|manager|service|expert|vet|[a-z]*ologist|[a-z]+ician)[a-z]+)"
 )
 _SO_IS = re.compile(
     r"(?:, | and )so (?P<be>is|was|will be|may be|can be) (?=(?:not |very |also |quite |more )?(?:normal|necessary"
@@ -55,7 +56,7 @@ _NO_THEM = frozenset("causes reasons symptoms signs methods ways tips tricks ste
         "How to relieve?": "How to relieve it?",
     },
     keeps=(
-        "Apply to the face, and doctors apply it to the face.",
+        "Apply to the face, and doctors apply it to the face. If it is stolen, apply to the police.",
         "The soup is hot and so is the tea.",
         "If you are friends, recommend him to us. Is it better to wait? Is better to come?",
         "The way you drink it is odd. The more you eat it, the better.",

@@ -36,7 +36,6 @@ _TAKES_A_THING = re.compile(r" (?:an?|the|your|it|them)\b")
 """Behind a verb that is no doubled noun: type it, or type an apostrophe."""
 _OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)?(?: or \1)+(?:(,)|(?![\w'’-]))")
 _AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
-_ALSO_TOO = re.compile(r"\b([Aa]lso)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too|,? as well(?! as))(?=[.;!]|\Z)")
 _AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible))(?: and \1)+(?![\w'-])")
 _SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
 
@@ -285,6 +284,11 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
             yield Change(a.end, b.end, "")
 
 
+_OF_ANOTHER_KIND = re.compile(r"(?i)\b(?:half(?: an?)?|quarter of an?|no|not|n['’]t|without|never|single|double) \Z")
+_MANNER = re.compile(r" (?:[a-z]+ly|a little|a bit|more|less)(?=[.,;!?]|\Z)")
+"""What makes of two equal words two things: half a day or day, does not itch or itches little."""
+
+
 @rule(
     "doubling",
     fixes={
@@ -304,6 +308,7 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
         "One day or one day more",
         "There is no sound or sound is low.",
         "Change the cell and then type, or type an apostrophe first.",
+        "It lasts half a month or month. The spots do not itch or itch slightly.",
     ),
     trigger=r"[a-z],? or [a-z]",
 )
@@ -315,6 +320,8 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
         verb = len(telling) == 1 and _TAKES_A_THING.match(passage.text, m.end())
         if passage.text.endswith("no ", 0, m.start()) and passage.text.startswith((" is ", " are "), m.end()):
             continue  # no sound or sound is low
+        if _OF_ANOTHER_KIND.search(passage.text, 0, m.start(1)) or _MANNER.match(passage.text, m.end()):
+            continue
         if telling and not verb and all(map(known, telling)):
             yield Change(m.end(1), m.end() - bool(m[3] and not m[2]), "")
 
@@ -354,26 +361,6 @@ def doubled_adjective(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_AND_AGAIN):
         if known(m[1], 2.0) and not m[1].endswith("ly") and m[1] not in _NO_ADJECTIVES:
             yield Change(m.end(1), m.end(), "", safe=passage.context.translated())
-
-
-@rule(
-    "doubling",
-    fixes={"It helps the mother also too.": "It helps the mother also."},
-    keeps=("It can also help.", "It is too hot.", "It also rains too much.", "It also does as well as it can."),
-    suggests={
-        "This can also help your sleep too. Also wipe the ring as well.": (
-            "This can also help your sleep. Also wipe the ring."
-        ),
-    },
-    trigger=r"\b[Aa]lso\b",
-    last=True,
-)
-def also_too(passage: Passage) -> Iterator[Change]:
-    """Of “also … too”, a stock doubling of translations, one word is enough. It is certain in an article that shows
-    others."""
-    safe = passage.context.translated()
-    for m in passage.find(_ALSO_TOO):
-        yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
 
 
 @rule(

@@ -194,3 +194,26 @@ def doubled_quality(passage: Passage) -> Iterator[Change]:
         yield Change(m.end(1), m.end(), "", safe=safe)
     for m in passage.find(_ALREADY):
         yield Change(m.start(2) - 1, m.end(2), "", safe=safe)
+
+
+_ALSO_TOO = re.compile(r"\b([Aa]lso)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too|,? as well(?! as))(?=[.;!]|\Z)")
+
+
+@rule(
+    "doubling",
+    fixes={"It helps the mother also too.": "It helps the mother also."},
+    keeps=("It can also help.", "It is too hot.", "It also rains too much.", "It also does as well as it can."),
+    suggests={
+        "This can also help your sleep too. Also wipe the ring as well.": (
+            "This can also help your sleep. Also wipe the ring."
+        ),
+    },
+    trigger=r"\b[Aa]lso\b",
+    last=True,
+)
+def also_too(passage: Passage) -> Iterator[Change]:
+    """Of “also … too”, a stock doubling of translations, one word is enough. It is certain in an article that shows
+    others."""
+    safe = passage.context.translated()
+    for m in passage.find(_ALSO_TOO):
+        yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
