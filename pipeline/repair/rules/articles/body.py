@@ -107,28 +107,6 @@ def bare_body(passage: Passage) -> Iterable[Change]:
             yield open_with_the(passage, match.start(1))
 
 
-_OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer|kitten"
-_OWNERS = re.compile(
-    r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?"
-    r"|about|protects?|and|cut|clean|touch|rub|wash|check|wipe|under|around|behind|near)"
-    rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
-)
-
-
-@rule(
-    "grammar",
-    fixes={"Cramps seriously affect mother's rest.": "Cramps seriously affect the mother's rest."},
-    keeps=("Cramps seriously affect the mother's rest.", "Men and women's rest.", "It is a store for women's shoes."),
-    trigger=rf"\b(?:{_OWNER})['’]s [a-z]",
-    kinds=("text",),
-    translated_only=True,
-)
-def bare_owner(passage: Passage) -> Iterable[Change]:
-    """Add the article that the owner of something lacks (mother's rest)."""
-    for match in passage.find(_OWNERS):
-        yield insert_the(match.end())
-
-
 _WHOLE = re.compile(
     r"(?:^|(?<=[.;:!?] )|(?<=, )"
     r"|\b(?:in|on|of|to|for|with|over|from|into|through|around|throughout|that|because|when|if"

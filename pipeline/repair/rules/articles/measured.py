@@ -1,5 +1,4 @@
-"""The article that what is measured out or counted lacks: a layer of dust, at a distance of 5 cm, a third of the water,
-a few holes.
+"""The article that what is measured out lacks: a layer of dust, at a distance of 5 cm, a third of the water.
 
 As in `countable.py`, only an article that was translated word for word is changed.
 """
@@ -10,8 +9,7 @@ from collections.abc import Iterable
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import NEAR_KIN
-from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, with_capital
+from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, with_capital
 from pipeline.repair.rules.articles.noun_window import VERBS
 
 _DETERMINED = r"(?:the|this|that|these|those|your|their|its|his|her|our|my|an?|each|all|both)\b"
@@ -128,53 +126,3 @@ def _last_words(before: str) -> list[str]:
     """The last word of a text, its last two, and its last three."""
     last = before.split()[-3:]
     return [" ".join(last[-count:]) for count in (1, 2, 3)]
-
-
-_ONE_OF_MANY = (words("countable") | words("countable_described")) - NEAR_KIN - words("measure") - {"one"}
-_ONE_OF_TWO = frozenset("leg arm hand foot knee eye ear side end half shoulder cheek".split())
-_OTHER_ONE = re.compile(
-    r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
-    r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this|that|most|many) )"
-    r"(?<!\bmy )(?<!['’]s )(?<!\bno )(?<!\b(?:their|these|those) )"
-    rf"\b(other) ([a-z]+){END}",
-    re.I,
-)
-_FEW_OF = re.compile(
-    r"\b(?:in|for|after|within|from|pokes?|drink|eat|takes?|add|put|cut|give|wait|buy|drop|pick|only after) (few)"
-    r" (?:[a-z]+ )?(?=[a-z]+s\b)",
-    re.I,
-)
-_HUNDRED = re.compile(
-    r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at)"
-    r" ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "It heard the song of other canary.": "It heard the song of another canary.",
-        "Poke few holes in the soil.": "Poke a few holes in the soil.",
-        "It costs about hundred dollars.": "It costs about a hundred dollars.",
-    },
-    keeps=(
-        "It heard the song of the other canary.",
-        "He was a man of few words.",
-        "It costs about two hundred dollars.",
-        "It is of few interests to us. My other dog is old.",
-    ),
-    trigger=r"\b(?:other|few|hundred|thousand|million) [a-z]",
-    kinds=("text",),
-    translated_only=True,
-)
-def bare_quantity(passage: Passage) -> Iterable[Change]:
-    """Write another before one thing, a few before what is counted, and a hundred."""
-    for match in passage.find(_OTHER_ONE):
-        if match[2].lower() in _ONE_OF_TWO and match[1].islower():
-            yield insert_the(match.start(1))
-        elif match[2].lower() in _ONE_OF_MANY:
-            yield Change(*match.span(1), "another")
-    for match in passage.find(_FEW_OF):
-        yield Change(*match.span(1), "a few")
-    for match in passage.find(_HUNDRED):
-        yield Change(match.start(1), match.start(1), "a ")
