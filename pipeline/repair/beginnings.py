@@ -89,13 +89,13 @@ def beginnings(pattern: str, flags: int = 0) -> Beginnings | None:
     reader = _Reader(lines=bool(read.state.flags & re.MULTILINE))
     try:
         reader.leave(reader.row(read, {_State()}), whole=False)
-    except _AnythingError:
+    except AnythingError:
         return None
     here, *led = (reader.words_behind(by) for by in range(max(reader.led, default=0) + 1))
     return Beginnings(here, tuple(led), frozenset(reader.behind))
 
 
-class _AnythingError(Exception):
+class AnythingError(Exception):
     """A match may begin with anything, between words, or inside one."""
 
 
@@ -127,7 +127,7 @@ class _Reader:
         """Go on through nodes in a row. Returns the states in which the first word may go on behind them."""
         for kind, value in nodes_of(nodes):
             if len(states) + sum(map(len, self.led.values())) > _MOST or kind not in _KINDS:
-                raise _AnythingError
+                raise AnythingError
             states = _KINDS[kind](self, value, states)
         return states
 
@@ -139,7 +139,7 @@ class _Reader:
             elif state.behind is not None:
                 self.behind.add(state.behind)
             else:
-                raise _AnythingError
+                raise AnythingError
 
     def characters(self, chars: Iterable[str], states: set[_State]) -> set[_State]:
         """One of these characters."""
@@ -167,15 +167,11 @@ class _Reader:
 
     def one_of(self, items: Sequence[Node], states: set[_State]) -> set[_State]:
         """A class of characters."""
+        if (chars := few_characters(items)) is not None:
+            return self.characters(chars, states)
         wordless = no_word(items)
-        chars: list[str] = []
-        for kind, value in items:
-            low, high = value if kind is op.RANGE else (value, value)
-            if kind not in (op.RANGE, op.LITERAL) or high - low >= _FEW:
-                self.leave([state for state in states if state.word], whole=wordless)
-                return self.any_one(None, {state for state in states if not state.word}, begun=wordless)
-            chars += map(chr, range(low, high + 1))
-        return self.characters(chars, states)
+        self.leave([state for state in states if state.word], whole=wordless)
+        return self.any_one(None, {state for state in states if not state.word}, begun=wordless)
 
     def any_one(self, _: object, states: set[_State], *, begun: bool = False) -> set[_State]:
         """Any one character; begun: it is no word's."""
@@ -191,11 +187,11 @@ class _Reader:
     def place(self, where: object, states: set[_State]) -> set[_State]:
         """The beginning or end of a word, a line or the text."""
         if where is op.AT_NON_BOUNDARY:
-            raise _AnythingError
+            raise AnythingError
         self.leave([state for state in states if state.word], whole=True)
         states = {state for state in states if not state.word}
         if states and where in (op.AT_END, op.AT_END_STRING):
-            raise _AnythingError
+            raise AnythingError
         if where is op.AT_BEGINNING_STRING or (where is op.AT_BEGINNING and not self._lines):
             return self.standing_behind([""], states)
         if where is op.AT_BEGINNING:
@@ -230,7 +226,7 @@ class _Reader:
             self.leave({state for state in once if state.word}, whole=False)
             once = {state for state in once if not state.word}
             if any(state.led for state in once):  # perhaps several blanks
-                raise _AnythingError
+                raise AnythingError
         return once if least else once | states
 
     def look(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
@@ -246,8 +242,7 @@ class _Reader:
     def look_not(self, value: tuple[int, Sequence[Node]], states: set[_State]) -> set[_State]:
         """What mustn't stand there: no word's character makes it a word's edge."""
         direction, nodes = value
-        no_word = len(nodes) == 1 and nodes[0][0] is op.IN and all_words(nodes[0][1])
-        return self.edge(direction, states) if no_word else states
+        return self.edge(direction, states) if any_word(nodes) else states
 
     def edge(self, direction: int, states: set[_State]) -> set[_State]:
         """No word's character stands before a place (-1), or behind it (1)."""
@@ -272,9 +267,23 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def all_words(items: Sequence[Node]) -> bool:
-    """Whether a class holds every word's character."""
+def any_word(nodes: Sequence[Node]) -> bool:
+    """Whether nodes are one class that holds every word's character."""
+    if len(nodes) != 1 or nodes[0][0] is not op.IN:
+        return False
+    items = nodes[0][1]
     return items[0][0] is not op.NEGATE and (op.CATEGORY, op.CATEGORY_WORD) in items
+
+
+def few_characters(items: Sequence[Node]) -> list[str] | None:
+    """The characters of a class; None where they are too many to be looked at one by one, or not told."""
+    chars: list[str] = []
+    for kind, value in items:
+        low, high = value if kind is op.RANGE else (value, value)
+        if kind not in (op.RANGE, op.LITERAL) or high - low >= _FEW:
+            return None
+        chars += map(chr, range(low, high + 1))
+    return chars
 
 
 def no_word(items: Sequence[Node]) -> bool:

@@ -14,15 +14,22 @@ from itertools import pairwise
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from typing import Any, NamedTuple
 
-from pipeline.repair.beginnings import Words, all_words, apart, marks_of, no_word
+from pipeline.repair.beginnings import (
+    AnythingError,
+    Node,
+    Words,
+    any_word,
+    apart,
+    few_characters,
+    marks_of,
+    no_word,
+)
 from pipeline.repair.needles import nodes_of, tree
 
 START, END = "\x02", "\x03"
 """What stands before the first word of a text, and behind its last."""
 _MOST = 2500
 """States of a pattern that are followed; of one with more nothing is known from there."""
-_FEW = 12
-"""Characters of a range that are looked at one by one."""
 _TIMES = 2
 """How often what may be repeated is followed."""
 _GROUPS = 4
@@ -30,7 +37,6 @@ _GROUPS = 4
 _REMEMBERED = 50_000
 """Words whose bits are remembered."""
 
-Node = tuple[Any, Any]
 Firsts = frozenset[tuple[str, bool]]
 """Words and whether they are whole, or beginnings of words."""
 
@@ -57,17 +63,13 @@ _NONE: Firsts = frozenset()
 _LOST = _At()
 
 
-class _AnythingError(Exception):
-    """A match may begin with anything."""
-
-
 def pairs(pattern: str, flags: int = 0) -> tuple[Pair, ...] | None:
     """Pairs one of which stands in, or at the beginning of, whatever a pattern matches; None where nothing is known."""
     read = tree(pattern, flags)
     reader = _Reader(lines=bool(read.state.flags & re.MULTILINE))
     try:
         reader.leave(reader.row(read, {_At(fresh=True): _NONE}))
-    except _AnythingError:
+    except AnythingError:
         return None
     return tuple(Pair(_words(firsts), _words(seconds) if seconds else None) for seconds, firsts in reader.grouped())
 
@@ -94,14 +96,14 @@ class _Reader:
         return states
 
     def leave(self, states: _States) -> None:
-        """Nothing more is known. Raises _AnythingError where a first word isn't."""
+        """Nothing more is known. Raises AnythingError where a first word isn't."""
         for at, firsts in states.items():
             if at.led:
                 self._pair(firsts, (at.word, False) if at.word else None)
             elif at.word:
                 self._pair(frozenset(((at.word, False),)), None)
             else:
-                raise _AnythingError
+                raise AnythingError
 
     def _pair(self, firsts: Firsts, second: tuple[str, bool] | None) -> None:
         known = self.found.setdefault(firsts, set())
@@ -150,13 +152,9 @@ class _Reader:
 
     def one_of(self, items: Sequence[Node], states: _States) -> _States:
         """A class of characters."""
-        chars: list[str] = []
-        for kind, value in items:
-            low, high = value if kind is op.RANGE else (value, value)
-            if kind not in (op.RANGE, op.LITERAL) or high - low >= _FEW:
-                return self._no_word(states) if no_word(items) else self.unknown(None, states)
-            chars += map(chr, range(low, high + 1))
-        return self.characters(chars, states)
+        if (chars := few_characters(items)) is not None:
+            return self.characters(chars, states)
+        return self._no_word(states) if no_word(items) else self.unknown(None, states)
 
     def _no_word(self, states: _States) -> _States:
         """Some character that is no word's."""
@@ -228,8 +226,7 @@ class _Reader:
     def look_not(self, value: tuple[int, Sequence[Node]], states: _States) -> _States:
         """What mustn't stand there: no word's character makes it a word's edge."""
         direction, nodes = value
-        edge = len(nodes) == 1 and nodes[0][0] is op.IN and all_words(nodes[0][1])
-        if not edge:
+        if not any_word(nodes):
             return states
         return self.end(None, states) if direction > 0 else self._edge_before(states)
 

@@ -42,31 +42,24 @@ class Reading(NamedTuple):
     needles: frozenset[str] | None
     begins: beginnings.Beginnings | None
     pairs: tuple[Pair, ...] | None
-
-
-class Known(NamedTuple):
-    """A reading, and which bits of a text's neighbours allow the pattern (`pairs.Index`); 0 for any."""
-
-    needles: frozenset[str] | None
-    begins: beginnings.Beginnings | None
-    bits: int
+    bits: int = -1
+    """Of what a text's neighbours allow (`INDEX`), that of which a text with the pattern has some."""
 
 
 INDEX = Index()
 """The pairs of all patterns that have been read."""
-_known: dict[int, tuple[re.Pattern[str], Reading, Known]] = {}
+_known: dict[int, tuple[re.Pattern[str], Reading]] = {}
 _stored: dict[str, _Stored] = {}
 
 
-def read_off(pattern: re.Pattern[str]) -> Known:
+def read_off(pattern: re.Pattern[str]) -> Reading:
     """What is read off a compiled pattern, remembered by its identity (its hash takes as long as to search)."""
     found = _known.get(id(pattern))
     if found is None:
         stored = _stored.get(_key(pattern)) if _stored else None
         reading = _read(pattern) if stored is None else _restored(stored)
-        known = Known(reading.needles, reading.begins, INDEX.add(reading.pairs))
-        found = _known[id(pattern)] = pattern, reading, known
-    return found[2]
+        found = _known[id(pattern)] = pattern, reading._replace(bits=INDEX.add(reading.pairs) or -1)
+    return found[1]
 
 
 def _read(pattern: re.Pattern[str]) -> Reading:
@@ -102,7 +95,7 @@ def _lists(words: Iterable[Words]) -> _Lists:
 
 
 def _to_store(reading: Reading) -> _Stored:
-    needed, begins, found = reading
+    needed, begins, found, _ = reading
     return (
         None if needed is None else sorted(needed),
         None if begins is None else (_lists((begins.words, *begins.led)), sorted(begins.behind)),
@@ -133,9 +126,9 @@ def recall(home: Path) -> None:
 def keep(home: Path) -> None:
     """Keep what this process knows in the cache folder `home`, if some of it is new; a folder that can't be written in
     is left alone."""
-    if all(_key(pattern) in _stored for pattern, *_ in _known.values()):
+    if all(_key(pattern) in _stored for pattern, _ in _known.values()):
         return
-    known = {_key(pattern): _to_store(reading) for pattern, reading, _ in _known.values()}
+    known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
     with contextlib.suppress(OSError):
         folder = home / FOLDER
         folder.mkdir(parents=True, exist_ok=True)

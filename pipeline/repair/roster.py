@@ -24,7 +24,7 @@ class Roster:
         self._by_needle: defaultdict[str, int] = defaultdict(int)
         self._by_kind: dict[str, int] = {}
         triggers = [rule.trigger for rule in self.rules]
-        self._bits = [readings.read_off(trigger).bits if trigger is not None else 0 for trigger in triggers]
+        self._bits = [readings.read_off(trigger).bits if trigger is not None else -1 for trigger in triggers]
         for n, rule in enumerate(self.rules):
             if rule.needles is None:
                 self._always |= 1 << n
@@ -39,9 +39,8 @@ class Roster:
             first = waiting & -waiting
             waiting ^= first
             number = first.bit_length() - 1
-            if self._bits[number] and not self._bits[number] & passage.allowed:
-                continue
-            yield self.rules[number]
+            if self._bits[number] & passage.allowed:
+                yield self.rules[number]
             if current() is not passage:
                 passage = current()
                 waiting = self._of(passage) & -(first << 1)

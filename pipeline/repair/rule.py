@@ -161,8 +161,8 @@ class Passage:
         that the pattern needs."""
         found = self._found.get(id(pattern))
         if found is None:
-            needed, begins, bits = readings.read_off(pattern)
-            lacking = (bits and not bits & self.allowed) or (needed is not None and needed.isdisjoint(self.needles))
+            needed, begins, _, bits = readings.read_off(pattern)
+            lacking = not bits & self.allowed or (needed is not None and needed.isdisjoint(self.needles))
             found = self._found[id(pattern)] = () if lacking else self._matches(pattern, begins)
         return iter(found)
 
@@ -175,8 +175,8 @@ class Passage:
         """Whether a pattern is found in the text at all."""
         found = self._found.get(id(pattern))
         if found is None:
-            _, begins, bits = readings.read_off(pattern)
-            if bits and not bits & self.allowed:
+            _, begins, _, bits = readings.read_off(pattern)
+            if not bits & self.allowed:
                 found = ()
             elif begins is not None:
                 found = self._matches(pattern, begins)

@@ -35,8 +35,8 @@ def test_the_next_process_reads_no_pattern_again(tmp_path: Path, monkeypatch: py
     tools = toolbox(Settings(home=tmp_path))
     patterns = [rule.trigger for rule in (*tools.before, *tools.after, *tools.last) if rule.trigger is not None]
     read = [readings.read_off(pattern) for pattern in patterns]
-    assert any(begins is not None and begins.words.parts for _, begins, _ in read)
-    assert any(bits for _, _, bits in read)
+    assert any(begins is not None and begins.words.parts for _, begins, _, _ in read)
+    assert any(bits > 0 for *_, bits in read)
     readings.keep(tmp_path)
     another(monkeypatch)
     readings.recall(tmp_path)

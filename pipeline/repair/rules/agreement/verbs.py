@@ -188,6 +188,7 @@ _MAYBE_ADVERBS = words("between_subject_and_verb") | frozenset(
 )
 _LINKS = frozenset("to will can in on with for from at by into that which who is was has had".split())
 """What stands in no singular subject, whatever the parse sees."""
+_BEFORE_CLAUSE = _BEFORE_SUBJECT | {"and"}
 _LEADING = tuple(f"{word} " for word in ("after", "before", "until", "since", "during"))
 """What leads a noun rather than a clause (after the dinner take a walk)."""
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
@@ -256,10 +257,9 @@ def _singular_subjects(passage: Passage) -> Iterator[re.Match[str]]:
             continue
         if not _may_open_clause(passage, match.start(1)) or not indicative(passage, match.start(1)):
             continue
-        if passage.text.endswith("not ", 0, match.start(2)):
-            continue
         before = passage.text[max(0, match.start() - 8) : match.start()].lower()
-        if not before.endswith(_LEADING) or not ANYBODY.isdisjoint(subject):
+        led = before.endswith(_LEADING) and ANYBODY.isdisjoint(subject)
+        if not led and not passage.text.endswith("not ", 0, match.start(2)):
             yield match
 
 
@@ -268,7 +268,7 @@ def _may_open_clause(passage: Passage, start: int) -> bool:
     if passage.sentence(start)[0] == start:
         return True
     before = passage.text[:start].rstrip()
-    return before.endswith((",", ";", ":", "(")) or before[-12:].rpartition(" ")[2].lower() in _BEFORE_SUBJECT | {"and"}
+    return before.endswith((",", ";", ":", "(")) or before[-12:].rpartition(" ")[2].lower() in _BEFORE_CLAUSE
 
 
 def _calms(passage: Passage, match: re.Match[str]) -> bool:

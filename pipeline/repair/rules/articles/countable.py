@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NEAR_KIN = frozenset("mom mum dad mommy mummy daddy grandmother grandfather grandma grandpa auntie aunt uncle".split())
 """What a family calls its own, with no article."""
+_KIN = NEAR_KIN | {"mother", "father"}
 _MEASURES = words("measure")
 """What is measured out: bare or not, with `of` behind it it is one."""
 _COUNTABLE = (words("countable") | words("countable_described") | _MEASURES) - NEAR_KIN
@@ -98,7 +99,7 @@ SEXES = frozenset(("man", "woman"))
 """Behind for, any of them: a dose for men."""
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
-_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
+POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
 _WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason")))
 """Two words that need no article together."""
 _TO_DO = frozenset("place places room chance space energy money time".split())
@@ -145,7 +146,7 @@ def _brought(found: Sequence[Word], i: int) -> bool:
 def _opens(text: str, word: Word) -> bool:
     """Whether a noun opens a sentence, and isn't what a family calls one of its own (Grandmother likes it)."""
     first = not word.start or text[: word.start].endswith((". ", "! ", "? ", "\n"))
-    return first and word.text.istitle() and word.low not in NEAR_KIN | {"mother", "father"}
+    return first and word.text.istitle() and word.low not in _KIN
 
 
 def _closes(child: "Token") -> bool:
@@ -191,8 +192,8 @@ def _phrase(noun: "Token") -> "Token | None":
         return None
     if noun.lower_ in ONE and first.lower_ in _MOVES:
         return None  # who vomit turn head to one side
-    if first.lower_ in ("little", "few") and noun.lower_ in _DESCRIBED:
-        return None  # it has little effect: hardly any
+    if first.lower_ == "few" and noun.lower_ in _DESCRIBED:
+        return None  # hardly any
     return None if outside or any(t.lower_ in DETERMINERS for t in inside) else first
 
 
@@ -228,30 +229,28 @@ def _role(first: "Token", noun: "Token") -> str:
         return "preposition"
     if before.dep_ == "cop" and before.head == noun:
         return "being"
-    if first == noun and _tells_more(before, noun):
-        return ""
-    if _modifies(before, noun):
-        return ""
-    if before.lower_ in ADJECTIVES_TOO and before.tag_ == "VBG":
-        return ""
-    if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window
+    if (first == noun and _tells_more(before, noun)) or _modifies(before, noun):
         return ""
     if _commands(before) or (noun.dep_ in ("obj", "iobj") and before == noun.head and before.tag_.startswith("VB")):
         return "object"
     return "preposition" if noun.dep_ in ("obj", "obl") and before.tag_ == "RP" else ""
 
 
-_TAKES_TOOL = frozenset(form for verb in ("have", "need", "use", "buy", "prepare") for form in verb_forms(verb))
-"""Verbs behind which a form in -ing is the first half of a tool's name."""
+_TAKES_TOOL = {form for verb in ("have", "need", "use", "buy", "prepare") for form in verb_forms(verb)} | {"with"}
+"""Words behind which a form in -ing is the first half of a tool's name."""
 
 
 def _modifies(before: "Token", noun: "Token") -> bool:
     """Whether what the parse takes for a verb is a noun's first half (have measuring cup, noodles and steamed egg)."""
+    if before.lower_ in ADJECTIVES_TOO and before.tag_ == "VBG":
+        return True
+    if before.tag_ in ("VBN", "VBD") and before.i and before.nbor(-1).tag_ == "IN":  # better than tilted window
+        return True
     if not before.i or before.head == noun or before.dep_ == "case":
         return False
     left = before.nbor(-1).lower_
     if before.tag_ == "VBG":
-        return left in _TAKES_TOOL | {"with"}
+        return left in _TAKES_TOOL
     return before.tag_ in ("VBN", "VBD") and left in ("and", "or", ",", "with", "eat", "of")
 
 
@@ -358,7 +357,7 @@ def _is_whole(first: "Token", noun: "Token", role: str) -> bool:
         return True  # this is called water hammer
     if any(t.text.istitle() for t in noun.doc[first.i + (not first.i) : noun.i]):
         return True
-    if role == "being" and (before in ("are", "were") or (noun.lower_ in _POSTS and behind in ("of", "to"))):
+    if role == "being" and (before in ("are", "were") or (noun.lower_ in POSTS and behind in ("of", "to"))):
         return True
     return first != noun and (noun.nbor(-1).lower_, noun.lower_) in _WHOLE
 

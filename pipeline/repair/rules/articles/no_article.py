@@ -4,7 +4,7 @@ import re
 
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Passage
-from pipeline.repair.rules.articles.countable import NEAR_KIN
+from pipeline.repair.rules.articles.countable import NEAR_KIN, POSTS
 from pipeline.repair.rules.articles.noun_window import ACTS, DESCRIBED, VERBS, Bare
 
 TIMES = frozenset("after before during until".split())
@@ -54,7 +54,7 @@ def _is_little(passage: Passage, phrase: Bare) -> bool:
     )
 
 
-_TO_FINISH = ("finish ", "complete ", "start ", "receive ", "dilate ", "use ")
+_TO_FINISH = ("complete ", "dilate ")
 _KEPT = re.compile(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
 _FEARS = re.compile(
     r"\b(?:afraid|fear|scared|tolerant|sensitive|prone|resistant|resistance|sensitivity|susceptible|allergic"
@@ -63,28 +63,27 @@ _FEARS = re.compile(
 """What is feared or stood is meant in general."""
 _WHOLE = frozenset(("next door", "top notch", "good reason", "good luck", "high school", "close touch"))
 """Two words that need no article together."""
-_POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
 _DONE_BY_SOME = frozenset(("meeting", "painting", "drawing"))
 """Things that are also what somebody does: have interest in meeting."""
 
 
 def _is_whole(passage: Passage, phrase: Bare) -> bool:
-    """Whether English says a phrase without an article: a degree of little, a post that one holds, a school by its
-    kind, what somebody does; or it is part of a name that is written with capitals (Hop On/Hop Off bus)."""
+    """Whether English says a phrase without an article: a post that one holds, a school by its kind, what somebody
+    does; or it is part of a name that is written with capitals (Hop On/Hop Off bus)."""
     text, noun, leader = passage.text, phrase.noun, phrase.leader
     inside = text[phrase.start : noun.start].rstrip()
     if text.endswith("whose ", 0, leader.start):
         return True  # people whose left arm hurts
     if leader.low in TIMES and text.startswith(_TO_FINISH, phrase.start):
-        return True  # before finish the course
+        return True  # before complete the course
     if noun.low in NEAR_KIN or (noun.low == "mouth" and phrase.described) or _KEPT.search(text, 0, noun.start):
         return True  # calls with grandmother, a dry mouth among symptoms, keep warm cover the pot
     if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
         return True
-    if inside.startswith("little") or f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
+    if f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
         return True
     if phrase.role == "being":
-        return noun.low in _POSTS and text.startswith((" of ", " to "), noun.end)
+        return noun.low in POSTS and text.startswith((" of ", " to "), noun.end)
     if phrase.role != "preposition":
         return False
     named = leader.text != leader.low and leader.start > 0 and text[leader.start - 2 : leader.start - 1] not in ".!?:\n"

@@ -318,8 +318,6 @@ def doubled_alternative(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_OR):
         telling = [word for word in m[1].split() if len(word) > 3 and word not in FUNCTION]
         verb = len(telling) == 1 and _TAKES_A_THING.match(passage.text, m.end())
-        if passage.text.endswith("no ", 0, m.start()) and passage.text.startswith((" is ", " are "), m.end()):
-            continue  # no sound or sound is low
         if _OF_ANOTHER_KIND.search(passage.text, 0, m.start(1)) or _MANNER.match(passage.text, m.end()):
             continue
         if telling and not verb and all(map(known, telling)):
