@@ -17,6 +17,7 @@ from pipeline.engine.settings import default_home
 from pipeline.kit import engine_settings, worth
 from pipeline.repair.asking import worth_asking
 from pipeline.repair.context import Context
+from pipeline.repair.findings import Findings
 from pipeline.repair.policy import load_policy
 from pipeline.repair.sentences import units
 from pipeline.settings import Settings
@@ -57,7 +58,8 @@ def test_nothing_is_lost_in_our_own_articles(asks: Engine) -> None:
     for text, found in zip(left, asks.check(left), strict=True):
         assert not isinstance(found, EngineFailed)
         lost += [
-            (rule, text[change.start : change.end], text) for rule, change in policy.changes(text, found, Context())
+            (rule, text[change.start : change.end], text)
+            for rule, change in Findings(policy).changes(text, found, Context())
         ]
     assert lost == []
 

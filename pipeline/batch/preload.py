@@ -11,26 +11,32 @@ import gc
 
 from pipeline import article, kit, language
 from pipeline.batch import bench
+from pipeline.engine import client
 from pipeline.engine.settings import default_home
 from pipeline.model import Source
 from pipeline.repair import readings
 from pipeline.settings import Settings
 
-__all__ = ["bench"]
+__all__ = ["bench", "client"]
 
 COLLECTED_AFTER = 50_000
 """New objects after which the collector looks for cycles. Nearly all that an article makes go when the last name for
 them does; at Python's own 700 or 2,000 looking took a twentieth of the time."""
 
 
+PLAIN = "The old clock on the wall had belonged to her grandmother, who wound it every Sunday after breakfast. " * 6
+"""An article without signs of translation, which are looked for to its end."""
+
+
 def rehearse() -> None:
-    """Make an article that gives every rule something to do: the first example of each, behind signs of translation."""
+    """Make an article that gives every rule something to do, the first example of each behind signs of translation, and
+    one that shows no such signs."""
     settings = Settings()
     tools = kit.toolbox(settings)
     rules = (*tools.before, *tools.after, *tools.last)
     texts = ["Six reasons", "1、The child of she，often hot。", *(next(iter(rule.fixes), "") for rule in rules)]
-    data = "\n\n".join(filter(None, texts)).encode()
-    article.make(Source("rehearsal", "rehearsal.txt", data, "text/plain"), kit.Kit(settings, tools))
+    for text in ("\n\n".join(filter(None, texts)), PLAIN):
+        article.make(Source("rehearsal", "rehearsal.txt", text.encode(), "text/plain"), kit.Kit(settings, tools))
     worthy = kit.worth(settings)
     if worthy is not None:
         for text in texts:

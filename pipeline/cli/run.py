@@ -62,7 +62,6 @@ def run(
     """
     from pipeline.review import report as reports
     from pipeline.review.decisions import load
-    from pipeline.review.sarif import Places
 
     settings = settings_from(**flags, strict=strict, workers=workers, decisions=decisions)
     decided = load(settings.decisions) or None
@@ -75,6 +74,8 @@ def run(
     if write_baseline:
         reports.write_baseline(found, write_baseline)
     if form and isinstance(watcher, reports.Gather):
+        from pipeline.review.sarif import Places
+
         places = Places(Path(raw), settings)
         write_bytes(reports.report(watcher.outcomes, form.value, known, places).encode())
     elif as_json:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.command import Installation, aot_cache, free_port, server_command, write_properties
 from pipeline.engine.packs import pack
 from pipeline.engine.settings import EngineSettings
@@ -95,6 +94,8 @@ def warm_up(url: str, settings: EngineSettings, rounds: int = 0) -> None:
 
     The wait is long, because a first answer takes many times as long as a later one on a busy machine.
     """
+    from pipeline.engine.client import KeepAliveClient
+
     client = KeepAliveClient(url, settings, wait=WARM_WITHIN)
 
     def ask(_: int) -> None:

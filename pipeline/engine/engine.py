@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.engine import state as states
-from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.errors import EngineFailed
 from pipeline.engine.packs import Pack, pack, packs
 from pipeline.engine.server import READY_WITHIN, OwnServer
 from pipeline.engine.settings import EngineSettings
 from pipeline.engine.transport import Garbage, Refused, Silent, Unreachable, healthy
 from pipeline.model import Match
+
+if TYPE_CHECKING:
+    from pipeline.engine.client import KeepAliveClient
 
 LONGEST = 20_000
 """Code points of a text; a longer one goes in parts, so that memory and the time of one answer stay bounded."""
@@ -214,7 +216,9 @@ class Engine:
                 return failed
         return None
 
-    def _client(self, url: str) -> KeepAliveClient:
+    def _client(self, url: str) -> "KeepAliveClient":
+        from pipeline.engine.client import KeepAliveClient  # not needed by a run whose workers ask, and slow to import
+
         with self._lock:
             if url not in self._clients:
                 self._clients[url] = KeepAliveClient(url, self._settings)

@@ -10,14 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-import requests
 from filelock import FileLock
-from language_tool_python.download_lt import LocalLanguageTool
-from language_tool_python.exceptions import LanguageToolError
 
 from pipeline.engine import aot, dictionary, jars
 from pipeline.engine import state as states
-from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.command import Installation
 from pipeline.engine.engine import AttachedServer, Engine, NamedServer
 from pipeline.engine.errors import EngineFailed, EngineUnavailable
@@ -83,6 +79,8 @@ def _locked_version() -> str:
 
 
 def _ask_version(url: str, settings: EngineSettings) -> str:
+    from pipeline.engine.client import KeepAliveClient
+
     client = KeepAliveClient(url, settings, wait=PROBE_WITHIN)
     try:
         return client.software()
@@ -140,6 +138,10 @@ def _make_home(home: Path) -> None:
 
 def _language_tool_pythons_own() -> Path | None:
     """The server jar of an installation that language-tool-python has or can download now, None without either."""
+    import requests
+    from language_tool_python.download_lt import LocalLanguageTool
+    from language_tool_python.exceptions import LanguageToolError
+
     own = LocalLanguageTool.from_version_name(LANGUAGETOOL_VERSION)
     with contextlib.suppress(FileNotFoundError):
         return own.get_jar_path()

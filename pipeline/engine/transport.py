@@ -6,8 +6,6 @@ import time
 from typing import Protocol
 from urllib.parse import urlsplit
 
-import requests
-
 CONNECT_WITHIN = 3.0
 LARGEST = 64_000_000
 """Bytes of an answer; more can't be an answer about a text of ours."""
@@ -47,6 +45,8 @@ def transport(url: str) -> Transport:
     parts = urlsplit(url)
     if parts.scheme == "http" and parts.hostname in LOOPBACK:
         return Direct(parts.hostname, parts.port or 80)
+    from pipeline.engine.featured import Featured  # requests takes a tenth of a second to import
+
     return Featured(f"{parts.scheme}://{parts.netloc}")
 
 
@@ -121,31 +121,6 @@ class Direct:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-class Featured:
-    """A connection by requests: HTTPS, proxies and what else a server elsewhere may need."""
-
-    def __init__(self, base: str) -> None:
-        self._base, self._session = base, requests.Session()
-
-    def ask(self, path: str, body: str | None, wait: float) -> tuple[int, bytes]:
-        """See Transport. Raises Unreachable or Silent."""
-        method = "GET" if body is None else "POST"
-        data = None if body is None else body.encode("ascii")
-        try:
-            answer = self._session.request(
-                method, self._base + path, data=data, headers=FORM, timeout=(CONNECT_WITHIN, wait)
-            )
-            return answer.status_code, answer.content
-        except (requests.ReadTimeout, requests.ConnectTimeout) as error:
-            raise Silent(f"no answer within {wait:g} s") from error
-        except requests.RequestException as error:
-            raise Unreachable(type(error).__name__) from error
-
-    def close(self) -> None:
-        """See Transport."""
-        self._session.close()
 
 
 def healthy(url: str, timeout: float) -> bool:

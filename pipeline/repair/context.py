@@ -7,7 +7,7 @@ What rules make of a block rests on its text and on these answers alone. So wher
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -134,7 +134,9 @@ class Context:
 
     def watched(self) -> Context:
         """The same context, which notes what it is asked from now on."""
-        return replace(self, noted={})
+        twin = object.__new__(Context)  # `replace` asks for each field by name, for each block of an article
+        twin.__dict__.update(self.__dict__, noted={})
+        return twin
 
     def agrees(self, noted: Noted) -> bool:
         """Whether this article gives the same answers. Asked of a context that isn't watched."""

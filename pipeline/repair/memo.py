@@ -9,6 +9,7 @@ the two over all of our pages (`tests/repair/test_memo.py`).
 from __future__ import annotations
 
 import threading
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from typing import Generic, NamedTuple, TypeVar, cast
 
@@ -21,7 +22,8 @@ VARIANTS = 4
 """How often one text is kept at one stage, for articles that answer otherwise."""
 
 Made = TypeVar("Made")
-
+Found = TypeVar("Found")
+_UNKNOWN = object()
 
 Key = tuple[str, Hashable]
 """A passage's text, and what else a stage's work rests on but for the answers that it asks for."""
@@ -35,35 +37,57 @@ class _Kept(NamedTuple):
 
 
 class Memo:
-    """What stages have made of blocks, by stage; bounded, the oldest goes first. Safe for threads.
+    """What stages have made of blocks, and what functions have found in texts; bounded: what was not asked for longest
+    goes first. Safe for threads.
 
     It holds for one set of rules, terms, policy and kept terms: each `Toolbox` has its own.
     """
 
     def __init__(self, most: int = MOST):
         self._most = most
-        self._stages: dict[str, dict[Key, tuple[_Kept, ...]]] = {}
-        self._sizes: dict[str, int] = {}
+        self._shelves: defaultdict[Hashable, OrderedDict[Key, object]] = defaultdict(OrderedDict)
+        self._sizes: Counter[Hashable] = Counter()
         self._lock = threading.Lock()
+
+    def find(self, look: Callable[[str], Found], text: str) -> Found:
+        """What a function finds in a text, on which alone it rests."""
+        key = (text, None)
+        found = self._get(look, key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = look(text)
+            self._put(look, key, found)
+        return cast(Found, found)
 
     def recall(self, stage: str, key: Key, context: Context) -> tuple[object] | None:
         """What a stage made of such a passage in such a context, in a tuple of its own; None where that isn't known."""
-        known = self._stages.get(stage, {}).get(key, ())
-        return next(((kept.made,) for kept in known if context.agrees(kept.noted)), None)
+        return next(((kept.made,) for kept in self._variants(stage, key) if context.agrees(kept.noted)), None)
 
     def keep(self, stage: str, key: Key, context: Context, made: object) -> None:
         """Keep what a stage has made of a passage, whose key is that from before; context: the one that was asked,
         watched."""
-        size = len(key[0])
+        variants = self._variants(stage, key)
+        self._put(stage, key, (*variants[1 - VARIANTS :], _Kept(context.noted or {}, made)))
+
+    def _variants(self, stage: str, key: Key) -> tuple[_Kept, ...]:
+        return cast(tuple[_Kept, ...], self._get(stage, key, ()))
+
+    def _get(self, name: Hashable, key: Key, otherwise: object) -> object:
+        shelf = self._shelves[name]
         with self._lock:
-            blocks = self._stages.setdefault(stage, {})
-            variants = blocks.pop(key, ())
-            blocks[key] = (*variants[1 - VARIANTS :], _Kept(context.noted or {}, made))
-            self._sizes[stage] = self._sizes.get(stage, 0) + (0 if variants else size)
-            while self._sizes[stage] > self._most:
-                oldest = next(iter(blocks))
-                del blocks[oldest]
-                self._sizes[stage] -= len(oldest[0])
+            if key not in shelf:
+                return otherwise
+            shelf.move_to_end(key)
+            return shelf[key]
+
+    def _put(self, name: Hashable, key: Key, value: object) -> None:
+        shelf = self._shelves[name]
+        with self._lock:
+            self._sizes[name] += 0 if key in shelf else len(key[0])
+            shelf[key] = value
+            shelf.move_to_end(key)
+            while self._sizes[name] > self._most:
+                (text, _), _ = shelf.popitem(last=False)
+                self._sizes[name] -= len(text)
 
 
 class Inquiry(Generic[Made]):
@@ -77,12 +101,17 @@ class Inquiry(Generic[Made]):
     def open(self, passage: Passage) -> Passage | None:
         """The passage in that context, if it has to be looked at; None where the answer is known."""
         if id(passage) not in self._opened:
-            found = None if self._memo is None else self._memo.recall(self._stage, self._key(passage), self._context)
-            if found is not None:
-                self._known[id(passage)] = cast(Made, found[0])
-            context = self._context if self._memo is None else self._context.watched()
-            self._opened[id(passage)] = passage, None if found else passage.under(context)
+            self._opened[id(passage)] = passage, self._twin(passage)
         return self._opened[id(passage)][1]
+
+    def _twin(self, passage: Passage) -> Passage | None:
+        if self._memo is None:
+            return passage.under(self._context)
+        found = self._memo.recall(self._stage, self._key(passage), self._context)
+        if found is None:
+            return passage.under(self._context.watched())
+        self._known[id(passage)] = cast(Made, found[0])
+        return None
 
     def answer(self, passage: Passage) -> Made:
         """The answer about a passage."""

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from wordfreq import zipf_frequency
 
 from pipeline.model import Block
+
+Found = TypeVar("Found")
 
 UNKNOWN = 2.6
 """Zipf frequency (word list library `wordfreq`) below which a capitalised word is no ordinary English word."""
@@ -51,18 +53,34 @@ class Piece(Protocol):
         ...
 
 
-def words(pieces: Iterable[Piece]) -> frozenset[str]:
+class Find(Protocol):
+    """Asks a function what it finds in a text, on which alone that rests, or remembers it (`memo.Memo.find`)."""
+
+    def __call__(self, look: Callable[[str], Found], text: str, /) -> Found:
+        """What the function finds."""
+        ...
+
+
+def anew(look: Callable[[str], Found], text: str, /) -> Found:
+    """What a function finds in a text."""
+    return look(text)
+
+
+def words(pieces: Iterable[Piece], find: Find = anew) -> frozenset[str]:
     """The article's words in lower case, with straight apostrophes, glued capitalised ones parted."""
-    found = {word for piece in pieces for word in _WORD.findall(SEAM.sub(" ", piece.text))}
-    return frozenset(word.lower().replace("’", "'") for word in found)
+    return frozenset[str]().union(*(find(_words, piece.text) for piece in pieces))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(SEAM.sub(" ", text).lower().replace("’", "'")))
 
 
 _DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
 
 
-def determined(pieces: Iterable[Piece]) -> frozenset[str]:
+def determined(pieces: Iterable[Piece], find: Find = anew) -> frozenset[str]:
     """What stands after an article or another singular determiner in the article, as single words and pairs."""
-    return frozenset().union(*(determined_in(piece.text) for piece in pieces))
+    return frozenset[str]().union(*(find(determined_in, piece.text) for piece in pieces))
 
 
 def determined_in(text: str) -> frozenset[str]:
@@ -84,21 +102,30 @@ def lower_words(pieces: Iterable[Piece]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count >= 0)
 
 
-def learn(blocks: Sequence[Block]) -> frozenset[str]:
+class _Capitals(NamedTuple):
+    """What one text shows: its capitalised words inside sentences and at their start, as often as they stand there, its
+    small words, in lower case and bare, and its runs of capitalised words."""
+
+    inside: Counter[str]
+    starts: Counter[str]
+    small: set[str]
+    runs: set[tuple[str, ...]]
+
+
+def learn(blocks: Sequence[Block], find: Find = anew) -> frozenset[str]:
     """Words and phrases that are names in this article, by their capitals and the dictionary, without a parse.
 
     A name is a capitalised word that English doesn't know, inside a sentence or twice at its start; a capitalised word
     that recurs inside sentences and never stands in lower case; and a run of capitalised words one of which is a name
     (`Xiao Zhou`), or that repeats itself (`Qiao Qiao`).
     """
-    inside: Counter[str] = Counter()
-    starts: Counter[str] = Counter()
-    small: set[str] = set()
-    runs: set[tuple[str, ...]] = set()
-    for block in blocks:
-        if block.kind not in ("label", "debris"):
-            _count(block.text, inside, starts, small, runs)
-    lower = {_bare(word).lower() for word in small}
+    found = [find(_capitals, block.text) for block in blocks if block.kind not in ("label", "debris")]
+    inside, starts = Counter[str](), Counter[str]()
+    for one in found:
+        inside.update(one.inside)
+        starts.update(one.starts)
+    lower = set[str]().union(*(one.small for one in found))
+    runs = set[tuple[str, ...]]().union(*(one.runs for one in found))
     single = {w for w, n in inside.items() if _is_name(w, n + starts[w], n, lower)}
     single |= {w for w, n in starts.items() if n > 1 and frequency(w.lower()) < UNKNOWN and w.lower() not in lower}
     phrases = {" ".join(run) for run in runs if any(w in single for w in run) or len(set(run)) == 1}
@@ -117,14 +144,15 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def _count(text: str, inside: Counter[str], starts: Counter[str], small: set[str], runs: set[tuple[str, ...]]) -> None:
+def _capitals(text: str) -> _Capitals:
     """Count a text's capitalised words, and collect the small ones and the runs of capitalised ones."""
+    out = inside, starts, small, runs = _Capitals(Counter(), Counter(), set(), set())
     found = list(_WORD.finditer(text))
     title = _title_case([m[0] for m in found])
     run: list[str] = []
     for n, m in enumerate(found):
         if not m[0][0].isupper():
-            small.add(m[0])
+            small.add(_bare(m[0]).lower())
             _close(run, runs)
             continue
         word, between = _bare(m[0]), text[found[n - 1].end() if n else 0 : m.start()]
@@ -140,6 +168,7 @@ def _count(text: str, inside: Counter[str], starts: Counter[str], small: set[str
         if not (start and frequency(word.lower()) > ORDINARY):
             run.append(word)
     _close(run, runs)
+    return out
 
 
 def _close(run: list[str], runs: set[tuple[str, ...]]) -> None:

@@ -3,27 +3,24 @@
 The rows are in grammar.csv: an id, the beginning of ids (`EN_COMPOUNDS_*`) or a category (`category:STYLE`), what it
 may do, the guard that must agree before it acts, what a text must have for it to be asked (`asking.py`), and the
 evidence. What no row names only suggests. A guard is a small
-function of `lt_guards.py` or, for number and verb forms, `lt_forms.py`.
+function of `lt_guards.py` or, for number and verb forms, `lt_forms.py`. What becomes of a finding is in `findings.py`.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.model import Match
-from pipeline.repair import lt_guards, spelling
-from pipeline.repair.context import Context
-from pipeline.repair.lt_guards import spoils
-from pipeline.repair.rule import Change
+
+if TYPE_CHECKING:
+    from pipeline.repair.lt_guards import Guard
 
 TABLE = Path(__file__).parent / "grammar.csv"
-MOST_ALTERNATIVES = 5
-"""How many replacements a suggestion offers."""
 Action = Literal["act", "likely", "translated", "suggest", "off"]
 DOES: Mapping[Action, str] = {
     "act": "may act",
@@ -36,10 +33,10 @@ DOES: Mapping[Action, str] = {
 
 
 @cache
-def guards() -> Mapping[str, lt_guards.Guard]:
-    """The guards by the name that grammar.csv uses. Those of forms build on rules, which take a second to load: to ask
-    which of the engine's rules there are needs none of them."""
-    from pipeline.repair import lt_forms
+def guards() -> Mapping[str, Guard]:
+    """The guards by the name that grammar.csv uses. They build on rules, which take a second to load: to ask which of
+    the engine's rules there are needs none of them."""
+    from pipeline.repair import lt_forms, lt_guards
 
     return {**lt_guards.GUARDS, **lt_forms.GUARDS}
 
@@ -109,55 +106,13 @@ class Policy:
                         return row
         return Row(match.rule_id, "suggest", "", "No evidence yet.")
 
-    def _wants(self, row: Row, match: Match) -> bool:
+    def wants(self, row: Row, match: Match) -> bool:
+        """Whether a match for which a row speaks is to be looked at at all."""
         if row.action == "off":
             return False
         if self.wanted is None or row.id == match.rule_id:
             return self.wanted is None or self.wanted(match.rule_id, "languagetool")
         return self.wanted(match.rule_id, "languagetool") or self.wanted(row.id, "languagetool")
-
-    def changes(self, text: str, matches: Iterable[Match], context: Context) -> list[tuple[str, Change]]:
-        """The matches as proposals, (rule id, change) ordered by place and without overlaps: an acting one goes before
-        one that only suggests. A match without a replacement that can be used gives none."""
-        found: list[tuple[str, Change]] = []
-        for match in matches:
-            row = self.row(match)
-            if not self._wants(row, match) or not 0 <= match.start <= match.end <= len(text):
-                continue
-            change = self._change(text, match, row, context)
-            if change is not None:
-                found.append((match.rule_id, change))
-        found.sort(key=lambda pair: (not pair[1].safe, pair[1].start, pair[1].end))
-        taken: list[tuple[str, Change]] = []
-        for rule_id, change in found:
-            if all(change.end <= other.start or change.start >= other.end for _, other in taken):
-                taken.append((rule_id, change))
-        return sorted(taken, key=lambda pair: (pair[1].start, pair[1].end))
-
-    def _change(self, text: str, match: Match, row: Row, context: Context) -> Change | None:
-        before = text[match.start : match.end]
-        if match.rule_id.startswith("MORFOLOGIK"):
-            return spelling.change(text, match, context)
-        options = tuple(dict.fromkeys(r for r in match.replacements if r != before))
-        if not options:
-            return None
-        if row.action in ("act", "likely") or (row.action == "translated" and context.literal):
-            guarded = guards()[row.guard](text, match) if row.guard else options[0]
-            if spoils(text, match, guarded or options[0]):
-                return None
-            if guarded is not None and guarded != before:
-                return Change(match.start, match.end, guarded, match.message, row.action != "likely" or context.evident)
-            return None if row.guard in _SILENT else self._suggestion(match, options)
-        return self._suggestion(match, options)
-
-    @staticmethod
-    def _suggestion(match: Match, options: tuple[str, ...]) -> Change | None:
-        alternatives = options[1:MOST_ALTERNATIVES]
-        return Change(match.start, match.end, options[0], match.message, False, alternatives)
-
-
-_SILENT = frozenset(["compound", "single_space", "not_an_enumeration", "function_word", "no_quotes"])
-"""Guards whose refusal means that the finding is no fault, so that it isn't suggested either."""
 
 
 @lru_cache(maxsize=4)

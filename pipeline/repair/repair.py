@@ -22,7 +22,7 @@ EDITORS = "an editor wrote this"
 
 
 class Proposer(Protocol):
-    """What turns the engine's matches into proposals (`policy.Policy`)."""
+    """What turns the engine's matches into proposals (`findings.Findings`)."""
 
     def changes(self, text: str, matches: Iterable[Match], context: Context) -> list[tuple[str, Change]]:
         """(rule id, change) pairs ordered by place."""
@@ -157,9 +157,9 @@ class Desk:
         self.run_anew(again)
         self.run_all(last)
 
-    def weigh(self, policy: Proposer, matches: Sequence[Match]) -> None:
+    def weigh(self, findings: Proposer, matches: Sequence[Match]) -> None:
         """Decide about what the engine found in the current text."""
-        self.settle("languagetool", policy.changes(self.passage.text, matches, self.passage.context))
+        self.settle("languagetool", findings.changes(self.passage.text, matches, self.passage.context))
 
     def run_again(self, rules: Roster) -> None:
         """Let rules that stand for many propose once more, for those of which nothing has been said about this text."""
@@ -257,7 +257,7 @@ Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 
 @dataclass(frozen=True)
 class Plan:
-    """What repairs, in order: rules before the engine, its matches under the policy, the termbase, rules after, those
+    """What repairs, in order: rules before the engine, its findings under the policy, the termbase, rules after, those
     that are asked again, the last rules; and what takes stock of an article: its words when the mechanical rules are
     through (`learn`) and when the termbase is (`relearn`), its determined nouns and its words in lower case before
     rules are asked again (`determine`). So a second pass finds the evidence that the first one had."""
@@ -267,7 +267,7 @@ class Plan:
     again: Roster = field(default_factory=lambda: Roster(()))
     last: Roster = field(default_factory=lambda: Roster(()))
     terms: Roster = field(default_factory=lambda: Roster(()))
-    policy: Proposer | None = None
+    findings: Proposer | None = None
     learn: Learn | None = None
     relearn: Learn | None = None
     determine: Learn | None = None
@@ -312,7 +312,7 @@ def _parse_ahead(rosters: Sequence[Roster], seen: dict[int, Passage], desks: Seq
         ahead(text for passage in new for one in rosters for text in one.to_parse(passage))
 
 
-def _consult(desks: Sequence[Desk], policy: Proposer, check: Check) -> tuple[int, ...]:
+def _consult(desks: Sequence[Desk], findings: Proposer, check: Check) -> tuple[int, ...]:
     """Let the engine propose, under the policy. Returns the places of the desks whose blocks it failed on."""
     asked = [n for n, desk in enumerate(desks) if desk.passage.text.strip() and not desk.recall("engine")]
     failed: list[int] = []
@@ -320,7 +320,7 @@ def _consult(desks: Sequence[Desk], policy: Proposer, check: Check) -> tuple[int
         if matches is None:
             failed.append(n)
         else:
-            desks[n].work("engine", partial(desks[n].weigh, policy, matches))
+            desks[n].work("engine", partial(desks[n].weigh, findings, matches))
     return tuple(failed)
 
 
@@ -329,7 +329,7 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
     engine failed on."""
     _through(desks, "before", lambda desk: desk.run_all(plan.before))
     _take_stock(desks, plan.learn, [desk.undecided(plan.before) for desk in desks])
-    failed = _consult(desks, plan.policy, check) if check is not None and plan.policy is not None else ()
+    failed = _consult(desks, plan.findings, check) if check is not None and plan.findings is not None else ()
     seen: dict[int, Passage] = {}
     _read(desks, plan, partial(_parse_ahead, (plan.terms, plan.after), seen))
     _through(desks, "after", lambda desk: desk.run_all(plan.after), partial(_parse_ahead, (plan.after,), seen))

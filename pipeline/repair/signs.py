@@ -16,7 +16,7 @@ from pipeline.repair.memo import Inquiry, Memo
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE
-from pipeline.repair.terms import Terms, bundled
+from pipeline.repair.terms import load_terms
 
 ENOUGH = 3
 """The weight of signs from which on an article counts as translated."""
@@ -38,8 +38,8 @@ _EVERYBODY = frozenset(("capital-of-everyday-word", "capital-of-color", "thing-h
 @lru_cache(maxsize=2)
 def _rows(language: str) -> tuple[tuple[Rule, ...], dict[str, int]]:
     """Rules of the bundled rows that can be signs (those that need no parse), and each row's weight by its id."""
-    rows = bundled(language)
-    return Terms(rows).signs, {term.id: WEIGHTS.get((term.family, term.safety), 0) for term in rows}
+    base = load_terms(language)
+    return base.signs, {term.id: WEIGHTS.get((term.family, term.safety), 0) for term in base.terms}
 
 
 @lru_cache(maxsize=1)

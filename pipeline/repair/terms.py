@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.model import Family, Refusal
@@ -48,12 +48,12 @@ class Terms:
         """The terms that no repair may change."""
         return frozenset(term.found for term in self.terms if term.safety == "keep")
 
-    @property
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """One rule for all rows of each family; must-keep rows stand in both."""
         return self._rules(parses=True)
 
-    @property
+    @cached_property
     def signs(self) -> tuple[Rule, ...]:
         """The same without the rows that ask for a part of speech: what is read of an article that nobody parses."""
         return self._rules(parses=False)
@@ -70,7 +70,7 @@ class Terms:
     def restricted(self, wanted: Callable[[str, str], bool]) -> Terms:
         """The rows that `wanted(id, family)` keeps; must-keep rows always stay."""
         left = tuple(t for t in self.terms if t.safety == "keep" or wanted(t.id, t.family))
-        return Terms(left, self.conflicts)
+        return self if len(left) == len(self.terms) else Terms(left, self.conflicts)
 
     def as_rules(self) -> Iterator[Rule]:
         """Each row as a rule of its own, with its examples: for lists of rules and for tests."""
@@ -154,13 +154,12 @@ def read_termbase(path: Path, language: str, family: Family = "terms", *, bundle
     return terms
 
 
-@lru_cache(maxsize=4)
-def bundled(language: str) -> tuple[Term, ...]:
-    """The rows of the tables beside this file. language: "en-US" or "en-GB"."""
+@lru_cache(maxsize=2)
+def _bundled(language: str) -> Terms:
+    """The tables beside this file, put together once: workers are forked from a process that has them."""
     here = Path(__file__).parent
-    return tuple(
-        term for name, family in BUNDLED for term in read_termbase(here / name, language, family, bundled=True)
-    )
+    rows = (term for name, family in BUNDLED for term in read_termbase(here / name, language, family, bundled=True))
+    return Terms(tuple(rows))
 
 
 def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:
@@ -169,7 +168,10 @@ def load_terms(language: str, termbases: Sequence[Path] = ()) -> Terms:
     Where two want different things for the same words, the termbase named first wins, and the conflict is kept as a
     sentence. Raises TermbaseError for a file that can't be used.
     """
-    merged: list[Term] = list(bundled(language))
+    bundled = _bundled(language)
+    if not termbases:
+        return bundled
+    merged = list(bundled.terms)
     conflicts: list[str] = []
     for path in reversed(termbases):
         rows = read_termbase(path, language)

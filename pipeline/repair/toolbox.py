@@ -13,8 +13,10 @@ from pipeline import language as analysis
 from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
 from pipeline.repair import names
 from pipeline.repair.context import Context
+from pipeline.repair.findings import Findings
 from pipeline.repair.matching import Term
 from pipeline.repair.memo import Memo
+from pipeline.repair.names import Find
 from pipeline.repair.policy import Policy, load_policy
 from pipeline.repair.repair import Check, Decide, Desk, Plan, repair
 from pipeline.repair.roster import Roster
@@ -58,10 +60,10 @@ class Toolbox:
             language=self.language,
             media_type=media_type,
             document=document,
-            names=names.learn(blocks),
+            names=names.learn(blocks, self._find),
             kept=self.kept,
             lower=cache(lambda: names.lower_words(blocks)),
-            traits=observe(blocks),
+            traits=observe(blocks, self._find),
             parse=partial(analysis.parse, model=self.model, kept=self.parses, remembered=remembered),
             parse_ahead=partial(analysis.parse_ahead, model=self.model, kept=self.parses, remembered=remembered),
         )
@@ -74,11 +76,15 @@ class Toolbox:
             again=Roster(self.again),
             last=Roster(self.last),
             terms=Roster(self.terms),
-            policy=self.policy,
-            learn=partial(_learn, memo=self.memo),
-            relearn=_relearn,
-            determine=_determine,
+            findings=Findings(self.policy) if self.policy is not None else None,
+            learn=partial(_learn, memo=self.memo, find=self._find),
+            relearn=partial(_relearn, find=self._find),
+            determine=partial(_determine, find=self._find),
         )
+
+    @property
+    def _find(self) -> Find:
+        return names.anew if self.memo is None else self.memo.find
 
     def advised(self, protected: frozenset[str], terms: Mapping[str, str]) -> Toolbox:
         """These repairs, as editors advise for one article: texts never to be changed, and terms with replacements."""
@@ -108,19 +114,19 @@ class Toolbox:
         return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]
 
 
-def _learn(context: Context, passages: Sequence[Passage], memo: Memo | None) -> Context:
-    known = replace(context, words=names.words(passages), determined=names.determined(passages))
+def _learn(context: Context, passages: Sequence[Passage], memo: Memo | None, find: Find) -> Context:
+    known = replace(context, words=names.words(passages, find), determined=names.determined(passages, find))
     return replace(known, translated=cache(lambda: shows_translation(passages, known, memo)))
 
 
-def _relearn(context: Context, passages: Sequence[Passage]) -> Context:
-    return replace(context, words=names.words(passages))
+def _relearn(context: Context, passages: Sequence[Passage], find: Find) -> Context:
+    return replace(context, words=names.words(passages, find))
 
 
-def _determine(context: Context, passages: Sequence[Passage]) -> Context:
+def _determine(context: Context, passages: Sequence[Passage], find: Find) -> Context:
     traits = replace(context.traits, open_ends=open_ends(passages))
     lower = cache(lambda: names.lower_words(passages))
-    return replace(context, determined=names.determined(passages), lower=lower, traits=traits)
+    return replace(context, determined=names.determined(passages, find), lower=lower, traits=traits)
 
 
 def open_toolbox(

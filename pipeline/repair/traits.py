@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.model import Block
 from pipeline.repair import guards
 from pipeline.repair.lexicon import words as lexicon
-from pipeline.repair.names import Piece, frequency
+from pipeline.repair.names import Find, Piece, anew, frequency
 from pipeline.repair.numerals import decimal_commas
 
 PAIRS = 2
@@ -65,13 +65,15 @@ _START = 100
 _LENT = re.compile(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
 """An article that gets the capital of the noun behind it, whatever the article's habits (`swapped-capital`)."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
-_MARKS = re.compile(
-    r"[a-z\d)](?P<foreign>[，。、；：！？])|(?P<inverted>[¿¡](?= ?[A-Za-z]))"
-    r"|[a-z](?P<apart> [,;.](?= ?[a-zA-Z]))|[a-z]{3}(?P<glued>[.!?])[A-Z][a-z]"
-    r"|[a-z](?P<hyphen> -(?=[a-z])|(?<=[a-z]{3}-) (?!and\b|or\b|to\b)(?=[a-z]))"
-    r"|(?P<split>\b(?:[dD]o|[dD]oes|[dD]id|[cC]a|[iI]s|[wW]as|[wW]o|[cC]ould|[wW]ould|[hH]as|[hH]ave) n['’]t\b)"
-    r"|(?P<debris>&(?:#\d{2,5}|[a-z]{2,6});|\\['’])"
-)
+_MARKS = {
+    "foreign": re.compile(r"(?<=[a-z\d)])[，。、；：！？]"),
+    "inverted": re.compile(r"[¿¡] ?[A-Za-z]"),
+    "apart": re.compile(r"(?<=[a-z]) [,;.] ?[a-zA-Z]"),
+    "glued": re.compile(r"(?<=[a-z]{3})[.!?][A-Z][a-z]"),
+    "hyphen": re.compile(r"(?<=[a-z]) -[a-z]"),
+    "split": re.compile(r"(?<=[a-z]) n['’]t\b"),
+    "debris": re.compile(r"&(?:#\d{2,5}|[a-z]{2,6});|\\['’]"),
+}
 """Marks that no English keyboard has, that stand apart from their word or are glued to the next, words taken apart, and
 remains of markup."""
 _TWICE = re.compile(r"(?<![\w'’-])([a-z]{3,}) \1(?![\w'’-])(?! \1\b)")
@@ -104,11 +106,11 @@ class Traits:
     marks: int = 0
 
 
-def glued_pairs(text: str) -> set[str]:
+def glued_pairs(text: str) -> frozenset[str]:
     """Capitalised words glued to a word before them, both of them known English, the pair not."""
     if not any(c.isupper() for c in text):
-        return set()
-    return {m[0] for m in CAMEL.finditer(text) if apart(m[1], m[2])}
+        return frozenset()
+    return frozenset(m[0] for m in CAMEL.finditer(text) if apart(m[1], m[2]))
 
 
 def apart(left: str, right: str, least: float = KNOWN) -> bool:
@@ -117,30 +119,33 @@ def apart(left: str, right: str, least: float = KNOWN) -> bool:
     return frequency("".join(parts).lower()) < 1.5 and all(frequency(part.lower()) >= least for part in parts)
 
 
-def observe(blocks: Sequence[Block]) -> Traits:
+def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
     """The habits of an article's blocks, as they stand in its source."""
     said = [b for b in blocks if b.kind not in ("label", "debris") and b.text.strip()]
-    pairs: set[str] = set()
-    for block in said:
-        pairs |= glued_pairs(block.text)
+    pairs = frozenset[str]().union(*(find(glued_pairs, block.text) for block in said))
     behind = [(before, after) for before, after in pairwise(blocks) if _runs_on(before, after)]
     run_on = frozenset(after.index for _, after in behind)
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
-    marks = {match.lastgroup or "" for block in said for match in _MARKS.finditer(block.text)}
-    if "foreign" not in marks and (any(decimal_commas(block.text) for block in said) or _stutters(said)):
-        marks.add("foreign")
+    marks = frozenset[str]().union(*(find(_marks, block.text) for block in said))
+    stutters = frozenset[str]().union(*(find(_twice, block.text) for block in said))
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
-        marks=_weight(marks),
+        marks=_weight(marks | {"foreign"} if len(stutters) >= _SEVERAL else marks),
     )
 
 
-def _stutters(blocks: Sequence[Block]) -> bool:
-    """Whether several different words stand twice in a row."""
-    return len({m[1] for block in blocks for m in _TWICE.finditer(block.text)} - _ON_PURPOSE) >= _SEVERAL
+def _marks(text: str) -> frozenset[str]:
+    """The kinds of a text's marks; decimal commas are foreign ones."""
+    found = {kind for kind, pattern in _MARKS.items() if pattern.search(text)}
+    return frozenset(found | {"foreign"} if decimal_commas(text) else found)
+
+
+def _twice(text: str) -> frozenset[str]:
+    """The words that stand twice in a row."""
+    return frozenset(m[1] for m in _TWICE.finditer(text)) - _ON_PURPOSE
 
 
 def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import orjson
 
 from pipeline.model import Problem, Refusal, Severity, Span
-from pipeline.review.sarif import Places, log
+
+if TYPE_CHECKING:
+    from pipeline.review.sarif import Places
 
 Format = Literal["text", "json", "sarif"]
 QUARANTINED = "quarantined"
@@ -160,6 +162,8 @@ def report(
     found = findings(outcomes)
     fresh = {one.fingerprint for one in new(found, baseline)}
     if fmt == "sarif":
+        from pipeline.review.sarif import Places, log
+
         return _dump(log(found, baseline, places or Places(None, None)))
     counts = Counter(outcome.state for outcome in outcomes)
     if fmt == "json":

@@ -30,7 +30,7 @@ from pipeline.batch.workers import Order
 from pipeline.engine import Engine, open_engine
 from pipeline.model import Source
 from pipeline.repair import sentences
-from pipeline.repair.policy import Policy
+from pipeline.repair.findings import Findings
 from pipeline.repair.repair import Desk
 from pipeline.repair.rule import Rule
 from pipeline.repair.toolbox import Toolbox
@@ -61,7 +61,7 @@ STAGES: tuple[tuple[Any, str, str], ...] = (
     (Cache, "get", "cache"),
     (Cache, "put", "cache"),
     (Engine, "check", "asking the engine"),
-    (Policy, "changes", "policy"),
+    (Findings, "changes", "policy"),
     (Desk, "run_all", "rules: which are asked"),
     (Desk, "settle", "deciding and applying (guards)"),
     (language, "parse_ahead", "parse"),
@@ -136,9 +136,9 @@ def watched(work: Callable[[], None]) -> Watch:
     return watch
 
 
-def jobs(first: int, count: int) -> list[Job]:
-    """Articles as a worker is given them."""
-    made = ((f"{n}.txt", made_articles.article(n)) for n in range(first, first + count))
+def jobs(first: int, count: int, shared: float) -> list[Job]:
+    """Articles as a worker is given them, with so large a share of paragraphs that all draw from one pool."""
+    made = ((f"{n}.txt", made_articles.article(n, boilerplate=shared)) for n in range(first, first + count))
     return [Job(n, Source(f, f, text.encode(), "text/plain"), f, "0" * 64, False) for n, (f, text) in enumerate(made)]
 
 
@@ -162,6 +162,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=60)
     parser.add_argument("--rules", type=int, default=40, help="how many rules are listed")
+    parser.add_argument("--boilerplate", type=float, default=0.0, help="which share of paragraphs is known (0 to 1)")
     chosen = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     settings = Settings()
@@ -170,11 +171,12 @@ def main() -> None:
         with mock.patch.object(kit, "worth", _shown(kit.worth)):
             bench.attach(engine.share())
 
-        def work(first: int, count: int) -> None:
-            for job in jobs(first, count):
+        def work(first: int, count: int, shared: float = chosen.boilerplate) -> None:
+            for job in jobs(first, count, shared):
                 assert bench.do(job).state == "made"
 
         work(0, WARM_UP)
+        work(100, WARM_UP, shared=1.0)
         gc.collect()
         gc.freeze()  # as workers have it: a collector that looks at the model would count for whoever wakes it
         gc.set_threshold(COLLECTED_AFTER)

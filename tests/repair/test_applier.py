@@ -113,7 +113,7 @@ def test_the_engine_runs_between_rules_and_may_fail_on_a_block() -> None:
         return []
 
     after = Roster([Rule("l", "grammar", "L.", look, {}, ())])
-    failed = repair(desks, Plan(Roster([space]), after, policy=Everything()), check)
+    failed = repair(desks, Plan(Roster([space]), after, findings=Everything()), check)
     assert asked == ["a b", "c"]
     assert failed == (1,)
     assert seen == ["z b", "c", " "]

@@ -85,12 +85,26 @@ def test_another_answer_is_another_result() -> None:
     assert recalled(memo, "other", passage, plain) is None
 
 
-def test_the_oldest_goes() -> None:
+def test_what_was_not_asked_for_longest_goes() -> None:
     memo = Memo(most=30)
-    for text in ("a" * 12, "b" * 12, "c" * 12):
+    for text in ("a" * 12, "b" * 12):
         keep(memo, Passage(text), Context().watched(), text)
-    assert recalled(memo, "stage", Passage("a" * 12), Context()) is None
-    assert recalled(memo, "stage", Passage("c" * 12), Context()) == ("c" * 12,)
+    assert recalled(memo, "stage", Passage("a" * 12), Context()) == ("a" * 12,)
+    keep(memo, Passage("c" * 12), Context().watched(), "c" * 12)
+    assert recalled(memo, "stage", Passage("b" * 12), Context()) is None
+    assert recalled(memo, "stage", Passage("a" * 12), Context()) == ("a" * 12,)
+
+
+def test_a_function_is_asked_once_about_a_text() -> None:
+    memo, asked = Memo(most=30), list[str]()
+
+    def look(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    for text in ("one", "two", "one", "x" * 28, "one"):
+        assert memo.find(look, text) == len(text)
+    assert asked == ["one", "two", "x" * 28, "one"]
 
 
 def test_few_variants_are_kept() -> None:

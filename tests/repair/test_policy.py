@@ -9,6 +9,7 @@ import pytest
 from pipeline.model import Match
 from pipeline.repair import policy, spelling
 from pipeline.repair.context import Context
+from pipeline.repair.findings import Findings
 from pipeline.repair.policy import guards, load_policy
 from pipeline.repair.rule import Change
 from pipeline.repair.traits import Traits
@@ -22,7 +23,7 @@ def match(rule: str, text: str, found: str, *replacements: str, category: str = 
 
 
 def changes(text: str, *matches: Match, context: Context | None = None) -> list[tuple[str, Change]]:
-    return load_policy("en-US").changes(text, matches, context or ARTICLE)
+    return Findings(load_policy("en-US")).changes(text, matches, context or ARTICLE)
 
 
 @pytest.mark.parametrize(
@@ -182,9 +183,9 @@ def test_restriction() -> None:
     text = "on the the table"
     found = match("ENGLISH_WORD_REPEAT_RULE", text, "the the", "the")
     mine = load_policy("en-US")
-    assert mine.restricted(lambda _, family: family == "languagetool").changes(text, [found], Context())
-    assert not mine.restricted(lambda _, family: family == "spacing").changes(text, [found], Context())
-    assert mine.restricted(lambda identity, _: identity == found.rule_id).changes(text, [found], Context())
+    assert Findings(mine.restricted(lambda _, family: family == "languagetool")).changes(text, [found], Context())
+    assert not Findings(mine.restricted(lambda _, family: family == "spacing")).changes(text, [found], Context())
+    assert Findings(mine.restricted(lambda identity, _: identity == found.rule_id)).changes(text, [found], Context())
 
 
 def test_table_and_guards_are_complete() -> None:
