@@ -27,10 +27,12 @@ _NUMBER_GAP = re.compile(r"(?<=\d)(?: +[.,]|[.,] +| +[.,] +)(?=\d)")
 _MEANT_TWICE = re.compile(
     r"\b(?:what|who|where|how|all|it)\b[^.,;:!?]*\b(is is|was was|are are|be be)\Z"
     r"|\b(?:c[oa]me|comes|coming|goes|go|went|going|gone|move[ds]?|log(?:ged)?|call(?:ed)?|g[oe]t|handed|turned"
-    r"|walk(?:ed)?)(?: it)? (?:in in|on on|by by)\Z",
+    r"|walk(?:ed)?)(?: it)? (?:in in|on on|by by)\Z"
+    r"|\b(?:in|on|of|to|with|for|from|by|at|about|without|under|after|before) (?:it it|you you)\Z",
     re.IGNORECASE,
 )
-"""A verb at the end of a clause and the same verb after it; a particle and the same preposition."""
+"""A verb at the end of a clause and the same verb after it; a particle and the same preposition; what a preposition
+takes and the next clause's subject (thanks to the salt in it it keeps)."""
 _MODAL_NOUN = re.compile(
     r"\b(?:beer|tin|trash|garbage|oil|soda|petrol|gas|watering|paint|cola|drink|food|spray|each|every|one|empty"
     r"|full) can\Z"

@@ -15,6 +15,10 @@ LIMBS = words("body_part") | words("organ") | {"end", "wall", "side"}
 _GONE_TO = frozenset("work school bed town church college class".split())
 _TO_NEED = words("pure_verb") | frozenset("call change check replace repair wash visit cook help use".split())
 """Behind need rather what somebody is to do than part of a noun (you need call chimney sweep)."""
+_OBJECT = re.compile(r" (?:the|an?|your|my|his|its|our|their|this|these|those|it|them)\b(?! (?:is|are|was|next)\b)")
+"""What shows a verb before it: things to shovel the ice."""
+_PARTICLE = re.compile(r" (?:down|up|off|away)\b")
+"""The same, where no preposition's noun ends before it: the pores around sink down."""
 _TO_LIMB = re.compile(rf" to (?:{any_of(LIMBS)})\b")
 _QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
 """Nouns that are adjectives as well: he is patient, it is lighter."""
@@ -36,6 +40,7 @@ def needs_none(passage: Passage, phrase: Bare) -> bool:
         or (noun.low in DESCRIBED and first == "few")
         or (VERBS.get(phrase.led_by) == "need" and first in _TO_NEED)
         or _IN_A_NAME.match(text, noun.end) is not None
+        or (phrase.led_by == "in" and first in ("time", "fact") and phrase.start < noun.start)
         or any(holds(passage, phrase) for holds in (_is_whole, _goes_to_do, _is_little, _is_done, _again, _acts_itself))
     )
 
@@ -91,11 +96,16 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
 
 
 def _is_done(passage: Passage, phrase: Bare) -> bool:
-    """Whether what looks like a phrase is done: they kept meeting, after hit head, turn head to foot."""
+    """Whether what looks like a phrase is done: they kept meeting, after hit head, turn head to foot, things to shovel
+    the ice."""
     noun = phrase.noun
     if noun.low.endswith("ing") and VERBS.get(phrase.led_by) == "keep" and phrase.start == noun.start:
         return True
     if noun.low in LIMBS and _TO_LIMB.match(passage.text, noun.end):
+        return True
+    if phrase.led_by == "to" and phrase.start == noun.start and _OBJECT.match(passage.text, noun.end):
+        return True
+    if phrase.role == "preposition" and noun.low in _VERBS_TOO and _PARTICLE.match(passage.text, noun.end):
         return True
     first = passage.text[phrase.start : noun.start].split()[:1]
     return phrase.led_by in TIMES and any(low in VERBS or low in _VERBS_TOO for low in first)

@@ -24,6 +24,11 @@ _OTHER_SEX = {
     "man": re.compile(r"(?i)\b(?:he|him|his|himself)\b"),
 }
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
+_SEVERAL = {
+    "woman": re.compile(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums)\b"),
+    "man": re.compile(r"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads)\b"),
+}
+"""Of whom one may be meant: the mothers sleep, and the husband is woken by her."""
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
     "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
     " landlady waitress stepmother".split()
@@ -63,6 +68,7 @@ _AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with
         "She asked the doctor what he thought.",
         "A mother should be a good listener for the child and his needs.",
         "He is tall.",
+        "Many mothers call at night, and the husband is woken up by her.",
         "My wife and my son came, and she sat down.",
         "He knew the woman, and his dog did too.",
         "The mother has two moles. Most of them go by himself.",
@@ -98,6 +104,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             just = match[0] in ("He", "She") and _just_named(passage, match.start(), named) == {wrong}
             if _WHOM[wrong] in {kind for _, kind in named} or not (just or near == {wrong}):
                 named.append((match.start(), _WHOM[wrong]))  # who is meant is known so far
+                continue
+            if _SEVERAL[_WHOM[wrong]].search(text, 0, match.start()):
                 continue
             if unnamed and _SPEAKS.match(text, match.end()):
                 continue

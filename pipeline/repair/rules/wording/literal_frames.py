@@ -179,6 +179,9 @@ _WHAT_TO_DO = re.compile(
 )
 _DETERMINED_CLAUSE = re.compile(r"(?:The|An?|My|Your) (?=(?:[\w-]+ )*?[\w-]+(?:ed|s) ?(?:[\w-]+)?\Z)", re.I)
 """What may be a clause whose verb the parse takes for a noun or a participle (the wall cracked)."""
+_ASKS_ALREADY = re.compile(
+    r"(?:Why|How|What|Do|Does|Did|Is|Are|When|If|Can|I|In|On|For|After|Before|Once|While|Since|During|As|With|At)\b"
+)
 _KNOWS = re.compile(
     r"\b(?:know|knows|knew|learn|teach\w*|tell\w*|see|understand\w*|ask\w*|wonder\w*|decide\w*|explain\w*|show\w*|and"
     r"|or|consider\w*|about|on|of|for|you|us|if|me|sure|idea|guide|tips|but|so|then|doctor|is|are|also|what|why|how)$",
@@ -199,6 +202,7 @@ _KNOWS = re.compile(
         "Why does it leak and what to do?",
         "The tile cracked what to do?",
         "The kettle leaks what to do?",
+        "After the cat vomits what should you do?",
     ),
     trigger=r"\b(?:how to|what to|how should|what should) ",
     kinds=("text", "title", "heading"),
@@ -209,7 +213,7 @@ def what_to_do_first(passage: Passage) -> Iterable[Change]:
     clause or not, it stays."""
     for match in passage.find(_WHAT_TO_DO):
         topic = match["topic"]
-        if _KNOWS.search(topic) or re.match(r"(?:Why|How|What|Do|Does|Did|Is|Are|When|If|Can|I|In|On|For)\b", topic):
+        if _KNOWS.search(topic) or _ASKS_ALREADY.match(topic):
             continue
         clause = _is_clause(passage.parse(f"{topic}."))
         if not clause and _DETERMINED_CLAUSE.match(topic):
