@@ -119,6 +119,8 @@ def distinct_words(text: str, match: Match) -> str | None:
         return None
     if words[0] in _PAIRED and words[1] in ("to", "by", "after", "in", "on", "for") and not after.startswith(words[0]):
         return None  # face to face to talk
+    if words[0] in ("a", "an", "one") and len(words) == 4:
+        return None  # a pit a pit: full of pits
     return _first(match)
 
 

@@ -42,6 +42,8 @@ def changes(text: str, *matches: Match, context: Context | None = None) -> list[
         ("ENGLISH_WORD_REPEAT_RULE", "on the the table", "the the", "the", True),
         ("ENGLISH_WORD_REPEAT_RULE", "Dr Fang Fang came", "Fang Fang", "Fang", None),
         ("ENGLISH_WORD_REPEAT_RULE", "he had had it", "had had", "had", None),
+        ("ENGLISH_WORD_REPEAT_RULE", "the salt in it it keeps", "it it", "it", None),
+        ("PHRASE_REPETITION", "its face is a pit a pit", "a pit a pit", "a pit", False),
         ("PHRASE_REPETITION", "back pain back pain", "back pain back pain", "back pain", True),
         ("COMMA_PARENTHESIS_WHITESPACE", "the menu( three lines)", "( ", "(", None),
         ("COMMA_PARENTHESIS_WHITESPACE", "the menu ( three lines)", "( ", "(", None),

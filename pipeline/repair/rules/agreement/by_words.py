@@ -20,9 +20,10 @@ TO_THIRD = {base: verb_forms(base)[1] for base in _BASES} | {
 TO_BASE = {third: base for base, third in TO_THIRD.items()}
 LETS = frozenset(
     "let lets letting help helps helped helping make makes made making watch watches watched watching see sees saw"
-    " seeing hear hears heard hearing".split()
+    " seeing hear hears heard hearing avoid avoids avoiding prevent prevents preventing".split()
 )
-"""What the base form follows: let a mechanic check it, watch the water run."""
+"""What the base form follows (let a mechanic check it, watch the water run), and what no clause follows (avoid sweat
+run down)."""
 _NO_BASE_AFTER = frozenset(
     "to can could will would may might must should shall do does did don't doesn't didn't can't cannot won't not let"
     " lets make makes making made help helps have has had they we you i us them these those people children women men"

@@ -133,6 +133,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one. When water boil add the salt.",
         "Let mechanic check it, and help neighbor carry it. A small sound in the pipe need not worry you.",
+        "Avoid water absorb heat.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
     trigger=r"[a-z] [a-z]",

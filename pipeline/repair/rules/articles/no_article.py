@@ -18,7 +18,8 @@ _TO_NEED = words("pure_verb") | frozenset("call change check replace repair wash
 _OBJECT = re.compile(r" (?:the|an?|your|my|his|its|our|their|this|these|those|it|them)\b(?! (?:is|are|was|next)\b)")
 """What shows a verb before it: things to shovel the ice."""
 _PARTICLE = re.compile(r" (?:down|up|off|away)\b")
-"""The same, where no preposition's noun ends before it: the pores around sink down."""
+_ADVERBS_TOO = frozenset("around inside outside above below underneath behind".split())
+"""Behind what need be no preposition a particle shows the same: the pores around sink down."""
 _TO_LIMB = re.compile(rf" to (?:{any_of(LIMBS)})\b")
 _QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
 """Nouns that are adjectives as well: he is patient, it is lighter."""
@@ -105,7 +106,7 @@ def _is_done(passage: Passage, phrase: Bare) -> bool:
         return True
     if phrase.led_by == "to" and phrase.start == noun.start and _OBJECT.match(passage.text, noun.end):
         return True
-    if phrase.role == "preposition" and noun.low in _VERBS_TOO and _PARTICLE.match(passage.text, noun.end):
+    if phrase.led_by in _ADVERBS_TOO and phrase.start == noun.start and _PARTICLE.match(passage.text, noun.end):
         return True
     first = passage.text[phrase.start : noun.start].split()[:1]
     return phrase.led_by in TIMES and any(low in VERBS or low in _VERBS_TOO for low in first)

@@ -180,6 +180,7 @@ def those_who(passage: Passage) -> Iterable[Change]:
             "The pump is easy to keep. If it is oiled, it will run for years."
         ),
     },
+    suggests={"Leave the pump. In a minute he stops by himself.": "Leave the pump. In a minute it stops by itself."},
     keeps=(
         "The pump is old. Ask a mechanic, and he will change it.",
         "Whoever has a pump, he knows it.",
@@ -207,13 +208,17 @@ def thing_he(passage: Passage) -> Iterable[Change]:
             continue
         if _THINGS.isdisjoint(_near(passage, start, match.start())):
             continue
-        led = low in ("him", "himself", "herself") or _LED.search(
-            passage.text, max(0, match.start() - 8), match.start()
-        )
+        before = max(0, match.start() - 8)
+        led = low in ("him", "himself", "herself") or _LED.search(passage.text, before, match.start()) is not None
+        if low.endswith("self") and _WHO.search(passage.text, start, match.start()) is not None:
+            led = False  # he closes by himself: both or neither
         owned = _OWNED.match(passage.text, match.end())
         new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
         safe = bool(led or owner or about) and not passage.names_somebody
         yield Change(match.start(), match.end(), capital_like(match[0], new), safe=safe)
+
+
+_WHO = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
 def _of_a_thing(passage: Passage, at: int) -> bool:
