@@ -72,16 +72,16 @@ class Memo:
         return cast(tuple[_Kept, ...], self._get(stage, key, ()))
 
     def _get(self, name: Hashable, key: Key, otherwise: object) -> object:
-        shelf = self._shelves[name]
         with self._lock:
+            shelf = self._shelves[name]
             if key not in shelf:
                 return otherwise
             shelf.move_to_end(key)
             return shelf[key]
 
     def _put(self, name: Hashable, key: Key, value: object) -> None:
-        shelf = self._shelves[name]
         with self._lock:
+            shelf = self._shelves[name]
             self._sizes[name] += 0 if key in shelf else len(key[0])
             shelf[key] = value
             shelf.move_to_end(key)
