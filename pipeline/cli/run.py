@@ -74,10 +74,7 @@ def run(
     if write_baseline:
         reports.write_baseline(found, write_baseline)
     if form and isinstance(watcher, reports.Gather):
-        from pipeline.review.sarif import Places
-
-        places = Places(Path(raw), settings)
-        write_bytes(reports.report(watcher.outcomes, form.value, known, places).encode())
+        write_bytes(reports.report(watcher.outcomes, form.value, known, Path(raw), settings).encode())
     elif as_json:
         write_bytes(report.to_json())
     else:

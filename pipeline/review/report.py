@@ -17,7 +17,7 @@ import orjson
 from pipeline.model import Problem, Refusal, Severity, Span
 
 if TYPE_CHECKING:
-    from pipeline.review.sarif import Places
+    from pipeline.settings import Settings
 
 Format = Literal["text", "json", "sarif"]
 QUARANTINED = "quarantined"
@@ -153,18 +153,23 @@ def write_baseline(found: Iterable[Finding], path: Path) -> None:
 
 
 def report(
-    outcomes: Sequence[Outcome], fmt: Format, baseline: Collection[str] = frozenset(), places: Places | None = None
+    outcomes: Sequence[Outcome],
+    fmt: Format,
+    baseline: Collection[str] = frozenset(),
+    raw: Path | None = None,
+    settings: Settings | None = None,
 ) -> str:
     """A run's (or a dry run's) report; with a baseline it tells which problems are new. Ends with a newline.
 
-    places: finds lines for SARIF; without it problems stand at their files' first lines.
+    raw: the folder of the sources, in which SARIF's lines are found; without it problems stand at their files' first
+    lines.
     """
     found = findings(outcomes)
     fresh = {one.fingerprint for one in new(found, baseline)}
     if fmt == "sarif":
         from pipeline.review.sarif import Places, log
 
-        return _dump(log(found, baseline, places or Places(None, None)))
+        return _dump(log(found, baseline, Places(raw, settings)))
     counts = Counter(outcome.state for outcome in outcomes)
     if fmt == "json":
         return _dump(

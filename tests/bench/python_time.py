@@ -176,7 +176,8 @@ def main() -> None:
                 assert bench.do(job).state == "made"
 
         work(0, WARM_UP)
-        work(100, WARM_UP, shared=1.0)
+        if chosen.boilerplate:
+            work(100, WARM_UP, shared=1.0)
         gc.collect()
         gc.freeze()  # as workers have it: a collector that looks at the model would count for whoever wakes it
         gc.set_threshold(COLLECTED_AFTER)

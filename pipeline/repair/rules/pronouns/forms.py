@@ -45,6 +45,8 @@ LIVING = (
 """Whom he and she may mean: an article without any of them speaks of things alone."""
 _THINGS = words("object") - LIVING
 _OF_A_THING = {"he": "it", "she": "it", "him": "it", "his": "its", "himself": "itself", "herself": "itself"}
+_WHO = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+"""A subject to which himself refers: both are changed, or neither (he closes by himself)."""
 _HE = re.compile(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)(?![\w’'-])")
 _WORD = re.compile(r"[a-z]+")
 _NEAR = 160
@@ -210,15 +212,12 @@ def thing_he(passage: Passage) -> Iterable[Change]:
             continue
         before = max(0, match.start() - 8)
         led = low in ("him", "himself", "herself") or _LED.search(passage.text, before, match.start()) is not None
-        if low.endswith("self") and _WHO.search(passage.text, start, match.start()) is not None:
-            led = False  # he closes by himself: both or neither
+        if low.endswith("self") and _WHO.search(passage.text, start, match.start()):
+            led = False
         owned = _OWNED.match(passage.text, match.end())
         new = _OF_A_THING.get(low) or ("its" if owned and owned[1] not in _NOT_OWNED else "it")
         safe = bool(led or owner or about) and not passage.names_somebody
         yield Change(match.start(), match.end(), capital_like(match[0], new), safe=safe)
-
-
-_WHO = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
 def _of_a_thing(passage: Passage, at: int) -> bool:

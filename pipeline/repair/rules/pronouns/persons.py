@@ -24,11 +24,10 @@ _OTHER_SEX = {
     "man": re.compile(r"(?i)\b(?:he|him|his|himself)\b"),
 }
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
-_SEVERAL = {
+_SEVERAL = {  # of whom one may be meant: the mothers sleep, and the husband is woken by her
     "woman": re.compile(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums)\b"),
     "man": re.compile(r"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads)\b"),
 }
-"""Of whom one may be meant: the mothers sleep, and the husband is woken by her."""
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
     "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
     " landlady waitress stepmother".split()
@@ -105,9 +104,8 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             if _WHOM[wrong] in {kind for _, kind in named} or not (just or near == {wrong}):
                 named.append((match.start(), _WHOM[wrong]))  # who is meant is known so far
                 continue
-            if _SEVERAL[_WHOM[wrong]].search(text, 0, match.start()):
-                continue
-            if unnamed and _SPEAKS.match(text, match.end()):
+            one_of_several = _SEVERAL[_WHOM[wrong]].search(text, 0, match.start())
+            if one_of_several or (unnamed and _SPEAKS.match(text, match.end())):
                 continue
             new = _other_sex(low, text, match.end())
             alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None
