@@ -41,6 +41,7 @@ wheel: .venv/.installed
 .venv/.installed: .venv/bin/python requirements.lock pyproject.toml
 	$(PIP) install --require-hashes --only-binary :all: --no-deps -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q pipeline
 	$(BIN)/pipeline -q engine install
 	@touch $@
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from pipeline import language
 from pipeline.model import Match, Refusal
 from pipeline.repair.policy import load_policy
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
 
 if TYPE_CHECKING:
     from pipeline.engine import Dictionary, Engine, EngineSettings
@@ -78,7 +78,6 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 def toolbox(settings: Settings) -> Toolbox:
     """The rules, terms and policy in force. Raises repair.UnknownRule, terms.TermbaseError, and ModelMissing."""
-    from pipeline.engine.settings import default_home
     from pipeline.repair import readings
     from pipeline.repair.toolbox import open_toolbox
 

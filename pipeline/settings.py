@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.model import Refusal
@@ -21,6 +22,12 @@ from pipeline.model import Refusal
 PREFIX = "PIPELINE_"
 DOCUMENT = ("language", "only", "without", "kinds", "review_confidence", "max_characters", "engine_rules")
 """The settings that can change a document; files that they name, and engine and model, are fingerprinted apart."""
+
+
+def default_home() -> Path:
+    """The folder that all checkouts of a user share: `PIPELINE_HOME`, else the user's cache folder."""
+    named = os.environ.get("PIPELINE_HOME")
+    return Path(named) if named else Path(platformdirs.user_cache_path("translation-cleaner", appauthor=False))
 
 
 class SettingsError(Refusal):

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pipeline.engine import Engine, EngineSettings, jars, open_engine
-from pipeline.engine.settings import default_home
 from pipeline.kit import Kit, checker, toolbox
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
+from tests.homes import furnish
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("project")
@@ -24,12 +24,9 @@ _HOME = Path(tempfile.mkdtemp(prefix="home"))
 
 
 def pytest_configure() -> None:
-    """Have servers of the tests' own only, whatever the user keeps; jars and AOT caches are the user's."""
-    users = default_home()
-    for folder in (users / jars.FOLDER, users / f"{jars.FOLDER}-aot"):
-        if jars.installed(users):
-            folder.mkdir(exist_ok=True)
-            (_HOME / folder.name).symlink_to(folder)
+    """Have servers of the tests' own only, whatever the user keeps."""
+    if jars.installed(default_home()):
+        furnish(_HOME)
     os.environ["PIPELINE_HOME"] = str(_HOME)
 
 

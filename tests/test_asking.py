@@ -13,14 +13,13 @@ from lxml import etree
 from pipeline.batch.recipe import recipe
 from pipeline.engine import Engine, EngineFailed, EngineSettings, open_dictionary, open_engine
 from pipeline.engine import jars as engine_jars
-from pipeline.engine.settings import default_home
 from pipeline.kit import engine_settings, worth
 from pipeline.repair.asking import worth_asking
 from pipeline.repair.context import Context
 from pipeline.repair.findings import Findings
 from pipeline.repair.policy import load_policy
 from pipeline.repair.sentences import units
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
 from tests.bench.made_articles import article
 
 ROOT = Path(__file__).parents[1]

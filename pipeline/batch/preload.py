@@ -1,21 +1,20 @@
 """What the server process of the workers loads once, so that each worker forked from it has it already.
 
 Importing this loads the program's code, spaCy, the packaged model and LanguageTool's dictionaries, and makes one
-article without an engine, which builds what is otherwise built when a rule or a table is first used: 3 s of one core,
-and memory that all workers share. What is read off patterns is kept for the next process (`repair/readings.py`), else
-it would be 5 s. A worker started without this would take all again. (A model or a variety of English that the settings
+article without an engine, which builds what is otherwise built when a rule or a table is first used, in memory that all workers share. What patterns are compiled to,
+and what is read off them, is kept for the next process (`compiled.py`, `repair/readings.py`): with that it takes a
+quarter of the time. A worker started without this would take all again. (A model or a variety of English that the settings
 name is loaded by each worker.)
 """
 
 import gc
 
-from pipeline import article, kit, language
+from pipeline import article, compiled, kit, language
 from pipeline.batch import bench
 from pipeline.engine import client
-from pipeline.engine.settings import default_home
 from pipeline.model import Source
 from pipeline.repair import readings
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
 
 __all__ = ["bench", "client"]
 
@@ -46,6 +45,7 @@ def rehearse() -> None:
 language.load()
 rehearse()
 readings.keep(default_home())
+compiled.keep(default_home())
 gc.collect()
 gc.freeze()  # and stays shared: a collector that looks at it would copy it
 gc.set_threshold(COLLECTED_AFTER)

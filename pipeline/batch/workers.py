@@ -27,7 +27,7 @@ from pipeline.batch.jobs import Job, Unwritable
 from pipeline.batch.report import Outcome
 from pipeline.batch.surroundings import Surroundings
 from pipeline.model import Refusal
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
 
 if TYPE_CHECKING:
     from pipeline.engine import EngineSettings
@@ -187,7 +187,6 @@ class Pool:
     def _kept(self, ours: Connection, theirs: Connection) -> _Process | None:
         """A worker of the server that `pipeline engine start` keeps, if there is one."""
         from pipeline.batch import prefork
-        from pipeline.engine.settings import default_home
 
         worker = prefork.worker(self._order.settings.home or default_home(), theirs)
         if worker is not None:

@@ -5,16 +5,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
+from pipeline.settings import default_home
 
 LANGUAGETOOL_VERSION = "6.8"
 LANGUAGETOOL_BUILD = "2026-05-05 16:34:58 +0200"
-
-
-def default_home() -> Path:
-    """The folder that all checkouts of a user share: `PIPELINE_HOME`, else the user's cache folder."""
-    named = os.environ.get("PIPELINE_HOME")
-    return Path(named) if named else Path(platformdirs.user_cache_path("translation-cleaner", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from typing import NamedTuple, Protocol
 
 from wordfreq import zipf_frequency
 
+from pipeline.compiled import compiled
 from pipeline.model import Match
 from pipeline.repair import spelling
 from pipeline.repair.lexicon import words as lexicon
@@ -60,19 +61,19 @@ class _Keyed(NamedTuple):
     test: Test
 
 
-_TOKEN = re.compile(r"[\d.,]*\d(?!\w)|\w+(?:-\w+)*(?:(?<=n)['’]t\b)?|['’](?:s|m|re|ve|d|ll)\b|\S")
-_WORD = re.compile(r"[^\s,.;:!?()\[\]{}<>=#*/|\\\"'«»„”“`´‘’‛′…¿¡]+(?:(?<=n)['’]t\b)?")
+_TOKEN = compiled(r"[\d.,]*\d(?!\w)|\w+(?:-\w+)*(?:(?<=n)['’]t\b)?|['’](?:s|m|re|ve|d|ll)\b|\S")
+_WORD = compiled(r"[^\s,.;:!?()\[\]{}<>=#*/|\\\"'«»„”“`´‘’‛′…¿¡]+(?:(?<=n)['’]t\b)?")
 """What the engine's speller sees as one word. Words with digits it ignores."""
-_PART = re.compile(r"[^\W_]+")
-_ODD = re.compile(
+_PART = compiled(r"[^\W_]+")
+_ODD = compiled(
     r"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]"
 )
 """Spaces and signs that the engine may see otherwise than these patterns do; texts with them are always asked about."""
 _REMEMBERED = 50_000
 """How many words are remembered (some 15 MB)."""
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}
-_PLACE = re.compile(r"(\^ )?<([^>]*)>(\?|\{\d,\d\})?(?: |$)")
-_KEYS = re.compile(r"\[([a-z|]+)\] (.+)")
+_PLACE = compiled(r"(\^ )?<([^>]*)>(\?|\{\d,\d\})?(?: |$)")
+_KEYS = compiled(r"\[([a-z|]+)\] (.+)")
 
 
 def worth_asking(triggers: Iterable[str], words: Words) -> Callable[[str], bool]:
@@ -162,7 +163,7 @@ def _parts(trigger: str, words: Words) -> Iterator[_Keyed]:
 
 
 def _over_text(expression: str) -> Test:
-    search = re.compile(expression).search
+    search = compiled(expression).search
     return lambda text, _: search(text)
 
 
@@ -173,7 +174,7 @@ def _line(part: str) -> _Keyed:
     key = min(filter(None, needed), key=_frequency, default="")
     if "".join(place[0] for place in places) != part or not key or "*" in key:
         raise ValueError(f"grammar.csv: no words in a row: {part!r}")
-    search = re.compile("".join(map(_place, places))).search
+    search = compiled("".join(map(_place, places))).search
     return _Keyed(tuple(key.split("|")), lambda _, written: search(written))
 
 
@@ -234,8 +235,8 @@ def _compounds(compounds: Iterable[str]) -> Iterator[_Keyed]:
     """Compounds that the policy closes or hyphenates: spaces around the hyphen, or a prefix that stands alone."""
     known = frozenset("-".join(compound.split("-")[:2]) for compound in compounds)
     prefixes = sorted(lexicon("prefix"))
-    spaced = re.compile(r"(?=\b(\w+)(?:\s+[-–]\s*|[-–]\s+)(\w+))")
-    alone = re.compile(rf"\b({'|'.join(prefixes)})\s+(\w+)", re.I)
+    spaced = compiled(r"(?=\b(\w+)(?:\s+[-–]\s*|[-–]\s+)(\w+))")
+    alone = compiled(rf"\b({'|'.join(prefixes)})\s+(\w+)", re.I)
     for keys, parted in ((("-", "–"), spaced), (tuple(prefixes), alone)):
         yield _Keyed(keys, _among(known, parted))
 

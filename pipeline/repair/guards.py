@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.mojibake import RUN, mend
 from pipeline.repair.names import SEAM, folded_names
 from pipeline.repair.needles import held
@@ -27,7 +28,7 @@ REACH = 48
 LONGEST_ADDRESS = 520
 """Code points that an address may have; a word of that length is taken whole into an edit's surroundings."""
 
-TAG = re.compile(
+TAG = compiled(
     r"<\s*/?\s*(?:p|br|hr|b|i|u|em|strong|span|div|font|h[1-6]|ul|ol|li|td|tr|th|table|tbody|thead|sup|sub|center"
     r"|section"
     r"|article|small|big|figure|figcaption|blockquote|strike"
@@ -60,16 +61,16 @@ _FOLD = str.maketrans(
     | {ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl", ord("ﬅ"): "st", ord("ﬆ"): "st"}
     | {ord("㎡"): "m²", ord("μ"): "µ"}
 )
-_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
-_BACKSLASH = re.compile(r"\\+(?!['’‘\"“”\\])")
+_ESCAPE = compiled(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+_BACKSLASH = compiled(r"\\+(?!['’‘\"“”\\])")
 """Backslashes that part words; those before quotation marks and apostrophes are a database's, and fold to nothing."""
-_ENTITY = re.compile(r"&\s?(#?)\s?(\w{2,8})\s?;")
-_QUESTION = re.compile(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
+_ENTITY = compiled(r"&\s?(#?)\s?(\w{2,8})\s?;")
+_QUESTION = compiled(r"(?<=[a-z])\?(?=(?:t|s|re|ve|ll|d|m)\b)")
 
-_COMMA = re.compile(r"(?<=[a-z]n), ?(?=t\b)")
-_TWO_HYPHENS = re.compile(r"(?<=\d)--(?=\d)")
-_NUMBER = re.compile(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
-_WORD_NUMBER = re.compile(
+_COMMA = compiled(r"(?<=[a-z]n), ?(?=t\b)")
+_TWO_HYPHENS = compiled(r"(?<=\d)--(?=\d)")
+_NUMBER = compiled(r"(?<![\w%)])(?<![\dA-Z%)]\s)[-−](?=\d)|\d+(?:\s?[.,:]\s?\d+)*")
+_WORD_NUMBER = compiled(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty"
     r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|third|fourth|fifth"
@@ -77,7 +78,7 @@ _WORD_NUMBER = re.compile(
     r"|seventh|eighth|ninth|tenth|half|twice|thrice)\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = compiled(
     r"(?<=\d)[\s-]{0,2}(%|‰|°\s?[CF]|(?:[mkµnc]?g|mcg|[mdc]?l|[nµmck]?m|[mM]?L|[KCM][Mm]|[KM][Gg]|Ml|in|ft|lbs?|oz|k?cal|k?J|k?Wh?|m?V"
     r"|m?A|[kMG]?(?:Hz|hz|HZ)"
     r"|[kKMGT]B|hrs?|h|mins?|s|secs?|ms|mmHg|mmol|IU|rpm|dB|db|[kM]?Pa|mph|(?:second|minute|hour|day|week|month|year"
@@ -86,12 +87,12 @@ _UNIT = re.compile(
     r"|degree"
     r"|dollar|yuan|euro|percent)s?|feet|foot)(?:\s?/\s?\w{1,4})?\b)"
 )
-_DATE = re.compile(
+_DATE = compiled(
     r"\b(?:january|february|april|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(
+_NEGATION = compiled(
     r"\b(?:not|no[ -](?:where|thing|body)|no|never|none|nothing|nobody|nowhere|neither|nor)\b"
     r"|\bwith ?out|\bcannot\b|(?:n\s?'\s?|'n)t\b"
     r"|\b(?:do|does|did|is|are|was|were|has|have|had|would|could|should|might|must|need|ai)(nt)\b",
@@ -105,19 +106,19 @@ FACTS = (
     ("negation", _NEGATION),
 )
 """What is counted in a folded text."""
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"(?:https?://|www\.)[^\s<>\"“”«»（），。、]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
     r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|edu|gov|info)\b(?:/[^\s<>\"“”«»（），。、]{1,300})?"
 )
 _IN_ADDRESS = ("@", "://", "www.", ".com", ".org", ".net", ".edu", ".gov", ".info")
 """What no address is without one of."""
-_LETTERS = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")
-_MOJIBAKE = re.compile(r"[\xc0-\xff\u0100-\u017f]")
+_LETTERS = compiled(r"[\W_]+")
+_WORD = compiled(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")
+_MOJIBAKE = compiled(r"[\xc0-\xff\u0100-\u017f]")
 
-CYRILLIC_DEGREE = re.compile(r"(?<=[°º])С(?![\u0400-\u04ff])|(?<=[°º] )С(?![\u0400-\u04ff])")
+CYRILLIC_DEGREE = compiled(r"(?<=[°º])С(?![\u0400-\u04ff])|(?<=[°º] )С(?![\u0400-\u04ff])")
 """The Cyrillic letter that stands for Celsius behind its sign."""
-_MARK = re.compile("[\"“”„‟«»「」『』《》]|''|``")
+_MARK = compiled("[\"“”„‟«»「」『』《》]|''|``")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "《": "》"}
 
 

@@ -7,6 +7,7 @@ looks at the words on both sides, and builds the form itself.
 import re
 from collections.abc import Mapping
 
+from pipeline.compiled import compiled
 from pipeline.model import Match
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
@@ -19,7 +20,7 @@ _COUNTED = (
     words("countable") | words("count_noun") | words("unit") | words("measure") | words("kind_of_count")
     | words("thing") | words("person") | {"megabit", "gigabyte", "column", "row", "donation", "dose", "session"}
 ) - words("not_plural") - words("food_by_piece")  # fmt: skip
-_CLOSED = re.compile(
+_CLOSED = compiled(
     r"\s?(?:[.,;:!?)]|$)| (?:of|in|on|at|for|with|from|to|and|or|is|are|was|were|will|can|may|that|which|who|when|if"
     r"|because|before|after|ago|later|long|high|wide|deep|thick|apart|until|every|a (?:day|week|month|year))\b"
 )
@@ -33,28 +34,28 @@ _PARTICIPLE = {
     past: participle for _, _, past, participle, _ in map(verb_forms, sorted(words("irregular"))) if past != participle
 }
 _ADVERB = r"(?:(?:also|not|only|easily|always|never|often|just|still|already|even|now|soon|then|[a-z]+ly) )?"
-_SHE = re.compile(
+_SHE = compiled(
     rf"(?:^|[,.;:] |\b(?!(?:do|does|did|can|could|will|would|should|may|might|must|let|make|makes|made|help|helps|see"
     rf"|than|nor|whether|that|lest|and|or|have|had|if)\b)[a-z]+ )(?P<who>[Hh]e|[Ss]he) {_ADVERB}$"
 )
-_BE = re.compile(
+_BE = compiled(
     rf"\b(?:(?:can|could|will|would|should|may|might|must|to|cannot|not|shall|can't|won't) {_ADVERB}be|been|being)"
     rf" {_ADVERB}$"
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?:(?<![\w.,])(?:[2-9]|[1-9]\d{1,2})|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|hundred))"
     r" (?:[a-z]+ )?$"
 )
-_IS = re.compile(r"\b(?P<who>(?:[Tt]he|[Aa]ll|[Yy]our|[Tt]hese|[Mm]any) (?:[a-z]+ ){1,2})(?:is|are|was|were) $")
-_HAS = re.compile(
+_IS = compiled(r"\b(?P<who>(?:[Tt]he|[Aa]ll|[Yy]our|[Tt]hese|[Mm]any) (?:[a-z]+ ){1,2})(?:is|are|was|were) $")
+_HAS = compiled(
     r"(?:^|[.,;:] |\b(?:if|when|because|that|and|but|since|once) )(?:I|you|we|they|he|she|it) ha(?:ve|s|d) $", re.I
 )
-_ALL_THAT = re.compile(
+_ALL_THAT = compiled(
     r"\b(?:what|all(?! (?:the|your|these|of)\b)|whatever|everything|anything|nothing|things?|do|does|did|way|trick"
     r"|key)\b",
     re.I,
 )
-_THEY = re.compile(rf"{CLAUSE_START}(?:[Tt]hey|[Yy]ou|[Ww]e) {_ADVERB}$")
+_THEY = compiled(rf"{CLAUSE_START}(?:[Tt]hey|[Yy]ou|[Ww]e) {_ADVERB}$")
 
 
 def many_of_them(text: str, match: Match) -> str | None:

@@ -6,6 +6,7 @@ The evidence for each is in grammar.csv.
 import re
 from collections.abc import Callable, Mapping
 
+from pipeline.compiled import compiled
 from pipeline.model import Match
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
@@ -21,10 +22,10 @@ _FUNCTION = words("repeated_by_mistake")
 _PREFIXES = words("prefix")
 
 
-_GLUED = re.compile(r"[^\W_](?=[.,;:!?)\]}、。，]+([^\W_]))")
-_RUN = re.compile(r"(?:[,.;:!?…、。，；：！？·]\s*){2,}")
-_NUMBER_GAP = re.compile(r"(?<=\d)(?: +[.,]|[.,] +| +[.,] +)(?=\d)")
-_MEANT_TWICE = re.compile(
+_GLUED = compiled(r"[^\W_](?=[.,;:!?)\]}、。，]+([^\W_]))")
+_RUN = compiled(r"(?:[,.;:!?…、。，；：！？·]\s*){2,}")
+_NUMBER_GAP = compiled(r"(?<=\d)(?: +[.,]|[.,] +| +[.,] +)(?=\d)")
+_MEANT_TWICE = compiled(
     r"\b(?:what|who|where|how|all|it)\b[^.,;:!?]*\b(is is|was was|are are|be be)\Z"
     r"|\b(?:c[oa]me|comes|coming|goes|go|went|going|gone|move[ds]?|log(?:ged)?|call(?:ed)?|g[oe]t|handed|turned"
     r"|walk(?:ed)?)(?: it)? (?:in in|on on|by by)\Z"
@@ -33,7 +34,7 @@ _MEANT_TWICE = re.compile(
 )
 """A verb at the end of a clause and the same verb after it; a particle and the same preposition; what a preposition
 takes and the next clause's subject (thanks to the salt in it it keeps)."""
-_MODAL_NOUN = re.compile(
+_MODAL_NOUN = compiled(
     r"\b(?:beer|tin|trash|garbage|oil|soda|petrol|gas|watering|paint|cola|drink|food|spray|each|every|one|empty"
     r"|full) can\Z"
     r"|\b(?:my|your|his|her|their|our|its|the|a|this|god's|free|political|good|own|last|living) will\Z"
@@ -50,7 +51,7 @@ _DONE = any_of(
     | {"train", "vaccinate", "divide"}
     if (form := verb_forms(verb)[3]).endswith("ed") or form not in verb_forms(verb)[:3]
 )
-_LACKS_BE = re.compile(
+_LACKS_BE = compiled(
     rf"(?:[a-z]+ )?(?:not )?(?:{_DONE})(?= ?[.,;!?)]|$| (?:in|into|at|on|with|by|for|from|to|before|after|when|twice"
     r"|once|every|and|or)\b)"
 )
@@ -137,7 +138,7 @@ def compound(text: str, match: Match) -> str | None:
     return None
 
 
-_DETERMINER_BEFORE = re.compile(r"\b(?:the|this|that|these|those|an?|my|your|his|her|its|our|their) $", re.I)
+_DETERMINER_BEFORE = compiled(r"\b(?:the|this|that|these|those|an?|my|your|his|her|its|our|their) $", re.I)
 
 
 def plain_word_after(text: str, match: Match) -> str | None:
@@ -207,7 +208,7 @@ def one_word(text: str, match: Match) -> str | None:
     return after if after.split()[-1][:2].lower() == found.split()[-1][:2].lower() else None
 
 
-_ASKS = re.compile(
+_ASKS = compiled(
     r"(?:^|[.!?:;,(\"“]\s*|\n|\b(?:how|why|when|where|what|which|and|but|or|so|then) (?:[a-z]+ )?)does\b[^.!?]*\Z", re.I
 )
 
@@ -220,7 +221,7 @@ def asked_with_does(text: str, match: Match) -> str | None:
     return one_word(text, match) if not third or _ASKS.search(text, 0, at) else None
 
 
-_PERCEIVED = re.compile(
+_PERCEIVED = compiled(
     r"\b(?:listen|listening|see|seen|hear|heard|watch|watching|feel|let|make|help)(?: to)? (?:it )?\Z", re.I
 )
 

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache, partial
 from itertools import zip_longest
 
+from pipeline.compiled import compiled
 from pipeline.model import Family
 from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.inflection import capital_like, takes_an
@@ -27,9 +28,9 @@ LIKE_ENOUGH = 0.83
 _TITLES = ("heading", "item-title")
 PREPOSITIONS = "prepositions"
 """The domain of the rows that want another preposition; none holds where the preposition opens an adverbial."""
-_REFERENCE = re.compile(r"<(\d)>")
-_EXAMPLE = re.compile(r"\[([^\]]*?)=>([^\]]*?)\]")
-_OPTIONAL_ARTICLE = re.compile(r"\((a|the)\) ")
+_REFERENCE = compiled(r"<(\d)>")
+_EXAMPLE = compiled(r"\[([^\]]*?)=>([^\]]*?)\]")
+_OPTIONAL_ARTICLE = compiled(r"\((a|the)\) ")
 _STOPS = (".", "!", "?")
 _READ_OF_AN_ARTICLE = 256
 """How many texts' findings are remembered: an article's blocks are read for signs of translation, then for terms."""

@@ -6,17 +6,19 @@ import re
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
+from pipeline.compiled import compiled
+
 INVISIBLE = "\x81\x8d\x8f\x90\x9d\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 """Zero-width characters, soft hyphens, direction marks and undefined controls, as the inside of a character class."""
 
-RUN = re.compile(
+RUN = compiled(
     "[\x80-\x84\x86-\u024f\u02c6\u02dc\u0370-\u04ff\u2010-\u203a\u20ac\u2116\u2122\u200b\u200e\u200f\u2060\ufeff]+"
 )
-_BLANK = re.compile("(\u00a0)")
-_PART = re.compile("([\u00a0«»“”„])")
+_BLANK = compiled("(\u00a0)")
+_PART = compiled("([\u00a0«»“”„])")
 _NUMERO = "â„–"
 """What ftfy leaves, since its measure finds it no worse than the sign."""
-_UNSEEN = re.compile(f"[{INVISIBLE}\x80-\x84\x86-\x9f]+")
+_UNSEEN = compiled(f"[{INVISIBLE}\x80-\x84\x86-\x9f]+")
 
 
 def mend(run: str) -> str | None:

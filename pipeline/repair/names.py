@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from wordfreq import zipf_frequency
 
+from pipeline.compiled import compiled
 from pipeline.model import Block
 
 Found = TypeVar("Found")
@@ -17,13 +18,13 @@ UNKNOWN = 2.6
 ORDINARY = 4.6
 """Zipf frequency from which a word isn't taken for a name because it always has a capital."""
 
-SEAM = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+SEAM = compiled(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 """Where a capitalised word is glued to the word before it."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_PLAIN = re.compile(rf"(?<![./@\w-]){_WORD.pattern}(?![/@\w]|[.-]\w)")
+_WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PLAIN = compiled(rf"(?<![./@\w-]){_WORD.pattern}(?![/@\w]|[.-]\w)")
 """A word that is no part of an address, a file's name or a compound."""
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?=[ ,.;])")
+_INSIDE = compiled(r"(?<=[a-z,] )[A-Z][a-z]+(?=[ ,.;])")
 _SENTENCE_END = frozenset(".!?:;…\"“”'‘’«»()[]•·-–—/|>*#。！？：（【")
 _TITLE_SHARE = 0.7
 
@@ -75,7 +76,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(SEAM.sub(" ", text).lower().replace("’", "'")))
 
 
-_DETERMINED = re.compile(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
+_DETERMINED = compiled(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
 
 
 def determined(pieces: Iterable[Piece], find: Find = anew) -> frozenset[str]:

@@ -6,13 +6,13 @@ text. Where the two share nothing, the pattern needn't be searched for. What is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reader of patterns
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from pipeline.compiled import compiled
 from pipeline.repair.names import frequency
 
 EDGE, OPEN = "\x1f", "\x1e"
@@ -23,10 +23,10 @@ _MOST = 256
 """Texts that a pattern may match at one stretch; where there are more, it is cut in two."""
 _FEW = 16
 """Characters of a class that are looked at one by one."""
-_RUN = re.compile(r"\w+|[^\w ]")
-_NEEDLE = re.compile(rf"(?<![{OPEN}{DIGIT}{STRANGE}\w])\w++(?![{OPEN}{DIGIT}{STRANGE}])|[^\w {OPEN}{EDGE}]")
+_RUN = compiled(r"\w+|[^\w ]")
+_NEEDLE = compiled(rf"(?<![{OPEN}{DIGIT}{STRANGE}\w])\w++(?![{OPEN}{DIGIT}{STRANGE}])|[^\w {OPEN}{EDGE}]")
 """A whole word, or a mark, in what a pattern may match."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 _FOLD = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
 _OFTEN = {".": 0.9, ",": 0.7, DIGIT: 0.4, "-": 0.3, "'": 0.3, "’": 0.2, STRANGE: 0.2}
 """The share of paragraphs that hold a mark."""

@@ -16,7 +16,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -250,12 +250,17 @@ def topics() -> dict[str, WordSet]:
         return {row["topic"]: _word_set(row["words"].split(), {}) for row in csv.DictReader(file)}
 
 
+def _parts(word: str) -> Sequence[str]:
+    """The words of a condition's word, in lower case; nearly all are one."""
+    return (word.lower(),) if word.isascii() and word.isalpha() else lows_of(word)
+
+
 def _word_set(words: Sequence[str], known: dict[str, WordSet]) -> WordSet:
     whole: set[str] = set()
     beginnings: list[str] = []
     rows: list[str] = []
     for word in words:
-        parts = lows_of(word)
+        parts = _parts(word)
         if word.startswith("@"):
             named = known.get(word[1:]) or _class(word[1:])
             whole |= named.whole
@@ -282,7 +287,7 @@ def _class(name: str) -> WordSet:
 def _refuse_dead(name: str, words: Sequence[str]) -> None:
     """Raises ValueError for a word of a condition that no text can have where the condition looks."""
     for word in words:
-        parts = lows_of(word.removesuffix("*"))
+        parts = _parts(word.removesuffix("*"))
         if word.startswith("@") or word in MARKS.get(name, "") or word == "'s":
             continue
         if not parts or "-".join(parts).replace("-'", "'") != word.removesuffix("*").lower():
@@ -293,8 +298,10 @@ def _refuse_dead(name: str, words: Sequence[str]) -> None:
             raise ValueError(f"{word!r} are more words than {name!r} looks at")
 
 
+@cache
 def parse_needs(raw: str) -> Needs:
-    """The conditions of a row. Raises ValueError for a condition that doesn't exist or has no words."""
+    """The conditions of a row; many rows have the same. Raises ValueError for a condition that doesn't exist or has no
+    words."""
     conditions = []
     for part in filter(None, (p.strip() for p in raw.split(";"))):
         name, mark, words = part.partition("=")

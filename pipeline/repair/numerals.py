@@ -3,6 +3,8 @@ decimals with a comma (`1,5 kg`), which a rule asks about and which tell of an a
 
 import re
 
+from pipeline.compiled import compiled
+
 _COUNTED = (
     "seconds|minutes|hours|days|weeks|months|years|times|degrees|grams|kilograms|milligrams|milliliters|millilitres"
     "|centimeters|centimetres|millimeters|millimetres|kilometers|kilometres|meters|metres|liters|litres|pounds|percent"
@@ -12,7 +14,7 @@ _COUNTED = (
 _MORE = "than|least|most|about|nearly|around|almost|over|under|within|every|between|only|exactly"
 _LEADS = f"{_MORE}|in|for|of|to|after|before|at|from|by|until|and|or|is|are|was|takes?|lasts?|add|use|wait|boil|soak"
 _SHORT = "k?g|m[gl]|[ckm]?m|%|℃|°"
-_APART = re.compile(
+_APART = compiled(
     rf"(?<![\w-])(?i:{_LEADS}) [1-9](?P<gap> )\d(?= (?:{_COUNTED})(?![\w-]))"
     rf"|(?<![\w-])(?i:{_MORE}) [1-9](?P<more> )\d(?=[;!?)]|[.,](?!\d)|\Z| (?:and|to|or) [1-9]\d?(?! ?[,.]?\d)\b)"
     rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<zero> )0(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
@@ -20,8 +22,8 @@ _APART = re.compile(
     rf"|(?<![\d.,:/+*-])(?<!\d )[1-9](?P<round> )00(?= ?(?:{_SHORT}|(?:{_COUNTED})\b)(?![\w-]))"
 )
 """By what shows it: an amount's lead before it and what is counted behind it, or zeros, which count nothing."""
-_COMMA = re.compile(r"\d,\d")
-_HINT = re.compile(r"\d \d")
+_COMMA = compiled(r"\d,\d")
+_HINT = compiled(r"\d \d")
 
 
 def gaps(text: str) -> list[tuple[int, int]]:
@@ -45,9 +47,9 @@ _MEASURED = (
     r"|tablespoons?|teaspoons?|euros?|dollars?|rubles?|years?|months?|weeks?|days?|minutes?|inch(?:es)?)(?![\w²³-])"
 )
 _NUMBER = r"(?<![\w.,:/$€£-])\d{1,3},\d{1,2}"
-_DECIMAL = re.compile(rf"{_NUMBER}(?! ?,| ?\.?\d)(?= ?{_MEASURED})")
-_DECIMALS = re.compile(rf"{_NUMBER} ?(?:-|–|to|and) ?\d{{1,3}},\d{{1,2}}(?![\d,]|\.\d)")
-_NEXT = re.compile(r"(\d+),(\d)\Z")
+_DECIMAL = compiled(rf"{_NUMBER}(?! ?,| ?\.?\d)(?= ?{_MEASURED})")
+_DECIMALS = compiled(rf"{_NUMBER} ?(?:-|–|to|and) ?\d{{1,3}},\d{{1,2}}(?![\d,]|\.\d)")
+_NEXT = compiled(r"(\d+),(\d)\Z")
 
 
 def decimal_commas(text: str) -> list[int]:

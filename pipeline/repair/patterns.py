@@ -5,17 +5,17 @@ inflects (else a noun's last, a verb's first); `<n>` a number; `<2>` in `wanted`
 alternative of several words that stands in its place); `{US|GB}` the two national spellings.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, product
 from typing import NamedTuple
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import FORMS, plural, verb_forms
 from pipeline.repair.lexicon import words as lexicon
 
 NUMBER = "<n>"
 """Stands for a number, in digits or as a word, in `found` and `wanted`."""
-_VARIANT = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+_VARIANT = compiled(r"\{([^|{}]*)\|([^|{}]*)\}")
 
 
 class Choice(NamedTuple):

@@ -7,10 +7,8 @@ pattern: the code that reads, the word list, the interpreter. It can be deleted 
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
@@ -20,11 +18,11 @@ from typing import NamedTuple
 
 import orjson
 
+from pipeline.compiled import FOLDER, put
 from pipeline.repair import beginnings, needles, pairs
 from pipeline.repair.beginnings import Words
 from pipeline.repair.pairs import Index, Pair
 
-FOLDER = "patterns"
 _HASH = 24
 """Hex digits of a pattern's hash, 96 bits."""
 
@@ -124,15 +122,7 @@ def recall(home: Path) -> None:
 
 
 def keep(home: Path) -> None:
-    """Keep what this process knows in the cache folder `home`, if some of it is new; a folder that can't be written in
-    is left alone."""
-    if all(_key(pattern) in _stored for pattern, _ in _known.values()):
-        return
-    known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
-    with contextlib.suppress(OSError):
-        folder = home / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(orjson.dumps(known))
-        Path(temporary).replace(folder / _name())
+    """Keep what this process knows in the cache folder `home`, if some of it is new."""
+    if any(_key(pattern) not in _stored for pattern, _ in _known.values()):
+        known = {_key(pattern): _to_store(reading) for pattern, reading in _known.values()}
+        put(home, _name(), orjson.dumps(known))

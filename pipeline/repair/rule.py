@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import language
+from pipeline.compiled import compiled
 from pipeline.model import Family
 from pipeline.repair import beginnings, guards, needles, readings
 from pipeline.repair.context import Context
@@ -330,7 +331,7 @@ def rule(
             fixes=dict(fixes),
             keeps=tuple(keeps),
             suggests=dict(suggests or {}),
-            trigger=re.compile(trigger) if trigger else None,
+            trigger=compiled(trigger) if trigger else None,
             chars=frozenset(chars),
             kinds=frozenset(kinds) if kinds else None,
             document_only=document_only,

@@ -9,13 +9,13 @@ are never read.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from wordfreq import top_n_list, zipf_frequency
 
+from pipeline.compiled import compiled
 from pipeline.model import Match
 from pipeline.repair.context import Context
 from pipeline.repair.rule import Change
@@ -32,7 +32,7 @@ USED = 2.0
 KNOWN = 3.1
 """From this Zipf frequency on a word is English, if not in the dictionary's variety: no common slip is as frequent."""
 _VARIANTS = tuple(
-    (re.compile(british), american)
+    (compiled(british), american)
     for british, american in (
         (r"(?<=[a-z]{2})ll(?=(?:ed|er|ers|ing|or|ors|ery)$)", "l"),
         (r"(?<=[tbh])re(?=s?$)", "er"),
@@ -46,7 +46,7 @@ _VARIANTS = tuple(
     )
 )
 """British spellings and what American English has in their place."""
-_ACRONYM = re.compile(r"[A-Z]{2,}s?")
+_ACRONYM = compiled(r"[A-Z]{2,}s?")
 LEAST_LIKE_USED = 0.8
 """The same, where the word is used: only a slip of one letter is worth an editor's look."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.compiled import compiled
 from pipeline.model import Block
 from pipeline.repair import guards
 from pipeline.repair.lexicon import words as lexicon
@@ -36,7 +37,7 @@ _NEAR = 4
 _BROKEN_LINE = 2
 """Code points between an item's title, which holds its separator, and a body on a line of its own."""
 
-CAMEL = re.compile(
+CAMEL = compiled(
     r"(?<![\w#@./-])([A-Z]?[a-z]{3,}|is|of|to|in|at|on|as|or|by|an)"
     r"((?:[A-Z][a-z]{2,})+(?:(?:Is|It|In)(?= ))?|A(?= [a-z]{3})|(?:Is|It|In|At|To|Of|On|As|Or|If|By|We|He)(?= ))"
     r"(?![\w/-]|\.\w)"
@@ -45,38 +46,38 @@ CAMEL = re.compile(
 KNOWN = 3.3
 """Zipf frequency from which the halves of a glued pair are words."""
 
-_HUMP = re.compile(r"[A-Z][a-z]*")
-_BROKEN_OFF = re.compile(
+_HUMP = compiled(r"[A-Z][a-z]*")
+_BROKEN_OFF = compiled(
     r"(?:^|\s)(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|as|is|are|that|which|such|your|their|its"
     r"|than|(?:if|when|because)(?: \w+)?)$",
     re.I,
 )
-_OPEN_END = re.compile(r"[a-z]{2,}\)?,?\Z")
-_INNER_STOP = re.compile(r"[a-z)][.!?] +[A-Z]")
-_NEXT_SENTENCE = re.compile(r"[a-z)]{2}[.!?] *[A-Z][a-z]")
-_STOPPED = re.compile(r"[.!?…。！？:;][\"'”’)\]]*\Z")
-_STOPPED_TITLE = re.compile(r"[a-z)][.!?。！？]\Z")
-_FIRST = re.compile(
+_OPEN_END = compiled(r"[a-z]{2,}\)?,?\Z")
+_INNER_STOP = compiled(r"[a-z)][.!?] +[A-Z]")
+_NEXT_SENTENCE = compiled(r"[a-z)]{2}[.!?] *[A-Z][a-z]")
+_STOPPED = compiled(r"[.!?…。！？:;][\"'”’)\]]*\Z")
+_STOPPED_TITLE = compiled(r"[a-z)][.!?。！？]\Z")
+_FIRST = compiled(
     r"[,;.?!:·、。]*(?:[\s<]*/?\s?(?:p|br|div|span|li)\s?/?\s?>)?\s*([A-Za-z])(?=[\w'’-]*(?:[\s,.;:!?)，。、；：！？）]|\Z))"
 )
 """The first letter of a block that begins with a word, whatever stray mark or remains of a tag are before it."""
 _START = 100
 """So much of a block (code points) is read for it, in plain characters."""
-_LENT = re.compile(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
+_LENT = compiled(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
 """An article that gets the capital of the noun behind it, whatever the article's habits (`swapped-capital`)."""
-_NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
+_NUMBERED = compiled(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
 _MARKS = {
-    "foreign": re.compile(r"(?<=[a-z\d)])[，。、；：！？]"),
-    "inverted": re.compile(r"[¿¡] ?[A-Za-z]"),
-    "apart": re.compile(r"(?<=[a-z]) [,;.] ?[a-zA-Z]"),
-    "glued": re.compile(r"(?<=[a-z]{3})[.!?][A-Z][a-z]"),
-    "hyphen": re.compile(r"(?<=[a-z]) -[a-z]"),
-    "split": re.compile(r"(?<=[a-z]) n['’]t\b"),
-    "debris": re.compile(r"&(?:#\d{2,5}|[a-z]{2,6});|\\['’]"),
+    "foreign": compiled(r"(?<=[a-z\d)])[，。、；：！？]"),
+    "inverted": compiled(r"[¿¡] ?[A-Za-z]"),
+    "apart": compiled(r"(?<=[a-z]) [,;.] ?[a-zA-Z]"),
+    "glued": compiled(r"(?<=[a-z]{3})[.!?][A-Z][a-z]"),
+    "hyphen": compiled(r"(?<=[a-z]) -[a-z]"),
+    "split": compiled(r"(?<=[a-z]) n['’]t\b"),
+    "debris": compiled(r"&(?:#\d{2,5}|[a-z]{2,6});|\\['’]"),
 }
 """Marks that no English keyboard has, that stand apart from their word or are glued to the next, words taken apart, and
 remains of markup."""
-_TWICE = re.compile(r"(?<![\w'’-])([a-z]{3,}) \1(?![\w'’-])(?! \1\b)")
+_TWICE = compiled(r"(?<![\w'’-])([a-z]{3,}) \1(?![\w'’-])(?! \1\b)")
 _ON_PURPOSE = lexicon("reduplicated") | {"had", "that"}
 _SEVERAL = 3
 """Different words that stand twice from which on they are a translator's."""

@@ -1,14 +1,14 @@
 """Words of a text with their places: a cheap tokenizer for matching terms, without a parse."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words as lexicon
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?![sS](?!\w))[^\W_]+)*|(?<=\w)['’][sS](?!\w)")
-_GAP = re.compile(r"[ \t\u00a0]+|\s?[-\u2010\u2011]\s?|[ \t]*\n[ \t]*")
+_WORD = compiled(r"[^\W_]+(?:['’](?![sS](?!\w))[^\W_]+)*|(?<=\w)['’][sS](?!\w)")
+_GAP = compiled(r"[ \t\u00a0]+|\s?[-\u2010\u2011]\s?|[ \t]*\n[ \t]*")
 _ENDS = ".!?…:\n。！？：•"
 
 

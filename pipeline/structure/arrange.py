@@ -3,17 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.compiled import compiled
 from pipeline.model import Arrangement, Item, Problem, Removed, Repaired, Section, Span, Text
 from pipeline.settings import Settings
 from pipeline.structure import kinds, promises
 from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
-_CONCLUDES = re.compile(
+_CONCLUDES = compiled(
     r"[\W_]*(?:conclusions?|summary|in (?:short|summary|conclusion)|final (?:words|thoughts)|to sum up|epilogue|"
     r"the end|summary of (?:the|this) article|closing (?:words|remarks))\W*$",
     re.IGNORECASE,
 )
-_ABOUT_LIST = re.compile(
+_ABOUT_LIST = compiled(
     r"(?:these|those|this|the above|all (?:of )?(?:these|the above)|you (?:might|may) also|if you)\b", re.IGNORECASE
 )
 

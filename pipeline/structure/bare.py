@@ -6,26 +6,27 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, headings, kinds, leads, promises, promo
 from pipeline.structure.headings import HEADING
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
-_ASKS = re.compile(
+_ASKS = compiled(
     r"(?:what|why|how|when|which|where)\s+(?:is|are|was|do|does|did|to|can|could|should|causes?)\b|"
     r"what (?:should|can|must) [\w' ]{2,30} do\b",
     re.I,
 )
-_FAULT = re.compile(
+_FAULT = compiled(
     r"\b(?:not|never|no|won['’]?t|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|problems?|faults?|broken?|breaks?|stops?|"
     r"stopped|fails?|pains?|hurts?|aches?)\b",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(
+_COUNTS = compiled(
     r"\b(?:these|the|following)\s(?:following\s)?(?:[2-9]|1[0-2]|two|three|four|five|six|seven|eight)\b", re.I
 )
-_QUESTIONS = re.compile(r"\bquestions?\b", re.IGNORECASE)
-_WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
+_QUESTIONS = compiled(r"\bquestions?\b", re.IGNORECASE)
+_WHETHER = compiled(r"(?:is|are|was|were|do|does|did|can|could|has|have|will)\b", re.IGNORECASE)
 _AMID = 15
 """A text of so many words above a list that it announces is more than its announcement."""
 OPENING = 0.25

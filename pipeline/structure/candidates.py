@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, headings, labels, lines, promises
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit
@@ -15,15 +16,15 @@ _WEAK = 1.0
 """A line with a label of at most this strength may as well be a heading that a number opens."""
 _ENTRY = 6
 """The title of a bare entry has at most so many words."""
-_SECOND = re.compile(r"\W*(?:the )?(?:second(?:ly)?|two|next)\b", re.IGNORECASE)
-_RUNNING = re.compile(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
-_ASKED = re.compile(r"[^.!?。！？:：]{8,}[?？]\s*$")
-_ASKER = re.compile(r"Q\s?\d{0,2}\s?[.:：、]")
-_SPEAKER = re.compile(r"[QA][.:：]")
-_ANSWER = re.compile(r"A\s?\d{0,2}\s?[.:：]\s*")
-_LAST = re.compile(r"[^.!?。！？]*[.!?。！？:：]?\s*$")
+_SECOND = compiled(r"\W*(?:the )?(?:second(?:ly)?|two|next)\b", re.IGNORECASE)
+_RUNNING = compiled(r"[.:;。：；]\s?[1-9]\d?[.、)]\s?[A-Z]")
+_ASKED = compiled(r"[^.!?。！？:：]{8,}[?？]\s*$")
+_ASKER = compiled(r"Q\s?\d{0,2}\s?[.:：、]")
+_SPEAKER = compiled(r"[QA][.:：]")
+_ANSWER = compiled(r"A\s?\d{0,2}\s?[.:：]\s*")
+_LAST = compiled(r"[^.!?。！？]*[.!?。！？:：]?\s*$")
 _COUNTED = ("causes", "tips", "symptoms")
-_PREFIX = re.compile(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
+_PREFIX = compiled(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
 @dataclass(frozen=True, slots=True)

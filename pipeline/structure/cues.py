@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+")
+from pipeline.compiled import compiled
+
+_WORD = compiled(r"[a-z]+(?:['’-][a-z]+)*|\d+")
 _FOLDED = {"’": "'"}
 
 
@@ -102,7 +104,7 @@ def vocabulary(name: str) -> frozenset[str]:
 def patterns(name: str) -> re.Pattern[str]:
     """The patterns of a data file, one a line, as alternatives at a text's beginning; case is ignored."""
     lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
-    return re.compile("(?:" + "|".join(lines) + ")", re.IGNORECASE)
+    return compiled("(?:" + "|".join(lines) + ")", re.IGNORECASE)
 
 
 @cache

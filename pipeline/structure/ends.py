@@ -3,21 +3,22 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues
 from pipeline.structure.lines import SENTENCE
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 CLOSING = cues.patterns("closings.txt")
-_SENTENCE_CLOSES = re.compile(
+_SENTENCE_CLOSES = compiled(
     r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|so,? this is|definitely,|"
     r"the above (?:is|are) (?:what|the|some|all|our|just|about)|"
     r"definitively,|in definitive)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"(?:therefore,? |so,? |in short,? )(?:everybody|everyone|we all|people|all of us|in daily life)\b", re.IGNORECASE
 )
-_ASKS = re.compile(r"(?:how|what|why|when|where|who)\b[^.?!]{3,80}[?？]", re.IGNORECASE)
+_ASKS = compiled(r"(?:how|what|why|when|where|who)\b[^.?!]{3,80}[?？]", re.IGNORECASE)
 
 
 def owners(plan: Plan) -> None:

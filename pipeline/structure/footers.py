@@ -4,11 +4,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, labels, promo
 from pipeline.structure.lines import Unit
 
-_CLOSED = re.compile(r"(?<!\.\.)[.。!！][\"”’)]*$")
-_MORE = re.compile(
+_CLOSED = compiled(r"(?<!\.\.)[.。!！][\"”’)]*$")
+_MORE = compiled(
     r"\s*(?:<<|>>)\s*[:：]|\W*(?:(?:previous|next|last)(?: article| post| page| one)?\s*[:：]|"
     r"related|recommended|similar|popular|hot|latest|best click|top|most|more|read (?:also|more)|see (?:also|more)|"
     r"(?:similar|other) (?:materials?|news)|read (?:on|in) the|news (?:of|from)|"
@@ -16,8 +17,8 @@ _MORE = re.compile(
     r"you (?:may|might|will|would)|we (?:also )?recommend|guess|people also|what others)\b",
     re.IGNORECASE,
 )
-_OWN_LINK = re.compile(r"[:：»>]\s*\S+(?:\s+\S+){2}")
-_LINKED = re.compile(
+_OWN_LINK = compiled(r"[:：»>]\s*\S+(?:\s+\S+){2}")
+_LINKED = compiled(
     r"\b(?:articles?|topics?|posts?|news|subjects|stories|materials|publications|questions?|q ?& ?a|read|reading|"
     r"recommend\w*)\b",
     re.IGNORECASE,
@@ -62,10 +63,10 @@ def author_box(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]
 
 
 _BOX = 3
-_NAMED_BY = re.compile(
+_NAMED_BY = compiled(
     r"\b(?:[Bb]y|[Aa]uthor|[Tt]ext|[Ww]riter)\s?[:：/]?\s((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){1,2})(?! [A-Z])"
 )
-_WRITER = re.compile(
+_WRITER = compiled(
     r"(?:about (?:the |this )?(?:author|writer)|"
     r"(?:the )?(?:person|people|doctor|expert|teacher) who (?:wrote|answered|replied)|who wrote|"
     r"(?:author|writer)(?:['’]s)? (?:profile|introduction|bio)|(?:this|the) article['’]s (?:writer|author))\b",
@@ -83,12 +84,12 @@ def comments(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
     return {i: "navigation" for i in rest if i not in reasons}
 
 
-_COMMENTS = re.compile(
+_COMMENTS = compiled(
     r"(?:(?:[\w']+ )?(?:comments?|reviews?|replies|messages|answers)(?: area| section| list)?\W*\d*\W*$|"
     r"\d+ (?:comments?|reviews?|replies)\b|(?:leave|add|write|post) (?:an?|your) (?:comment|reply|review))",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"[^\s:：][^.!?:：]{0,30}[:：]\s?\S")
+_SAID = compiled(r"[^\s:：][^.!?:：]{0,30}[:：]\s?\S")
 
 
 def after_navigation(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
@@ -146,7 +147,7 @@ def closed(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]:
 
 
 _LINES = 14
-_AFTER = re.compile(
+_AFTER = compiled(
     r"copyright|all rights reserved|©|ⓒ|unauthori[sz]ed (?:reproduction|copying)|"
     r"^\W*(?:tags?|keywords?|key ?words?|labels?|disclaimers?|important note|responsible editor|"
     r"editor in charge)\b.{0,25}[:：]|^(?:leave|write|add|post) (?:an?|your) (?:comment|reply|review)|"
@@ -188,5 +189,5 @@ def references(units: Sequence[Unit], reasons: dict[int, str]) -> dict[int, str]
     return dict.fromkeys(below, "boilerplate") if below and len(cited) >= 0.7 * len(below) else {}
 
 
-_REFERENCES = re.compile(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_REFERENCES = compiled(r"(?:references?|bibliography|literature|sources?)\s*[:：]?$", re.IGNORECASE)
+_YEAR = compiled(r"\b(?:19|20)\d\d\b")

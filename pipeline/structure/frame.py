@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, labels, promo, repeats
 from pipeline.structure.lines import SENTENCE, Unit
 
@@ -22,22 +23,22 @@ BODY = 15
 end."""
 _READ = 100_000
 """So much of a page (code points) is asked whether a line's words come again."""
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
-_BEGINNING = re.compile(r"[^\W\d_]{4,6}")
-_DIGIT = re.compile(r"\d")
+_TOKEN = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
+_BEGINNING = compiled(r"[^\W\d_]{4,6}")
+_DIGIT = compiled(r"\d")
 _NUMBERED = {
     "date": promo.DATE,
-    "hour": re.compile(r"\d[:.h]\d\d\b"),
-    "price": re.compile(r"[$€£¥₽]\s?\d|\d\s?(?:[$€£¥₽]|(?:rub|usd|eur|yen|yuan|baht)\b)", re.IGNORECASE),
-    "phone": re.compile(r"\d[\d*xX ().-]{6,}[\dxX*]"),
-    "count": re.compile(r"\d\s?[KkMm]\b|\(\d+\)|\+\d"),
+    "hour": compiled(r"\d[:.h]\d\d\b"),
+    "price": compiled(r"[$€£¥₽]\s?\d|\d\s?(?:[$€£¥₽]|(?:rub|usd|eur|yen|yuan|baht)\b)", re.IGNORECASE),
+    "phone": compiled(r"\d[\d*xX ().-]{6,}[\dxX*]"),
+    "count": compiled(r"\d\s?[KkMm]\b|\(\d+\)|\+\d"),
 }
 """Shapes in lines with a digit."""
 _SHAPES = {
-    "url": re.compile(r"https?:|www\.|\w\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b"),
-    "mail": re.compile(r"@\w"),
-    "parts": re.compile(r"[|·•/›»>]\s|\S\|\S|  |\t|[→▶►]"),
-    "sign": re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001F300-\U0001FAFF★☆♥❤]"),
+    "url": compiled(r"https?:|www\.|\w\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b"),
+    "mail": compiled(r"@\w"),
+    "parts": compiled(r"[|·•/›»>]\s|\S\|\S|  |\t|[→▶►]"),
+    "sign": compiled(r"[\u2190-\u21ff\u2600-\u27bf\U0001F300-\U0001FAFF★☆♥❤]"),
 }
 _STEPS = (1, 2, 3, 5, 8, 12, 16, 22, 30, 45)
 _NEAR = (0, 1, 2, 3, 5, 8)
@@ -199,7 +200,7 @@ def _names(found: Sequence[Unit], i: int) -> bool:
 _ABOVE = 6
 _TITLE = 4
 _LONG_TITLE = 25
-_ASKED = re.compile(r"(?:question|answer|[qa])\b", re.IGNORECASE)
+_ASKED = compiled(r"(?:question|answer|[qa])\b", re.IGNORECASE)
 _STOPS = ".。;；,，:："
 _LINE = 1.0
 _LINES = 2.0
@@ -276,9 +277,7 @@ def _speaks(unit: Unit) -> bool:
     )
 
 
-_FAREWELL = re.compile(
-    r"\b(?:comments?|message|discuss|that['’]s all|that is all|the above|hope|wish)\b", re.IGNORECASE
-)
+_FAREWELL = compiled(r"\b(?:comments?|message|discuss|that['’]s all|that is all|the above|hope|wish)\b", re.IGNORECASE)
 _ANNOUNCES = 6
 _SENTENCE = 12
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+")
+from pipeline.compiled import compiled
+
+_PIECE = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+")
 _QUANTIFIERS = ("?", "*", "+", "{")
 
 
@@ -20,7 +22,7 @@ def of(sources: Iterable[str], head: str = "") -> re.Pattern[str]:
         else:
             others.append(one)
     letters = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()]
-    return re.compile(f"{head}(?:{'|'.join([*letters, *others])})")
+    return compiled(f"{head}(?:{'|'.join([*letters, *others])})")
 
 
 def _opened(source: str) -> Iterator[str]:

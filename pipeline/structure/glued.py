@@ -1,15 +1,15 @@
 """What is glued to a paragraph: headings at its beginning or its end, a shop's call at the end of the page."""
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, labels, promo
 from pipeline.structure.lines import QUESTION, SENTENCE, Unit, finished
 
-_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
-_PLAIN = re.compile(r"[.,:;!?()，。]")
+_GLUED = compiled(r"(?<=[a-z]{2})(?=[A-Z][a-z']*\s)")
+_PLAIN = compiled(r"[.,:;!?()，。]")
 _NAMES = 2.2
 _ALIKE = 3
 _TOP = 3

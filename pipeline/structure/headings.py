@@ -4,44 +4,43 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, labels, lines
 from pipeline.structure.lines import Unit
 
 HEADING = 0.55
 """A line that scores at least this is a heading."""
 _SECTIONS = cues.vocabulary("section-names")
-_MARKDOWN = re.compile(r"(#{1,6})\s*\S")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
-_BRACKETS = re.compile(r"[\[【][^\]】]{2,80}[\]】]$")
-_FRAMED = re.compile(
-    r"([^\w\s\"'“”‘’«»()\[\]【】（）.,:;!?！？…*_|~-]\ufe0f?|[=~—–-]{2,})\s*(?=\w).{1,90}(?<=\S)\s*\1$"
-)
-_END = re.compile(r"[.。;；,，…][\"”’)）]*$")
-_COLON = re.compile(r"[:：]\s*$")
-_LEAD = re.compile(
+_MARKDOWN = compiled(r"(#{1,6})\s*\S")
+_BOLD = compiled(r"(\*\*|__)(?=\S)[^*_\n]{2,120}\1[:：]?$")
+_BRACKETS = compiled(r"[\[【][^\]】]{2,80}[\]】]$")
+_FRAMED = compiled(r"([^\w\s\"'“”‘’«»()\[\]【】（）.,:;!?！？…*_|~-]\ufe0f?|[=~—–-]{2,})\s*(?=\w).{1,90}(?<=\S)\s*\1$")
+_END = compiled(r"[.。;；,，…][\"”’)）]*$")
+_COLON = compiled(r"[:：]\s*$")
+_LEAD = compiled(
     r"(?:[:：]|[a-z]\s?[-–—]$|\b(?:if|when|who|that)\s*[;:]|\bsuch as|\bas follows|\binclud(?:e|es|ing)|\bfollowing|"
     r"\bthese points)\s*[:：;.]?\s*$"
 )
-_REFERENCES = re.compile(r"(?<=[:：])(?:\s?\[\d{1,2}\])+$")
-_HIGHLIGHTS = re.compile(
+_REFERENCES = compiled(r"(?<=[:：])(?:\s?\[\d{1,2}\])+$")
+_HIGHLIGHTS = compiled(
     r"\W*(?:(?:story )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief|"
     r"the essentials(?: in brief)?)\W*$",
     re.IGNORECASE,
 )
 _PARAGRAPH = 15
-_QUESTION = re.compile(r"[?？][\"”’)）!！]*$")
-_ASKS = re.compile(
+_QUESTION = compiled(r"[?？][\"”’)）!！]*$")
+_ASKS = compiled(
     r"(?:[\w'’ -]{0,40}[,:]?\s)?(?:how|why|what|when|which|where|who|is|are|can|do|does|should|will)\b", re.IGNORECASE
 )
-_SAYS = re.compile(r"\b(?:say|says|said|asked|asks|told|tells|replied|answered|wrote|thought)\b", re.IGNORECASE)
-_DEICTIC = re.compile(
+_SAYS = compiled(r"\b(?:say|says|said|asked|asks|told|tells|replied|answered|wrote|thought)\b", re.IGNORECASE)
+_DEICTIC = compiled(
     r"(?:these|those|they|it|this|he|she|below|above|the (?:following|above|below))\b",
     re.IGNORECASE,
 )
-_LINKING = re.compile(r"(?:here|there|if|so|but|and)\b", re.IGNORECASE)
-_ASKS_AND_SAYS = re.compile(r"[?？]\s+\S.{12,}[.!。！]$")
-_NAMES = re.compile(r"[,·|/•:：]\s|\d|\s[A-Z]")
-_INNER = re.compile(r"[.!。！；;]\s+\S|[.!][A-Z]")
+_LINKING = compiled(r"(?:here|there|if|so|but|and)\b", re.IGNORECASE)
+_ASKS_AND_SAYS = compiled(r"[?？]\s+\S.{12,}[.!。！]$")
+_NAMES = compiled(r"[,·|/•:：]\s|\d|\s[A-Z]")
+_INNER = compiled(r"[.!。！；;]\s+\S|[.!][A-Z]")
 
 
 def level(unit: Unit) -> int:

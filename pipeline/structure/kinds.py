@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.settings import Settings
 from pipeline.structure import cues, labels, promises
 from pipeline.structure.lines import ASKS
@@ -34,13 +35,13 @@ _LABEL_NOUNS = {
     "list": frozenset(("myth", "misunderstanding", "taboo", "type", "kind", "benefit", "stage", "danger")),
 }
 _SORTS = frozenset(("type", "kind"))
-_ERRORS = re.compile(
+_ERRORS = compiled(
     r"\b(?:errors?|mistakes?|misunderstandings?|taboos?|myths?|(?:wrong|bad) (?:actions?|ways?|habits?|uses?))\b",
     re.IGNORECASE,
 )
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
-_OUGHT = re.compile(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECASE)
-_FOLLOWS = re.compile(
+_STATES = compiled(r"\b(?:is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
+_OUGHT = compiled(r"\b(?:should|can|must|need|needs|may|best)\b", re.IGNORECASE)
+_FOLLOWS = compiled(
     r"\b(?:following|follows?|below|here (?:are|is)|these (?!\w+ (?:are|is|will)\b)|introduce|let(?:['’]?s| us)|"
     r"take a look|look at|"
     r"there (?:are|may be|can be|could be) (?:\w+ ){1,3}(?:reasons?|causes|factors|possibilities|ways|methods|signs)|"
@@ -55,20 +56,20 @@ _PROCEDURE = 3.2
 _THING = 2.2
 """A list's cue up to this weight is only a thing where the heading finds fault with it: `Poor material`."""
 _BASE = ("causes", "tips", "symptoms", "steps", "list")
-_CONCLUDES = re.compile(
+_CONCLUDES = compiled(
     r"(?:in (?:short|summary|conclusion|a word|general)|all in all|to sum up|to conclude|overall|"
     r"on the whole|finally)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = compiled(
     r"^(?:(?:if|when|in case)\b[^,.?]{3,70},(?:\s(?:and|or)\s(?!then\b)[^,.?]{3,50},)?|[^.,?!]{3,50}\?|"
     r"(?:in|for) (?:an? |the )?(?:most )?(?:\w+ )?(?:cases?|emergency|necessity|need)\b(?: of \w+)?,?)\s*(?=\w)",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
-_ASIDE = re.compile(r",? because\b[^,.:：]*", re.IGNORECASE)
-_CAUSE = re.compile(r"\b(?:causes?|reasons?)(?: analysis)?\s*[:：]", re.IGNORECASE)
-_REMEDY = re.compile(
+_NEGATED = compiled(r"(?:never|do not|don['’]?t|not|no|avoid|stop)\b", re.IGNORECASE)
+_ASIDE = compiled(r",? because\b[^,.:：]*", re.IGNORECASE)
+_CAUSE = compiled(r"\b(?:causes?|reasons?)(?: analysis)?\s*[:：]", re.IGNORECASE)
+_REMEDY = compiled(
     r"\b(?:solutions?|remed(?:y|ies)|treatments?|what to do|prevention|countermeasures?|"
     r"(?:elimination|exclusion|treatment|processing|handling|solving) (?:methods?|measures?))\s*[:：]",
     re.IGNORECASE,
@@ -78,8 +79,8 @@ _NOT_AFTER_VERB = frozenset(("of", "is", "are", "was"))
 _NOUNLIKE = frozenset(["of", "in", "on", "for", "and", "or", "with", "not", "at", "is", "are", "was", "too", "by"])
 _SMALL = cues.vocabulary("small")
 _TEMPLATE = cues.vocabulary("template")
-_GLUED = re.compile(r"[a-z)][A-Z][a-z]|[a-z]\d")
-_CELLS = re.compile(r"\t|\s\|\s")
+_GLUED = compiled(r"[a-z)][A-Z][a-z]|[a-z]\d")
+_CELLS = compiled(r"\t|\s\|\s")
 _BOTH = cues.vocabulary("noun-or-verb")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues
 
 ORDINALS = [
@@ -55,7 +56,7 @@ _EMOJI = "[⇒◉\u2600-\u27bf\U0001f300-\U0001faff]"
 _NO = r"(?:(?i:no\.?|number|nr\.?|#|№)\s*)?"
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
-_START = re.compile(
+_START = compiled(
     rf"(?P<circled_40>{_SIGNED}[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>{_SIGNED}[(（\[【<〈{{｛「〔《]\s?(?:{_N}|{_C}|[①-⓿❶-➓]|(?i:{_WORDS}))\s?[)）\]】>〉}}｝」〕》][.、:：]?)"
     rf"|(?P<noun_42>(?:[\[【(（]|[{BULLETS}]\s?)?(?:the\s+)?(?i:{_NOUN})\.?\s*(?i:(?:no\.?|number|nr\.?|#|№|n[º°]\.?)\s*)?(?i:{_N}(?!\d|\.\d)|(?:{_WORDS}|{_ORDS})\b|{_C}|[ivx]{{1,4}}\b|[A-F]\b|[①-⓿❶-➓]){_END})"
@@ -107,7 +108,7 @@ _START = re.compile(
 )
 _BEFORE = r"[\s.!?;:,。！？；：…)）\"”]"
 _NO_PROSE = r"(?![a-z]++ (?!of\b|is\b)[a-z]++ [a-z])"
-_INLINE = re.compile(
+_INLINE = compiled(
     rf"(?:(?P<digit_17>[0-9](?<=[a-z]{{3}}[0-9])[0-9]?[.、](?=\s[A-Z][a-z]))"
     rf"|(?<={_BEFORE})(?<![0-9][.:,]){_NO_PROSE}(?:(?P<circled_30>[①-⓿❶-➓⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_22>[(（]\s?(?:{_N}|{_C})\s?[)）][.、:：]?)"
@@ -126,13 +127,13 @@ _INLINE = re.compile(
     rf"|(?P<bullet_16>[{BULLETS}]\s?)))"
 )
 # Each label within a paragraph has one of these; asking for them first spares most paragraphs the search.
-_SIGN = re.compile(rf"[0-9０-９(（①-⓿❶-➓⑴-⒛一二三四五六七八九十两{BULLETS}]")
+_SIGN = compiled(rf"[0-9０-９(（①-⓿❶-➓⑴-⒛一二三四五六七八九十两{BULLETS}]")
 _COUNTING = "|".join(word for name in (*CARDINALS, *ORDINALS) for word in (name, name.title(), name.upper()))
-_COUNTS = re.compile(
+_COUNTS = compiled(
     rf"{_BEFORE}(?:[A-HIVX]{{1,4}}\.\s|[a-h]\)\s|(?:{_COUNTING})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，、]|\s*[:：]|\s+is\s))"
 )
-_PICTURE = re.compile(_EMOJI)
-_SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
+_PICTURE = compiled(_EMOJI)
+_SENTENCE_END = compiled(r"[.!?;:。！？；：…][\"'”’»)）\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, headings
 from pipeline.structure.lines import QUESTION, SENTENCE
 from pipeline.structure.plan import Plan, Seg, kept_before, lists_of
 
-_BELOW = re.compile(
+_BELOW = compiled(
     r"\b(?:following|below|as follows|(?:these|here) are|here is|let(?:['’]?s| us) (?:see|look))\b",
     re.IGNORECASE,
 )

@@ -5,41 +5,42 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.compiled import compiled
 from pipeline.model import Mark, Text
 from pipeline.structure import cues, labels
 
-_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_TERMINAL = re.compile(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
-SENTENCE = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
+_LINE = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_TERMINAL = compiled(r"[.!?:;。！？：；…][\"'”’»)）\]】*_]*$")
+SENTENCE = compiled(r"[.!?。！？][\"”’)]*(?=\s|[A-Z“])\s*")
 """A sentence's end and the white space behind it."""
-QUESTION = re.compile(r"[?？][\"”’)]*$")
+QUESTION = compiled(r"[?？][\"”’)]*$")
 """A question's end."""
-ASKS = re.compile(r"[?？]")
+ASKS = compiled(r"[?？]")
 """A question anywhere in a text."""
-_WORD = re.compile(r"\w++(?:['’-]\w++)*+")
-_RULE = re.compile(r"[\W_]{3,}")
-_SETEXT = re.compile(r"(?:={3,}|-{3,})$")
-_STARTS_LOW = re.compile(r"(?![a-z]{2,12}\s?[:：])[\"'“‘(]*[a-z,;]")
-_MARKER = re.compile(
+_WORD = compiled(r"\w++(?:['’-]\w++)*+")
+_RULE = compiled(r"[\W_]{3,}")
+_SETEXT = compiled(r"(?:={3,}|-{3,})$")
+_STARTS_LOW = compiled(r"(?![a-z]{2,12}\s?[:：])[\"'“‘(]*[a-z,;]")
+_MARKER = compiled(
     r"[\W_]{0,3}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[\W_]|[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃∙*+#>|①-⓿❶-➓-]"
 )
-_BULLET = re.compile(r"(?:[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃]\s*|[*+–—-]\s+)\w")
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|can|will)\b")
+_BULLET = compiled(r"(?:[•·●○◦▪■□◆◇★☆✓✔√➤►▶→※❖‣⁃]\s*|[*+–—-]\s+)\w")
+_STATES = compiled(r"\b(?:is|are|was|were|has|have|can|will)\b")
 _JOINS = cues.vocabulary("small") | cues.vocabulary("joins")
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
-_GLUE = re.compile(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
-_CELLS = re.compile(r"[a-z][A-Z][a-z]")
-_FIELD = re.compile(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
-_DATE = re.compile(
+_GLUE = compiled(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
+_CELLS = compiled(r"[a-z][A-Z][a-z]")
+_FIELD = compiled(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
+_DATE = compiled(
     r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|"
     r"^(?:(?:[Pp]ost|[Pp]ublish|[Aa]dd)ed |[Ww]ritten )?[Bb]y [A-Z]\w+.*\b(?:19|20)\d\d\b"
 )
-_BYLINE = re.compile(
+_BYLINE = compiled(
     r"(?:from|by|of) (?:[A-Z][\w.'’-]+,? ){1,4}.{0,20}\b(?:19|20)\d\d\b|"
     r"\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? (?:19|20)\d\d\b"
 )
-_ONWARD = re.compile(r"(?:previous|next|last)(?: (?:article|post|page|one))?\s?[:：]", re.IGNORECASE)
-_LINK = re.compile(r"http|www\.|[\w-]+\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b")
+_ONWARD = compiled(r"(?:previous|next|last)(?: (?:article|post|page|one))?\s?[:：]", re.IGNORECASE)
+_LINK = compiled(r"http|www\.|[\w-]+\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b")
 _SECTIONS = cues.vocabulary("section-names")
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""

@@ -4,11 +4,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, headings
 from pipeline.structure.lines import SENTENCE, finished
 from pipeline.structure.plan import Seg
 
-_LEADS = re.compile(
+_LEADS = compiled(
     r"\b(?:comes? into (?:question|consideration)|(?:you|we) (?:will |may |also )?need|are to blame|"
     r"(?:the|as) follow(?:ing|s)|includ(?:e|es|ing)|such as)$",
     re.IGNORECASE,

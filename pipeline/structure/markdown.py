@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.model import Article, Item, Section
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~])")
-_OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={3,}$|-{3,}$|>)")
-_ORDERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_INLINE = compiled(r"([\\`*_\[\]<>|~])")
+_OPENING = compiled(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={3,}$|-{3,}$|>)")
+_ORDERED = compiled(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def markdown(article: Article) -> str:

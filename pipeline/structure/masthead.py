@@ -2,25 +2,24 @@
 
 import re
 
+from pipeline.compiled import compiled
 from pipeline.structure import candidates, cues, headings, labels, promo, repeats
 from pipeline.structure.lines import Unit
 
-_SITE = re.compile(
+_SITE = compiled(
     r"\b(?:network|encyclopedia|website|web site|portal|forum|home ?page|online|channel|academy|magazine|gazette)\b|"
     r"\.(?:com|net|org|cn|ru)\b",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"[\w' ]{2,25}(?:(?:\s[/|›>»]\s|\s?[｜│]\s?)[\w' ]{2,25})+")
-_DASHED_PATH = re.compile(r"[A-Z][\w']*(?: [\w']+){0,2}(?:\s[-–—]\s[A-Z][\w']*(?: [\w']+){0,2}){2,3}")
-_PLAIN_TITLE_END = re.compile(r"[.。;；,，:：][\"”’)）]*$")
-_SENTENCES = re.compile(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
-_TEXT = re.compile(r"[.。;；,，:：][\"”’)）]*(?:$|\s+\S.*[.。?？]$)|^(?:question|answer|[qa])\b", re.IGNORECASE)
+_PATH = compiled(r"[\w' ]{2,25}(?:(?:\s[/|›>»]\s|\s?[｜│]\s?)[\w' ]{2,25})+")
+_DASHED_PATH = compiled(r"[A-Z][\w']*(?: [\w']+){0,2}(?:\s[-–—]\s[A-Z][\w']*(?: [\w']+){0,2}){2,3}")
+_PLAIN_TITLE_END = compiled(r"[.。;；,，:：][\"”’)）]*$")
+_SENTENCES = compiled(r"[.!?。！？][\"”’)]*(?=\s|[A-Z]|$)")
+_TEXT = compiled(r"[.。;；,，:：][\"”’)）]*(?:$|\s+\S.*[.。?？]$)|^(?:question|answer|[qa])\b", re.IGNORECASE)
 """What no title has: a stop at its end, or within it before another sentence."""
-_ROW = re.compile(
-    r"(?:[A-Z][a-z]+\s+){3,9}[A-Z][a-z]+|(?:Home|Main|Front page)\s+(?:[A-Z][a-z]+(?:\s+[a-z]+)?\s*){2,8}"
-)
+_ROW = compiled(r"(?:[A-Z][a-z]+\s+){3,9}[A-Z][a-z]+|(?:Home|Main|Front page)\s+(?:[A-Z][a-z]+(?:\s+[a-z]+)?\s*){2,8}")
 """Sections of a site in a row."""
-_MOTTO = re.compile(r"\w\s?[-–—|:]\s(?=\w)")
+_MOTTO = compiled(r"\w\s?[-–—|:]\s(?=\w)")
 _NAMES = 2.2
 _LEAST = 5
 _PARAGRAPH = 15

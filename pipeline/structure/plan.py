@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from pipeline.compiled import compiled
 from pipeline.model import Mark, Text
 from pipeline.structure import (
     candidates,
@@ -21,14 +22,14 @@ from pipeline.structure import (
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import Unit, finished, units
 
-_LINKS = re.compile(
+_LINKS = compiled(
     r"(?:last|next|previous) (?:article|post|page|chapter|issue)\s?[:：]|"
     r"\d{1,2}\. (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d\b|"
     r"(?:no\.? ?)?\d{1,2}[.:：]? (?:best|adopted|recommended|accepted) (?:answer|reply)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = ("advertisement", "navigation")
-_QUOTE_OPEN = re.compile(r"[\"“«「]")
+_QUOTE_OPEN = compiled(r"[\"“«「]")
 
 
 @dataclass(slots=True, eq=False)

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.model import Item, Problem, Section, Span, Text
 from pipeline.settings import Settings
 from pipeline.structure import cues
@@ -15,12 +16,12 @@ _NUMBERS = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
     )
 }
-_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?){1,4}")
-_FINISHED = re.compile(r"[.!?:;。！？…][\"”’)）\]]*$")
+_NAME = compiled(r"(?:[A-Z][\w.'’-]*\s?){1,4}")
+_FINISHED = compiled(r"[.!?:;。！？…][\"”’)）\]]*$")
 _UNITS = cues.vocabulary("units")
 _COUNTED = cues.vocabulary("counted")
 _BROKEN = (cues.vocabulary("small") - {"of", "the", "your"}) | {"may", "might", "will", "should", "must", "could"}
-_PROMISE = re.compile(
+_PROMISE = compiled(
     r"(?<![\w.,/-])(\d{1,2}|" + "|".join(_NUMBERS) + r")(?![\w%.,/-]*\d)\s+((?:[^\W\d_]+['’-]?\s*){1,5})", re.IGNORECASE
 )
 

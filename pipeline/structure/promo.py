@@ -12,49 +12,48 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, gate
 from pipeline.structure.lines import SENTENCE, Unit
 
 LEAST = 1.9
-_ESCAPED = re.compile(r"\\.|[A-Z]")
-_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
-_BETWEEN = re.compile(r"[\W_]+")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ESCAPED = compiled(r"\\.|[A-Z]")
+_CODE = compiled(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9-]{2,}\b")
+_BETWEEN = compiled(r"[\W_]+")
+_WORDS = compiled(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = cues.vocabulary("small")
-_SHORTENED = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|No|Assoc)\.$")
-_FULL_STOP = re.compile(r"[.。][\"”’)）]*$")
-_SUMS_UP = re.compile(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
-_SPEAKS = re.compile(r"[\w ]{2,30}[:：]\s*[\"“«「].{20,}[\"”»」]\W*$")
-_NAMED = re.compile(r"(?:[A-Z][\w'’]*\s){2,}")
-_TRADE = re.compile(
+_SHORTENED = compiled(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|No|Assoc)\.$")
+_FULL_STOP = compiled(r"[.。][\"”’)）]*$")
+_SUMS_UP = compiled(r"(?:in (?:short|a word|summary|conclusion)|all in all|to sum up|therefore|so)\b", re.IGNORECASE)
+_SPEAKS = compiled(r"[\w ]{2,30}[:：]\s*[\"“«「].{20,}[\"”»」]\W*$")
+_NAMED = compiled(r"(?:[A-Z][\w'’]*\s){2,}")
+_TRADE = compiled(
     r"\b(?:wholesale|shop|store|mall|factory|supplier|ltd|company|brand|official|price|buy|sale|kit|portable|official)\b",
     re.IGNORECASE,
 )
-END = re.compile(r"[.!?。！？;；,，][\"”’)）]*$")
-DATE = re.compile(
+END = compiled(r"[.!?。！？;；,，][\"”’)）]*$")
+DATE = compiled(
     r"\b(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d|"
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
     r"\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
+_SIGNED = compiled(
     r"(?:(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—|•·/]\s*){1,3}|(?:(?:[A-Z][\w.’'-]*|of|the|and|for|in)\s+){1,9}|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:[\w’'-]+\s+){0,2}[\w’'-]+,\s+"
 )
-_COUNT = re.compile(
-    r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE
-)
-_DIGIT = re.compile(r"\d")
-_ZONE = re.compile(r"\b\d{1,2}:\d\d.{0,8}[(（][A-Z]{2,4}[)）]$")
-_FIELD_OPENS = re.compile(
+_COUNT = compiled(r"\b(?:readings?|reads?|views?|clicks?|hits|comments?|likes?)\s?[:：]?\s?\d[\d,.]+\b", re.IGNORECASE)
+_DIGIT = compiled(r"\d")
+_ZONE = compiled(r"\b\d{1,2}:\d\d.{0,8}[(（][A-Z]{2,4}[)）]$")
+_FIELD_OPENS = compiled(
     r"(?<=\s)(?:(?:(?:release|publish(?:ed|ing)?|updated?|posting|posted) )?(?:time|date)|source|author|editor)"
     r"\s?[:：]\s?\S",
     re.IGNORECASE,
 )
 _TITLE = 5
 """So many words before the first field of a byline are a title that it is glued to."""
-_HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
-_FIELDS = re.compile(
+_HOUR = compiled(r"\b\d{1,2}:\d\d\b")
+_FIELDS = compiled(
     r"\b(?:source|origin|original|by|author|editor|reporter|reading|views?|clicks?|comments?|browse|column|category|published?|"
     r"updated?|follow|released?|posted|network|net|online|daily|consultant|correspondent)\b",
     re.IGNORECASE,
@@ -69,7 +68,7 @@ def _patterns() -> tuple[tuple[int, str, float, re.Pattern[str]], ...]:
     sources = [",".join(row[2:]) for row in rows]
     places = [0 if source.startswith("^") else 1 if source.startswith(r"\b") else 2 for source in sources]
     return tuple(
-        (place, row[0], float(row[1]), re.compile(source, re.IGNORECASE))
+        (place, row[0], float(row[1]), compiled(source, re.IGNORECASE))
         for place, row, source in zip(places, rows, sources, strict=True)
     )
 
@@ -245,10 +244,10 @@ def _alike(a: str, b: str) -> bool:
     return 2 * len(mine & yours) >= max(1, min(len(mine), len(yours)))
 
 
-_SITED = re.compile(r"\s[-–—|]\s[A-Z0-9][^-–—|]{1,40}$|[_|][A-Z][\w ]{1,40}$")
+_SITED = compiled(r"\s[-–—|]\s[A-Z0-9][^-–—|]{1,40}$|[_|][A-Z][\w ]{1,40}$")
 _SITE_WORDS = 5
-_OPEN_TRAIL = re.compile(r"[/>»›|\s]*[/>»›|]")
-_TRAIL = re.compile(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
+_OPEN_TRAIL = compiled(r"[/>»›|\s]*[/>»›|]")
+_TRAIL = compiled(r"\s[-–—>»›/|]\s|>>|»|::|[>|/]")
 
 
 def site_line(found: Sequence[Unit], reasons: dict[int, str], title: int | None) -> int | None:
@@ -274,6 +273,6 @@ def _signs_later(text: str, below: Sequence[Unit]) -> bool:
     return any(own.search(unit.text) for unit in below)
 
 
-_SITE_NAME = re.compile(
+_SITE_NAME = compiled(
     r"\b(?:network|net|encyclopedia|website|portal|forum|channel|assistant|studio|classroom|workshop)$", re.IGNORECASE
 )

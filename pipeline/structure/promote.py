@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, promises
 from pipeline.structure.ends import in_item
 from pipeline.structure.headings import HEADING
 from pipeline.structure.lines import QUESTION
 from pipeline.structure.plan import Plan, Seg, lists_of
 
-_DEFINES = re.compile(r"what (?:is|are|does|do you mean)\b(?! the (?:reason|cause|matter))", re.IGNORECASE)
+_DEFINES = compiled(r"what (?:is|are|does|do you mean)\b(?! the (?:reason|cause|matter))", re.IGNORECASE)
 
 
 def sections(plan: Plan) -> None:

@@ -4,39 +4,40 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, ends, headings, kinds, promises, titles
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg
 
 _LONGEST = 90
-_COLON = re.compile(r"[:：]\s*")
+_COLON = compiled(r"[:：]\s*")
 _SHORT = 35
 _THREE = 3
 _NAME = 7
 _HEAD = 18
-_POINTS = re.compile(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
+_POINTS = compiled(r"\b(?:it|its|it's|them|they|this|that|these|those|he|she|him|her)\b", re.IGNORECASE)
 _CASES = ("If", "When", "Whether")
-_PLACED = re.compile(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
+_PLACED = compiled(r"(?:in|at|on|after|before|during|with|for|from)\b", re.IGNORECASE)
 _MOST = 1000
-_CLOSES = re.compile(
+_CLOSES = compiled(
     r"\W*(?:\d{1,2}[.、)]\s*)?(?:(?:experience |article |in )?summary|(?:in )?conclusion)\W*$",
     re.IGNORECASE,
 )
 _TOLD = 20
 """A paragraph of so many words below a question is its answer."""
-_WHETHER = re.compile(
+_WHETHER = compiled(
     r"(?:Q\s?\d{0,2}\s?[.:：]\s*)?(?:is|are|do|does|did|can|could|has|have|will|may)\b.*[?？]", re.IGNORECASE
 )
-_HOW = re.compile(r"(?:\W*\d{1,2}[.、)]\s*)?(?:how|what)\b", re.IGNORECASE)
-_BREAKS_OFF = re.compile(
+_HOW = compiled(r"(?:\W*\d{1,2}[.、)]\s*)?(?:how|what)\b", re.IGNORECASE)
+_BREAKS_OFF = compiled(
     r"(?!what|where|who|which|how)\b.*\b(?:is|are|was|were|lies?|comes?|consists?|begins?)\b.*\b(?:by|in|on|of|from|with|at|to)$",
     re.IGNORECASE,
 )
 _ANOTHER = cues.patterns("another.txt")
-_ALSO = re.compile(
+_ALSO = compiled(
     r"\b(?:also|too|as well|another (?:\w+ ){0,2}(?:reason|cause|factor|way|method|option|thing))\b", re.IGNORECASE
 )
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"(?:in fact|however|but|so|therefore|thus|this|that|these|those|they|in other words|as (?:you|we)|of course|"
     r"since then|in (?:the year |the )?\d{4}s?|later|after (?:that|this)|at that time|(?:one|the next|that) day|today|"
     r"because|then|generally speaking|how|what|why|many people|everyone)\b",

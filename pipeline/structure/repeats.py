@@ -3,27 +3,28 @@
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 from pipeline.structure.promo import END, folded
 
-_TITLED = re.compile(r"(?:article )?title\s*[:：]\s*", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[?!？！][\"”’)]*$")
+_TITLED = compiled(r"(?:article )?title\s*[:：]\s*", re.IGNORECASE)
+_CLAUSE_END = compiled(r"[?!？！][\"”’)]*$")
 _CLIPPED = 5
 """So many words at least are the beginning of a title."""
-_CONTENTS = re.compile(
+_CONTENTS = compiled(
     r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
 )
-_LISTED = re.compile(r"^\W*(?:content|table of|in this)|in this article\W*$", re.IGNORECASE)
-_BULLET = re.compile(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
-_NUMBER = re.compile(
+_LISTED = compiled(r"^\W*(?:content|table of|in this)|in this article\W*$", re.IGNORECASE)
+_BULLET = compiled(r"(?:\b\d{1,2}\s?[.、):]|[•·|>→▪●■◆-]|(?<=\s)/)\s+|\n")
+_NUMBER = compiled(
     r"^(?:\d{1,2}(?: \d{1,2}){0,2}|\d{3}|[ivx]{1,4}|[a-h]|step \d+|reason \d+|first|second|third|fourth|fifth)\b\s*"
 )
-_CONTENTS_SAID = re.compile(
+_CONTENTS_SAID = compiled(
     r"(?:(?:table of )?contents?|directory|outline)(?: of (?:this|the) (?:article|page|text))?\s*[:：]\s*",
     re.IGNORECASE,
 )
-_CONTENTS_HEAD = re.compile(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
+_CONTENTS_HEAD = compiled(r"\s*[^\W\d][^.!?:：]{2,30}[:：]\s+[^\w\s]*\d")
 
 
 def repeated(units: Sequence[Unit], title: int | None, skip: Container[int] = ()) -> dict[int, str]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.compiled import compiled
 from pipeline.structure import bare, ends, kinds, leads, lost, promote, prose, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
-_ENDED = re.compile(r"[.。;；][\"”’)]*$")
+_ENDED = compiled(r"[.。;；][\"”’)]*$")
 
 
 def decide(plan: Plan) -> None:

@@ -1,16 +1,16 @@
 """Segment: one decision over the raw text cuts an article into blocks, before anything is repaired."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.compiled import compiled
 from pipeline.model import Block, Text
 from pipeline.settings import Settings
 from pipeline.structure import plan, roles, tails
 from pipeline.structure.plan import Seg
 
-_OPEN_BOLD = re.compile(r"\s*\*\*\s*$")
+_OPEN_BOLD = compiled(r"\s*\*\*\s*$")
 
 
 @dataclass(slots=True)

@@ -5,14 +5,15 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, labels
 from pipeline.structure.lines import Unit
 
-_GLUE = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
-_CELLS = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
-_TOKEN = re.compile(r"[a-z]{6,}")
-_END = re.compile(r"[.!?。！？:：;；][\"”’)）]*$")
-_PIPE = re.compile(r"\s\|\s")
+_GLUE = compiled(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
+_CELLS = compiled(r"(?<=[a-z)])(?=[A-Z][a-z])")
+_TOKEN = compiled(r"[a-z]{6,}")
+_END = compiled(r"[.!?。！？:：;；][\"”’)）]*$")
+_PIPE = compiled(r"\s\|\s")
 _NAMES = cues.vocabulary("column-names")
 _KNOWN = 3.2
 _LEAST = 3

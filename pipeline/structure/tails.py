@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.structure import promo
 from pipeline.structure.lines import SENTENCE
 
 LEAST = 2.2
-_FAREWELL = re.compile(r"\b(?:comments?|message|discuss)\b", re.IGNORECASE)
+_FAREWELL = compiled(r"\b(?:comments?|message|discuss)\b", re.IGNORECASE)
 """Readers are asked to answer: the author's last word to them, no advertising."""
-_LINKED = re.compile(r"(?:https?://|www\.)\S+\s+\w")
+_LINKED = compiled(r"(?:https?://|www\.)\S+\s+\w")
 """A link that the sentence goes on behind."""
 _LONGEST = 35
 _REACH = 600
 _SHORT = 50
 _MOST = 3
 """So many sentences at a paragraph's end are looked at."""
-_LINK = re.compile(
+_LINK = compiled(
     r"(?<=[.!?。！？…\"”’)）])\s*[(（\[]\s*(?:https?://|www\.)[^\s()（）\[\]]+\s*[)）\]]|(?<=[.!?。！？])\s*https?://\S+(?=\s*$)"
 )
 

@@ -5,41 +5,42 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, kinds, tables
 
-_SEPARATOR = re.compile(r"\s*(?:[:：]\*{0,2}|；|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
-_SENTENCE = re.compile(
+_SEPARATOR = compiled(r"\s*(?:[:：]\*{0,2}|；|\s[-–—]{1,2}(?=\s)|[—–]{1,2}|(?<=[a-z])-(?=\s+[A-Z]))\s*")
+_SENTENCE = compiled(
     r"(?:(?<!\b[A-Z])(?<!\betc)\.+|(?<=\betc)\.+(?!\s*[a-z,])|(?<=[a-z]{4}\s[A-Z])\.(?=\s+[A-Z])|[!?。！？…]+)[\"”’)）»]*(?=\s|[A-Z“\"(（]|[^\x00-\x7f]|$)"
 )
-_END = re.compile(r"[.!?。！？…][\"”’)）»]*$")
-_QUANTITY = re.compile(r"[\d½¼¾][\d.,/–-]*\s?(?:[a-z]{1,6}\.?(?: [a-z]{1,6}\.?)?)?[;,.]?\s*")
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
-_WORD = re.compile(r"[\w'’%-]+")
-_QUOTED = re.compile(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
-_BOLD = re.compile(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
-_SPACED = re.compile(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=(?:[A-Z][a-z']+|[AI])(?:,|\s+[a-z0-9]))")
-_WEAK_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
-_WEAK_SPACE = re.compile(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
-_COMMA = re.compile(r"\s?[,，](?=\s)\s*")
-_PLACE = re.compile(
+_END = compiled(r"[.!?。！？…][\"”’)）»]*$")
+_QUANTITY = compiled(r"[\d½¼¾][\d.,/–-]*\s?(?:[a-z]{1,6}\.?(?: [a-z]{1,6}\.?)?)?[;,.]?\s*")
+_GLUE = compiled(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
+_WORD = compiled(r"[\w'’%-]+")
+_QUOTED = compiled(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
+_BOLD = compiled(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
+_SPACED = compiled(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=(?:[A-Z][a-z']+|[AI])(?:,|\s+[a-z0-9]))")
+_WEAK_GLUE = compiled(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
+_WEAK_SPACE = compiled(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
+_COMMA = compiled(r"\s?[,，](?=\s)\s*")
+_PLACE = compiled(
     r"(?:in|at|on|after|before|during|with|without|for|under|by|from|to|once|usually|sometimes|often|also|then|first|"
     r"please|so|but|and|or|not|such|some|every|each|especially|especial|secondly|besides|moreover|therefore)\b",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = compiled(
     r"(?:is|are|was|it|this|these|if|when|because|although|as|since|while|in order|there|for|most|some|many|"
     r"generally|usually)\b",
     re.IGNORECASE,
 )
-_CLAUSE_HEAD = re.compile(r"(?<=[a-z]{3}) (?=(?:the|an?|these|this is|it is|there (?:is|are))\s)")
-_WHEN = re.compile(r"\s(?:before|after|when|if|during|because)\s")
-_WHEN_FIRST = re.compile(
+_CLAUSE_HEAD = compiled(r"(?<=[a-z]{3}) (?=(?:the|an?|these|this is|it is|there (?:is|are))\s)")
+_WHEN = compiled(r"\s(?:before|after|when|if|during|because)\s")
+_WHEN_FIRST = compiled(
     r"(?P<title>(?:[\w'’-]+ ){1,6}[\w'’-]+) (?:when|if|after|because) [^,.:;]{8,70}, (?!and|or|but|so|then|the\b)"
 )
 _JOINS = cues.vocabulary("small") | cues.vocabulary("joins")
 _PARTED = {"bold", "separator", "glue"}
-_POINTS = re.compile(r"(?:it|this|these|they|if|when|because|although|as|since|while|in order|for)\b", re.IGNORECASE)
-_FINITE = re.compile(
+_POINTS = compiled(r"(?:it|this|these|they|if|when|because|although|as|since|while|in order|for)\b", re.IGNORECASE)
+_FINITE = compiled(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|need|needs|want|wants)\b",
     re.IGNORECASE,
 )

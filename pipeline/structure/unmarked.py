@@ -5,26 +5,27 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.structure import cues, ends, headings, labels, titles
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
 
-_COLON_TITLE = re.compile(
+_COLON_TITLE = compiled(
     r"(?!(?i:[^:：]*\b(?:note|tips?|attention|reminder|warning|solution|conclusion|remember)\b))"
     r"[A-Z][^.!?:：。\n]{2,60}[:：]\s?\S"
 )
-_JOINED = re.compile(r"(?:and|but|so|or|if)\b")
-_CLAUSE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
-_TITLED = re.compile(
+_JOINED = compiled(r"(?:and|but|so|or|if)\b")
+_CLAUSE = compiled(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_TITLED = compiled(
     r"(?:\*\*|__)?([A-Z0-9“\"'][^.!?:：。\n]{1,70})(?:[:：](?:\*\*|__)?|[.:：]?(?:\*\*|__)\s*[:：.]?)\s*(?=\S)(?!//)(?=.{3})"
 )
-_FIELD = re.compile(r"([A-Z][\w-]+(?: [a-z]+)?)[:：]\s*(?=\S.{3})")
-_DASHED = re.compile(r"([A-Z][^.!?:：,;\n–—]{1,50}?)\s[–—-]\s+(?=\S.{12})")
+_FIELD = compiled(r"([A-Z][\w-]+(?: [a-z]+)?)[:：]\s*(?=\S.{3})")
+_DASHED = compiled(r"([A-Z][^.!?:：,;\n–—]{1,50}?)\s[–—-]\s+(?=\S.{12})")
 _FIELDS = cues.vocabulary("form-fields")
-_GOES_ON_BUT_IT = re.compile(r"(?:this|that|these|those|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{_GOES_ON_BUT_IT.pattern}|it\b", re.IGNORECASE)
-_FIRST_SENTENCE = re.compile(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
+_GOES_ON_BUT_IT = compiled(r"(?:this|that|these|those|they|so|but|therefore|however|in fact)\b", re.IGNORECASE)
+_GOES_ON = compiled(rf"{_GOES_ON_BUT_IT.pattern}|it\b", re.IGNORECASE)
+_FIRST_SENTENCE = compiled(r"[^.!?:。！？：]{3,90}[.!?:。！？：]")
 
 
 def restore(segs: Sequence[Seg], lists: Mapping[int, Sequence[int]]) -> None:

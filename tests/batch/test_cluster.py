@@ -20,12 +20,12 @@ import pytest
 from pipeline.batch import Report, run
 from pipeline.batch.remote import RemoteRaw, RemoteStore
 from pipeline.engine import jars
-from pipeline.engine.settings import default_home
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
 from tests.batch.killing import ROOT
 from tests.batch.plants import article, chosen, content, entries, fill
 from tests.batch.trouble import Trouble
 from tests.engine.conftest import eventually, java_of
+from tests.homes import furnish
 
 pytestmark = [
     pytest.mark.timeout(900),
@@ -77,14 +77,10 @@ def told(process: subprocess.Popen[str]) -> tuple[int, Report]:
 @pytest.fixture
 def engines(tmp_path: Path) -> Settings:
     """Settings of runs that start engines of their own, in a home folder of the test's own."""
-    users, home = default_home(), tmp_path / "home"
-    if not jars.installed(users):
+    home = tmp_path / "home"
+    if not jars.installed(default_home()):
         pytest.skip("LanguageTool isn't installed")
-    home.mkdir()
-    for name in (jars.FOLDER, f"{jars.FOLDER}-aot"):
-        if (users / name).exists():
-            (home / name).symlink_to(users / name, target_is_directory=True)
-    return chosen(workers=1, cache_mb=0, engine_heap_mb=512, home=home)
+    return chosen(workers=1, cache_mb=0, engine_heap_mb=512, home=furnish(home))
 
 
 @pytest.fixture

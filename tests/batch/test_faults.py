@@ -23,9 +23,8 @@ from pipeline.batch.store import LocalStore
 from pipeline.batch.walk import Listing, LocalRaw
 from pipeline.engine import EngineUnavailable
 from pipeline.engine import state as states
-from pipeline.engine.settings import default_home
 from pipeline.model import Quarantined
-from pipeline.settings import Settings
+from pipeline.settings import Settings, default_home
 from tests.batch.conftest import Runner
 from tests.batch.killing import family, finish, start
 from tests.batch.plants import article, chosen, content, entries, fill
@@ -173,7 +172,7 @@ def test_an_engine_that_is_stopped_under_way(raw: Path, cleaned: Path, tmp_path:
     process = start(raw, cleaned, whole.model_copy(update={"languagetool_url": None, "engine_timeout": 4.0}))
     stopped: list[psutil.Process] = []
     while process.poll() is None and not (stopped and answering(process.pid) and any(cleaned.glob("*.json"))):
-        stopped = family(process)["engine"]
+        stopped = family(process, default_home())["engine"]
     for engine in stopped:
         engine.suspend()
     finish(process)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import signal
 import socket
@@ -16,7 +15,7 @@ import pytest
 
 from pipeline.batch import prefork
 from pipeline.settings import Settings
-from tests.batch.killing import finish, gone, start
+from tests.batch.killing import finish, gone, servers, start, workers
 from tests.batch.plants import content, fill
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "send_fds"), reason="no such sockets here")
@@ -40,25 +39,8 @@ def kept(home: Path, quick: Settings) -> Settings:
 
 def server(home: Path) -> psutil.Process:
     """The process that serves in this home folder."""
-    [found] = [one for one in psutil.process_iter() if _serves(one, home)]
+    [found] = servers(home)
     return found
-
-
-def _serves(process: psutil.Process, home: Path) -> bool:
-    with contextlib.suppress(psutil.Error):
-        command = process.cmdline()
-        return "pipeline.batch.prefork" in command and str(home) in command[-1] and not _serves_too(process, home)
-    return False
-
-
-def _serves_too(process: psutil.Process, home: Path) -> bool:
-    parent = process.parent()
-    return parent is not None and _serves(parent, home)
-
-
-def workers(home: Path) -> list[psutil.Process]:
-    """The kept server's workers."""
-    return server(home).children()
 
 
 def until(what: Callable[[], object], seconds: float = 20.0) -> None:

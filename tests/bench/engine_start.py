@@ -18,9 +18,9 @@ from pipeline.engine import EngineSettings, aot, command, jars
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.java import find_java
 from pipeline.engine.packs import pack
-from pipeline.engine.settings import default_home
 from pipeline.engine.state import run_folder
 from pipeline.engine.transport import healthy
+from pipeline.settings import default_home
 
 COLLECTORS = ("-XX:+UseParallelGC", "-XX:+UseSerialGC", "-XX:+UseG1GC")
 

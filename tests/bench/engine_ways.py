@@ -26,8 +26,8 @@ from pipeline.engine import EngineSettings, command, jars
 from pipeline.engine.client import KeepAliveClient
 from pipeline.engine.java import find_java
 from pipeline.engine.packs import pack
-from pipeline.engine.settings import default_home
 from pipeline.engine.transport import healthy
+from pipeline.settings import default_home
 
 THREADS = os.cpu_count() or 1
 LISTED = (

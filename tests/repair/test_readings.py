@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.compiled import FOLDER
 from pipeline.kit import toolbox
 from pipeline.repair import readings
 from pipeline.repair.pairs import Index
@@ -42,7 +43,7 @@ def test_the_next_process_reads_no_pattern_again(tmp_path: Path, monkeypatch: py
     readings.recall(tmp_path)
     monkeypatch.setattr(readings, "_read", no_reader)
     assert [readings.read_off(pattern) for pattern in patterns] == read
-    (kept,) = (tmp_path / readings.FOLDER).iterdir()
+    (kept,) = (tmp_path / FOLDER).iterdir()
     kept.unlink()
     readings.keep(tmp_path)
     assert not kept.exists(), "there was nothing new"
@@ -53,7 +54,7 @@ def test_a_damaged_file_is_read_as_none(tmp_path: Path, monkeypatch: pytest.Monk
     pattern = re.compile(r"\bmilks? (?:is|are)\b")
     found = readings.read_off(pattern)
     readings.keep(tmp_path)
-    (kept,) = (tmp_path / readings.FOLDER).iterdir()
+    (kept,) = (tmp_path / FOLDER).iterdir()
     kept.write_bytes(content)
     another(monkeypatch)
     readings.recall(tmp_path)
@@ -63,8 +64,8 @@ def test_a_damaged_file_is_read_as_none(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_folder_that_can_not_be_used_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / readings.FOLDER).write_text("no folder")
+    (tmp_path / FOLDER).write_text("no folder")
     readings.recall(tmp_path)
     assert readings.read_off(re.compile(r"\bmilk\b")).needles == frozenset(("milk",))
     readings.keep(tmp_path)
-    assert (tmp_path / readings.FOLDER).read_text() == "no folder"
+    assert (tmp_path / FOLDER).read_text() == "no folder"

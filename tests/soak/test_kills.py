@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import Engine
-from tests.batch.killing import prepare
+from tests.batch.killing import prepared
 from tests.batch.plants import chosen, fill
 
 KILLS = 200
@@ -19,6 +19,7 @@ KINDS = ("batch", "worker", "batch", "worker", "engine", "batch", "worker", "bat
 @pytest.mark.timeout(3 * 3600)
 def test_two_hundred_kills(tmp_path: Path, engine: Engine) -> None:
     settings = chosen(workers=2, languagetool_url=engine.wait())
-    kills = prepare(fill(tmp_path / "raw", 30), tmp_path, settings)
-    for number in range(KILLS):
-        kills.kill(KINDS[number % len(KINDS)], tmp_path / f"cleaned-{number}", random.Random(number))
+    with prepared(fill(tmp_path / "raw", 30), tmp_path, settings) as kills:
+        for number in range(KILLS):
+            kind, kept = KINDS[number % len(KINDS)], number // len(KINDS) % 2 == 1
+            kills.kill(kind, tmp_path / f"cleaned-{number}", random.Random(number), kept=kept)

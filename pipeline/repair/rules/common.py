@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair import guards
 from pipeline.repair.lexicon import words
 from pipeline.repair.names import frequency
@@ -28,8 +29,8 @@ FUNCTION = frozenset(
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags (Penn Treebank) of finite verbs."""
 
-_IS_CJK = re.compile(f"[{CJK}]")
-_CODE = re.compile(
+_IS_CJK = compiled(f"[{CJK}]")
+_CODE = compiled(
     r"\w\(\)|\w\([^() ]*\);|\w\([a-z]\w*(?:,[a-z]\w*)+\)|[{}]|=>|==|\w::[A-Za-z_]"
     r"|^[ \t]*(?:def|class|import|return|const|var|let|\$)\s",
     re.MULTILINE,
@@ -83,7 +84,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return left[-1:], right[:1]
 
 
-_LETTER = re.compile(r"\w")
+_LETTER = compiled(r"\w")
 
 
 def first_letters(passage: Passage, found: Iterable[Word]) -> Iterator[re.Match[str]]:

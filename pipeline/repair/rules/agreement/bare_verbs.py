@@ -8,6 +8,7 @@ Only an article that was translated word for word is changed, and only where the
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -67,7 +68,7 @@ _FOLLOWING = (
 _END = r"(?P<end>[.,;!?])"
 _BEHIND = rf"(?=(?P<next> (?:{_FOLLOWING})\b)|{_END})"
 _BEHIND_SECOND = rf"(?=(?P<next> (?:{_FOLLOWING}|of|[a-z]{{3,}}s)\b)|{_END})"
-_CLAUSE = re.compile(
+_CLAUSE = compiled(
     rf"{_START}(?P<subject>(?:{_DET} (?:{WORD} ){{0,2}}?|(?=(?:[Nn]obody|[Ee]verybody|[Ee]veryone|no one)\b)"
     rf"|(?:(?i:hot|cold|dry|warm|good|wet|other|all|bad) )?(?=(?i:{_MASS})\b))"
     rf"(?P<noun>(?!longer\b)[A-Za-z]+)(?P<phrase>{PHRASE})??){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND}"
@@ -81,7 +82,7 @@ _DONE_BY_READER = (
     words("handled") | words("passive_verb") | words("transitive") | set("use take buy choose press push pull".split())
 )
 """What a reader is told to do with what the sentence begins with (the lid press it down)."""
-REST = re.compile(
+REST = compiled(
     r"[^,.;:!?\n]*?(?=[,.;:!?\n]|$"
     r"| (?:and|but|or|because|when|if|so|which|who|while|until|unless|that|where|what|how|why)\b)"
 )
@@ -100,26 +101,26 @@ _NO_NOUN = (
 )  # fmt: skip
 _MODAL = r"is|are|was|were|has|have|had|does|can|could|will|would|may|might|must|should"
 _ALSO_PLURALS = frozenset("needs leaves drops covers means cuts drinks steps".split())
-FINITE = re.compile(rf"\b(?:{_MODAL}|do|did|isn't|aren't|cannot|{any_of(_THIRDS - _ALSO_PLURALS)}|[a-z]{{2,}}ed)\b")
-_SOME_VERB = re.compile(rf"\b(?:{_MODAL}|{any_of(_THIRDS)})\b")
-_OPENING = re.compile(
+FINITE = compiled(rf"\b(?:{_MODAL}|do|did|isn't|aren't|cannot|{any_of(_THIRDS - _ALSO_PLURALS)}|[a-z]{{2,}}ed)\b")
+_SOME_VERB = compiled(rf"\b(?:{_MODAL}|{any_of(_THIRDS)})\b")
+_OPENING = compiled(
     r"(?:With|In|At|After|Since|On|From|Around|During|For|Within|If|When|Because|Once|While)\b[^,.;:]{1,60}, $"
 )
-_NO_CLAUSE = re.compile(
+_NO_CLAUSE = compiled(
     r"\b(?:(?:let|lets|make|makes|help|helps|see|watch|hear)\b[^,]*"
     r"|(?:of|for|with|like|such as|than|between|both)(?: [\w-]+){1,4},? (?:and )?)$",
     re.I,
 )
 _SHORTEST = 5
 """Words from which on a sentence is no heading (Air leak.)."""
-_DETERMINED = re.compile(rf"{_DET} ")
-_PAST = re.compile(
+_DETERMINED = compiled(rf"{_DET} ")
+_PAST = compiled(
     r"\b(?:last (?:year|week|month|night|time|summer|winter|spring|autumn)|yesterday|ago|\w+ was|were|had)\b", re.I
 )
 
 
 _PERSON = any_of((words("person") | words("female")) - words("plural_people") - set("who whoever him himself".split()))
-_WHO = re.compile(
+_WHO = compiled(
     r"\b(?i:my|his|her|our|your|the|an?|neighbor|neighbour|aunt|uncle|grandma) (?:[a-z]+ )?"
     rf"(?:{_PERSON}|[A-Z][a-z]+),? who{_ADVERB} (?P<verb>{any_of(ALL_VERBS | {'live'})}) "
     r"(?=(?:the|an?|it|them|her|his|in|on|at|to|too|no|every|up|out|for|with|us)\b)"
@@ -218,14 +219,14 @@ _NO_FIRST = frozenset(
     "to let lets make makes help helps can could will would may might must should shall do does did don't doesn't"
     " didn't can't won't cannot want wants likes needs need see sees watch hear please if when".split()
 )
-_SECOND = re.compile(
+_SECOND = compiled(
     rf"(?:\b(?P<who>[Ii]t|[Hh]e|[Ss]he)|\b(?P<det>{_DET}) (?:{WORD} )??(?P<noun>[a-z]+)){_ADVERB}"
     rf" (?P<first>{any_of(_THIRDS)})(?P<between>(?:, (?:{any_of(_THIRDS)})| [a-z'-]+){{0,6}}?)"
     rf"(?: and| or| but| nor| and then){_ADVERB} (?P<verb>{any_of(ALL_VERBS)}){_BEHIND_SECOND}"
 )
-_TO_A_PLACE = re.compile(r"\bto (?=(?:the|an?|your|its|his|her|it|them)\b)")
+_TO_A_PLACE = compiled(r"\bto (?=(?:the|an?|your|its|his|her|it|them)\b)")
 _FOR_SURE = frozenset(" the a an its his her your it them him you up out off down away back".split())
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"[^\s.!?;:] (?:when|until|till|if|as|after|before|while|once|that|unless|where|how|whether|since|(?<!, )because)"
     r" (?:[a-z]+ )?\Z"
 )

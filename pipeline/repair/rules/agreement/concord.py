@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -233,16 +234,16 @@ _SOME = (
 )
 _NO_PART = words("preposition") | frozenset(("and", "or", "than", "one", "per"))
 """What stands in no noun phrase before its noun; nor does a plural: five days week."""
-_MANY = re.compile(
+_MANY = compiled(
     rf"(?<![\w-])({_SOME}) (?:(?:kinds|types) of )?"
     rf"(?:(?!(?:{any_of(_NO_PART)}|an?|the|your|his|her|its|our|their|my|this|that|[a-z]*[^su]s) )[a-z]+ ){{0,2}}?"
     rf"({any_of(_COUNTED)})(?![\w'’-])"
 )
-_ONE = re.compile(
+_ONE = compiled(
     r"\b(?:an?|one|each|every|this|that|the|no|any|some|my|your|his|her|its|our|their|which|what)"
     r" (?:very |more |[a-z]+ly )?$"
 )
-_AFTER_ALL = re.compile(r"\b(?:at|not|after|above|that|it|is|we|you|they|them|us) $")
+_AFTER_ALL = compiled(r"\b(?:at|not|after|above|that|it|is|we|you|they|them|us) $")
 _LOOSE = frozenset(("other", "all"))
 _MASS_TOO = words("food_by_piece") | frozenset(
     "leg arm foot knee eye ear end half food fish fruit medicine drug pain colour color sound hair skin kind"

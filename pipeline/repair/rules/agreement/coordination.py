@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -28,8 +29,8 @@ _OBJECT = (
     r"|no|some|any)\b)"
 )
 _BOTH = rf"(?<![,;:] )(?<![,;:])\b(?:and|or|but|then) {_ADVERB}"
-_SECOND = re.compile(rf"{_BOTH}({any_of(_TO_THIRD)})\b{_OBJECT}")
-_SECOND_THIRD = re.compile(rf"{_BOTH}({any_of(_TO_BASE.keys() - {'is', 'was'})})\b{_OBJECT}")
+_SECOND = compiled(rf"{_BOTH}({any_of(_TO_THIRD)})\b{_OBJECT}")
+_SECOND_THIRD = compiled(rf"{_BOTH}({any_of(_TO_BASE.keys() - {'is', 'was'})})\b{_OBJECT}")
 _BARE_BEFORE = frozenset(
     "to let lets make makes made help helps can could will would may might must should shall do does did don't doesn't"
     " didn't can't won't cannot not please if when".split()
@@ -49,7 +50,7 @@ def _seconds(passage: Passage) -> Iterator[re.Match[str]]:
     yield from passage.find(_SECOND_THIRD)
 
 
-_HAS_THIRD = re.compile(r"\b(?:is|has|[a-z]+s) ")
+_HAS_THIRD = compiled(r"\b(?:is|has|[a-z]+s) ")
 
 
 def _first_verb(verb: "Token") -> "Token | None":
@@ -137,7 +138,7 @@ def second_verb(passage: Passage) -> Iterable[Change]:
 
 _BASES = any_of(verb for verb in _PURE if verb_forms(verb)[2] != verb)
 _THIRDS = any_of(verb_forms(verb)[1] for verb in _PURE if verb not in ("taste", "smell", "like", "result", "contract"))
-_EVERYONE = re.compile(
+_EVERYONE = compiled(
     rf"{CLAUSE_START}(?<![Aa]fter )(?<![Bb]efore )"
     rf"((?i:everyone|everybody|someone|somebody|nobody|no one|each of (?:them|us|you|the [a-z]+s)"
     rf"|one of (?:them|us|you|the [a-z]+s)|this|that) {_ADVERB})({_BASES}|need|want|love|work|look|cause|stop|hurt"
@@ -146,7 +147,7 @@ _EVERYONE = re.compile(
     r"|out|for|like|at|some"
     r"|about|different|because|when|if)\b)"
 )
-_THE_ONE = re.compile(
+_THE_ONE = compiled(
     rf"\b(?:[Tt]he one|[Ss]omeone|[Ss]omebody|[Aa]nyone|[Ee]veryone|[Nn]obody|[Ss]omething|[Aa]nything|[Ee]verything"
     rf"|[Nn]othing|he|she|an? [a-z]+(?<!s) (?:animal|plant|thing|person|man|woman|child|dog|cat|disease|food|problem)"
     rf"|an? (?:[a-z]+ )?(?:animal|plant|person|man|woman|child|girl|boy|dog|cat|bird|fish|disease|food|fruit|vegetable"
@@ -169,12 +170,12 @@ _LASTING = frozenset(
     " promise suggest see find wish agree belong remember understand regret appreciate look".split()
 )
 """What may last to this day, or be said now, by somebody who did something else before."""
-_THEN = re.compile(
+_THEN = compiled(
     rf"(?<!rather )\b(?:and|but|then) (?:(?:also|then|only|even|finally|nearly|almost|again|just|suddenly) )?"
     rf"({any_of(_TO_THIRD.keys() - _LASTING)})\b"
     r"(?= (?:[a-z]+|\d+)\b)"
 )
-_STILL = re.compile(
+_STILL = compiled(
     r"\b(?:now|today|daily|still|always|often|usually|every|ever since|since|nowadays|will|can|tomorrow|from then on)\b"
 )
 _LEADS_BARE = frozenset(
@@ -191,7 +192,7 @@ def _thens(passage: Passage) -> Iterator[re.Match[str]]:
             yield match
 
 
-_HAS_PAST = re.compile(rf"\b(?:[a-z]+ed|{any_of(verb_forms(verb)[2] for verb in words('irregular'))}) ")
+_HAS_PAST = compiled(rf"\b(?:[a-z]+ed|{any_of(verb_forms(verb)[2] for verb in words('irregular'))}) ")
 
 
 @rule(
@@ -268,12 +269,12 @@ def verb_of_one(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), _singular(match[1]))
 
 
-_YOU = re.compile(
+_YOU = compiled(
     rf"\b((?:as long as|as soon as|even if|even though|whenever|wherever|where|how|why|what|unless|in case|so that"
     rf"|which"
     rf"|the more|the less|whether|as) (?:you|we|they|I) {_ADVERB})({_THIRDS}|has|needs|wants)(?= |[.,;:!?)]|$)"
 )
-_THOSE_WHO = re.compile(
+_THOSE_WHO = compiled(
     rf"\b(?:[Tt]hose|[Pp]eople|[Ww]omen|[Mm]others|[Cc]hildren|[Mm]en|[Pp]atients) who"
     rf" (?:(?:often|do not|don't|always|never) )?(?:breastfeed|smoke|drink|exercise|sleep|eat|work|travel|suffer"
     rf"|drive|run"
@@ -281,7 +282,7 @@ _THOSE_WHO = re.compile(
     rf"|every day|early))?"
     rf" {_ADVERB}({_THIRDS}|needs|wants|has) (?=(?:the|an?|to|it|more|less|even|much|many|their|no|not|from|in|on)\b)"
 )
-_LIST = re.compile(
+_LIST = compiled(
     rf"{CLAUSE_START}((?:[Tt]he|[Yy]our|[Ii]ts) [a-z]+(?: [a-z]+)?, (?:(?:the|your|its) )?[a-z]+(?: [a-z]+)?,? and"
     rf" (?:(?:the|your|its) )?[a-z]+(?: [a-z]+)?) (?:(?:also|often|usually|always|easily|all|together) )?"
     rf"({_THIRDS}|heats|needs|looks|turns|works|starts|stops)(?= |[.,;]|$)"
@@ -318,6 +319,6 @@ def verb_of_several(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(2), _TO_BASE[match[2]])
 
 
-_CLAUSES = re.compile(r"\b(?:the|your|its) [a-z]+ [a-z]+s(?=,| and\b)", re.I)
+_CLAUSES = compiled(r"\b(?:the|your|its) [a-z]+ [a-z]+s(?=,| and\b)", re.I)
 """Entries that may be whole clauses (the kettle sings, the lid lifts and steam comes out)."""
-_LED = re.compile(r"\b(?:in|on|for|with|at|from|to|of|by|like|as|after|before|add|use|put|mix)\b[^.!?;]*$", re.I)
+_LED = compiled(r"\b(?:in|on|for|with|at|from|to|of|by|like|as|after|before|add|use|put|mix)\b[^.!?;]*$", re.I)

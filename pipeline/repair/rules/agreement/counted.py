@@ -7,6 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -31,7 +32,7 @@ _PEOPLE = (
     words("person") | words("female") | {"owner", "expert", "specialist", "parent", "grandparent"}
 ) & _MANY_OF.keys()
 _BARE = any_of(ALL_VERBS - words("countable"))
-_SOME = re.compile(
+_SOME = compiled(
     rf"\b(?:[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost) (?:(?:old|young|new|small|good|careless|pregnant|elderly|modern) )?"
     rf"(?P<noun>{any_of(_PEOPLE)})"
     rf"(?= (?:also |often |always |even |still )?(?:are|have|do not|don['’]t|think|say|believe|watch|like|want"
@@ -39,7 +40,7 @@ _SOME = re.compile(
     r" (?!(?:and|or|of)\b)[a-z])"
 )
 _ARE = r"(?P<verb>are|were|have|do|can|will|should|must|may|need|come|cause|make|grow|help|contain|like)"
-_THIS = re.compile(rf"\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}\b)?)")
+_THIS = compiled(rf"\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}\b)?)")
 
 
 @rule(
@@ -72,7 +73,7 @@ _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred"
     " several few".split()
 )
-_UNITS = re.compile(
+_UNITS = compiled(
     rf"(?<![\w/.])(?:{any_of(_NUMBERS)}|\d{{1,3}}) (?P<unit>{_UNIT})"
     r"(?=[.,;!?)]|$| (?:and|or|in|on|at|of|for|until|before|after|then|when|if|because|a|per|is|are|later|ago|long|high"
     r"|wide|deep|thick|tall|so|but|with|from|to|you|it|the)\b(?! (?:old|long|high)\b))"
@@ -115,11 +116,11 @@ _SHARE = (
     r"\b(?:[Aa] lot of|[Ll]ots of|[Pp]lenty of|[Mm]ost of|[Ss]ome of|[Hh]alf of|[Aa]ll of|[Mm]any of"
     r"|[Aa] (?:large |great )?number of)"
 )
-_SHARE_IS = re.compile(
+_SHARE_IS = compiled(
     rf"{_SHARE} (?:(?:(?:the|these|those|your|their|its|our|my) )?{_PLURALS}|them|us) (?P<verb>is|was|has|does)\b"
     r"(?! (?:a|an|the|what|that|why|how|enough|not enough)\b)"
 )
-_SHARE_ARE = re.compile(
+_SHARE_ARE = compiled(
     rf"\b(?:[Aa] lot of|[Pp]lenty of|[Mm]ost of|[Ss]ome of|[Hh]alf of) (?:(?:the|this|your|its) )?(?:{_MASS})"
     r" (?P<verb>are|were|have|do)\b"
 )
@@ -127,7 +128,7 @@ _NO_SUBJECT_BEHIND = (
     words("preposition") | ALL_VERBS | words("pure_verb") | words("transitive") | words("handled")
     | set("have has use eat drink do get of".split())
 )  # fmt: skip
-_ONE_OF_MY = re.compile(
+_ONE_OF_MY = compiled(
     r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Mm]any|[Ss]everal|[Ff]ew) of (?:my|your|his|her|our|their)"
     rf" (?P<noun>{any_of(_MANY_OF)})(?=[.,;!?]| (?:is|are|was|were|has|have|had|can|will|who|that|in|at|on|and)\b)"
 )
@@ -164,14 +165,14 @@ def verb_of_share(passage: Passage) -> Iterable[Change]:
 
 
 _LIKES = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | {"like", "need", "love", "mean", "feel", "want"}}
-_MANY_DO = re.compile(
+_MANY_DO = compiled(
     rf"\b(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Bb]oth|[Tt]hese|[Tt]hose|two|three|four|five) "
     rf"(?:[a-z]+ )?(?P<noun>{any_of(_MANY)}|people|children|women|men) (?:also |often |always |usually |never |still )?"
     rf"(?P<verb>{any_of(_LIKES)})"
     r"(?=[.,;!]| (?:the|an?|it|them|to|in|on|at|from|that|their|its|very|too|more|up|out|off)\b)"
 )
 _NO_SUBJECT = words("preposition") | {"than", "as", "one", "each", "every", "either", "neither"}
-_THERE_IS = re.compile(
+_THERE_IS = compiled(
     r"\b[Tt]here (?P<be>is|was) (?:no |also |only |always |still )?(?:(?!(?:an?|one|the|no|this|any|every)\b)[a-z]+ )?"
     rf"(?P<noun>{any_of(_MANY)}|people|children)"
     r"(?=[.,;!]|$| (?:in|on|at|left|inside|under|around|near|behind|which|that|who|everywhere|between|of)\b)"

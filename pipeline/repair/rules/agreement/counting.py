@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -10,7 +11,7 @@ from pipeline.repair.rules.agreement.verbs import CLAUSE_START
 
 _PLURALS = {plural(noun): noun for noun in words("count_noun") if plural(noun) != noun}
 _PLURAL = any_of(_PLURALS)
-_NUMERAL = re.compile(
+_NUMERAL = compiled(
     rf"(?<![\d.,/:$€£#-])\b((?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d|a number|a variety|a lot"
     rf"|[Mm]any|[Vv]arious"
     rf"|[Ss]everal|different|all)(?: (?:kinds?|types?))?(?: of)? (?:(?:{alternatives('plain_adjective')}|main"
@@ -19,15 +20,15 @@ _NUMERAL = re.compile(
     rf"|kilogram"
     r"|degree|hour|minute|meter)(?=[.,;:!?)]|$|\n| (?:daily|more|below|above|and|that|which|of|for|to|in)\b)"
 )
-_LESS = re.compile(
+_LESS = compiled(
     rf"\b([Ll]ess) (?=(?:{_PLURAL}|calories|vegetables|people|children|drinks|meals|carbohydrates|clothes|toys"
     rf"|snacks|sweets){'(?=[.,;:!?)]|$| )'})(?!days|weeks|months|years|hours|minutes)"
 )
-_MUCH = re.compile(rf"\b((?:too|so|very|how|as) )(much) (?={_PLURAL}\b)")
-_ANOTHER = re.compile(
+_MUCH = compiled(rf"\b((?:too|so|very|how|as) )(much) (?={_PLURAL}\b)")
+_ANOTHER = compiled(
     rf"\b([Aa]nother|[Ee]ach|[Ee]very) ((?!days|weeks|months|years|hours|minutes)(?:{_PLURAL}))\b(?! (?:and|or)\b)"
 )
-_THIS = re.compile(rf"{CLAUSE_START}([Tt]his) (?=(?:{_PLURAL}) (?:are|were|can|may|will|should|have|do)\b)")
+_THIS = compiled(rf"{CLAUSE_START}([Tt]his) (?=(?:{_PLURAL}) (?:are|were|can|may|will|should|have|do)\b)")
 
 
 _ALSO_VERBS = frozenset("point cause trick trap benefit factor".split())
@@ -99,7 +100,7 @@ def number_of_noun(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "these" if match[1] == "this" else "These")
 
 
-_INTO = re.compile(
+_INTO = compiled(
     r"\b((?i:cut|cuts|chop|chopped|slice|sliced|tear|torn|break|breaks|broken|divide|divided|split|fall|falls"
     r"|shred|turn"
     r"|draw|grind|connected|join|tied|formed)) (?:it |them |(?:the|your|a) (?:[a-z]+ )?[a-z]+ |apart |up )?(?:in|into)"
@@ -108,7 +109,7 @@ _INTO = re.compile(
     r"|layer|circle|ring|wedge|disc|flake|crumb|fragment)(?=[.,;:!?)]|$| (?:and|or|with|before|then|to|for|by"
     r"|so|when|if)\b)"
 )
-_THESE = re.compile(
+_THESE = compiled(
     rf"(?:{CLAUSE_START}|\b(?:of|in|on|with|for|to|from|by|all|use|see|get|have|if|when) )([Tt]his|[Tt]hat)"
     rf" (?=(?:(?:{alternatives('plain_adjective')}) )?(?:{_PLURAL}|foods|things|people|children|leaves|fruits"
     rf"|vegetables)"

@@ -1,18 +1,17 @@
 """Things that stand before what the reader is to do with them (the old leaves throw away), as other languages order it:
 no subjects, so that their verb wants no ending."""
 
-import re
-
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Passage
 from pipeline.repair.words import Word
 
 _PUT = frozenset("put throw hang place pour store wrap".split())
 _HANDLED = _PUT | frozenset("keep take use wash wipe remove discard choose buy peel chop cut rinse eat drink".split())
-_ENDS = re.compile(
+_ENDS = compiled(
     r"[.,;:!?)]|$| (?:off|away|outside|aside|separately|fine|finely|thin|small|once|twice|first)\b(?! and)"
 )
-_WHERE = re.compile(r" (?:in|into|on|onto|under|inside|out)\b")
+_WHERE = compiled(r" (?:in|into|on|onto|under|inside|out)\b")
 _ANYBODY = words("person") | words("female")
 
 

@@ -7,6 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -20,11 +21,11 @@ _TO_BASE = {verb_forms(verb)[1]: verb for verb in _VERBS}
 _OF_MANY = _TO_BASE | OF_SEVERAL
 _ANY_THIRD = any_of(_TO_BASE)
 _ADVERB = r"(?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|soon|then|no longer) )?"
-_THEY = re.compile(
+_THEY = compiled(
     rf"\b(?:they|(?:when|where|if|once|that|because|until|unless|before|after|while|how|what|as) (?:you|we)) {_ADVERB}"
     rf"(?P<verb>{_ANY_THIRD})\b(?! (?:is|are|was|were|has|have|will|can|must|should)\b)"
 )
-_THEY_IN = re.compile(r"\b(?:to|with|for|at|of) they\b")
+_THEY_IN = compiled(r"\b(?:to|with|for|at|of) they\b")
 
 
 @rule(
@@ -65,16 +66,16 @@ _AFTER = (
     r"|frozen|dead|old|new|broken|weak|important|good|high|low|different|harmful|strong|no|so|every|when|during|[a-z]+ed"
     r"|level|enough|on)\b)"
 )
-_PAIR = re.compile(
+_PAIR = compiled(
     rf"\band (?:the |your |its )?(?P<two>{_NOUN}) (?:also |often |usually |easily |always |never )?"
     rf"(?P<verb>is|was|has|does|{_ANY_THIRD}){_AFTER}"
 )
-_THE_PAIR = re.compile(
+_THE_PAIR = compiled(
     r"(?:\A|(?<=[.!?] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Oo]nce|[Ww]hile) )"
     r"(?:[Tt]he|[Yy]our) [a-z]+ and (?:the|your)"
     r" [a-z]+ (?P<verb>is|was|has|does)(?= )"
 )
-_ONE = re.compile(
+_ONE = compiled(
     r"(?:\A|[.!?:] |\n|, (?:and|but|so) |(?:\A|[.!?] )(?:In|At|After|On|Otherwise|Therefore"
     r"|However|During)(?: [a-z]+){0,3}, |\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Oo]nce|that|so|then|[Ww]hile"
     r"|[Uu]ntil|[Aa]nd) )"
@@ -112,20 +113,20 @@ def verb_of_two(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("verb"), OF_SEVERAL[match["verb"]])
 
 
-_WHICH_THIRD = re.compile(
+_WHICH_THIRD = compiled(
     rf"\b(?:which|who) {_ADVERB}(?P<verb>is|was|has|does|{_ANY_THIRD})\b"
     r"(?! (?:what|the|an?|why|how|where|because|not|actually|really|all|just|that|something)\b)"
 )
-_PLURAL_BEFORE = re.compile(r"(?P<before>\b[a-z]+ )?\b(?P<many>[A-Za-z]+) \Z")
-_OF_ONE = re.compile(r"\b(?:of|one|each|every|between|and|or|type|kind|sort|number|an?|this|that)\b[^.!?;:,\n]*\Z")
+_PLURAL_BEFORE = compiled(r"(?P<before>\b[a-z]+ )?\b(?P<many>[A-Za-z]+) \Z")
+_OF_ONE = compiled(r"\b(?:of|one|each|every|between|and|or|type|kind|sort|number|an?|this|that)\b[^.!?;:,\n]*\Z")
 _BARE = any_of(_VERBS - words("countable") - {"like", "live", "need"})
-_WHICH_BARE = re.compile(
+_WHICH_BARE = compiled(
     rf"\b(?:which|that|who) {_ADVERB}(?P<verb>{_BARE})"
     r"(?= (?:the|an?|it|them|you|your|its|their|in|on|at|to|from|of|with|for|every|more|too|no|some|up|out|off"
     r"|down|well|badly"
     r"|alone|late|heavily|often)\b)"
 )
-_ONE_BEFORE = re.compile(
+_ONE_BEFORE = compiled(
     r"(?P<of>\b(?:of|and|or|than) )?\b(?:(?P<the>[Tt]he|[Yy]our|[Hh]is|[Mm]y)|[Aa]n?|[Oo]ne|[Tt]his|[Ee]ach|[Ee]very"
     r"|[Aa]nother)(?: [a-z]+){0,2}? (?P<noun>[a-z]+) \Z"
     r"|(?:\A|[.!?] |, )(?P<alone>[Oo]ne) \Z"
@@ -176,7 +177,7 @@ def verb_behind_noun_which(passage: Passage) -> Iterable[Change]:
 
 
 _TIMES = words("unit") | {"time", "day", "year", "way"}
-_NOBODY = re.compile(
+_NOBODY = compiled(
     r"(?:\A|(?<=[.!?;:] )|(?<=, )|(?<=\n)|\b(?:so|and|but|if|when|because|that|If|When|Because) )"
     r"(?i:nobody|everybody|somebody|anybody|no one|(?<!and )each|something|nothing|one of (?:them|us|you|the [a-z]+s))"
     rf" {_ADVERB}(?P<verb>{any_of(_VERBS - {'like', 'work', 'plant'})})"
@@ -200,18 +201,18 @@ def verb_of_nobody(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), verb_forms(match["verb"])[1])
 
 
-_DO_THE = re.compile(
+_DO_THE = compiled(
     r"(?:\A|(?<=[.!?:] )|(?<=\n)|\b(?:[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|[Ww]hat|long|often|much|many [a-z]+|and|or) )"
     rf"(?P<do>[Dd]o) (?:the|an?|your|this|my|his|her|its) (?:[a-z]+ )?(?P<noun>{any_of(_SINGULAR)})"
     rf" (?:not |also |really |always |often |suddenly )?(?:{any_of(_VERBS)}|have|need|look|feel|be|go|get|do)\b"
     r"[^.!;\n]*\?"
 )
-_MADE = re.compile(
+_MADE = compiled(
     r"\b(?:let|lets|letting|make|makes|making|made|help|helps|helped|see|sees|saw|suggest\w*|recommend\w*|do|does|did|can"
     r"|will|should|must|may|would|could|might)\b[^.!?;,]*\Z",
     re.I,
 )
-_NO_LONGER = re.compile(
+_NO_LONGER = compiled(
     rf"\b(?P<noun>[Ii]t|[Hh]e|[Ss]he|{_NOUN}) no longer (?P<verb>{any_of(_VERBS)}|{_ANY_THIRD})"
     r"(?=[.,;!]| (?:the|an?|it|them|in|on|at|to|from|and|or|up|out|for|with|as|so|well)\b)"
 )

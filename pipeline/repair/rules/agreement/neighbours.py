@@ -7,6 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -20,8 +21,8 @@ _VERBS = {
     and verb not in ("like", "dry", "cool", "slow", "live", "warm", "tear", "age", "have", "do")
 }
 _LEADS = r"(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]ntil|[Uu]nless|[Aa]s soon as|[Ww]henever|[Oo]nce|[Bb]efore|[Aa]fter)"
-_IT = re.compile(rf"\b{_LEADS} (?P<who>it|he|she) (?P<verb>{any_of(_VERBS)})(?=[.,;!?]|$)")
-_SHE = re.compile(
+_IT = compiled(rf"\b{_LEADS} (?P<who>it|he|she) (?P<verb>{any_of(_VERBS)})(?=[.,;!?]|$)")
+_SHE = compiled(
     rf"(?<![a-z] than )(?<!\bdo )(?<!\bcan )(?P<led>\b[A-Za-z]+ )(?P<who>he|she) "
     rf"(?P<verb>{any_of(words('pure_verb') & _VERBS)})"
     r"(?= (?:to|the|a|an|it|him|her|his|its|your|in|on|at|with|for|from|that|up|out|more|less)\b)"
@@ -30,7 +31,7 @@ _ASKS = frozenset(
     "do does did can could will would should shall may might must let make makes made not help helps see and or than"
     " nor suggest recommend insist demand require that whether lest".split()
 )
-_PAIR = re.compile(
+_PAIR = compiled(
     r"(?:(?:^|(?<=[.!?] )|(?<=\n))(?P<one>[A-Z][a-z]+)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]ntil) (?P<two>[a-z]+))"
     r" and (?P<second>[a-z]+(?: acid| oil| water| powder| juice| sauce| soda)?) (?P<be>is|was) "
     r"(?:not |also |both |often |usually )?(?:mixed|combined|contained|used|added|heated|boiled|stirred|found|needed"
@@ -86,7 +87,7 @@ _MANY_THINGS = _ONE_OF_MANY.keys() | frozenset(
     "teeth leaves feet children women people grounds drinks vegetables fruits foods plants".split()
 )
 _MANY = _MANY_THINGS | {"they", "these"}
-_AND_HAS = re.compile(
+_AND_HAS = compiled(
     r"(?:(?:^|(?<=[.!?,;] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Tt]he|[Yy]our|[Tt]heir|[Tt]hese|its|his) )"
     r"(?P<many>[A-Za-z]+)) (?:are|were) "
     r"(?:very |too |not |already )?[a-z]+(?: in color)? (?:and|but|or)(?: also| even| then)? "
@@ -94,7 +95,7 @@ _AND_HAS = re.compile(
 )
 _TO_BASE = {verb_forms(verb)[1]: verb for verb in _VERBS | {"need", "feel"}} | OF_SEVERAL | NOT_OF_SEVERAL
 _ONES = any_of(_VERBS | words("verb_and_noun") | {"have"})
-_WHOEVER = re.compile(
+_WHOEVER = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?:Whoever|Anyone who|Everyone who) (?P<verb>{_ONES}) "
     r"(?=(?:the|a|an|no|it|them|his|in|on|at|to|too|more|less|with|for|not|much|many|only|often|[a-z]+s)\b)"
 )
@@ -126,19 +127,19 @@ def second_verb_of_many(passage: Passage) -> Iterable[Change]:
 
 _SINGULAR = words("countable") | words("body_part") | words("countable_described")
 _BARE = any_of(_VERBS | {"lean", "drip", "trip"})
-_IF = re.compile(
+_IF = compiled(
     r"\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]nless|[Ww]hile|[Oo]nce|[Aa]s soon as|[Aa]lthough|[Aa]s long as) "
     rf"(?:the|your|his|its|a|an|this) (?:[a-z]+ )?(?P<noun>[a-z]+) (?P<verb>{_BARE})"
     r"(?= (?:to|in|on|at|up|down|off|out|for|from|with|too|very|more|less|again|pale|red|yellow|hot|cold|dry|wet|bad"
     r"|well|normally|slowly|quickly|only|like|better|worse|soft|hard|sick|tired|dark)\b(?! (?:is|are|was|has)\b)|,)"
 )
 _SURE_THIRDS = any_of(verb_forms(verb)[1] for verb in words("pure_verb") & _VERBS)
-_MANY_WHICH = re.compile(
+_MANY_WHICH = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?:(?:The|These|Those|Some|Many|Most|All|Other) )?(?:[a-z]+ )?(?P<many>[A-Za-z]+)"
     r" (?:which|that|who) "
     rf"(?P<verb>is|has|does|was|{_SURE_THIRDS})\b"
 )
-_EACH = re.compile(
+_EACH = compiled(
     r"\b(?:[Ee]ach|[Ee]very|[Aa]nother) (?P<noun>[a-z]+)(?=[.,;!?]|$| (?:is|has|of|in|on|at|with|for|and|to)\b)"
 )
 

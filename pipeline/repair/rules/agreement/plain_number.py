@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -16,44 +17,44 @@ _MASS_TOO = frozenset(
     " paper light water food fruit hair fish sheep".split()
 )
 _IRREGULAR = frozenset("people children men women teeth feet mice lice geese bacteria leaves".split())
-_ENDS_OF = re.compile(r"[.,;:!?)]|\Z| (?:of|in|on|at|for|to|when|if|that|which|who|with|from|left|between)\b")
+_ENDS_OF = compiled(r"[.,;:!?)]|\Z| (?:of|in|on|at|for|to|when|if|that|which|who|with|from|left|between)\b")
 _ENDS = r"(?=[.,;:!?)]|\Z| (?:of|and|or|are|is|were|will|can|may|that|which|who|when|if|at|on|for|with|from|to|do)\b)"
-_THERE = re.compile(
+_THERE = compiled(
     r"\b([Tt]here) (is|was) ((?:no|also|always|often|not|only|just|some|such) )?((?:[a-z]+ ){0,2}?)([a-z]+s)\b"
 )
-_WHY = re.compile(
+_WHY = compiled(
     r"\b(?i:why|how|where) (is|was|does|has) (?:(?:the|your|these|those|his|her|our|my|their|some|many) )?"
     r"(?:[a-z]+ ){0,1}?([a-z]+)(?= (?:[a-z]+ing|so|always|often|not|easily|easy|yellow|black|red|white|hot|cold|thick"
     r"|big|bigger|small|dry|bad|weak|itchy|swollen|loose|sick|afraid|hungry|itch|hurt|fall|turn|get|become|like|need|have"
     r"|bite|die|lose|grow|appear|smell|crack)\b)"
 )
 _NO_ADJECTIVE = "an?|in|on|at|of|for|to|with|from|by|people|women|men|children"
-_A_FEW = re.compile(
+_A_FEW = compiled(
     r"\b(?:a few|[Ss]everal|[Mm]any|[Ff]ew|both|various|numerous) "
     rf"(?:(?!(?:{_NO_ADJECTIVE}) )[a-z]*(?:[^\Ws]|[ous]s) )?({alternatives('countable')}){_ENDS}"
 )
-_TWO = re.compile(
+_TWO = compiled(
     r"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten) "
     rf"({alternatives('countable')}){_ENDS[:-1]}| in (?:a row|total|all)\b)"
 )
-_NO_COUNT = re.compile(
+_NO_COUNT = compiled(
     r"\b(?:an?|type|part|step|level|grade|stage|phase|chapter|class|category|super|model|cat|size|gear"
     r"|day|one|or|to|number|version) \Z",
     re.I,
 )
 """What stands before a number that counts nothing (part two), or not what stands behind it (one or two)."""
-_TALL = re.compile(
+_TALL = compiled(
     r"(?<![\w.,:/–~-])(?<!\ban )(?<!\ba )(?<!\bthe )(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten) "
     rf"({alternatives('unit')}) (?:high|long|wide|deep|thick|tall|away|apart|below|above)"
     r"(?=[.,;:!?)]|\Z| (?:and|or|from|on|in)\b)"
 )
-_ONE = re.compile(rf"(?<![\w.,:/–~-])(?<![–~-] )(?<!\d )1 ((?:{alternatives('unit')})s)\b(?! old\b)")
-_THAT_ARE = re.compile(r"(?:\A|(?<=[.!?:] ))That (are|were) (?=(?:the|all|some|many|several|my|our|your|only|also)\b)")
-_BACTERIA = re.compile(
+_ONE = compiled(rf"(?<![\w.,:/–~-])(?<![–~-] )(?<!\d )1 ((?:{alternatives('unit')})s)\b(?! old\b)")
+_THAT_ARE = compiled(r"(?:\A|(?<=[.!?:] ))That (are|were) (?=(?:the|all|some|many|several|my|our|your|only|also)\b)")
+_BACTERIA = compiled(
     r"(?<!of )(?<!and )(?<!or )(?<!with )(?<!by )\b"
     r"(?:[Bb]acteria|[Tt]eeth|[Mm]ice|[Ll]ice|[Gg]eese) (is|was|has|does)\b"
 )
-_DO = re.compile(r"\b(?i:why|how|where|when|what|which) (does) (?=(?:they|we|you|people|children|women|men)\b)")
+_DO = compiled(r"\b(?i:why|how|where|when|what|which) (does) (?=(?:they|we|you|people|children|women|men)\b)")
 
 
 def _is_plural(word: str) -> bool:

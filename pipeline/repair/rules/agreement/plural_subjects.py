@@ -8,6 +8,7 @@ Only an article that was translated word for word is changed, and only where the
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -50,7 +51,7 @@ _NO_PART_OF = any_of(
     | set("one each every a an no number kind type pair group rule idea how what after before since until with".split())
 )
 _IRREGULAR = {noun for noun in _MANY if not noun.endswith("s")}
-_SEVERAL_DO = re.compile(
+_SEVERAL_DO = compiled(
     rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my) )?"
     rf"(?:(?!(?i:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?"
     rf"(?P<many>[A-Za-z]+s|(?i:{any_of(_IRREGULAR)}))"
@@ -118,7 +119,7 @@ def _several_before(match: re.Match[str]) -> bool:
     )
 
 
-_DETERMINED = re.compile(r"(?:the|your|their|our|its|these|those|many|most|some|all|such|both|my) ", re.I)
+_DETERMINED = compiled(r"(?:the|your|their|our|its|these|those|many|most|some|all|such|both|my) ", re.I)
 
 
 def _are_many(match: re.Match[str]) -> bool:
@@ -143,12 +144,12 @@ _MASS = any_of(
     " calcium iron zinc protein soil fertilizer skin hair".split()
 )
 _ITEM = rf"(?:(?!(?:of|in|on|for|with|and|or|to|the)\b)[a-z]+ )?(?:{_MASS})"
-_PAIR = re.compile(
+_PAIR = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Oo]nce) )(?:(?i:the|your|both) )?"
     rf"(?P<one>(?i:{_ITEM})) and (?:the |your )?(?P<two>{_ITEM}) (?P<be>is|was|has|does) (?={_STATE}\b|not\b|no\b)"
 )
 _ONE_DISH = frozenset("bread rice fish salt trial black fruit".split())
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\b(?i:two|three|four|five|six|seven|eight|nine|ten|[2-9]|several|both|many) (?:[a-z]+ )?(?P<many>[a-z]+) "
     r"(?P<be>is|was) (?=enough\b[.,;!]|needed\b|required\b|used\b|missing\b|broken\b)"
 )
@@ -182,12 +183,12 @@ def verb_of_pair(passage: Passage) -> Iterable[Change]:
 
 
 _ADJECTIVE = rf"(?:(?:{any_of(words('describing'))}|honest|experienced|careful|beginner|pregnant|modern|ordinary) )?"
-_MOST = re.compile(
+_MOST = compiled(
     rf"\b(?:[Mm]ost|[Mm]ore and more|[Ss]o many|[Tt]oo many|[Nn]ot all) {_ADJECTIVE}"
     rf"(?P<noun>{any_of(_PLURAL.keys() - {'part'})})"
     r"(?= (?:will|can|are|have|do|don't|buy|use|like|know|think|say|find|need|want|choose|also|may|should|must|who)\b)"
 )
-_THERE_ARE = re.compile(
+_THERE_ARE = compiled(
     rf"\b(?:[Tt]here|[Hh]ere) (?:are|were) (?:also |often |always |no |only )?{_ADJECTIVE}(?:(?P<part>[a-z]+) )??"
     rf"(?P<noun>{any_of(_PLURAL)})"
     r"(?= (?:left|in|on|at|inside|under|around|near|behind|which|that|who)\b|[.,;])"

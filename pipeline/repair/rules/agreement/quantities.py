@@ -2,9 +2,9 @@
 money, the number of cats are, several furnitures; in articles translated word for word.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, plurals
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -19,7 +19,7 @@ _NUMBER = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|[2-9]|[1-9]\d{1,3})"
 )
 _SOME = r"(?:[Aa] few|[Ss]everal|[Ff]ew|[Mm]any)"
-_MEASURED = re.compile(
+_MEASURED = compiled(
     rf"(?<![\w.,:/–~$€£#-])(?<!\bor )(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\ban )(?:{_NUMBER}|{_SOME}|[Tt]wo|[Tt]hree"
     rf"|[Ff]our|[Ff]ive) "
     rf"(?P<noun>{_MEASURE})(?= (?:of (?!the\b|an?\b|time\b)[a-z]|is\b|are\b|and (?!an?\b|one\b|half\b|\d)[a-z]"
@@ -39,7 +39,7 @@ _PIECES = plurals(
 )
 _MANY = frozenset(many for one, many in _PIECES.items() if one != many) | {"men", "women", "children"}
 _PIECE = any_of(noun for noun, many in _PIECES.items() if noun != many and noun not in _MANY and noun[-1] != "s")
-_LOTS = re.compile(
+_LOTS = compiled(
     r"\b(?:[Aa] (?:large |great |small |certain |huge )?number|[Ll]ots|[Aa] lot|[Dd]ozens|[Hh]undreds|[Tt]housands"
     r"|[Mm]illions|[Aa] couple|[Aa] (?:whole )?(?:series|bunch|group)|[Aa] pair) of "
     rf"(?:(?:small|big|old|new|young|different|other|good|bad|red|green|white|dead|stray|wild) )?(?P<noun>{_PIECE})"
@@ -47,7 +47,7 @@ _LOTS = re.compile(
     r"|make|use|like|want|suffer|gather|become|around|every)\b)"
 )
 _BASE = any_of(words("pure_verb") | {"need", "like", "love", "want", "hate", "charge", "suffer"})
-_SOME_DO = re.compile(
+_SOME_DO = compiled(
     rf"{CLAUSE_START}(?:[Ss]ome|[Mm]ost|[Aa]ll|[Oo]ther|[Bb]oth|[Mm]any|[Vv]arious|[Dd]ifferent|[Cc]ertain|[Ff]ew) "
     rf"(?P<noun>{_PIECE}) (?:(?:also|often|still|even|only|usually|do not|don't) )?(?:{_BASE}|are|have|do) (?=[a-z])"
 )
@@ -90,18 +90,18 @@ _MASS = any_of(
         " rest trouble attention space room exercise work knowledge experience fun research feedback garbage".split()
     )
 )
-_MANY_OF = re.compile(
+_MANY_OF = compiled(
     rf"\b(?P<many>(?:[Tt]oo |[Ss]o |[Hh]ow |[Vv]ery |[Aa]s )?[Mm]any) (?=(?:{_MASS})(?:[.,;:!?)]|$"
     r"| (?:is|was|has|will|can|to|in|on|for|from|at|do|does|that|and (?:the|it|then)|should|when|because|every)\b))"
 )
-_PEOPLE = re.compile(
+_PEOPLE = compiled(
     r"(?<!\b[Hh]ow )(?<!\bso )(?<!\btoo )(?<!\bvery )(?<!\bas )(?<!\bthat )(?<!\bnot )\b(?P<much>[Mm]uch"
     r"|[Ll]ittle) (?=people\b)"
 )
 _PORTIONS = frozenset(
     "advice furniture equipment information luggage baggage jewelry jewellery clothing evidence".split()
 )
-_UNITS_OF = re.compile(
+_UNITS_OF = compiled(
     rf"\b(?P<lead>(?:[Mm]any|[Ss]everal|[Aa] few|[Tt]wo|[Tt]hree|[Ff]our|[Vv]arious|[Tt]hese"
     rf"|[Tt]hose) (?:(?:small|good|useful|old"
     rf"|important|simple|new|practical|more) )?)(?P<noun>(?:{any_of(_PORTIONS)})s)\b"
@@ -113,7 +113,7 @@ _UNCOUNTED = any_of(
         " litter sunshine sunlight dirt rust mildew pus dust".split()
     )
 )
-_BARE_MASS = re.compile(
+_BARE_MASS = compiled(
     r"(?<!these )(?<!those )(?<!many )(?<!several )(?<!few )(?<!two )"
     rf"\b(?P<noun>(?i:{_UNCOUNTED})s)"
     r"(?=[.,;:!?)]| (?:to|for|on|of|in|from|and|that|which|about|with|can|will|may|should)\b)"
@@ -151,14 +151,14 @@ def number_of_mass(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("noun"), match["noun"][:-1])
 
 
-_THE_NUMBER = re.compile(
+_THE_NUMBER = compiled(
     rf"{CLAUSE_START}[Tt]he (?:total |average )?number of (?:[a-z]+ )?[a-z]+s (?P<be>are|were|have|do)\b"
 )
-_ONE_OF = re.compile(
+_ONE_OF = compiled(
     rf"{CLAUSE_START}[Oo]ne of (?:the|my|your|our|his|her|these|those|its) (?:(?:most )?[a-z]+ ){{0,2}}?"
     r"(?:[a-z]+[^\Wsui]s|people|children|women|men) (?P<be>are|were|have|do)\b(?! (?:who|that|which))"
 )
-_HERE = re.compile(
+_HERE = compiled(
     r"(?P<here>\b[Hh]ere|\b[Tt]here) (?P<be>is|was) (?=(?:some|several|a few|two|three|four|five|many|the"
     r"|a lot of|lots of"
     r"|a number of|no|various) (?:[a-z]+ )?(?:(?P<noun>[a-z]+[^\Wsui]s)|people|children|women)(?:[.,;:!?)]|$"

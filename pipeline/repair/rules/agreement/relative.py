@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -18,21 +19,21 @@ _WHO_THIRD = THIRD | {
     | words("verb")
     | {"sit"}
 }
-_WHO = re.compile(
+_WHO = compiled(
     rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users|girls|boys|students"
     rf"|owners|workers|beginners|gardeners|novices) who {ADVERB})({any_of(_WHO_THIRD)})\b"
 )
-_SYSTEM_THAT = re.compile(
+_SYSTEM_THAT = compiled(
     rf"\b((?:a|an|this|each|every|another) (?:[a-z]+ )?(?:{alternatives('count_noun')}) (?:that|which) {ADVERB})"
     rf"({alternatives('verb_only')}) (?=(?:the|a|an|your|to|from|of|in|on|with|more|too|it|them|us|you|people"
     rf"|information)\b)"
 )
-_AND_THIS = re.compile(
+_AND_THIS = compiled(
     rf", which {ADVERB}((?!(?:need|feed|breed|read)\b)(?:{alternatives('verb_only')}|do|cause|affect|harm|show))"
     r" (?=(?:the|a|an|your|its|that|to|great|serious|more|too|it|them|us|you|people|harm|damage|good)\b)"
 )
-_ANY_PLURAL = re.compile(r"\b(?:people|children|women|men|teeth|feet|both|and|or|they|[a-z]{2,}[^\Wsui]s)\b(?! is\b)")
-_BARE_THAT = re.compile(
+_ANY_PLURAL = compiled(r"\b(?:people|children|women|men|teeth|feet|both|and|or|they|[a-z]{2,}[^\Wsui]s)\b(?! is\b)")
+_BARE_THAT = compiled(
     rf"(?<!and )(?<!or )(?<!, )\b((?:{alternatives('count_noun')}) (?:that"
     rf"|which) {ADVERB})({alternatives('verb_only')})"
     r" (?=(?:the|a|an|your|more|too|it|them|us|you|people|information|all|both)\b)"
@@ -50,7 +51,7 @@ _OF_PEOPLE = set(
 _PURE_ACTS = words("verb_only") - _OF_PEOPLE
 _ACTS_ON = (ALL_VERBS | words("verb_too") | words("handled")) - words("verb_only") - _OF_PEOPLE
 _STAYS = (words("pure_verb") | set("stay stand sit hang lie run fall turn leak pop".split())) - _PURE_ACTS - _OF_PEOPLE
-_THING_THAT = re.compile(r"(?<=[a-z]) (?:that|which) (?P<verb>[a-z]+) (?P<next>[a-z]+)")
+_THING_THAT = compiled(r"(?<=[a-z]) (?:that|which) (?P<verb>[a-z]+) (?P<next>[a-z]+)")
 _THINGS = frozenset("the a an your its it them him us".split())
 _PLACES = frozenset("in on at to from with into up out off down well for".split())
 _LED_ON = frozenset(

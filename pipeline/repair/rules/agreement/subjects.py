@@ -5,6 +5,7 @@ opens its clause, and what follows its verb shows that it is one (the leaves tur
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -31,7 +32,7 @@ _STATES = (
     "red|yellow|black|brown|white|dark|pale|soft|hard|dry|wet|loose|thin|thick|weak|cold|hot|stiff|swollen|rough|sticky"
     "|at|when|again|late|early|fast|well|bad"
 )
-_ONLY_VERB = re.compile(
+_ONLY_VERB = compiled(
     rf"(?:{CLAUSE_START}|(?<=, and )|(?<=, but )|(?<=[a-z] and ))"
     r"((?:[Tt]he|[Yy]our|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur) (?:[a-z]+ )??([a-z]+) )([a-z]+)"
     rf" (?=(?:(?:{_STATES}|in|on|up|down|out|off|to|from|into|along|through|back|away|over|for|with|at|and|iron"
@@ -48,7 +49,7 @@ _MASS_DOES = (
     "|irritate|evaporate|freeze|expand|harden|thicken|appear|disappear|accumulate|come|go|get|grow|weaken|strengthen"
     "|stimulate|dissolve|remain|produce|provide|relieve|attract|lack|seem"
 )
-_MASS_VERB = re.compile(
+_MASS_VERB = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|until"
     rf"|[Oo]nce|that) )"
     rf"((?:(?i:hot|cold|warm|cool|dry|wet|old|fresh|dirty|clean|boiling|hard|soft|bad|white|black|green|red) )?"
@@ -56,7 +57,7 @@ _MASS_VERB = re.compile(
     rf" (?=(?:{_STATES}|in|on|out|into|from|to|the|an?|your|its|it|them|up|down|through|off|away|bacteria|more"
     rf"|too|very)\b)"
 )
-_CLAUSE_END = re.compile(r"[.,;:!?。]| and\b| but\b| so\b|\Z")
+_CLAUSE_END = compiled(r"[.,;:!?。]| and\b| but\b| so\b|\Z")
 
 
 def _only_verbs(passage: Passage) -> Iterator[re.Match[str]]:
@@ -140,7 +141,7 @@ _WEAK = frozenset(
     "leaves cuts drinks feels covers changes results tastes causes points stops needs wants drops".split()
 )
 """Thirds that may be plurals behind another plural (the users needs in the house), unless an object follows."""
-_SEVERAL_DO = re.compile(
+_SEVERAL_DO = compiled(
     rf"{CLAUSE_START}(?P<np>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|several|two|three) )?"
     rf"(?:(?i:{alternatives('describing')}|main|other) )?(?P<many>[A-Za-z]+) )"
     rf"{ADVERB}(?P<verb>{any_of(_THIRDS)}) (?=(?P<next>the|an?|your|its|their|it|them|you|no|not|more|less|too|very"
@@ -148,9 +149,7 @@ _SEVERAL_DO = re.compile(
     rf"|well|fast|up|out|off|down|to|in|on|at|from|with|for|into|through)\b)"
 )
 _OBJECTS = frozenset("the a an your its their it them you no not more less too very much many some lots that".split())
-_PHRASES = re.compile(
-    r"\b(?:one|each|either|neither|none|any|care|caring|use|growing|eating|keeping) of [^.!?;]*$", re.I
-)
+_PHRASES = compiled(r"\b(?:one|each|either|neither|none|any|care|caring|use|growing|eating|keeping) of [^.!?;]*$", re.I)
 
 
 @rule(
@@ -192,26 +191,26 @@ _ONES = frozenset(
     if noun != many and noun not in words("not_singular") | {"way", "time", "people"}
 )
 _ONE = any_of(_ONES)
-_ONE_THAT = re.compile(
+_ONE_THAT = compiled(
     rf"(?<!\bone of )(?<!\bof )\b(?i:an?|the|this|each|every|another|any) (?:[a-z]+ )?(?P<noun>[a-z]+) (?:that"
     rf"|which|who) "
     rf"{ADVERB}(?P<verb>have|are|were|do not|don't|need|want|suffer|like) "
     r"(?=(?:the|an?|been|not|no|to|too|very|more|less|many|some|much|in|on|at|from|old|new|[a-z]+ed|[a-z]+ing)\b)"
 )
-_MANY_THAT = re.compile(
+_MANY_THAT = compiled(
     rf"(?<!\bof )(?i:\b(?P<det>the|these|those|some|many|most|all|other|few|several) |^|(?<=[.!?] ))(?:[a-z]+ )?"
     rf"(?P<many>[A-Za-z]+) (?:that|which|who) {ADVERB}(?P<verb>is|was|has|does|doesn't|isn't|wasn't|needs|wants"
     rf"|likes|suffers)"
     r" (?=[a-z])"
 )
-_ONLY = re.compile(
+_ONLY = compiled(
     r"\b(?:of|one|each|only|either|neither|and|or|with|for|in|on|at|from|to|by|near|under|around) (?:[a-z]+ ){0,2}\Z",
     re.I,
 )
 _TO_BE = OF_SEVERAL | NOT_OF_SEVERAL
 _OF_ONE = {"have": "has", "are": "is", "were": "was", "do not": "does not", "don't": "doesn't"}
 _THING = rf"(?:(?:{alternatives('describing')}) )?(?:{_ONE})"
-_BOTH = re.compile(
+_BOTH = compiled(
     r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Bb]oth|[Aa]lthough) )(?:[Tt]he|[Yy]our|[Mm]y|[Hh]is"
     r"|[Hh]er|Both the)"
     rf" {_THING} and (?:the|your|my|his|her|their) {_THING} (?P<verb>is|was|has|doesn't|isn't|does not)"

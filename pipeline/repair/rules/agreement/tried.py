@@ -6,10 +6,10 @@ ending was missing. Words that are nothing but verbs (“appear”) need no tria
 them. Each try costs a parse, and is made only in articles translated word for word.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, TO_THIRD, bare_verbs
@@ -27,13 +27,13 @@ _MISREAD = frozenset(("NN", "NNP", "VB", "VBP", "IN", "JJ", "RB", "VBN"))
 """What the parser takes a verb without its ending for."""
 _MAIN = frozenset(("ROOT", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"))
 _PARTS = frozenset(",;:.!?()–—")
-_PART = re.compile(r"[,;:.!?()–—]")
+_PART = compiled(r"[,;:.!?()–—]")
 _FINITE = frozenset("is was has does can may must should could would".split())
 """What every parse takes for a finite verb."""
 _GOES_ON = frozenset(("RB", "RBR", "IN", "DT", "PRP", "PRP$", "RP", "TO", "CD", ",", "."))
 _SHORTEST = 4
 """Words from which on a clause is no label."""
-_ONE_PHRASE = re.compile(
+_ONE_PHRASE = compiled(
     r"(?:(?:WRB|IN|CC) )?(?:(?:DT|PRP\$) (?:(?:JJ|NN|NNP|VBN|VBG) )*|(?:(?:JJ|NN|NNP|UH) )*)(?P<head>NN|NNP) "
     r"(?:IN (?:(?:DT|PRP\$) )?(?:(?:JJ|NN|NNS|NNP|VBN|VBG) )*(?:NN|NNS|NNP) )*(?:RB )*"
 )
@@ -124,7 +124,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
             yield Change(word.start, word.end, third)
 
 
-_LIST = re.compile(r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[a-z]+ )?[a-z]+ \Z")
+_LIST = compiled(r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[a-z]+ )?[a-z]+ \Z")
 _STATES = words("plain_adjective") | words("describing")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -30,20 +31,20 @@ CLAUSE_START = (
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
     r"|[Bb]efore|that|as (?:soon|long) as|As long as|[Uu]nless|[Tt]he (?:more|less)) )"
 )
-_SUBJUNCTIVE = re.compile(
+_SUBJUNCTIVE = compiled(
     r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
     r"|essential|necessary"
     r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|urg\w+|order\w*|ask\w*|whether|mandat\w+)\b",
     re.I,
 )
-_BARE_INFINITIVE = re.compile(
+_BARE_INFINITIVE = compiled(
     r"\b(?:let|lets|letting|make|makes|making|made|help\w*|have|had|has|see|sees|saw|watch\w*|hear\w*|feel\w*|bid"
     r"|do|does|did|don't|can|could|should|will|would|shall|may|might|must)\b",
     re.I,
 )
 
 
-_ASKED = re.compile(
+_ASKED = compiled(
     r"(?:\A|[,;:] |\b(?:what|when|why|how|where|who|which|much|many|often|long|and|but|so) )"
     r"(?i:can|could|should|will|would|may|might|must|does|do|did|shall) (?:not )?(?:[\w’'-]+ ){0,4}\Z"
 )
@@ -62,7 +63,7 @@ def indicative(passage: Passage, start: int) -> bool:
     return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
-_ONE_OF_TWO = re.compile(
+_ONE_OF_TWO = compiled(
     r"(?:\A|[.!?;:,\n] ?|\b(?:that|says|said|thinks?|because|if|when|but) )"
     r"(?:(?:the|a|an|my|your|his|her|our|their|this) )?[A-Za-z]+ and \Z",
     re.I,
@@ -77,7 +78,7 @@ _STATES_TOO = frozenset(
 )
 """Verbs that are adjectives, or forms of other verbs, too."""
 _AFTER_IT = any_of(w for w in _SOME_VERBS - _STATES_TOO if verb_forms(w)[2] != w)
-_IT = re.compile(
+_IT = compiled(
     rf"(?:{CLAUSE_START}|\b(?:what|how|where|which|whenever|wherever|than|and|not only) )"
     rf"((?:[Ii]t|[Hh]e|[Ss]he) (?:not only )?{ADVERB})({_AFTER_IT}|don't|do not|lower(?= the\b)) (?!or\b|only\b"
     rf"|not\b)(?=[a-z])"
@@ -112,13 +113,13 @@ def third_person(passage: Passage) -> Iterable[Change]:
 
 _THIRD_OF_SURE = THIRD | {verb_forms(base)[1]: base for base in words("pure_verb") if base not in ("have", "do")}
 _THIRDS = any_of(form for form in _THIRD_OF_SURE if form not in ("is", "was", "has", "does"))
-_THEY = re.compile(
+_THEY = compiled(
     rf"{CLAUSE_START}((?:(?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant|[Oo]ld|[Yy]oung"
     rf"|[Oo]lder|[Ss]ick|[Ss]uch) )"
     rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {ADVERB})({_THIRDS}|has|does) (?=[a-z])"
 )
 _OF_THEY = {verb_forms(base)[1]: base for base in _SOME_VERBS}
-_THEY_TOO = re.compile(
+_THEY_TOO = compiled(
     rf"(?:{CLAUSE_START}|\band )([Tt]hey {ADVERB})({any_of(_OF_THEY)})(?= [a-z]|[.,;!])"
     rf"|\b(?:[Ii]f|[Ww]hen|as long as|[Uu]nless) ([Yy]ou {ADVERB})({any_of(_OF_THEY.keys() - {'needs'})})"
     r"(?= (?:the|an?|it|them|your|in|on|to|up|too|more|less|out|down|off|that|how|some|any|very|no|bad|well)\b)"
@@ -168,7 +169,7 @@ def clause(before: str) -> str:
 _NOUN_TOO = "break|cause|drop|fall|flow|look|pull|rise|run|stay|stop|turn|work"
 _PART = r"(?!(?:and|or|of|may|might|must|shall|should|could|would|cannot)\b)[a-z-]+"
 """A word of a singular subject."""
-_SINGULAR = re.compile(
+_SINGULAR = compiled(
     rf"\b((?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Yy]our|[Ii]ts|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir) {_PART}"
     rf"|(?:[Ss]omeone|[Ee]veryone|[Nn]obody)(?: {_PART})?)(?: {_PART}){{0,2}}) {ADVERB}"
     rf"({alternatives('verb_only')}|do not|don't|are|{_NOUN_TOO}) (?=(?!of\b|and (?![a-z]+s\b)|or\b|not\b)[a-z0-9])"
@@ -193,7 +194,7 @@ _LEADING = tuple(f"{word} " for word in ("after", "before", "until", "since", "d
 """What leads a noun rather than a clause (after the dinner take a walk)."""
 _KNOWN_SINGULARS = frozenset().union(*(words(name) for name in ("count_noun", "object", "organ", "thing")))
 ANYBODY = frozenset("nobody no-one anybody anyone somebody someone everybody everyone none".split())
-_CALMING = re.compile(r"(?:panic|worry|be|forget|hesitate|despair|ignore)\b")
+_CALMING = compiled(r"(?:panic|worry|be|forget|hesitate|despair|ignore)\b")
 _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "JJS", "RB"))
 
 
@@ -343,14 +344,14 @@ def in_phrase(first: "Token") -> bool:
     return bool(left) and not any(token.tag_ in FINITE for token in left)
 
 
-_PLURAL_SINGULAR = re.compile(
+_PLURAL_SINGULAR = compiled(
     rf"()(?<![\w'’-])(?!(?i:this|its|his|us)\b)[A-Za-z][a-z]+[^\Wsuia]s {ADVERB}"
     rf"(is|was|has|does|{_THIRDS})\b(?!n['’])(?! been\b (?:a|one))"
 )
 _KNOWN_PLURALS = frozenset(map(plural, _KNOWN_SINGULARS))
 _NO_PLURAL_SUBJECT = frozenset("a an each every what this that one no".split())
 
-_LED = re.compile(
+_LED = compiled(
     rf"\b(?:of|with|for|from|by|at|into)"
     rf"(?: (?!(?:and|{any_of(filter(str.isalpha, _BEFORE_SUBJECT))})\b)[\w-]+)* \Z"
 )

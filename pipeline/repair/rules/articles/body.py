@@ -6,9 +6,9 @@ People write such phrases bare on purpose too (captions, set phrases), so only a
 word is changed.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -23,37 +23,37 @@ _MANY = frozenset(
 _MOVED = words("moves_a_part")
 _MOVES = any_of({form for verb in _MOVED for form in verb_forms(verb)})
 _BASES_TOO = any_of(verb.capitalize() for verb in _MOVED - {"move", "wash", "brush"})
-_CLEANED = re.compile(
+_CLEANED = compiled(
     r"(?:wash|brush)\w* (?:hands|feet|teeth|hair)"
     r"|(?:hold|shak|shook|join|cross)\w* (?:hands|legs|fingers)"
 )
 _THRUST = frozenset("press push pull bring move turn hold lean step draw roll swing throw put".split())
 """Verbs behind which back says whereto."""
-_NAMED = re.compile(r"\b(?:an?|the|your|his|her|their|its|my|our|this|that|of|with|in|[a-z]+ing|very|more) \Z")
+_NAMED = compiled(r"\b(?:an?|the|your|his|her|their|its|my|our|this|that|of|with|in|[a-z]+ing|very|more) \Z")
 """What stands before a word that describes a part, and isn't a verb."""
-_MOVING = re.compile(rf"\b({_MOVES}|{_BASES_TOO}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")
-_OF = re.compile(rf"\b(of|by|for|against|across|along|about|without|behind|to|at) ([a-z]+){END}")
-_OF_MANY = re.compile(
+_MOVING = compiled(rf"\b({_MOVES}|{_BASES_TOO}) ([a-z]+)(?: (?:and|or) ([a-z]+))?{END}")
+_OF = compiled(rf"\b(of|by|for|against|across|along|about|without|behind|to|at) ([a-z]+){END}")
+_OF_MANY = compiled(
     rf"\b(of|in|on|to|from|under|around|behind|between|near|over|above|below|against|through) ([a-z]+s|feet|teeth){END}"
 )
 _SET_PHRASES = frozenset(words("body_idiom"))
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"\b(?:pairs?|sets?|kinds?|types?|numbers?|lots?|pieces?|range|lack|loss|out|and|or|from|use|show|slices?|diseases?"
     r"|cancers?|grams?|bits?|full|rows?|couple|plenty|most|some|many|all|both|two|four|none|each|one) $"
 )
-_BODY = re.compile(
+_BODY = compiled(
     rf"\b(of|by|from|into|on|to|for|with|throughout|inside|through|around|over|about|that|leaves?) body{END}"
 )
 _BEFORE_SUBJECT = (
     r"(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?:but|and|so|because|when|if|that|then|while|as|until|since) )"
 )
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     rf"{_BEFORE_SUBJECT}((?i:body|{any_of(_PARTS)}))"
     r" (?=(?:is|was|becomes|became|has|can|cannot|will|may|should|must|feels|hurts|gets|needs|does|starts|begins|looks)"
     r"\b)"
 )
-_PAIRED = re.compile(rf"\b(?:{any_of(_PARTS | _MANY | words('organ'))}) and \Z")
-_TAKEN = re.compile(r"\b(?:tak\w+|took|lay|laid|learn\w*)\b[^.,;:]{0,30}\Z|\b(?:close|dear|near|heart) \Z")
+_PAIRED = compiled(rf"\b(?:{any_of(_PARTS | _MANY | words('organ'))}) and \Z")
+_TAKEN = compiled(r"\b(?:tak\w+|took|lay|laid|learn\w*)\b[^.,;:]{0,30}\Z|\b(?:close|dear|near|heart) \Z")
 
 
 @rule(
@@ -107,7 +107,7 @@ def bare_body(passage: Passage) -> Iterable[Change]:
             yield open_with_the(passage, match.start(1))
 
 
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"(?:^|(?<=[.;:!?] )|(?<=, )"
     r"|\b(?:in|on|of|to|for|with|over|from|into|through|around|throughout|that|because|when|if"
     r"|and|or|but|affects?|cover|covers|clean|check|wash|wipe|replace|remove|fill|rinse|evening|morning|day|night) )"
@@ -134,12 +134,12 @@ def bare_whole(passage: Passage) -> Iterable[Change]:
         yield open_with_the(passage, match.start(1))
 
 
-_PREGNANT = re.compile(
+_PREGNANT = compiled(
     r"(?<!\ba )(?<!\bthe )\b(?:for|of|in|by|to|with|that|if|when|because|affects?|allow|let|from|makes?)"
     r" pregnant (woman)(?=[.,;?!)]|$"
     r"| (?:to|can|cannot|should|must|will|may|and|or|in|with|during|at|on|who (?:can|may|should|must)|eat|take)\b)"
 )
-_THE_ANOTHER = re.compile(
+_THE_ANOTHER = compiled(
     r"\b[Tt]he (another)\b(?= (?:is|one|side|was|end|half|part|reason|way|hand|two|type|kind|method))"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.adverbials import opens_adverbial
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -16,26 +17,26 @@ from pipeline.repair.rules.articles.noun_phrase import (
     with_capital,
 )
 
-_IS = re.compile(
+_IS = compiled(
     rf"(?<!what )(?<!What )\b(?:is|was|becomes|became|remains) (?:also |still |really |actually |usually |often "
     rf"|not |only )?"
     rf"(?!certain)({ADJECTIVES}) (?:{THING}|disease|reaction|fruit|drug|material|task|service|diet){END}"
 )
-_HAS = re.compile(
+_HAS = compiled(
     rf"\b(?:have|has|had|having|need|needs|use|uses|choose|find|make|makes|form|forms|develop|develops|create|creates"
     rf"|keep|keeps|maintain|maintains|cause|causes|with|in|as|into|show|shows|lead|leads|play|plays|establish|contains?"
     rf"|drink|eat|eats|leave|leaves|produces?|consult|consume|lose|loses|provides?|reach|secretes?|absorbs?|requires?)"
     rf" ({ADJECTIVES}) (?:{alternatives('property')}){END}"
 )
-_LIFE = re.compile(
+_LIFE = compiled(
     rf"\b(?:have|has|had|having|live|lives|lead|leads|living|leading) ({ADJECTIVES}) (?:sex |family )?life{END}"
 )
-_CHANGE = re.compile(
+_CHANGE = compiled(
     r"(?:[,;] |\b(?:or|of|by|with|is|as|to|cause|causes|after) )((?:sharp|abrupt|sudden|drastic|gradual|slight"
     r"|significant|big)"
     r" (?:change|drop|rise|increase|decrease|decline|reduction)) (?:of|in) (?!the number of which)"
 )
-_CERTAIN = re.compile(
+_CERTAIN = compiled(
     rf"\b(?:has|have|had|having|with|at|in|to|for|of|from|after|within|into|by|is|are|need|needs|reach|reaches|there's"
     rf"|play|plays|cause|causes|take|takes|contain|contains|bring|brings|produce|produces|under|on|add|adding|exert)"
     rf" (certain) (?:{alternatives('property')}|{THING}|temperature|age|time|point|level|height|risk|pressure"
@@ -79,7 +80,7 @@ def bare_described_noun(passage: Passage) -> Iterable[Change]:
                 yield insert_a(passage, match.start(1))
 
 
-_SUBSTANTIAL = re.compile(r"\b(?:good (?:reason|cause)|great (?:effect|influence))\b")
+_SUBSTANTIAL = compiled(r"\b(?:good (?:reason|cause)|great (?:effect|influence))\b")
 
 
 def _idiomatic(passage: Passage, match: re.Match[str]) -> bool:
@@ -93,18 +94,18 @@ def _idiomatic(passage: Passage, match: re.Match[str]) -> bool:
 
 _SUPERLATIVE = rf"(?:{alternatives('superlative')}|(?:most|least) {ADJECTIVE}|only|first|second|third|last|main)"
 _RANKED = alternatives("ranked")
-_TOP = re.compile(
+_TOP = compiled(
     rf"\b(?:is|was|as|are|be|in|at|of|for|with|by|from|to|has|have|had|find|choose|get|achieve|play|identify|know|not|even|use)"
     rf" (?:also |still |usually |often )?(?!first time|second time|last time|most certain|(?:first|second|third|last)"
     rf" place|first aid|first choice|only (?!(?:way|method|choice|option|solution|remedy)s?\b))"
     rf"((?:one of )?(?:{_SUPERLATIVE})(?: (?:and|,) {_SUPERLATIVE})? (?:{_RANKED})s?){END}"
 )
-_TOP_START = re.compile(
+_TOP_START = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))((?:{any_of(w.capitalize() for w in sorted(words('superlative')))}|Most {ADJECTIVE}"
     rf"|Main|First|Second|Third|Following|Above) (?:{_RANKED}|{alternatives('announced')})) (?=(?:is|are|was|can"
     rf"|may|will|should)\b)"
 )
-_SAME = re.compile(
+_SAME = compiled(
     r"\b(?:in|of|with|at|for|from|under|to|by|on|into|is|are|have|has|had|do|does|use|uses|take|takes|eat|get|gets|give"
     r"|gives|show|shows|cause|causes|need|needs|feel|contain|contains|share|shares|keep|belong to|during|within)"
     r" (same) (?=(?:time|way|kind|type|place|principle|day|effect|amount|number|symptoms?|problems?|size|age"
@@ -112,7 +113,7 @@ _SAME = re.compile(
     r"|method|position|level|temperature|period|as|function|role|food|room|disease|thing|conditions?|meal|pot"
     r"|color|colour)\b)(?!day (?:delivery|dispatch|shipping|service|appointment|surgery))"
 )
-_FOLLOWING = re.compile(
+_FOLLOWING = compiled(
     rf"\b(?:in|from|with|into|of|are|is|have|has|take|try|use|see|to|has|choose|adopt|meet|consider|summarize|than|for|by|check|do"
     r"|tried|tries|used|using|after|through|apply|combine|remember|follow|followed|done|master|all|if|when|because|since"
     rf"|prevent|solve|according to)"
@@ -154,12 +155,12 @@ def bare_ranked_noun(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(1), match.start(1) + len(first.split()[0]), f"The {first.split()[0].lower()}")
 
 
-_OTHER = re.compile(
+_OTHER = compiled(
     rf"\b(?:of|to|in|with|for|by|from|choose|use|try|find|buy|have|has|is|at|into|on|as|adding|take|see)"
     rf" (other) (?:(?:{THING}|plant|way|doctor|hospital|country|mode|pot|hand|family|brand|type|kind"
     rf"|word)(?<!hand)(?<!word)){END}"
 )
-_MEASURE = re.compile(
+_MEASURE = compiled(
     r"\b(?i:drink|drinks|drinking|hold|add|adding|take|takes|eat|eats|with|about|pour|prepare|buy|for|in|into|use"
     r"|need|needs"
     r"|is|from|put|get) ((?:(?:small|large|full|big|hot|warm|whole|thin|thick) )?(?:glass|cup|liter|litre|bottle"
@@ -167,12 +168,12 @@ _MEASURE = re.compile(
     r"|teaspoon|tablespoon|piece|slice|pair|bag|bucket|handful|pinch|kilogram|jar|box|bunch|layer|drop|sheet) of )"
     r"(?=(?!the\b|this\b|that\b|these\b)[a-z])"
 )
-_RIGHT = re.compile(
+_RIGHT = compiled(
     r"\b(?:in|with|at|by|use|using|choose|choosing|take|of|from) ((?:wrong|right|correct) (?:way|time|place|method"
     r"|direction"
     rf"|posture|position|movement|order|dose|amount|temperature|season|soil|pot|size|shoes|food|angle|treatment)){END}"
 )
-_TOOL = re.compile(
+_TOOL = compiled(
     r"\b(?i:with|use|using) ((?:(?:damp|clean|wet|soft|warm|dry|cotton|sharp|hot|cold|small|hair|ice|electric"
     r"|sterile|plastic"
     r"|wooden|thermal|heating|vacuum) )?(?:eraser|pack|towel|spoon|knife|brush|swab|dryer|cleaner|screwdriver"
@@ -180,11 +181,11 @@ _TOOL = re.compile(
     rf"|needle|sponge|stick|hammer|pad|thermometer|stopper|bandage|mask|scarf|pillow|cushion|broom|shovel"
     rf"|bucket|lid)){END}"
 )
-_FEW = re.compile(
+_FEW = compiled(
     r"\b(?:of|for|in|after|within|takes?|lasts|lasted|wait|add) (few) (?=(?:days?|hours|minutes|weeks|months"
     r"|years|degrees|times|drops|steps|seconds|kilograms|centimeters|meters|spoons|slices|pieces|simple|small)\b)"
 )
-_UNCOUNTABLE = re.compile(
+_UNCOUNTABLE = compiled(
     rf"\b(an?) ((?:(?:{ADJECTIVES}|useful|detailed|more|further|additional) )?(?:{alternatives('uncountable')})){END}"
 )
 
@@ -229,7 +230,7 @@ def wrong_quantity_word(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(1), match.start(2), "")
 
 
-_OPENING = re.compile(
+_OPENING = compiled(
     rf"(?:^|(?<=[.!?] ))(?!Dry eye)((?i:{ADJECTIVE}|opened|used|closed|ordinary)) (?:{alternatives('object')}|{THING})"
     r" (?=(?:is|has|can|may|will|should|needs|must|does|causes|makes|helps)\b)"
 )

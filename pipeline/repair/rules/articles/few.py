@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -10,19 +11,19 @@ from pipeline.repair.rules.articles.noun_phrase import END, insert_the
 
 _ONE_OF_MANY = (words("countable") | words("countable_described")) - words("measure") - {"one"}
 _ONE_OF_TWO = frozenset("leg arm hand foot knee eye ear side end half shoulder cheek".split())
-_OTHER_ONE = re.compile(
+_OTHER_ONE = compiled(
     r"(?<!\b(?:the|any) )(?<!\bno )(?<!\b(?:some|each) )(?<!\bevery )"
     r"(?<!\b(?:our|her|his|its|one) )(?<!\b(?:your|this|that|most|many) )"
     r"(?<!\bmy )(?<!['’]s )(?<!\bno )(?<!\b(?:their|these|those) )"
     rf"\b(other) ([a-z]+){END}",
     re.I,
 )
-_FEW_OF = re.compile(
+_FEW_OF = compiled(
     r"\b(?:in|for|after|within|from|pokes?|drink|eat|takes?|add|put|cut|give|wait|buy|drop|pick|only after) (few)"
     r" (?:[a-z]+ )?(?=[a-z]+s\b)",
     re.I,
 )
-_HUNDRED = re.compile(
+_HUNDRED = compiled(
     r"\b(?:about|than|in|for|to|promises|costs?|has|have|with|over|nearly|almost|at)"
     r" ((?:hundred|thousand|million) (?=[a-z]+s?\b))"
 )
@@ -59,7 +60,7 @@ def bare_quantity(passage: Passage) -> Iterable[Change]:
 
 
 _OWNER = "mother|baby|child|fetus|patient|woman|girl|boy|man|dog|cat|bird|infant|newborn|plant|user|customer|kitten"
-_OWNERS = re.compile(
+_OWNERS = compiled(
     r"\b(?:affects?|of|in|on|for|to|with|by|from|improves?|that|because|if|when|into|reduces?|keeps?"
     r"|about|protects?|and|cut|clean|touch|rub|wash|check|wipe|under|around|behind|near)"
     rf" (?=(?:pregnant |young |new |sick )?(?:{_OWNER})['’]s [a-z])"
@@ -80,7 +81,7 @@ def bare_owner(passage: Passage) -> Iterable[Change]:
         yield insert_the(match.end())
 
 
-_ITEM = re.compile(rf"(?<=[a-z]s), ({any_of(words('food_by_piece'))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)")
+_ITEM = compiled(rf"(?<=[a-z]s), ({any_of(words('food_by_piece'))})(?=(?:,|,? (?:and|or)) (?:[a-z]+ )?[a-z]+s\b)")
 
 
 @rule(

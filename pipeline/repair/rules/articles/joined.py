@@ -2,10 +2,10 @@
 as (as beginner, used as substitute), in articles translated word for word.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -17,10 +17,10 @@ _LEADS = (
     r"\b(?i:with|without|into|use|uses|using|used|have|has|had|having|need|needs|prepare|buy|wear|take|bring|choose|add"
     r"|contains?|like|by|includes?|requires?|get|find|bought|on|in|from)"
 )
-_JOINED = re.compile(
+_JOINED = compiled(
     rf"{_LEADS} (?P<first>(?:(?!and\b|or\b)[a-z-]+ ){{1,4}})(?:and|or) (?P<second>(?P<how>[a-z]+) (?P<noun>[a-z]+))\b"
 )
-_WORN = re.compile(
+_WORN = compiled(
     r"\b(?i:wear|wears|wearing|bring|bringing|prepare|carry|carrying|use|using|buy|put on|with|need|needs) "
     r"(?P<first>(?!its\b|his\b|this\b)(?:[a-z]+ ){0,2}[a-z]{2,}[a-rt-z]s|an? [a-z]+) and (?P<noun>[a-z]+)"
     r"(?=[.,;:!?)]|$| (?:when|if|then|before|after|while|to|for|and (?:then|use|wipe|put)|in|at|with|so|because)\b)"
@@ -74,20 +74,20 @@ def bare_second(passage: Passage) -> Iterable[Change]:
             yield insert_a(passage, match.start("noun"))
 
 
-_PAIR = re.compile(
+_PAIR = compiled(
     r"\b(?:[Bb]etween|[Bb]oth|[Nn]either|[Ee]ither|[Nn]ot only) (?P<one>[a-z]+) (?:and|nor|or|but also)"
     r" (?P<two>[a-z]+)"
     r"(?=[.,;:!?)]|$| (?:is|are|was|were|should|must|can|will|may|has|have|in|on|at|for|of|with|when|if|to|and)\b)"
 )
-_SOME_OF = re.compile(
+_SOME_OF = compiled(
     r"\b(?P<some>(?i:one|most|some|many|each|none|any|both|several|half|all|two|three)) of "
     r"(?P<noun>(?:(?P<how>[a-z]+) )?(?P<thing>[a-z]+s))(?=[.,;:!?)]|$| (?:is|are|was|were|should|must|can|will|may"
     rf"|has|have|do|does|in|on|at|for|that|who|which|when|if|to|and|[a-z]+ed|{any_of(words('pure_verb'))})\b)"
 )
 _THINGS = frozenset(plural(noun) for noun in COUNTABLE | words("person") | words("count_noun") if noun.isalpha())
-_WORKS_AS = re.compile(r"\b(?:work|works|worked|working) as (?P<noun>[a-z]+)(?=[.,;:!?)]|$| (?:in|for|at|and|of|on)\b)")
+_WORKS_AS = compiled(r"\b(?:work|works|worked|working) as (?P<noun>[a-z]+)(?=[.,;:!?)]|$| (?:in|for|at|and|of|on)\b)")
 _DONE = frozenset("sleep rest play cry laugh check look sit stand cool dry".split())
-_LET = re.compile(rf"\b(?i:let|help|helps) (?P<noun>[a-z]+) (?={any_of(words('pure_verb') | _DONE)}\b)")
+_LET = compiled(rf"\b(?i:let|help|helps) (?P<noun>[a-z]+) (?={any_of(words('pure_verb') | _DONE)}\b)")
 _HEADS = frozenset("director head chief mayor president secretary chair captain head-teacher".split())
 """Of whom there is one, so that they are named without an article."""
 _SEPARATE = COUNTABLE - words("person") - words("female") - {"door", "face", "side", "hand", "part", "cover", "sheet"}
@@ -141,14 +141,14 @@ _SERVING = (
     "|patient|hobby|precaution|reminder|stabilizer|barrier|backup|foundation|tool|weapon|sedative|cushion|bonus|shield"
     "|dessert|sweetener|thickener|preservative|topping|decoration|bridge|housewife|newcomer|layman|mother|girl|woman"
 )
-_AS = re.compile(
+_AS = compiled(
     r"\b(?P<before>[a-z]+ )?(?P<as>[Aa]s) (?P<phrase>(?:(?!such|far|long|well|soon|much|many|little|few|good"
     r"|it)[a-z]+ )?"
     rf"(?P<noun>{_SERVING}))"
     r"(?=[.,;:!?)]|$| (?:in|for|of|to|who|that|which|when|if|and|or|too|because|I|you|we|he|she|it|with|at|by"
     r"|is|can)\b)"
 )
-_AS_MUCH = re.compile(r"\b[Aa]s [a-z]+ \Z")
+_AS_MUCH = compiled(r"\b[Aa]s [a-z]+ \Z")
 _NOT_AS = frozenset("such same as so".split())
 
 
@@ -185,12 +185,12 @@ _SAYS = (
     "said|says|told|tells|asked|asks|gave|gives|prescribed|prescribes|will|can|may|should|must|advised|advises"
     "|recommended|recommends|came|comes|looked|examined|examines|found|thinks|thought|explained|suggested|suggests"
 )
-_EXPERT_SAYS = re.compile(
+_EXPERT_SAYS = compiled(
     rf"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?i:but|and|because|if|when|then|so|after|before"
     rf"|until) )((?i:{_EXPERT})) (?=(?:{_SAYS})\b)"
 )
 _PERSON = any_of(word.capitalize() for word in (words("person") | words("female")) & COUNTABLE)
-_WHO = re.compile(
+_WHO = compiled(
     rf"(?:^|(?<=[.!?:] )|(?<=\n))({_PERSON}) "
     r"(?=(?:who|whose) (?!(?:is|was) [A-Z])[a-z]"
     r"|with (?:[a-z]+ ){1,2}(?:is|must|should|can|may|will|has|needs|cannot|often)\b)"

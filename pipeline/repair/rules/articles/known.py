@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -28,11 +29,11 @@ from pipeline.repair.rules.common import FUNCTION
 
 _ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _RANKS = rf"same|best|worst|{any_of(_ORDINAL)}|first|(?:most|least) [a-z]+|[a-z]{{3,}}est"
-_RANK = re.compile(rf"\b({_RANKS}) ([a-z]+)\b")
-_RANK_START = re.compile(
+_RANK = compiled(rf"\b({_RANKS}) ([a-z]+)\b")
+_RANK_START = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))((?i:{_RANKS}) ([a-z]+)) (?=(?:is|was|can|may|will|should|has|of|in|for|to)\b)"
 )
-_AFTER_SAME = re.compile(r"(?!goes\b|here\b)[a-z]+ (?:is|was|can|will|happens|happened|has)\b")
+_AFTER_SAME = compiled(r"(?!goes\b|here\b)[a-z]+ (?:is|was|can|will|happens|happened|has)\b")
 _NO_SUPERLATIVE = words("no_superlative")
 _LED_BY = (
     (PREPOSITIONS - {"until", "like", "within"})
@@ -40,13 +41,13 @@ _LED_BY = (
     | {"has", "have", "had", "than", "until", "only", "also", "become", "becomes", "not", "it", "them"}
     | set(VERBS)
 )
-_NO_RANK = re.compile(
+_NO_RANK = compiled(
     r"second (?:hand|nature|language|degree|thoughts?|class|rate|place|time|only|to|floor)"
     r"|third (?:part(?:y|ies)|time|place|degree|class|rate|world|only)|(?:most|least) (?:of|likely)\b.*"
     r"|first (?:place|aid|class|hand|gear|grade|floor|choice|prize|name|thing)"
 )
 _IN_LY = frozenset("family belly fly assembly supply jelly anomaly".split())
-_RANKED = re.compile(r"\b(?:[Tt]he|[Aa]n?|your|its|their|his|her|our|my) [a-z -]+ (?:and|or) \Z")
+_RANKED = compiled(r"\b(?:[Tt]he|[Aa]n?|your|its|their|his|her|our|my) [a-z -]+ (?:and|or) \Z")
 """The rank before this one, with its article, which holds for both."""
 _LONG = ("ive", "able", "ible", "ant", "ent", "ful", "ous", "al", "ic", "ing", "mon", "ar", "ate", "ult", "ient")
 """How adjectives end that no `most` counts: most expensive milk, but most cold milk."""
@@ -54,7 +55,7 @@ _BEST = frozenset(
     "exercise treatment medicine drink fruit vegetable food sport fertilizer prevention protection".split()
 )
 """Of what there may be a best one, besides countable nouns."""
-_OF_SEVERAL = re.compile(r"[a-z-]+ (?:will|would|can|could|may|might|should|do|have|are)\b")
+_OF_SEVERAL = compiled(r"[a-z-]+ (?:will|would|can|could|may|might|should|do|have|are)\b")
 """Behind a `most` that lacks a plural rather than an article: most honest seller will agree."""
 _NO_NOUN = frozenset(
     "between among when where while because throughout upon since than though although unless once".split()
@@ -142,13 +143,13 @@ def _ranks(passage: Passage, rank: str, start: int) -> bool:
 
 
 _ONLY_ONE = "sun|moon|sky|internet|world|ground|environment|countryside|seaside|sea|ocean"
-_UNIQUE = re.compile(rf"\b(in|from|under|of|into|around|on|to|with|over|through|above) ({_ONLY_ONE}){END}")
+_UNIQUE = compiled(rf"\b(in|from|under|of|into|around|on|to|with|over|through|above) ({_ONLY_ONE}){END}")
 _NOT_UNIQUE = frozenset(
     "at-sea of-sea to-sea in-sea from-sea over-sea with-sun of-sun with-ground of-environment under-ground on-sun"
     " over-ground above-ground to-ground in-ground of-ground with-moon with-internet of-world to-world".split()
 )
 """What is said without an article."""
-_UNIQUE_SUBJECT = re.compile(
+_UNIQUE_SUBJECT = compiled(
     r"(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?i:and|but|because|when|if|that|until|as|while|so|before|after) )"
     r"((?i:sun|moon|sky|ground|internet|wind|weather|soil|water level|temperature)) (?=(?:is|was|has|can|will|may"
     r"|becomes|shines|rises|sets|gets|dries|does|should|must|comes|goes|drops|falls|exceeds|reaches|increases|decreases"
@@ -183,7 +184,7 @@ def bare_unique(passage: Passage) -> Iterable[Change]:
 
 
 _PERIOD = "second|minute|hour|day|week|month|year|decade|century"
-_HALF = re.compile(
+_HALF = compiled(
     r"\b(?i:for|after|in|within|about|than|takes?|took|lasts|lasted|wait|to|only|over|nearly|almost"
     r"|(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!\d )and|soak|sit|rest"
     r"|leave|until|is|with|add|use|eat|drink|by"
@@ -191,32 +192,30 @@ _HALF = re.compile(
     rf"{_PERIOD}|dozen|cup|liter|litre|kilo|kilogram|glass|spoon|teaspoon|tablespoon|meter|metre|bottle|bucket|bowl"
     r"|lemon|onion|tablet|pill|page))\b(?! (?:a|an|old|past)\b)"
 )
-_AFTER_TIME = re.compile(
+_AFTER_TIME = compiled(
     rf"\b(after|in|within|for|about) ((?:{_PERIOD}|while|(?:long|short|certain) (?:time|period|while)))(?:{END}|(?=,))"
     r"(?! of| after)"
 )
-_WITHIN_ONE = re.compile(rf"\b(?i:within) ((?:{_PERIOD})) (?=(?:after|of)\b)")
+_WITHIN_ONE = compiled(rf"\b(?i:within) ((?:{_PERIOD})) (?=(?:after|of)\b)")
 
-_HALF_LATER = re.compile(
-    rf"(?:^|(?<=[.!?,] )|(?<=\n))([Hh]alf ({_PERIOD})) (?=(?:later|ago|after|before|passed|has)\b)"
-)
-_PER_WEEK = re.compile(
+_HALF_LATER = compiled(rf"(?:^|(?<=[.!?,] )|(?<=\n))([Hh]alf ({_PERIOD})) (?=(?:later|ago|after|before|passed|has)\b)")
+_PER_WEEK = compiled(
     r"\b(?:(?:one|two|three|four|five|six|[1-6]) (?:days?|times|hours?|cups?|glasses|pieces|spoons)|once|twice"
     r"|one book) "
     r"((?:day|week|month|year))(?=[.,;:!?)]|$| (?:and|or|is|in|at|for|when|if|but|to|after|with|will|can|on)\b)"
 )
 _SOME_UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|times)"
-_FIRST_DAYS = re.compile(
+_FIRST_DAYS = compiled(
     r"\b(?i:in|during|for|within|after|over|of|until|on|by|from) (?P<at>(?:first|next|coming|last(?= (?:\d|two|three"
     r"|few|several)))) (?:(?:\d+|two|three|four|five|six|seven|ten|few|several|couple of) )?"
     rf"{_SOME_UNITS}(?={END}|[,.;!?)]| (?:it|you|they|we|he|she|choose|do|use|keep|avoid|give|feed|water|put|drink"
     r"|eat)\b)"
 )
-_ON_DATE = re.compile(
+_ON_DATE = compiled(
     r"\b(?:on|by|until|before|after|since|till) ((?:[12]?\d|3[01])(?:st|nd|rd|th))"
     r"(?=[.,;!?)]|$| (?:of|and|or|to|he|she|it|they|we|I|is|was|the|at|in|day)\b)"
 )
-_WITHIN = re.compile(
+_WITHIN = compiled(
     r"\b(?:beginning|middle|end|start|rest|(?:first|second|last|latter|other) half|course)"
     rf" of ((?:{_PERIOD}|night|evening|morning|afternoon"
     rf"|season|trip|lesson|film|story|book|road|street|room))(?:{END}|(?=,| (?:it|they|he|she|we|you|I)\b))"
@@ -273,14 +272,14 @@ def bare_period(passage: Passage) -> Iterable[Change]:
 
 
 _OPENS = r"(?:^|(?<=[.!?] )|(?<=\n)|\b(?i:if|when|because|that|while|since|until|and|but|so|then|however|however,) )"
-_OWNED = re.compile(
+_OWNED = compiled(
     _OPENS + r"([A-Za-z][a-z]+) of (?:(?:the|this|these|those|your|their|its|his|her|our|my) "
     r"|[a-z]+ (?=(?:is|are|was|has|can|will|may|becomes|should|must|does|depends|matters|changes|means|affects"
     r"|decreases|increases|varies|turns|needs|makes|causes|helps|shows|determines)\b))"
 )
-_JOINED = re.compile(r"\b(?:the|an?|his|her|its|their|your|our|my|in|for|of|with|from|by) (?:[a-z]+ ){1,3}and \Z")
+_JOINED = compiled(r"\b(?:the|an?|his|her|its|their|your|our|my|in|for|of|with|from|by) (?:[a-z]+ ){1,3}and \Z")
 """What stands before the second of two things of one article (the honesty and integrity of the owner)."""
-_PLACED = re.compile(
+_PLACED = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
     r"(?=(?:the|this|your|is|was|has|can)\b)[^.!?\n]{12}"
 )
@@ -292,7 +291,7 @@ _LED_BY_VERB = (
 _BASES_ONLY = frozenset(
     "measure check change adjust reduce increase improve clean wipe keep determine control find".split()
 )
-_OF_THING = re.compile(rf"\b([A-Za-z]+) ((?:{alternatives('noun_of')}|weight|height|taste|smell|sound)) of ([a-z]+)\b")
+_OF_THING = compiled(rf"\b([A-Za-z]+) ((?:{alternatives('noun_of')}|weight|height|taste|smell|sound)) of ([a-z]+)\b")
 _OWNS = (COUNTABLE | words("noun_of") | {"amount", "weight", "height", "taste", "smell", "sound", "age"}) - {
     "head",
     "hand",
@@ -337,7 +336,7 @@ def bare_owned(passage: Passage) -> Iterable[Change]:
             yield open_with_the(passage, match.start(1))
 
 
-_ACTING = re.compile(
+_ACTING = compiled(
     r"\b(?i:until|if|when|because|while|as soon as|before|after|once|unless|whether) ([a-z]+) ([a-z]+s)"
     r"(?=[.,;!?]| (?:the|an?|your|its|it|him|her|them"
     r"|to|in|on|out|up|down|off|from|at|with|by|well|too|very|for|again|[a-z]+ly)\b)"
@@ -359,7 +358,7 @@ def bare_acting(passage: Passage) -> Iterable[Change]:
 
 
 _KNOWS = any_of(verb_forms(verb)[1] for verb in words("pure_verb"))
-_DESCRIBED_SUBJECT = re.compile(
+_DESCRIBED_SUBJECT = compiled(
     rf"{_OPENS}((?i:{alternatives('describing')}) ([a-z]+)) (?=(?:is|was|has|can|can't|cannot|may|will|should|must"
     r"|that|which|with|needs|becomes|became|gets|helps|causes|makes|does|doesn't|often|also|quickly|easily|usually"
     rf"|always|never|sometimes|{_KNOWS})\b)"

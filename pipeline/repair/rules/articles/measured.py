@@ -3,9 +3,9 @@
 As in `countable.py`, only an article that was translated word for word is changed.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -21,21 +21,21 @@ _LEADS = (
 )
 _LONGEST = 24
 """Code points before a measure that hold what leads it."""
-_MEASURE = re.compile(
+_MEASURE = compiled(
     rf"\b(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('measure_of')})) of (?!{_DETERMINED})[a-z]"
 )
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"(?P<opens>^|(?<=[.!?] )|(?<=\n)|\b(?i:with|in|has|have|contains?|of|by|eats?|drinks?|adds?|needs?|use|produces?"
     r"|loses?|absorbs?|is|from|for|to|and|spend|save|get) )"
     r"(?P<phrase>(?i:large|small|great|huge|considerable|certain|sufficient|moderate|tiny|limited|vast) "
     r"(?:number|amount|quantity|proportion|percentage|dose|variety|range)) of [a-z]"
 )
-_OPENING = re.compile(
+_OPENING = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<phrase>(?i:{alternatives('describing')}) (?:{alternatives('measure_of')})) of "
     r"(?=[a-z]+ (?:[a-z]+ )?(?:is|can|will|should|must|may|was|has|helps|protects|makes|remains)\b)"
 )
-_OR_TWO = re.compile(r"\b(?:for|in|after|within|about|only|every|than) (?P<unit>day|week|month|year|minute) or two\b")
-_PROPERTY = re.compile(
+_OR_TWO = compiled(r"\b(?:for|in|after|within|about|only|every|than) (?P<unit>day|week|month|year|minute) or two\b")
+_PROPERTY = compiled(
     r"\b(?P<led>(?i:at|with|to|from|under|over|keep|keeps|keeping|has|have|having|reach|reaches|maintain|within|by"
     r"|leave|in|cover|covers)) "
     r"(?P<phrase>(?:(?:average|total|constant|maximum|minimum|safe|normal|low|high|minimal|certain) )?"
@@ -45,14 +45,14 @@ _PROPERTY = re.compile(
     r"(?:about |around |approximately |up to |at least |(?:no |not )?more than |less than |over |only )?"
     r"(?:[$€£¥]?\d|(?:two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty|half)\b)"
 )
-_FRACTION = re.compile(
+_FRACTION = compiled(
     r"\b(?i:lost|loses?|losing|by|to|for|about|only|nearly|almost|takes?|up|than|is|contains?|cuts?|fills?|filled|drink"
     r"|eat|removes?|covers?|makes up|add|use|with|pour|occupies|change|replace|account for|accounts for) "
     r"(?P<part>(?:third|quarter|fifth|tenth) of (?:the|its|your|their|his|her|our|my|an?|all|these|those)\b)"
 )
 
 
-_IN_DISTANCE = re.compile(
+_IN_DISTANCE = compiled(
     r"\b(?P<in>(?:[Ii]n|[Oo]n) (?:the |a )?distance of) (?=(?:about |at least |not less than |up to )?"
     r"(?:\d|two |three |four |five |ten |twenty |half ))"
 )

@@ -4,9 +4,9 @@ of what a clause behind it tells more about (a function that stops it).
 As in `countable.py`, only an article that was translated word for word is changed.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
@@ -20,16 +20,16 @@ _OPENS = (
 )
 _FINITE = r"(?:is|was|will|can|cannot|may|has|should|must|does|becomes|gets|starts|begins|passes|comes|goes"
 _FINITE += r"|disappears|lasts|stops|appears|remains|turns|wears|falls|hardens|dries|cools|thickens|boils|peels)\b"
-_THING = re.compile(rf"{_OPENS}(?P<noun>(?i:{alternatives('named_before')})) (?={_FINITE})")
-_AND = re.compile(r"[a-z]+s?,? and \Z")
+_THING = compiled(rf"{_OPENS}(?P<noun>(?i:{alternatives('named_before')})) (?={_FINITE})")
+_AND = compiled(r"[a-z]+s?,? and \Z")
 
 _DEVICE = r"(?:TV|CPU|AC|PC|GPU|SSD)"
-_DEVICE_SUBJECT = re.compile(
+_DEVICE_SUBJECT = compiled(
     rf"\b(?i:if|when|because|while|since|until|unless|but|that|before|after|once)"
     rf" (?P<noun>{_DEVICE}) (?=(?:is|was|does|works|turns|has|can|cannot|will|starts|stops|gets|becomes|heats"
     r"|doesn't|may|should|must)\b)"
 )
-_DEVICE_OBJECT = re.compile(
+_DEVICE_OBJECT = compiled(
     r"\b(?i:turn on|turn off|switch on|switch off|turns on|turns off|turning on|turning off|unplug|restart|repair|clean"
     r"|open|behind|near|heat of|temperature of|back of|screen of|inside) "
     rf"(?P<noun>{_DEVICE})(?=[.,;:!?)]|$| (?:and|or|is|for|when|if|while|at|in|to|before|after|first|again)\b)"
@@ -72,7 +72,7 @@ def _paired(passage: Passage, start: int) -> bool:
     return _AND.search(passage.text, max(0, start - 24), start) is not None
 
 
-_SIDE = re.compile(
+_SIDE = compiled(
     r"\b(?P<led>(?i:in|on|at|to|from|of|is|with|near|under|behind|by|into|onto|and|if|when|because|that|over|around"
     r"|through|touch|press|wipe|clean|check|massage|rub|hurts?|wash|cover|covers)|[.,;:!?]|^)(?P<gap> ?)"
     r"(?P<phrase>(?i:left|right|upper|lower|inner|outer|front|back|rear|top|bottom|opposite|other"
@@ -81,7 +81,7 @@ _SIDE = re.compile(
     r" (?:side|part|half|edge|corner|end|third|wall|layer|surface)) of "
     r"(?=(?:the|your|his|her|its|their|this|that|each|every|[a-z]+)\b)"
 )
-_OF_SUBJECT = re.compile(
+_OF_SUBJECT = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:if|when|because|while|since|until|but|so|that) )"
     rf"(?P<noun>(?i:{alternatives('of_its_own')})) of (?:(?!the\b|your\b|this\b)[a-z-]+ ){{1,3}}?"
     r"(?=(?:is|was|will|can|cannot|may|has|should|must|does|becomes|gets|depends|varies|changes|decreases|increases"
@@ -116,14 +116,14 @@ def bare_side(passage: Passage) -> Iterable[Change]:
             yield open_with_the(passage, match.start("noun"))
 
 
-_TOLD = re.compile(
+_TOLD = compiled(
     r"\b(?P<led>(?i:have|has|had|having|need|needs|find|finds|choose|want|wants|is|for|in|with|use|buy|become|becomes"
     r"|look for|looking for|as|into)) "
     rf"(?P<phrase>(?:(?:{alternatives('describing')}) )?(?:{alternatives('told_by_clause')})) (?:where|that|which|with)"
     r" (?=(?:it|you|he|she|they|we|is|can|has|the|a|an|are|will|stops?|suits?|works?|[a-z]+s)\b)"
 )
 _MANY = any_of(map(plural, COUNTABLE | DESCRIBED | words("count_noun") | words("person")))
-_THE_MOST = re.compile(
+_THE_MOST = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<the>The most) (?=(?:{_MANY})"
     r" (?:are|have|can|will|do|don't|happen|occur|fail|grow|break|cause|come|like|need|know|think|start|make"
     r"|use|want|take|believe|go|get|buy)\b)"
@@ -169,7 +169,7 @@ _KNOWN_BY_OF = (
     "side",
     "start",
 }
-_OF_KNOWN = re.compile(
+_OF_KNOWN = compiled(
     rf"\b(?P<verb>{any_of(VERBS)}|weakens?|strengthens?|enhances?|lowers?|determines?|controls?|adjusts?|tastes?|shows?)"
     rf" (?P<noun>{any_of(_KNOWN_BY_OF)}) of (?=(?:the|your|this|these|its|their|his|her|it|them|each)\b)"
 )
@@ -199,16 +199,16 @@ def bare_of_known(passage: Passage) -> Iterable[Change]:
             yield insert_the(match.start("noun"))
 
 
-_DAY_PART = re.compile(
+_DAY_PART = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|(?<=[a-z] ))(?P<in>[Ii]n )(?P<part>morning|evening|afternoon|daytime|shade)"
     r"(?=[.,;!?)]|$| (?:and|or|when|before|after|it|you|the|they|we|he|she|if|for|with|at|on|because|is|on|drink|eat"
     r"|do|take|water|may|can)\b)"
 )
-_PUT_IN_SHADE = re.compile(
+_PUT_IN_SHADE = compiled(
     r"(?i)\b(?:dry|dried|hang|hung|spread|put|place|placed|keep|kept|leave|left|stand|stands|move|moved|air|cool|rest)"
     r"(?: [a-z]+){0,4} in \Z"
 )
-_A_SHAME = re.compile(
+_A_SHAME = compiled(
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|which) (?:is|was|would be)(?: really| just| also| such)? (?=(?:pity|shame)\b)"
 )
 

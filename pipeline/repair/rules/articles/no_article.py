@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Passage
 from pipeline.repair.rules.articles.countable import NEAR_KIN, POSTS
@@ -9,24 +10,24 @@ from pipeline.repair.rules.articles.noun_window import ACTS, DESCRIBED, VERBS, B
 
 TIMES = frozenset("after before during until".split())
 _VERBS_TOO = words("verb_too") | words("verb_and_noun")
-_HARDLY = re.compile(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
+_HARDLY = compiled(r"(?:(?:very|so|too|quite) )?(?:easy|hard|difficult) \Z")
 _FINITE = frozenset("is are was were has have had can may will must should does do".split())
 LIMBS = words("body_part") | words("organ") | {"end", "wall", "side"}
 _GONE_TO = frozenset("work school bed town church college class".split())
 _TO_NEED = words("pure_verb") | frozenset("call change check replace repair wash visit cook help use".split())
 """Behind need rather what somebody is to do than part of a noun (you need call chimney sweep)."""
-_OBJECT = re.compile(r" (?:the|an?|your|my|his|its|our|their|this|these|those|it|them)\b(?! (?:is|are|was|next)\b)")
+_OBJECT = compiled(r" (?:the|an?|your|my|his|its|our|their|this|these|those|it|them)\b(?! (?:is|are|was|next)\b)")
 """What shows a verb before it: things to shovel the ice."""
-_PARTICLE = re.compile(r" (?:down|up|off|away)\b")
+_PARTICLE = compiled(r" (?:down|up|off|away)\b")
 _ADVERBS_TOO = frozenset("around inside outside above below underneath behind".split())
 """Behind what need be no preposition a particle shows the same: the pores around sink down."""
-_TO_LIMB = re.compile(rf" to (?:{any_of(LIMBS)})\b")
+_TO_LIMB = compiled(rf" to (?:{any_of(LIMBS)})\b")
 _QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
 """Nouns that are adjectives as well: he is patient, it is lighter."""
 _LOOKS = frozenset("feel feels felt feeling look looks looked get gets got become becomes became".split())
 _ABSTRACT = frozenset("factor reason cause mood".split())
 """Nouns that are meant in the plural, or that English doesn't count, where a translator left them bare."""
-_IN_A_NAME = re.compile(r" (?:\d|[A-Z]\b(?!-)|(?<=\bword )of mouth\b)")
+_IN_A_NAME = compiled(r" (?:\d|[A-Z]\b(?!-)|(?<=\bword )of mouth\b)")
 """What makes a noun a name (channel 6) or a set phrase (by word of mouth)."""
 
 
@@ -61,8 +62,8 @@ def _is_little(passage: Passage, phrase: Bare) -> bool:
 
 
 _TO_FINISH = ("complete ", "dilate ")
-_KEPT = re.compile(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
-_FEARS = re.compile(
+_KEPT = compiled(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
+_FEARS = compiled(
     r"\b(?:afraid|fear|scared|tolerant|sensitive|prone|resistant|resistance|sensitivity|susceptible|allergic"
     r"|symptoms?) \Z"
 )

@@ -6,10 +6,10 @@ tell what it is more surely: a preposition or a verb before it, a stop or a word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Passage
@@ -136,8 +136,8 @@ _BARE_TIMES = frozenset("spring summer autumn winter night noon dawn dusk midnig
 """Times that need no article behind a preposition, so that a subject may begin behind them."""
 _PARTICLES = frozenset(("out", "off", "on", "up", "down", "away"))
 _PARTED = frozenset(tuple(pair.split("-")) for pair in words("parted_verb"))
-_STOP = re.compile(r"[.;:!?)。；：！？)]|\s*$|\n|[\"”]?[.!?]")
-_LISTED = re.compile(r"[,，]\s*(?!(?:and|or|but|so)\b)[^,，.;!?]{0,24}?(?:[,，]| and | or )")
+_STOP = compiled(r"[.;:!?)。；：！？)]|\s*$|\n|[\"”]?[.!?]")
+_LISTED = compiled(r"[,，]\s*(?!(?:and|or|but|so)\b)[^,，.;!?]{0,24}?(?:[,，]| and | or )")
 """A comma between the members of a list."""
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -28,20 +29,20 @@ from pipeline.repair.rules.articles.noun_window import (
 from pipeline.repair.rules.common import first_letters
 from pipeline.repair.words import Word
 
-_OWNED = re.compile(r" of (?:the|this|these|those|your|their|its|his|her|our|my)\b")
-_FROM = re.compile(r"\bfrom [^.,;!?\n]*\Z")
-_TO_DO = re.compile(
+_OWNED = compiled(r" of (?:the|this|these|those|your|their|its|his|her|our|my)\b")
+_FROM = compiled(r"\bfrom [^.,;!?\n]*\Z")
+_TO_DO = compiled(
     r"\b(?:how|what|where|when|whether|need\w*|want\w*|easy|easier|able|hard|difficult|[a-z]+est|order|used|have|has|had|try\w*"
     r"|ways?|places?|room|chances?|space|energy|money|reasons?|nothing|something|anything|best|important|necessary|time|remember\w*|likes?|ready|enough|beg[aiu]n\w*"
     r"|start\w*|allow\w*|continue\w*|tend\w*|unable|seem\w*) \Z",
     re.I,
 )
 """What an infinitive follows."""
-_NO_PLACE = re.compile(
+_NO_PLACE = compiled(
     r"\b(?:from|between|of|by|turn|turned|turns|depend\w*|similar|used|due|going|based|end|change\w*|convert\w*"
     r"|according|by|switch\w*|such|account\w*) $"
 )
-_OUT_OF = re.compile(
+_OUT_OF = compiled(
     r"\b(?:tak\w+|took|get\w*|got|come\w*|came|pull\w*|fly|flies|flying|flow\w*|remove\w*|put|fell|fall\w*|lift\w*"
     r"|run\w*|just) out $"
 )
@@ -61,18 +62,18 @@ _DOERS = _BEGINNERS | frozenset(
 _DONE = frozenset("bitten eaten driven made seen written given taken worn broken torn stung hit cut built".split())
 _STATES = frozenset("shape condition health order".split())
 """What somebody is in without an article however it is described (in good shape)."""
-_VERB_BEHIND = re.compile(r" (?:is|was|has|had|does|can|will|becomes|starts|begins|gets)\b")
-_OF_A_NUMBER = re.compile(r" (?:of|with) (?:about )?\d")
+_VERB_BEHIND = compiled(r" (?:is|was|has|had|does|can|will|becomes|starts|begins|gets)\b")
+_OF_A_NUMBER = compiled(r" (?:of|with) (?:about )?\d")
 """Behind a noun, its size: for a tank of 20 litres."""
-_DAY_OF = re.compile(
+_DAY_OF = compiled(
     r"\b(?:an?|one|two|three|\d+|whole) (?:[a-z]+ )?(?:day|hour|week|month|afternoon|evening|weekend)s? \Z"
 )
 """Behind these, what the time is spent with (a day of beach)."""
-_SMELLS = re.compile(r"\b(?:smell|tast|reek|stink|stank|stunk)\w*(?: [a-z]+ly)? \Z")
+_SMELLS = compiled(r"\b(?:smell|tast|reek|stink|stank|stunk)\w*(?: [a-z]+ly)? \Z")
 """Behind these, `of` names a kind (it smells faintly of cellar)."""
 _KEPT_IN = frozenset("kitchen bathroom garden home house bedroom garage office street town".split())
 """Places that make a kind of what has no article itself (use oil of kitchen: kitchen oil)."""
-_KIND_BEFORE = re.compile(r"\b(?:of|with|use|uses|using|in|by|add|and|or|from|have|has|put|buy|like) [a-z]+ \Z")
+_KIND_BEFORE = compiled(r"\b(?:of|with|use|uses|using|in|by|add|and|or|from|have|has|put|buy|like) [a-z]+ \Z")
 _DETERMINERS = frozenset("the a an your its his her their our my".split())
 
 
@@ -180,16 +181,16 @@ def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
     return eaten and _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None
 
 
-_FACING = re.compile(r"(?:opposite|corresponding|central|inner|outer|side) ")
+_FACING = compiled(r"(?:opposite|corresponding|central|inner|outer|side) ")
 """Adjectives that describe what something has, and elsewhere tell which one is meant."""
-_SIZE = re.compile(
+_SIZE = compiled(
     r"\b(?:is|are|was|were|about|nearly|almost|pieces?|lumps?|balls?|into|reach(?:es|ed)?)(?: the)? size \Z"
 )
 """What something is as large as (the lump is the size of an egg)."""
-_ONE_OF = re.compile(r"\b(?i:one) \Z")
-_JUST_THERE = re.compile(rf" (?!of\b)(?:{any_of(words('preposition'))}|there|here|now|before|after)\b")
+_ONE_OF = compiled(r"\b(?i:one) \Z")
+_JUST_THERE = compiled(rf" (?!of\b)(?:{any_of(words('preposition'))}|there|here|now|before|after)\b")
 """Behind right: just under the lid, not on one side."""
-_LIKES_TO = re.compile(r"\b(?:likes?|loves?|prefers?|hates?|wants?) to \Z")
+_LIKES_TO = compiled(r"\b(?:likes?|loves?|prefers?|hates?|wants?) to \Z")
 _TREATS = frozenset("rinse wipe scrub polish touch press cover reach".split())
 _TREATED = frozenset("inside outside surface bottom edge corner middle".split())
 _CALLED = frozenset("ambulance taxi cab".split())
@@ -197,7 +198,7 @@ _OWN = frozenset("stem root leaf peel shell bone core".split())
 """Parts of what is spoken of (pick it with the stem)."""
 _IN_PAIRS = frozenset("eye ear leg wing foot tooth feather petal leaf claw fin paw horn eyelash".split())
 """Parts of which one has several (it has brown wings)."""
-_SHARE = re.compile(r"(?:%|\bper ?cent) \Z")
+_SHARE = compiled(r"(?:%|\bper ?cent) \Z")
 _PEOPLE = words("person") | words("female") | {"runner", "driver", "user", "owner", "student", "adult", "beginner"}
 _PAPERS = frozenset("invoice receipt label warranty ticket manual packaging bill".split())
 """What comes with a thing that is bought, and is kept."""
@@ -328,7 +329,7 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
 
 
 _WORN = words("worn_or_carried") | set("shawl vest sweater cardigan shirt dress suit glove hood helmet".split())
-_PUT = re.compile(r"\b[Pp]ut(?:s|ting)? \Z")
+_PUT = compiled(r"\b[Pp]ut(?:s|ting)? \Z")
 _LEFT_BEHIND = frozenset("message comment mark trace scar note reply letter hole gap mess space stain".split())
 
 
@@ -347,12 +348,12 @@ def _is_acquired(phrase: Bare) -> bool:
     return phrase.role == "object" and VERBS.get(phrase.led_by) in _ACQUIRES
 
 
-_COMPARED = re.compile(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")
-_THAN = re.compile(
+_COMPARED = compiled(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")
+_THAN = compiled(
     rf"\b(?:(?!rather|other|either|whether|whether)[a-z]{{2,}}er|(?:more|less) (?!of\b)[a-z]+) than ([a-z]+){END}"
 )
 _COMPARISONS = COUNTABLE | words("food_by_piece")
-_ASKED = re.compile(
+_ASKED = compiled(
     r"\b[Ww](?:hy|hen|here|hat) (?:does|is|did|has|was|should|can|will) (?=([a-z]+) ([a-z']+)\b(?: ([a-z']+)\b)?)"
 )
 _ASKED_OF = (

@@ -8,6 +8,7 @@ shows in what follows: an article behind it, an adverb between them, a clause wi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
@@ -38,7 +39,7 @@ _ASK = frozenset(f"{verb}{sign}t" for verb in ("doesn", "can", "won", "isn") for
 _ACTS = _THIRDS | _ASK
 _DETERMINED = DETERMINERS - {"that"}
 _LEADS = "if|when|because|while|since|until|unless|but|so|then|that"
-_OPENING = re.compile(
+_OPENING = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|\b(?i:{_LEADS}) )"
     rf"(?P<phrase>(?P<first>(?!(?i:{_LEADS})\b)[A-Za-z]+ )??(?P<noun>(?i:{any_of(_NOUNS)})))"
     rf" (?:(?P<adverb>{_ADVERB}) )?"
@@ -50,12 +51,12 @@ _GOES_ON = frozenset(
     "in on at from to into out off up down with for by through under over again less more about only too"
     " very badly well better worse like quickly slowly".split()
 )
-_FINITE = re.compile(
+_FINITE = compiled(
     rf"(?<!\bto )\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|do|does|did|cannot|need"
     rf"|{alternatives('pure_verb')})\b"
 )
-_CLAUSE = re.compile(r"[^,.;:!?\n]*")
-_LED = re.compile(r"(?:if|when|because|while|since|until|unless) \Z", re.I)
+_CLAUSE = compiled(r"[^,.;:!?\n]*")
+_LED = compiled(r"(?:if|when|because|while|since|until|unless) \Z", re.I)
 _NO_SUBJECT = words("female") | frozenset(
     "door reason way method place part second father dad uncle god coating filling".split()
 )
@@ -143,7 +144,7 @@ _STATES = (
     r"(?:is|was|will|can|cannot|can['’]t|may|must|should|has|does|doesn['’]t|becomes|gets|broke|cracked|starts to"
     r"|stopped|stops|won['’]t|isn['’]t|wasn['’]t)"
 )
-_STATED = re.compile(
+_STATED = compiled(
     rf"(?P<led>\b(?i:if|when|because|until|unless|although|since|while|once) |(?<=, )(?:but|so|(?P<and>and)) )"
     rf"(?P<phrase>(?:(?P<first>{any_of(DESCRIBES | (_ALONE - {'time'}))}) )??(?P<noun>{any_of(_ALONE)}))"
     rf" (?={_STATES}\b)"

@@ -4,9 +4,9 @@ Chinese, Russian, Japanese and Korean have no articles. A noun alone is right En
 for substances; so a place counts only when a closed-class word or a stop stands on both sides of the noun phrase.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair import names
 from pipeline.repair.lexicon import alternatives
 from pipeline.repair.rule import Change, Passage, rule
@@ -21,15 +21,15 @@ _SYSTEM = (
 )
 _UNIQUE = rf"(?:{_SYSTEM}|{_ORGANS})"
 _PAIR = rf"{_UNIQUE}(?: (?:and|or) {_UNIQUE}s?)?"
-_AFTER_PREPOSITION = re.compile(
+_AFTER_PREPOSITION = compiled(
     rf"\b({alternatives('preposition')}) ({_PAIR}){END}",
 )
-_AFTER_VERB = re.compile(rf"\b({alternatives('organ_verb')}) ({_PAIR}){END}")
+_AFTER_VERB = compiled(rf"\b({alternatives('organ_verb')}) ({_PAIR}){END}")
 _IDIOMS = frozenset(
     "by heart|at heart|to heart|with heart|from heart|in heart|in liver|of heart|of tongue|through nose|to nose|to chin"
     "|under tongue|in womb|in embryo|at womb|of neck|to neck|by nose|of chest|to chest|to body".split("|")
 )
-_NO_ARTICLE_BEFORE = re.compile(
+_NO_ARTICLE_BEFORE = compiled(
     r"\b(?:factors?|reasons?|change|matters?|kinds?|types?|affairs|hardness|purity|cry|set|forms?|cancers?|diseases?"
     r"|channels?|meridians?|slip|part|pieces?|slices?|grams?|g|kg|pounds?|bits?|or|and|from|neck|head|side"
     r"|day|night|nose|chest) $"
@@ -89,7 +89,7 @@ def _food(passage: Passage, organs: str) -> bool:
 
 
 _DEFINITE = r"(?=(?:the|this|these|those|your|their|its|his|her|our|an?)\b)"
-_NOUN_OF = re.compile(
+_NOUN_OF = compiled(
     rf"\b(?:{alternatives('affecting')}|of|on|for|with|by|from|to|at|about|into|because|if|when|while|whether|but also)"
     rf" (?!in\b)((?:normal )?(?:{alternatives('noun_of')}) of {_DEFINITE})"
 )
@@ -114,12 +114,12 @@ def bare_noun_of(passage: Passage) -> Iterable[Change]:
             yield insert_the(match.start(1))
 
 
-_TOPIC = re.compile(
+_TOPIC = compiled(
     rf"\b(?:of|in|on|from|for|into|inside|near|around|under|behind|off|open|close|clean|check|turn on|turn off"
     rf"|put|wipe|cover|remove|install|replace|press|unplug|restart)"
     rf" ((?:[a-z]{{3,}} )?(?:{alternatives('object')})){END}"
 )
-_BARE_AFTER = re.compile(
+_BARE_AFTER = compiled(
     r"\b(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
     r"|makes?|models?|brands?|class|classes|change|choice|age|family|by|per|and|or|from|\d"
     r"|an?|the|this|that|your|their|its|his|her|our|my|each|every|no|any|very|too) (?:[a-z]+ly )?$"
@@ -162,7 +162,7 @@ def _determined(passage: Passage, phrase: str) -> bool:
 
 
 _FINITE = r"is|are|was|can|cannot|may|might|will|must|should|could|has|does|needs|becomes|begins|produces|contains"
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|that|[Uu]ntil|so) )"
     rf"((?i:{_UNIQUE})(?: and (?:{_UNIQUE})s?)?) (?=(?:{_FINITE})\b)(?!can be (?:cooked|eaten))"
 )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
@@ -31,10 +32,10 @@ _PRONOUN = r"(?:it|he|she|they|we|you|I)"
 _DIRECT = rf"(?P<wh>{_WH}) (?P<aux>{_BE}|{_MODAL}) (?P<who>{_PRONOUN})\b(?![’'])"
 _DO = rf"(?P<wh>{_WH}) (?P<aux>do|does|did) (?P<who>{_PRONOUN})(?P<not> not)? (?P<verb>[a-z]+)\b(?![’'])"
 _FORMS = (_DIRECT, _DO)
-_FIRST = tuple(re.compile(rf"\b{_KNOWS} {form}") for form in _FORMS)
-_SECOND = tuple(re.compile(rf"\b(?:and|or) {form}") for form in _FORMS)
-_TOLD = re.compile(rf"\b{_KNOWS} [a-z]")
-_NOUN = re.compile(
+_FIRST = tuple(compiled(rf"\b{_KNOWS} {form}") for form in _FORMS)
+_SECOND = tuple(compiled(rf"\b(?:and|or) {form}") for form in _FORMS)
+_TOLD = compiled(rf"\b{_KNOWS} [a-z]")
+_NOUN = compiled(
     rf"\b(?P<first>{_KNOWS}|and|or) (?:where|why|when|how) (?P<aux>{_BE}|do|does|did)"
     r" (?P<who>(?:the|your|my|his|her|its|their|this|these|those) (?:[a-z-]+ ){0,2}?[a-z-]+)(?=[ .,;!]|$)"
 )
@@ -118,7 +119,7 @@ def _stated(match: re.Match[str]) -> str:
     return f"{who} {verb_forms(verb)[{'do': 0, 'does': 1, 'did': 2}[aux]]}"
 
 
-_WHY = re.compile(
+_WHY = compiled(
     r"(?:^|(?<=[.!?:] )|(?<=\n))(?P<ask>Why|How|Whether) (?P<rest>(?!(?:not|come|about|else|many|much|to"
     r"|is|are|was|were|do|does|did|can|should|will|or|would|could|long|often)\b)[a-z][^.!?:;,\n]*)\?"
 )

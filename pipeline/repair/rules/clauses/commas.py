@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
@@ -42,16 +43,16 @@ _NOUNS = (
     r"|(?:parents|people|women|children|doctors|experts|patients|mothers|babies))"
 )
 _AUXILIARY = r"(?:is|are|was|were|has|have|can|cannot|will|may|must|should|needs?|does|do)"
-_SPLICE = re.compile(
+_SPLICE = compiled(
     rf"(?<=[a-z)])(, )(?=(?:{_LINK})?(?:{_SUBJECT}(?: [a-z]+ly| also| still| just| only)? {_VERB}"
     rf"|{_NOUNS} {_AUXILIARY})\b)"
 )
-_INSERTED = re.compile(rf"(?<=[a-z)])(, )(?=if [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )")
+_INSERTED = compiled(rf"(?<=[a-z)])(, )(?=if [^,.;:?!()]{{3,90}}, (?:then )?(?:{_SUBJECT}|{_NOUNS}|[a-z]+) )")
 _PAIRED = frozenset("one some every each either neither".split())
 _THOUGHT = frozenset("that as think thinks thought believe say says said feel find know every or than like".split())
 """What may make the clause before a comma part of the one behind it."""
 _JOINS = frozenset("but and so which because or".split())
-_OPEN_MARKS = re.compile(r"[\"“”„«»;:()–—]|'' |\?")
+_OPEN_MARKS = compiled(r"[\"“”„«»;:()–—]|'' |\?")
 
 
 def _segment(doc: "Doc", comma: int) -> list["Token"]:
@@ -115,7 +116,7 @@ def _opens_clause(segment: Sequence["Token"]) -> bool:
     return False
 
 
-_CONDITIONAL = re.compile(rf"\b(?i:{any_of(_CONDITIONS)}|order)\b[^A-Z,.!?]*\Z")
+_CONDITIONAL = compiled(rf"\b(?i:{any_of(_CONDITIONS)}|order)\b[^A-Z,.!?]*\Z")
 """The end of a clause that a word of condition, reason or time makes part of another."""
 
 
@@ -233,7 +234,7 @@ def _right(doc: "Doc", comma: int) -> bool:
 
 
 _MODAL = r"(?:will|can|may|must|should|could|cannot|might|has to|have to|needs? to)"
-_PARTED = re.compile(rf"(?<=[a-z]),(?= {_MODAL} (?!be it\b)[a-z]+)")
+_PARTED = compiled(rf"(?<=[a-z]),(?= {_MODAL} (?!be it\b)[a-z]+)")
 _WHOEVER = frozenset("who whoever".split())
 _NO_MAIN = words("no_main_clause") | {"what", "whatever", "whoever", "that"}
 
@@ -273,7 +274,7 @@ def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(), m.start() + 1, "")
 
 
-_THAT = re.compile(
+_THAT = compiled(
     r"(?<=[a-z]),(?= that (?:the|you|it|he|she|we|they|I|your|their|an?|this|there|not|no|some|many|in|on|at|with|after"
     r"|when|if)\b)"
 )

@@ -1,20 +1,20 @@
 """Clauses that a full stop cut off from what they belong to, in articles translated word for word."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
 
-_WHICH = re.compile(
+_WHICH = compiled(
     r"(?<=[a-z]{3})\. Which(?= (?:is|are|was|were|can|will|may|has|have|makes?|causes?|leads?|helps?|brings?)\b"
     r"(?! (?:why|what|how|when|where|better|best|one|of|the (?:best|right|reason)|your|you|it|this)\b)"
     r"[^.!?:\"“”]{3,200}(?:\.|\Z))"
 )
-_BECAUSE = re.compile(r"(?<=[a-z]{3})\. Because(?= (?!of\b)(?P<said>[^.!?:;,\"“”\n]{8,160})(?:\.|\Z))")
-_TO = re.compile(r"(?<=[a-z]{3})\. To(?= (?!be continued\b)[a-z]+ (?P<said>[^.!?:;,\"“”\n]{4,100})(?:\.(?= |\Z)|\Z))")
+_BECAUSE = compiled(r"(?<=[a-z]{3})\. Because(?= (?!of\b)(?P<said>[^.!?:;,\"“”\n]{8,160})(?:\.|\Z))")
+_TO = compiled(r"(?<=[a-z]{3})\. To(?= (?!be continued\b)[a-z]+ (?P<said>[^.!?:;,\"“”\n]{4,100})(?:\.(?= |\Z)|\Z))")
 _DOES = frozenset(verb_forms(verb)[1] for verb in words("pure_verb"))
 """Verbs whose subject an infinitive may be, also where the parse takes them for nouns (to walk lengthens life)."""
 _FEWEST = 4

@@ -4,30 +4,31 @@ normal, wake up him, boil ten minutes, the tea you drink it, twice big, how to r
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
 
-_APPLY = re.compile(
+_APPLY = compiled(
     r"(?:, (?:then |and |and then )?|\band (?:then )?|\bthen )(?:apply|smear|dab)(?P<gap> )"
     r"(?=(?:evenly |gently |directly )?(?:to|on|onto) (?:the|your) (?!doctor|specialist|hospital|clinic|police|bank"
     r"|court|office|school|company|consulate|landlord|manager|service|expert|vet|[a-z]*ologist|[a-z]+ician)[a-z]+)"
 )
-_SO_IS = re.compile(
+_SO_IS = compiled(
     r"(?:, | and )so (?P<be>is|was|will be|may be|can be) (?=(?:not |very |also |quite |more )?(?:normal|necessary"
     r"|important"
     r"|best|better|easy|hard|difficult|possible|impossible|advisable|recommended|good|bad|enough|worth|safe|dangerous"
     r"|useful|useless|unlikely|likely|natural|common|essential|wise) (?:to|that|for|if|not)\b)"
 )
-_IS_AT_START = re.compile(
+_IS_AT_START = compiled(
     r"(?:^|(?<=[.!:] )|(?<=\n))(?P<be>[Ii]s) (?=(?:not |very |also |quite |better |always )?(?:necessary"
     r"|important|possible|impossible|advisable|recommended|useless|enough|essential|normal|better|best|worth|forbidden"
     r"|desirable|good|bad|dangerous|harmful|useful|easy|easier|hard|difficult|convenient|time)"
     r" to (?!be (?:the|a)\b)[a-z]+[^?\n]*?[.!;\n])"
 )
-_RECOMMEND = re.compile(
+_RECOMMEND = compiled(
     r"(?:^|(?<=[.!?:] )|(?<=\n))If [^.!?;:\n,]{8,90}, (?P<v>recommend|suggest)(?= (?:an?|the|to|that|you|[a-z]+ing)\b)"
 )
-_RESUMED = re.compile(
+_RESUMED = compiled(
     r"\b[Tt]he (?!(?:time|way|day|moment|reason|fact|idea|more|less|place|longer|sooner|first|last|next|feeling|chance"
     r"|second|better|faster|earlier|later|minute|instant|most|best|hope|sense|trick|news|truth|point)\b)[a-z]+"
     r" (?:that |which )?(?:you|we|they|I|people) (?:[a-z]+ly )?(?:drink|eat|use|buy|cook|make|bought|ate|drank|used"
@@ -35,12 +36,12 @@ _RESUMED = re.compile(
     r"(?P<it> (?:it|them))(?= (?:next time|every day|is|are|was|were|will|must|should|can|has|have|contains?|tastes?"
     r"|becomes?|today|yesterday|does|do|may)\b)"
 )
-_HOW_END = re.compile(
+_HOW_END = compiled(
     r"(?P<before>^|[^\n]*?)\b(?:[Hh]ow to|teach(?:es)? you to|tricks to|tips to|ways to|methods to)"
     r" (?:quickly |effectively |best )?(?:relieve|treat|solve|prevent|fix|deal with|cope with|get rid of|repair|avoid"
     r"|remove|eliminate|handle|use|overcome|distinguish)(?P<end>)(?= ?[?？])"
 )
-_SEVERAL = re.compile(r"\b(?:of|about|from|the|these|have) (?:[a-z]+ )?([a-z]+[^s\W]s)\b")
+_SEVERAL = compiled(r"\b(?:of|about|from|the|these|have) (?:[a-z]+ )?([a-z]+[^s\W]s)\b")
 _NO_THEM = frozenset("causes reasons symptoms signs methods ways tips tricks steps ones years months things".split())
 
 
@@ -88,19 +89,19 @@ def missing_it_or_you(passage: Passage) -> Iterable[Change]:
 
 
 _PAIRS = "|".join(rf"(?:{pair.replace('-', ' ')})" for pair in sorted(words("parted_verb")))
-_UP_HIM = re.compile(
+_UP_HIM = compiled(
     rf"\b(?P<all>(?P<verb>(?i:{_PAIRS})) (?P<who>him|it|them|me|us|her(?=[.,;!?])))"
     r"(?= ?[.,;:!?)]|$| (?:to|in|on|with|when|if|before|after|for|and|at|from|every|once|again|immediately|unless|until"
     r"|because|but|or|carefully|gently|slowly|quickly|too|as|by)\b)"
 )
-_YEARS_OLD = re.compile(
+_YEARS_OLD = compiled(
     r"(?<![\w.,])(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty)[ -]years?[ -]olds? (?P<who>(?:[A-Z][a-z]+|man|woman|boy|girl|child|baby|son|daughter|dog|cat"
     r"|lady"
     r"|mother|father|grandmother|grandfather|patient|kid|people|children|granny|aunt|uncle|friend|house|car|tree|plant"
     r"|phone|computer|laptop|machine|pump|pot|battery|niece|nephew|sister|brother|person|toddler|student)\b)"
 )
-_TWICE = re.compile(
+_TWICE = compiled(
     r"\b(?:twice|(?:two|three|four|five|six|ten|\d+) times)(?P<gap> )(?:big|large|long|thick|high|heavy|wide|strong"
     r"|fast"
     r"|deep|tall|expensive|hard)(?= ?[.,;!?)]|$| (?:and|or|as|when|after|in)\b)"
@@ -139,7 +140,7 @@ _ACTS = (
     "|refrigerate|freeze|knead|stir|apply|let|place|put|sit|lie|charge|dry|microwave|ferment|rub|insist on|ventilate"
     "|cool|walk|jog|chew|brush|gargle|shake|beat|whisk|warm|squat|hang|lean|train|spin|breathe|roast|heat|open"
 )
-_FOR = re.compile(
+_FOR = compiled(
     rf"(?:^|(?<=[.!?:;,] )|(?<=\n)|\b(?:and|then|to|should|must|can) )(?i:{_ACTS})"
     r"(?: (?!for\b|about\b|every\b|last\b|takes?\b|within\b|after\b|until\b|another\b|only\b|is\b|are\b|be\b"
     r"|once\b"
@@ -177,17 +178,17 @@ def for_a_time(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("gap"), " for ")
 
 
-_OWN_YOU = re.compile(
+_OWN_YOU = compiled(
     r"\b(?:[Hh]ow to|[Yy]ou (?:can|should|must|may|will)|[Tt]ips to|[Ww]ays to|[Dd]o not|[Dd]on['’]t|[Nn]ever)"
     r" (?:repair|fix|make|do|clean|treat|change|replace|install|squeeze|prune|check|take|use|buy|solve|remove|test"
     r"|diagnose|handle|adjust|cut|open|disassemble|cook|mix|judge|massage)\b[^.!?;,\n]{0,50}? by "
     r"(?P<self>oneself|themselves|himself|itself)\b"
 )
-_OWN_IT = re.compile(
+_OWN_IT = compiled(
     r"(?<!you )(?<!people )\b(?P<be>does not|doesn['’]t|is|was|do not|don['’]t|are"
     r"|were) (?:[a-z]+ ){1,3}by (?P<self>oneself)\b"
 )
-_IT_WILL = re.compile(
+_IT_WILL = compiled(
     r"\b(?:[Ii]t|[Tt]his)(?: (?:also|usually|generally|often))? (?:will|can|may|should|would)(?: not)?"
     r" (?:[a-z]+ ){1,4}?by (?P<self>oneself)\b"
 )
@@ -223,7 +224,7 @@ def self_of_reader(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("self"), "itself")
 
 
-_SECOND_DEED = re.compile(
+_SECOND_DEED = compiled(
     r"(?:^|(?<=[.!?:] )|(?<=\n))(?P<first>[A-Z][a-z]+)"
     r" (?P<what>(?:(?:the|a|an|your|some|this|these) )?[a-z]+(?: [a-z]+)?)"
     r",? and (?:then )?(?P<verb>put|place|wrap|hang|store|keep|drop|dip|soak)(?P<gap> )"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
@@ -33,12 +34,12 @@ _MAIN = (
     r"(?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half"
     rf"|other|most|many|some|{any_of(_COMMANDS)}) [a-z]|please [a-z]|do not )"
 )
-_OPENED = re.compile(
+_OPENED = compiled(
     r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, )|(?<=However, )|(?<=Therefore, ))"
     rf"(?P<lead>{_LEADS}) (?=(?:[^,.;:?!()\"“”\n]|(?<=\d),(?=\d)){{5,130}}"
     rf" {_MAIN})"
 )
-_SEAM = re.compile(rf"(?P<before>[\w'’-]+)(?= {_MAIN})|[;:()–—]|(?<!\d),|,(?!\d)")
+_SEAM = compiled(rf"(?P<before>[\w'’-]+)(?= {_MAIN})|[;:()–—]|(?<!\d),|,(?!\d)")
 _NO_VERB = frozenset(("after", "before", "during", "to", "in order to", "when", "while"))
 """What may lead a phrase without a finite verb."""
 _FEWEST = 3
@@ -227,7 +228,7 @@ def _whole(doc: "Doc", rest: Sequence["Token"], verb: int, end: int) -> bool:
     return rest[0].lower_ not in _RELATED and rest[-1].pos_ not in ("VERB", "AUX", "ADP")
 
 
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?<=[a-z]), (?:(?:also|sometimes|often|otherwise) )?(?:called|known as|named) (?:[\w’'-]+ ){0,3}[\w’'-]+(?P<gap>)"
     r"(?= (?:is|are|was|were|means|can|may|will|has|have) [a-z])"
 )

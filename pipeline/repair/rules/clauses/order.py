@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -17,18 +18,18 @@ _SUBJECT = (
 )
 _STATE = r"(?:[a-z]+ing|[a-z]+ed|not|so|too|always|often|very|easily|[a-z]+(?:y|al|ic|ous|ive|ful|less|ble|ent|ant|en))"
 _PLAIN = "cold hot bad good dry wet hard soft sick weak dark red black big small long short yellow afraid"
-_WHY = re.compile(
+_WHY = compiled(
     rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy) ({_SUBJECT}) (is|are|was|were)"
     rf" (?=(?:{_STATE}|{any_of(_PLAIN.split())})\b[^.!?\n;:]{{0,60}}\?)"
 )
-_WHY_THERE = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))([Ww]hy) (there) (is|are|was|were) (?=[a-z][^.!?\n;:,]{0,60}\?)")
-_WHY_MODAL = re.compile(
+_WHY_THERE = compiled(r"(?:^|(?<=[.!?:] )|(?<=\n))([Ww]hy) (there) (is|are|was|were) (?=[a-z][^.!?\n;:,]{0,60}\?)")
+_WHY_MODAL = compiled(
     rf"(?:^|(?<=[.!?:,] )|(?<=\n))([Ww]hy|[Hh]ow|[Ww]hen|[Ww]here) ({_SUBJECT})"
     rf" (can|cannot|can't|should|will|must|could|would) (?=[a-z][^.!?\n;:,]{{0,60}}\?)"
 )
 
 
-_WHY_NOT = re.compile(
+_WHY_NOT = compiled(
     r"(?:^|(?<=[.!?:] )|(?<=\n))([Ww]hy|[Hh]ow) ((?:[Tt]he|[Yy]our|[Mm]y|[Tt]his|[Aa]n?) (?:[a-z-]+ )?[a-z-]+|[a-z]+s"
     r"|it|they|you|he|she) (does|do|did)(?: not|n['’]t) (?=[a-z][^.!?\n;:,]{0,60}\?)"
 )
@@ -66,7 +67,7 @@ def question_order(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(2), match.end() - 1, f"{match[3]} {subject} not")
 
 
-_WANT = re.compile(
+_WANT = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))((?:In fact, |Therefore, |So, |So )?)([Ww]ant) "
     rf"(?=(?:to|the|your|a|an|it|them) [a-z]+(?: [a-z'’-]+){{0,9}},"
     r" (?:you|we|it|the|first|must|should|do|don't|need|pay|try|choose|please|then"
@@ -88,7 +89,7 @@ def want_to_condition(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(2), "if you want" if match[1] else "If you want")
 
 
-_RESULT = re.compile(r"(?<=[a-z)%]), (?:(result|lead) (?=(?:in|to)\b)|(include) (?=[a-z])|(compare) (?=(?:to|with)\b))")
+_RESULT = compiled(r"(?<=[a-z)%]), (?:(result|lead) (?=(?:in|to)\b)|(include) (?=[a-z])|(compare) (?=(?:to|with)\b))")
 
 
 @rule(
@@ -120,7 +121,7 @@ def result_clause(passage: Passage) -> Iterable[Change]:
 
 
 _OUTCOME = alternatives("outcome_verb")
-_OUTCOMES = re.compile(
+_OUTCOMES = compiled(
     r"(?<=[a-z)%]), ?(?:(?:seriously|easily|greatly|directly|severely|even|also|often|further|indirectly) )?"
     rf"({_OUTCOME}) (?=(?:the|a|an|your|their|its|his|her|this|more|them|you|people|many|serious|some|various|other"
     r"|[a-z]+s)\b)"
@@ -167,7 +168,7 @@ def _whole_clause(verb: "Token") -> bool:
 _FOLLOWING = {"result": "resulting", "lead": "leading", "include": "including", "compare": "compared"}
 
 
-_WILL = re.compile(
+_WILL = compiled(
     r"(?<=[a-z)%]), (so )((?:will|can|may) (?:also |easily )?(?:make|cause|affect|lead to|damage|harm|reduce"
     r"|increase|hurt) [a-z])"
 )

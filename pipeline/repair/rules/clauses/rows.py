@@ -4,10 +4,11 @@ answers. In articles translated word for word."""
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
-_ROW = re.compile(
+_ROW = compiled(
     r"\b(?:is|are|was|were|be|becomes?|became|gets?|looks?|feels?|stays?|tastes?|seems?)"
     r" (?:very |too |so |usually |often )?"
     r"(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,}) (?:and|or) (?P<third>[a-z]{3,})"
@@ -23,19 +24,19 @@ _SIGN = (
     r"|insomnia|palpitations|itching|itchiness|redness|stiffness|numbness|swelling|pain|tinnitus|soreness|weakness"
     r"|drowsiness|irritability|anxiety|sweating|heartburn|tingling)"
 )
-_SIGNS = re.compile(
+_SIGNS = compiled(
     rf"(?<![\w'’-]){_SIGN}(?: {_SIGN})+(?=[.,;:!?)]|\Z| (?:and|or) (?:[a-z]+ ){{0,2}}[a-z]+)(?![\w'’-])", re.IGNORECASE
 )
 _PAIR_OF = 2
 _MORE = any_of(
     words("comparative") | {"more", "less", "better", "worse", "longer", "earlier", "later", "thinner", "older"}
 )
-_PAIR = re.compile(
+_PAIR = compiled(
     rf"(?:\A|(?<=[.!?:;,] )|(?<=\n))(?:The|the) (?:{_MORE})(?: [a-z]+){{2,8}}?"
     r"(?<! is)(?<! are)(?<! was)(?<! of)(?<! than)(?<! to)(?<! in)(?<! and)(?<! or)(?P<gap>)"
     rf" the (?:{_MORE})\b(?! of\b)(?![^.;!?]{{0,60}} the (?:{_MORE})\b)"
 )
-_UNANSWERED = re.compile(
+_UNANSWERED = compiled(
     r"(?<=[a-z\"”)] )(?:and|or)(?P<comma>,)(?= (?![a-z]+ly\b)(?!(?:of|in|at|on|for|by|with|to|from|as|if|when|then"
     r"|better|worse|well|yes|no|most|more|above|after|before|again|like|oh|what|please|last|first|finally|even|perhaps|maybe"
     r"|say|indeed|because|while|since|once|though|although|until|after|hence|thus|so|that|therefore|rather|alas|sadly)\b)"

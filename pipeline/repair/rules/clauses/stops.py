@@ -3,10 +3,10 @@
 Each rule has a trigger, so that only blocks that hold the wording in question are parsed.
 """
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.guards import within
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Change, Passage, rule
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OPENERS = "Such as|Including|Especially|Resulting in|Causing|Leading to|Which|Thereby|Thus causing|And|Or"
 _LEAST_SURE = frozenset(("Which", "Thereby", "Thus causing", "And", "Or"))
-_BROKEN = re.compile(rf"(?<=[a-z)])(\. )({_OPENERS}) (?=[a-z])")
+_BROKEN = compiled(rf"(?<=[a-z)])(\. )({_OPENERS}) (?=[a-z])")
 
 
 def _finite(tokens: Iterable["Token"]) -> bool:
@@ -48,7 +48,7 @@ def broken_sentence(passage: Passage) -> Iterable[Change]:
 
 _SEPARATORS = frozenset(',;:"“”()')
 _VERB = "is|are|was|were|can|will|may|should|must|has|have|needs?|does|do"
-_SPLICE = re.compile(rf"(?<=[a-z)])(, )(?=(it|they|he|she|you|we|this|there) (?:{_VERB})\b)")
+_SPLICE = compiled(rf"(?<=[a-z)])(, )(?=(it|they|he|she|you|we|this|there) (?:{_VERB})\b)")
 _SUBORDINATORS = words("no_main_clause")
 
 
@@ -91,7 +91,7 @@ def comma_splice(passage: Passage) -> Iterable[Change]:
             )
 
 
-_BARE = re.compile(
+_BARE = compiled(
     r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|that|[Bb]ecause|of|for|with|to) )"
     r"(?:[Bb]aby|[Cc]hild|[Mm]other|[Ff]etus|[Dd]octor|[Pp]atient) (?=is|has|was|will|can|may|should|must|needs?\b)"
 )
@@ -122,7 +122,7 @@ def bare_person(passage: Passage) -> Iterable[Change]:
         )
 
 
-_EXCLAIMED = re.compile(r"(?<=[\w)\]\"”’%])!(?: ?!)+(?![\w!=?.])")
+_EXCLAIMED = compiled(r"(?<=[\w)\]\"”’%])!(?: ?!)+(?![\w!=?.])")
 
 
 @rule(

@@ -1,9 +1,9 @@
 """Numbers that a translator or a scraper wrote otherwise than English does. Their values stay what they are."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.numerals import decimal_commas, gaps
@@ -14,13 +14,11 @@ _LABELS = (
     "Causes?|Reasons?|Methods?|Steps?|Tips?|Examples?|Signs?|Solutions?|Mistakes?|Symptoms?|Questions?|Schemes?|Faults?"
     "|Stages?|Tricks?|Myths?"
 )
-_LABELLED = re.compile(rf"(?<![\w@#/.-])(?:{_LABELS})(?=\d{{1,2}}(?:[:：、)]|\.?\Z|\.? [A-Za-z]))")
-_LABEL_STOP = re.compile(rf"\A(?:(?:{_LABELS}) ?|[QA])\d{{1,2}}\.(?=([A-Za-z]+) )")
-_OHMS = re.compile(r"(?<![\w.,@#/-])(?:\d{1,3},)?\d{1,4}(?:\.\d{1,3})?k?(?=(?i:ohms?|volts|watts|amps)\b(?![\w@/-]))")
-_GRAMMAR = re.compile(
-    r"(?<![\w.,@#/-])\d{1,2}(?=(?:of (?:the|a|an|them|these|[a-z]{4,})|or more|or [2-9]|per ?cent)\b)"
-)
-_COUNTED = re.compile(r"(?<![\w.,@#/-])\d{1,3}(?=(?P<noun>[a-z]{3,})(?![\w@/-]|\.\w))")
+_LABELLED = compiled(rf"(?<![\w@#/.-])(?:{_LABELS})(?=\d{{1,2}}(?:[:：、)]|\.?\Z|\.? [A-Za-z]))")
+_LABEL_STOP = compiled(rf"\A(?:(?:{_LABELS}) ?|[QA])\d{{1,2}}\.(?=([A-Za-z]+) )")
+_OHMS = compiled(r"(?<![\w.,@#/-])(?:\d{1,3},)?\d{1,4}(?:\.\d{1,3})?k?(?=(?i:ohms?|volts|watts|amps)\b(?![\w@/-]))")
+_GRAMMAR = compiled(r"(?<![\w.,@#/-])\d{1,2}(?=(?:of (?:the|a|an|them|these|[a-z]{4,})|or more|or [2-9]|per ?cent)\b)")
+_COUNTED = compiled(r"(?<![\w.,@#/-])\d{1,3}(?=(?P<noun>[a-z]{3,})(?![\w@/-]|\.\w))")
 
 
 @rule(

@@ -4,34 +4,34 @@ A curly mark says so itself. A straight one may open, close or be a possessive's
 next to them tell which readings are left. Where more than one is left, the mark stays apart.
 """
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change
 from pipeline.repair.rules.common import FUNCTION, known
 
-_APART = re.compile(r"(?<!\S)[\"](?!\S)")
-_LONE = re.compile(r"^\" (?=[A-Z])|(?<=[,:] )\" (?=[A-Z])|(?<=, )\" (?=[a-z])")
+_APART = compiled(r"(?<!\S)[\"](?!\S)")
+_LONE = compiled(r"^\" (?=[A-Z])|(?<=[,:] )\" (?=[A-Z])|(?<=, )\" (?=[a-z])")
 _LEADS = FUNCTION - frozenset(
     "it he she we they you i who which there do does did can could will would may might".split()
 )
 """Words behind which a quotation can't end."""
 
-_SINGLE = re.compile(r"(?<!\S)'(?!\S)")
-_CURLY = re.compile(r"[‘’]")
-_DOUBLE = re.compile(r"[“”]")
-_ELIDED = re.compile(r"(?:em|til|[Tt]is|[Tt]was|cause|bout)\b")
-_DECADE = re.compile(r"\d0s\b")
-_YEAR = re.compile(r"\d\d\b(?! [%'\"])")
+_SINGLE = compiled(r"(?<!\S)'(?!\S)")
+_CURLY = compiled(r"[‘’]")
+_DOUBLE = compiled(r"[“”]")
+_ELIDED = compiled(r"(?:em|til|[Tt]is|[Tt]was|cause|bout)\b")
+_DECADE = compiled(r"\d0s\b")
+_YEAR = compiled(r"\d\d\b(?! [%'\"])")
 _IN = frozenset("the of in since until summer winter spring autumn fall class".split())
-_SYLLABLES = re.compile(r"(?:Ji|Huai|Lu|Gao|Tai|Pu|Rui|Hong|Dong|Jing|Yong)'(?:an|ao|ai|er|en|e|o)")
+_SYLLABLES = compiled(r"(?:Ji|Huai|Lu|Gao|Tai|Pu|Rui|Hong|Dong|Jing|Yong)'(?:an|ao|ai|er|en|e|o)")
 """Names of Chinese places by their first syllables, where the word list may not know them."""
 _NO_HOST = FUNCTION | {"n"}
-_INNER = re.compile(r"(?<![\w'’])([^\W\d_]+)(?: '| ’ ?)([^\W\d_]+)(?![\w'’])")
-_CLOSER = re.compile(r"(?<!s)'(?!\w)")
-_CLITIC = re.compile(r" ?(?:s|S|t|re|ve|ll|d|m|clock)\b")
-_GLUED = re.compile(r"(?<!\S)'(?=[^\W_])")
-_SAID = re.compile(
+_INNER = compiled(r"(?<![\w'’])([^\W\d_]+)(?: '| ’ ?)([^\W\d_]+)(?![\w'’])")
+_CLOSER = compiled(r"(?<!s)'(?!\w)")
+_CLITIC = compiled(r" ?(?:s|S|t|re|ve|ll|d|m|clock)\b")
+_GLUED = compiled(r"(?<!\S)'(?=[^\W_])")
+_SAID = compiled(
     r" (?:(?:he|she|they|we|I) [a-z]{2,}(?:ed|s)"
     r"|(?:[\w.-]+ ){0,4}(?:said|says|told|added|adds|warned|explained|wrote|noted|stated|recalled|insisted))\b"
 )
@@ -40,9 +40,9 @@ _NO_PLURAL = FUNCTION | frozenset(
     "says writes adds asks reads notes explains goes thinks knows means calls yes us its thus perhaps always sometimes"
     " besides unless whereas including".split()
 )
-_BEFORE = re.compile(r"(\S+) $")
-_AFTER = re.compile(r" (\S+)")
-_COORDINATE = re.compile(r" (?:and|or) ")
+_BEFORE = compiled(r"(\S+) $")
+_AFTER = compiled(r" (\S+)")
+_COORDINATE = compiled(r" (?:and|or) ")
 _LONGEST = 200
 
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import cjk, code_like, known
 
-_ITEM = re.compile(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳])\s")
-_STOP = re.compile(r"[.!?:;…。！？：][\"”’»)]*$")
-_ENDED = re.compile(r"[a-z)][.!?。]+ ?[A-Z]")
-_CUT_WORD = re.compile(r"([a-z]{2,})[-\u00ad]$")
-_RUN = re.compile(r"(?<=[^\s.!?:;]) {2,}(?=[^\s])|(?<=[.!?:;]) {3,}(?=[^\s])")
-_LOWER_START = re.compile(r"[\W\d_]*[a-z]")
-_OPEN_END = re.compile(
+_ITEM = compiled(r"(?:\(?\d{1,3}[.)、]|[-*•·▪>#|+]|[a-zA-Z][.)]|[①-⑳])\s")
+_STOP = compiled(r"[.!?:;…。！？：][\"”’»)]*$")
+_ENDED = compiled(r"[a-z)][.!?。]+ ?[A-Z]")
+_CUT_WORD = compiled(r"([a-z]{2,})[-\u00ad]$")
+_RUN = compiled(r"(?<=[^\s.!?:;]) {2,}(?=[^\s])|(?<=[.!?:;]) {3,}(?=[^\s])")
+_LOWER_START = compiled(r"[\W\d_]*[a-z]")
+_OPEN_END = compiled(
     r"(?:,|\b(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|than|that|which|who|is|are|was|were|be|not"
     r"|my|your|his|her|its|our|their|this|these|those|some|any|no|dr|mr|mrs|ms|st))$",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
@@ -12,14 +13,14 @@ from pipeline.repair.rules.common import code_like, in_address, known
 CAPITALS = Path(__file__).parent / "capitals.txt"
 """Proper names and initials that English never writes in lower case, one a line."""
 
-_I = re.compile(
+_I = compiled(
     r"(?<![\w.@#/'’&(-])i(?=(?:['’](?:m|ve|ll|d)\b)| (?:am|was|have|had|do|did|don't|will|would|can|could|think|know"
     r"|feel|want|need|like"
     r"|love|hope|found|felt|saw|went|got|said|say|never|always|also|really|just|often|must|should|may|might|used"
     r"|tried)\b)"
 )
-_AFTER_STOP = re.compile(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
-_WHOLE_AFTER = re.compile(
+_AFTER_STOP = compiled(r"(?<![\w.@#/-])([A-Za-z]*[a-z]{2,})([\"”’)]?)\. +(?=([a-z]+)(?:[ ,'’]|$))")
+_WHOLE_AFTER = compiled(
     r"(?<![\w.])(?!(?:approx|etc|vol|fig|inc|dept|est|ref|cf|vs|min|max|sec|hrs?|tbsp|tsp|pcs?|oz|lbs?|temp)\.)"
     r"(?:[a-z]{2,}|[\d-]+ ?(?:k?g|m[gl]|[ckm]?m|%))\. +"
     r"(?:(?=(?:in|at|on|for|by|with|when|while|as) (?:[A-Za-z]+ ){1,5}?(?:the|it|they|you|we|there|this) "
@@ -28,7 +29,7 @@ _WHOLE_AFTER = re.compile(
     r"|(?<=[\dgml%]\. )(?=(?:[a-z]+ ){2,8}(?:is|are|was|can|will|may|must|should|has|have|makes?|causes?)\b))"
     r"([a-z]+)"
 )
-_AFTER_UNIT = re.compile(r"\d ?(?:°[CF]|℃|%|[KMG]B(?:/s)?)\. (?=([a-z]{2,}) [a-z])")
+_AFTER_UNIT = compiled(r"\d ?(?:°[CF]|℃|%|[KMG]B(?:/s)?)\. (?=([a-z]{2,}) [a-z])")
 _SHORT = frozenset(
     "approx etc vs inc ltd corp co jr sr dept est fig figs vol sec no nos pp ed eds al ca cf min max hr hrs tel ext"
     " univ assoc mr mrs"
@@ -40,7 +41,7 @@ _CUT = frozenset(
     " nor".split()
 )
 _OPENS_CLAUSE = frozenset("in at on for with when while as by where".split())
-_OPENING = re.compile(
+_OPENING = compiled(
     r"[a-z]+(?: [^\s,.;:!?]+){1,9}, [a-z]"
     r"|(?:in|at|on) [a-z]+(?: [^\s,.;:!?]+)*? (?:is|are|can|must|has|have) "
 )
@@ -49,14 +50,14 @@ _OPENERS = frozenset("the it this these those he she they we there if when becau
 _LOWER_NAMES = frozenset(
     "com net org html iphone ipad ebay imac ios macos ph mrna rrna de van von da di la le el al".split()
 )
-_FUNCTION_CAPITAL = re.compile(
+_FUNCTION_CAPITAL = compiled(
     r"(?<=[a-z] )(?<![A-Z][a-z] )(?<![A-Z][a-z]{2} )(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )"
     r"(Or|Nor|Of|Than|And|Been|Them|Him|Himself|Themselves|Into|Onto|Is|Are|Was|Were|Has|Have|Can|Will|With"
     r"|By)(?= [a-z])"
 )
-_INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z))")
-_BEFORE = re.compile(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
-_SWAPPED = re.compile(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
+_INSIDE = compiled(r"(?<=[a-z] )([A-Z][a-z]+)(?=(?:[ ,.]|['’]s) ?(?:[a-z]|\Z))")
+_BEFORE = compiled(r"(?<![\w'’-])[a-z]+,? ([a-z]+) \Z")
+_SWAPPED = compiled(r"(?:\A|(?<=[a-z]{3}[.!?] ))(the|an?) ([A-Z][a-z]{2,})(?= [a-z])")
 _GRAMMAR = frozenset(
     "the this that these those it its he she we they you his her their our your my which who what there and or but"
     " if of in on at to from by with for as is are was were be been has have had do does did not no when where"
@@ -70,33 +71,33 @@ NO_END = frozenset(
     " during also usually often can't don't".split()
 )
 _OFTEN_PROPER = lexicon("part_of_names")
-_CLAUSE = re.compile(
+_CLAUSE = compiled(
     r"(?<=[a-z][,;] )(Because|But|And|Or|Nor|Which|While|Although|Though|Whereas|Including|Especially|Than"
     r"|Such as|Whose|Then|Tomorrow|Today|Any|Every|Each|Some|Thus|Therefore)(?= [a-z])"
 )
-_DAY = re.compile(r",? \d{1,4}\b")
-_MONTH = re.compile(
+_DAY = compiled(r",? \d{1,4}\b")
+_MONTH = compiled(
     r"\b(?:[Ff]rom|[Bb]etween) (august|march|may)(?= (?:to|until|and|till|through) (?i:january|february|march|april|may"
     r"|june|july|august|september|october|november|december)\b)"
     r"|\b(?:[Ii]n|[Uu]ntil|[Ss]ince|early|late|mid|last|next|every|(?:end|beginning|start|middle|half|days|weeks?) of)"
     r" (august|march|may)"
     r"(?=[,.;:)]|\Z| (?:and|or|to|when|because|19\d\d|20\d\d)\b| ?[-–] ?(?i:june|july|august|september|october)\b)"
 )
-_VITAMIN = re.compile(
+_VITAMIN = compiled(
     r"\bvitamins? (a|b|c|d|e|k|b(?=\d)|[dk](?=[23](?!\d)))"
     r"(?=\d{0,2}(?:[,.;:)]|\Z| (?:and|or|is|deficiency|in|for|to)\b))"
 )
-_POSSESSIVE = re.compile(r"(?<![\w'’])[A-Z]?[a-z]{2,}['’]S(?= [A-Za-z])")
-_DOTS_BEFORE = re.compile(r"\. ?\. *\Z")
+_POSSESSIVE = compiled(r"(?<![\w'’])[A-Z]?[a-z]{2,}['’]S(?= [A-Za-z])")
+_DOTS_BEFORE = compiled(r"\. ?\. *\Z")
 _VERBS = frozenset("Is Are Was Were Has Have".split())
-_ASKED = re.compile(r"[^.!?]{0,200}\?")
-_SUCH = re.compile(r"such (?!as\b|that\b|and\b)[a-z]+ (?:is|are|was|were|can|may|will|has|have)\b")
+_ASKED = compiled(r"[^.!?]{0,200}\?")
+_SUCH = compiled(r"such (?!as\b|that\b|and\b)[a-z]+ (?:is|are|was|were|can|may|will|has|have)\b")
 _ASKS = frozenset("how what why where which can is are do does should if in the first today".split())
-_QUESTION = re.compile(
+_QUESTION = compiled(
     r"(?:\A|[.?!] )(?:(?:And|But|So) (?:what|why|how|when|where|which|who|is|are|do|does|can)"
     r"|What|Why|How|When|Where|Which|Who|Is|Are|Do|Does|Can|Should|Will|Has)\b[^.?!]*\?\Z"
 )
-_WHOLE_QUESTION = re.compile(r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should)\b.*\?\Z")
+_WHOLE_QUESTION = compiled(r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should)\b.*\?\Z")
 _ASKER = frozenset("he she i we you they it asked asks said says wondered cried".split())
 """What begins no sentence behind a question in all certainty: somebody may have asked it."""
 _NEVER_FIRST = frozenset("Or Nor Of Than And Been Them Him Himself Themselves Into Onto".split())
@@ -273,7 +274,7 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(), m.start() + 1, m[0][0].lower(), safe=m[1] in _NEVER_FIRST or bool(states))
 
 
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"(?<![\w'’-])([a-z]{2,}|\d+%?|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|However|Therefore|Yes)"
     r"[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"

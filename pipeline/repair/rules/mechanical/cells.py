@@ -1,15 +1,15 @@
 """Cells of a table, headings and paragraphs that lost what parted them: words and numbers glued to what follows."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
 from pipeline.repair.traits import CAMEL, CELLS, KNOWN, PAIRS, apart, glued_pairs
 
-_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PROGRAMS = re.compile(
+_HUMPS = compiled(r"(?<=[a-z])(?=[A-Z])")
+_PROGRAMS = compiled(
     r"\b(?i:code|script|variable|parameter|API|plug-?in|identifier)s?\b"
     r"|\b(?i:function|method|class|object|command|keyword|property) [a-z]+[A-Z]"
 )
@@ -18,7 +18,7 @@ _VERBS_OF_CODE = frozenset(
 )
 _JOINTS = frozenset("-#@/_.'’")
 _LONGEST = 24
-_NUMBER = re.compile(r"(?<![\w.@#/-])([a-z]{3,})(?=\d{1,4}(?:-\d{1,4})?(?:[ %]| ?[a-z]{2}|$))")
+_NUMBER = compiled(r"(?<![\w.@#/-])([a-z]{3,})(?=\d{1,4}(?:-\d{1,4})?(?:[ %]| ?[a-z]{2}|$))")
 _NUMBERED = frozenset("omega covid mp area room top file page user test part item step line level vitamin".split())
 _RARE = 2.0
 _SHORTEST = 4

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
@@ -32,12 +33,12 @@ _PRONOUNS = frozenset("i you he she it we they what who that this there".split()
 _LEADS = frozenset("is are was were be at of with and or become becomes feel feels looks turn turns".split())
 _PREPOSITIONS = frozenset("of with in for from by".split())
 _ADVERBIAL = frozenset("in on at for by with to".split())
-_TAKES_A_THING = re.compile(r" (?:an?|the|your|it|them)\b")
+_TAKES_A_THING = compiled(r" (?:an?|the|your|it|them)\b")
 """Behind a verb that is no doubled noun: type it, or type an apostrophe."""
-_OR = re.compile(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)?(?: or \1)+(?:(,)|(?![\w'’-]))")
-_AND_ITSELF = re.compile(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
-_AND_AGAIN = re.compile(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible))(?: and \1)+(?![\w'-])")
-_SENTENCE = re.compile(r"[^.!?\n]{12,400}[.!?]+")
+_OR = compiled(r"(?<![\w'’-])([a-z]{4,}+|[a-z]++(?: [a-z]++){1,5})(,)?(?: or \1)+(?:(,)|(?![\w'’-]))")
+_AND_ITSELF = compiled(r"(?<![\w'-])([a-z]{5,})(?:, and \1)+(?=[.;]|,(?! and \1\b))")
+_AND_AGAIN = compiled(r"(?<![\w'-])([a-z]{2,}(?:y|ous|ful|ive|ic|less|able|ible))(?: and \1)+(?![\w'-])")
+_SENTENCE = compiled(r"[^.!?\n]{12,400}[.!?]+")
 
 
 def _content(left: Word, right: Word) -> bool:
@@ -92,7 +93,7 @@ def _repeats(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]
             skip = i + size
 
 
-_OPENS_OBJECT = re.compile(r" (?:an?|the|your) ")
+_OPENS_OBJECT = compiled(r" (?:an?|the|your) ")
 
 
 def _used(text: str, words: Sequence[Word], i: int) -> bool:
@@ -284,8 +285,8 @@ def doubled_entry(passage: Passage) -> Iterator[Change]:
             yield Change(a.end, b.end, "")
 
 
-_OF_ANOTHER_KIND = re.compile(r"(?i)\b(?:half(?: an?)?|quarter of an?|no|not|n['’]t|without|never|single|double) \Z")
-_MANNER = re.compile(r" (?:[a-z]+ly|a little|a bit|more|less)(?=[.,;!?]|\Z)")
+_OF_ANOTHER_KIND = compiled(r"(?i)\b(?:half(?: an?)?|quarter of an?|no|not|n['’]t|without|never|single|double) \Z")
+_MANNER = compiled(r" (?:[a-z]+ly|a little|a bit|more|less)(?=[.,;!?]|\Z)")
 """What makes of two equal words two things: half a day or day, does not itch or itches little."""
 
 

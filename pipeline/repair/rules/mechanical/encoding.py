@@ -4,18 +4,19 @@ import html
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.guards import CYRILLIC_DEGREE, TAG
 from pipeline.repair.mojibake import INVISIBLE, RUN, mend
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
-_ABOUT_MARKUP = re.compile(
+_ABOUT_MARKUP = compiled(
     r"\b(?:x?html|xml|css|markup|javascript|source code|character (?:entit|reference)|web ?page code)|> (?:tag"
     r"|element)s?\b",
     re.I,
 )
-_INVISIBLE_RUN = re.compile(
+_INVISIBLE_RUN = compiled(
     f"[{INVISIBLE}]+|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]+(?![^\x00-\u024f\u2000-\u206f])"
 )
 _ESCAPED = {
@@ -29,32 +30,32 @@ _ESCAPED = {
     "00a0": " ",
     "0027": "'",
 }
-_ESCAPE = re.compile(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
-_ENTITY = re.compile(r"&\s?#?\s?\w{2,8}\s?;")
-_LOST = re.compile(
+_ESCAPE = compiled(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
+_ENTITY = compiled(r"&\s?#?\s?\w{2,8}\s?;")
+_LOST = compiled(
     r"(?<=[A-Za-z])\ufffd+(?=(?:t|s|re|ve|ll|d|m)\b)"
     r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",
     re.IGNORECASE,
 )
-_TAG_REMAINS = re.compile(
+_TAG_REMAINS = compiled(
     r"(?:^\s*|(?<=>)\s*)(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)"
     r"|<\s?/?\s?(?:p|br|div|span)\s?$",
     re.I,
 )
-_BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
-_SPACE_BEFORE = re.compile(r"\s+\Z")
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
+_BLOCK_TAG = compiled(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
+_SPACE_BEFORE = compiled(r"\s+\Z")
+_SPACES = compiled("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
 _NON_BREAKING = frozenset("\u00a0\u202f")
-_HELD_TOGETHER = re.compile("[0-9].[A-Za-z]|[A-Za-z.].[A-Z0-9]", re.DOTALL)
-_CONTROL = re.compile(
+_HELD_TOGETHER = compiled("[0-9].[A-Za-z]|[A-Za-z.].[A-Z0-9]", re.DOTALL)
+_CONTROL = compiled(
     "[\x00-\x08\x0e-\x1b\x7f]+|(?<![^\x00-\x7f])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![^\x00-\x7f])"
 )
 _CONFUSED = str.maketrans("асеорхуікАВСЕНІКМОРТХУѕј", "aceopxyikABCEHIKMOPTXYsj")
-_MIXED_WORD = re.compile(r"[A-Za-z\u0430-\u044f\u0410-\u042f\u0456\u0406\u0455\u0458]+")
+_MIXED_WORD = compiled(r"[A-Za-z\u0430-\u044f\u0410-\u042f\u0456\u0406\u0455\u0458]+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _HALF_QUOTE = "â€"
 """A closing quotation mark whose last byte, which no table has, got lost."""
-_CLOSES = re.compile(r"[\s.,;:!?)]|\Z")
+_CLOSES = compiled(r"[\s.,;:!?)]|\Z")
 
 
 @rule(

@@ -3,51 +3,52 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, in_address, known
 from pipeline.repair.rules.mechanical.case import capitals
 from pipeline.repair.words import starts_sentence
 
-_GLUED_OPEN = re.compile(
+_GLUED_OPEN = compiled(
     r"(?<=[a-z]{2})\((?=[A-Za-z\d\"“‘][^()]{2,400}\))|(?<=[a-z]{3})\((?=[+-]\))"
     r"|(?<=[A-Z]{2})\((?=[A-Za-z\d][^()]{0,99}[a-z]{2,} [^()]{0,99}[a-z]{2,}\))"
     r"|(?<=[.?!,;:])\((?=(?:https?:|[A-Za-z][^()]{2,300}\)))"
 )
-_THING_BEFORE = re.compile(r"(?<![\w.'’-])(?i:the|an?|your|its) (?:[a-z]+ )?([a-z]+)\Z")
-_LINKING = re.compile(r"(?:for (?:example|instance)|in (?:addition|fact|general|particular|short)|of course)\b,? [a-z]")
-_THING_NEXT = re.compile(r" (?:the|an?|your|it|them|this|these) [a-z]")
+_THING_BEFORE = compiled(r"(?<![\w.'’-])(?i:the|an?|your|its) (?:[a-z]+ )?([a-z]+)\Z")
+_LINKING = compiled(r"(?:for (?:example|instance)|in (?:addition|fact|general|particular|short)|of course)\b,? [a-z]")
+_THING_NEXT = compiled(r" (?:the|an?|your|it|them|this|these) [a-z]")
 _OF_CODE = frozenset("window document console string object module number package".split())
-_CALL = re.compile(r" (?:function|method|command|call)\b|[\w(]")
-_AMOUNT = re.compile(
+_CALL = compiled(r" (?:function|method|command|call)\b|[\w(]")
+_AMOUNT = compiled(
     r"(?:about )?\d+(?:[.-]\d+)? ?(?:%|°C|℃|k?g|m[gl²³]|[cmk]m[²³]?|years?|days?|hours?|weeks?|months?|times?)"
 )
-_GLUED_CLOSE = re.compile(r"\(([^()]{2,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
-_GLUED_COMMA = re.compile(
+_GLUED_CLOSE = compiled(r"\(([^()]{2,400})\)(?=[A-Za-z]{2,})|(?<=\))(?=(?:One|Two|Three|First|Second|Third|Fourth),)")
+_GLUED_COMMA = compiled(
     r"(?<![\w.@#/&=])(\d{0,4}[^\W\d_]{2,30}|\d{1,4}%?|[^\W_]{1,20}[)\"”]|\d{1,4} ?[VAWLglm])([,;])"
     r"(?=([^\W\d_]{2,30})(?![\w.@/(=-]))"
 )
-_GLUED_COLON = re.compile(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
-_PROSE = re.compile(r" [a-z]{2,}[ ,.]")
-_RATIO = re.compile(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
-_GLUED_STOP = re.compile(
+_GLUED_COLON = compiled(r"(?<![\w.@#/:&=-])([A-Za-z]{3,20}):(?=([A-Za-z][a-z]+)(?![\w.@/(=:_-]))")
+_PROSE = compiled(r" [a-z]{2,}[ ,.]")
+_RATIO = compiled(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
+_GLUED_STOP = compiled(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)"
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
     r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
 )
-_FIRST_NAME = re.compile(r"[a-z] [A-Z][a-z]+ \Z")
-_GLUED_NUMBER = re.compile(
+_FIRST_NAME = compiled(r"[a-z] [A-Z][a-z]+ \Z")
+_GLUED_NUMBER = compiled(
     r"(?<![\w@/#.])([a-z]{4,}(?=.)|[a-z]{3}(?=,))([.?!,])(?=\d{1,3}(?: ?[-–~] ?\d{1,3})?(?:%| ?[a-z]{2,}))"
 )
-_GLUED_DOTS = re.compile(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
-_LOWER_AFTER_STOP = re.compile(r"(?<![\w@/#.-])([a-z]{3,}|\d{1,3}%)([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_GLUED_DOTS = compiled(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
+_LOWER_AFTER_STOP = compiled(r"(?<![\w@/#.-])([a-z]{3,}|\d{1,3}%)([.?!])(?=([a-z]{2,})(?:[ ,]))")
 _OPENS = frozenset("then the if it this we you they when there these after before also but".split())
 _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
-_COUNT = re.compile(r"\d ?\Z")
-_LABEL = re.compile(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=(?:[a-z]{2,}|[A-Z][a-z]+) [a-z])")
-_SPEAKER = re.compile(
+_COUNT = compiled(r"\d ?\Z")
+_LABEL = compiled(r"(?:\A|\n)[A-Z][a-z]{2,9} \d{1,2}:(?=(?:[a-z]{2,}|[A-Z][a-z]+) [a-z])")
+_SPEAKER = compiled(
     r"(?:\A|(?<=\n))(?:[QA]:|Q\.|A\.(?![a-z]))(?=[A-Z]?[a-z]+['’a-z]*(?:,? (?:[a-z]+|I) [a-z]+|\. [A-Z][a-z]+ ))"
 )
-_SPECIES = re.compile(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
+_SPECIES = compiled(r"\b[A-Z]\.(?=(?:coli|pylori|aureus|albicans|difficile|pneumoniae|vulgaris|canis)\b)")
 _HEADS = frozenset(
     "Solution Solutions Tip Tips Note Notes Attention Reason Reasons Cause Causes Method Methods Answer Question"
     " Warning Suggestion Suggestions Remark Symptom Symptoms Treatment Example Summary Conclusion Advice Analysis"

@@ -1,17 +1,17 @@
 """Words that are glued to one another, and to initials before them."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
+from pipeline.compiled import compiled
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import in_address, known
 from pipeline.repair.words import Word, starts_sentence
 
 _JOINTS = frozenset("-#@/_.'’")
-_TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-zC.N]")
+_TWO_CAPITALS = compiled(r"[A-Z]{2}[a-zC.N]")
 _TYPO = 1.7
 """Zipf frequency below which two glued words are a slip, and no name."""
 _GRAMMAR_FIRST = "is are was were of in to and for with that from on at by as if when because about".split()
@@ -20,10 +20,10 @@ _OTHER_FIRST = "or but not than then after before over under has have can will i
 _OTHER_LAST = "the this these your their our has can will not you they we".split()
 _ASKING_FIRST, _ASKING_LAST = "why what when where how".split(), "do does did is are can should will to".split()
 _LONGER = "without|because|which|about|these|those|should|would|could|cannot|when|while|before|between|during"
-_GLUED_FIRST = re.compile(rf"({_LONGER}|the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{{4,}})")
-_GLUED_LAST = re.compile(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|from|your|their|it|them|you)")
-_GLUED_SITE = re.compile(r"(?<=[A-Z]{3}\.COM|[A-Z]{3}\.NET|[A-Z]{3}\.ORG)(?=[A-Z][a-z]+ )")
-_GLUED_INITIALS = re.compile(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
+_GLUED_FIRST = compiled(rf"({_LONGER}|the|is|are|and|with|this|that|from|your|their)(?P<word>[a-z]{{4,}})")
+_GLUED_LAST = compiled(rf"(?P<word>[a-z]{{4,}})(?:{_LONGER}|the|and|with|that|from|your|their|it|them|you)")
+_GLUED_SITE = compiled(r"(?<=[A-Z]{3}\.COM|[A-Z]{3}\.NET|[A-Z]{3}\.ORG)(?=[A-Z][a-z]+ )")
+_GLUED_INITIALS = compiled(r"(?<![\w'’@#./-])([A-Z]{2,5})(?=([a-z]{4,})(?![\w'’./-]))")
 
 
 @rule(

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, known
 
-_TIMES = re.compile(r"\d:\d\d\Z")
+_TIMES = compiled(r"\d:\d\d\Z")
 _SUSPENDED = frozenset("and or to versus vs but nor und".split())
 _FAMILY = r"(?:grand)?(?:mother|father|sister|brother|son|daughter|parent|mom|dad)s?"
-_HYPHEN_BEFORE = re.compile(r"(?<![\w-])((?:[A-Za-z]+-){0,2}[A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
-_HYPHEN_AFTER = re.compile(r"(?<![\w-])([A-Za-z]+)- ([a-z]+)(?![\w-])")
-_HYPHEN_BOTH = re.compile(r"(?<![\w-])([A-Za-z]+) - ([a-z]+)(?![\w-]| -)")
-_COMPOUND = re.compile(
+_HYPHEN_BEFORE = compiled(r"(?<![\w-])((?:[A-Za-z]+-){0,2}[A-Za-z]+|\d+)((?: -[a-z]+)+)(?![\w-]| -)")
+_HYPHEN_AFTER = compiled(r"(?<![\w-])([A-Za-z]+)- ([a-z]+)(?![\w-])")
+_HYPHEN_BOTH = compiled(r"(?<![\w-])([A-Za-z]+) - ([a-z]+)(?![\w-]| -)")
+_COMPOUND = compiled(
     r"well-(?:known|being|developed|balanced|behaved)|so-called|(?:long|short|medium|near)-(?:term|lasting|standing)"
     r"|(?:high|low)-(?:quality|fat|calorie|pressure|level|risk|sugar|salt|end|cost|speed|protein)|(?:full|part)-time"
 )
@@ -23,23 +24,21 @@ _ENDS = frozenset(
     " grade".split()
 )
 """What ends a compound before a noun, and opens no statement."""
-_NOUN_FOLLOWS = re.compile(
+_NOUN_FOLLOWS = compiled(
     r" (?!(?:and|or|to|of|in|on|at|by|for|with|from|the|an?|it|is|are|was|were|as|than)\b)[a-z]{3}"
 )
 _PREFIXES = frozenset(
     "non anti pre post self co sub semi multi inter intra ex ultra pseudo quasi micro macro re bi tri neo".split()
 )
-_SLASH = re.compile(r"(?<![\w/])([\w%°µ²³]+) +/ *(?=[\w])|(?<![\w/])([\w%°µ²³]+)/ +(?=\w)")
+_SLASH = compiled(r"(?<![\w/])([\w%°µ²³]+) +/ *(?=[\w])|(?<![\w/])([\w%°µ²³]+)/ +(?=\w)")
 _SLASH_UNITS = frozenset("mg g kg µg ng ml mL dl dL l L mmol mol cm m km h hr min s d day kcal IU U mm W J".split())
-_COUNTED = re.compile(
-    r"\d{1,5}(?:[mkµ]?g|m?[lL]|[mk]?V|m?A|k?W|[KMG]B|[KMG]?bps|rpm|mmol|mol|IU|k?cal|k?m|cm)(?:/k?g)?"
-)
-_PER = re.compile(r"(?:\d{1,4})?(?:m?A|m?V|[kK]?W)|k?g|m?[lL]|d[lL]|s|h|hour|min|minute|day|time|week|person|m[²³]|km")
+_COUNTED = compiled(r"\d{1,5}(?:[mkµ]?g|m?[lL]|[mk]?V|m?A|k?W|[KMG]B|[KMG]?bps|rpm|mmol|mol|IU|k?cal|k?m|cm)(?:/k?g)?")
+_PER = compiled(r"(?:\d{1,4})?(?:m?A|m?V|[kK]?W)|k?g|m?[lL]|d[lL]|s|h|hour|min|minute|day|time|week|person|m[²³]|km")
 """A number with its unit, and what may follow it behind a slash: 5V/2A, 20MB/s."""
 _SLASH_PAIRS = frozenset(
     "and/or he/she she/he his/her her/his him/her s/he w/o n/a on/off yes/no input/output km/h".split()
 )
-_BOTH_HYPHEN_UNIT = re.compile(r" @([-/])@ ")
+_BOTH_HYPHEN_UNIT = compiled(r" @([-/])@ ")
 
 
 @rule(
@@ -169,7 +168,7 @@ def space_before_dash(passage: Passage) -> Iterator[Change]:
             yield Change(m.end(), m.end(), " ")
 
 
-_KEYS = re.compile(
+_KEYS = compiled(
     r"(?<![\w+])(?:Ctrl|CTRL|Alt|ALT|Shift|SHIFT|Win|Cmd|Command|Option|Fn)"
     r"(?: ?\+ ?(?:[A-Z][A-Za-z]{1,9}|F\d{1,2}|[A-Z\d])(?!\w)){1,3}"
 )

@@ -1,15 +1,15 @@
 """Marks that carry layout in the source and have no place in a document that has fields for titles and items."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 
-_SEPARATOR = re.compile(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[-–—]{2})+\s*$")
-_COLON = re.compile(r"(?<![\s,;])\s*[,;]?\s*[:：]\s*$")
-_HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+|(?<!\s)\s+#{1,6}\s*$")
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
-_UNDERSCORED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
+_SEPARATOR = compiled(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[-–—]{2})+\s*$")
+_COLON = compiled(r"(?<![\s,;])\s*[,;]?\s*[:：]\s*$")
+_HEADING_MARKS = compiled(r"^\s*#{1,6}\s+|(?<!\s)\s+#{1,6}\s*$")
+_EMPHASIS = compiled(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERSCORED = compiled(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
 
 
 @rule(

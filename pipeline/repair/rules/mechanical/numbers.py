@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
 
-_PERCENT_GLUED = re.compile(
+_PERCENT_GLUED = compiled(
     r"(?<=\d[%℃℉])(?=[A-Za-z]{2,})|(?<=\d) %(?=(?:of|or|and|in|to|for|is|are)\b)"
     r"|(?<=\d %)(?=[A-Za-z]{2,})(?!(?:of|or|and|in|to|for|is|are)\b)"
     r"|(?<=\d°C)(?=(?:to|and|or|in|for)\b)"
@@ -14,22 +15,22 @@ _PERCENT_GLUED = re.compile(
 _TIME_WORD = (
     r"(?:[ap]\.?m\b|[AP]\.?M\b|o['’]clock|hours?\b|h\b|GMT|UTC|noon|in the (?:morning|afternoon|evening)|at night)"
 )
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = compiled(
     r"\b(?:at|from|to|until|till|by|between|before|after|around|about|past|and|o['’]clock|since|daily|morning|evening"
     r"|afternoon|night|noon|-|–) ?(?:\d{1,2}: ?\d\d ?[-–] ?)?$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])( ?: ?)([0-5]\d)(?![\d:]|\.\d)")
-_SECONDS = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]) ?: ?[0-5]\d ?: ?[0-5]\d(?! ?:|\d|\.\d)")
-_DATED = re.compile(r"\d{1,2}[-/]\d{1,2},? $|(?:19|20)\d\d,? $")
-_TO_TIME = re.compile(r" ?[-–] ?\d{1,2} ?: ?[0-5]\d(?!\d)")
-_FROM_TIME = re.compile(r"(?<!\d)\d{1,2} ?: ?[0-5]\d ?[-–] ?$")
-_GROUP = re.compile(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3}){2,})(?![\d])(?!, ?\d)")
-_GROUP_OF_MONEY = re.compile(
+_CLOCK = compiled(r"(?<![\d:.,])([01]?\d|2[0-4])( ?: ?)([0-5]\d)(?![\d:]|\.\d)")
+_SECONDS = compiled(r"(?<![\d:.,])(?:[01]?\d|2[0-4]) ?: ?[0-5]\d ?: ?[0-5]\d(?! ?:|\d|\.\d)")
+_DATED = compiled(r"\d{1,2}[-/]\d{1,2},? $|(?:19|20)\d\d,? $")
+_TO_TIME = compiled(r" ?[-–] ?\d{1,2} ?: ?[0-5]\d(?!\d)")
+_FROM_TIME = compiled(r"(?<!\d)\d{1,2} ?: ?[0-5]\d ?[-–] ?$")
+_GROUP = compiled(r"(?<![\d.,])(?<![.,] )(\d{1,3})((?: ?, ?000)+|(?: ?, \d{3}){2,})(?![\d])(?!, ?\d)")
+_GROUP_OF_MONEY = compiled(
     r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?P<gap> , )"
     r"(?=\d{3} (?:yen|yuan|won|rubles|roubles|dollars|euros|baht|rupees)\b)"
 )
-_DECIMAL = re.compile(
+_DECIMAL = compiled(
     r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
     r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)|(?<=[a-z], )\d{1,3}(?P<share> \. )(?=\d{1,2}\s?%)"
     r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )"
@@ -41,17 +42,17 @@ _DECIMAL = re.compile(
 )
 """A decimal's gap by what shows it: a zero before it, a percent sign or a unit behind it; where only its stop is glued
 (step 2. 5 hours later), also a word that is followed by an amount."""
-_DECIMALS = re.compile(r"(?<![\d.,:])\d{1,3}(?P<one>\. )\d{1,2} ?[-–~] ?\d{1,3}(?P<two>\. )\d{1,2}(?![\d.])")
+_DECIMALS = compiled(r"(?<![\d.,:])\d{1,3}(?P<one>\. )\d{1,2} ?[-–~] ?\d{1,3}(?P<two>\. )\d{1,2}(?![\d.])")
 """A range both of whose ends were pulled apart: 6. 8-7. 2."""
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"(?<![\w$])(?:US|A|C|HK|NT)?[$€£¥] ?"
     r"(?P<whole>\d{1,3}(?: , \d{3})+(?: \. \d\d)?|\d{1,4}(?:,\d{3})* \. \d\d)(?!\d|%)(?! ?[,.] ?\d)"
     r"(?! +(?!(?:for|in|per|each|and|or|to|is|was|at|by|with|from|on|as|if|but|than)\b)\w)"
 )
 """An amount of money whose groups and cents all stand apart. A word that such an amount can't be followed by may be
 what a second number counts (`It costs $ 5 . 50 people came .`)."""
-_CURRENCY = re.compile(r"(?<![\w$])((?:US|A|C|HK|NT)?[$€£¥]) +(?=\d)")
-_DEGREE = re.compile(r"(?<=\d) ?° ([CF])\b")
+_CURRENCY = compiled(r"(?<![\w$])((?:US|A|C|HK|NT)?[$€£¥]) +(?=\d)")
+_DEGREE = compiled(r"(?<=\d) ?° ([CF])\b")
 _TIME_UNITS = (
     "seconds? minutes? hours? days? weeks? months? years? times? percent degrees? grams? kilograms? milligrams?"
     " meters? metres?"
@@ -59,34 +60,34 @@ _TIME_UNITS = (
     " patients? women"
     " children yuan dollars? euros? mothers? cases? points? tablespoons? teaspoons? cups?"
 ).replace(" ", "|")
-_GLUED_UNIT = re.compile(rf"(?<![\w.,@#/-])(\d{{1,4}}(?:[.,-]\d{{1,3}})?)(?=(?:{_TIME_UNITS})\b(?![\w@/-]))")
+_GLUED_UNIT = compiled(rf"(?<![\w.,@#/-])(\d{{1,4}}(?:[.,-]\d{{1,3}})?)(?=(?:{_TIME_UNITS})\b(?![\w@/-]))")
 _LEADS = (
     "about|than|over|under|least|most|nearly|around|almost|only|every|within|after|before|above|below|until|of|from"
 )
 _NUMBERED = frozenset("section version figure chapter page table item step line level vitamin part type grade".split())
 _IN_YEAR = r"[Ii]n(?=(?:19|20)\d\d\b)|[Ss]ince(?=(?:19|20)\d\d\b)"
-_GLUED_WORD = re.compile(
+_GLUED_WORD = compiled(
     rf"(?<![\w.@#/-])(?:({_LEADS}|{_IN_YEAR})(?=\d{{1,4}}(?: ?[a-z%]|\b))|([Ff]or|[Ii]n|[Aa]t|[Tt]o|by)"
     rf"(?=\d{{1,4}}(?:-\d{{1,4}})? ?(?:{_TIME_UNITS})\b)"
     rf"|([a-z]{{4,}})(?=\d{{2,4}}-\d{{2,4}}\b|[1-9]\. [A-Z][a-z]))"
     r"(?![\w]*[A-Z_])"
 )
-_SPACED_RANGE = re.compile(
+_SPACED_RANGE = compiled(
     r"(?<![\d.,-])(?<![-=+*/] )(\d{1,3})( - )(\d{1,3})(?= ?(?:days|weeks|months|years|hours|minutes|seconds|times"
     r"|degrees|cm|mm|km|kg|ml|mg|grams|meters|percent)\b)"
 )
-_RANGE = re.compile(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
-_RANGE_AT_END = re.compile(r"(?<=[a-z,-] )(\d{1,3})( -)(\d{1,3})(?= ?[.,;)](?: |\Z))")
-_YEAR = re.compile(r"(?:19|20)\d\d:")
-_TENS = re.compile(
+_RANGE = compiled(r"(?<![\d.,-])(\d{1,4})(?:%|℃|°C)?( -|- )(\d{1,4})(?=\s?[%℃°]|\s[a-z]|[a-z])(?![\d.,:-])")
+_RANGE_AT_END = compiled(r"(?<=[a-z,-] )(\d{1,3})( -)(\d{1,3})(?= ?[.,;)](?: |\Z))")
+_YEAR = compiled(r"(?:19|20)\d\d:")
+_TENS = compiled(
     r"(?<![\w-])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)( )"
     r"(?:one|two|three|four|five|six|seven|eight|nine)(?= [a-z]{3,}s\b)(?! (?:as|is|was|does|has|this)\b)",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"\b(?:the|early|late|mid|by|in|of|from|to|and)[ -](?:1\d|20)\d0( )s(?=[\s,.;:!?)]|$)(?! ?/)")
+_DECADE = compiled(r"\b(?:the|early|late|mid|by|in|of|from|to|and)[ -](?:1\d|20)\d0( )s(?=[\s,.;:!?)]|$)(?! ?/)")
 _ERAS = {"î.Hr.": "BC", "d.Hr.": "AD", "v.Chr.": "BC", "n.Chr.": "AD", "до н.э.": "BC"}
-_ERA = re.compile(r"(?<=\d )(?:[îd]\. ?Hr\.|[vn]\. ?Chr\.|до н\. ?э\.)(?= [a-z(]| ?[,;:)]|$)")
-_RATIO = re.compile(
+_ERA = compiled(r"(?<=\d )(?:[îd]\. ?Hr\.|[vn]\. ?Chr\.|до н\. ?э\.)(?= [a-z(]| ?[,;:)]|$)")
+_RATIO = compiled(
     r"(?<=\b(?:at|of|to|is|in) )(?:1(: )[1-9]\d{0,3}|[1-9]\d{0,3}(: )1)(?=[,.;)]|\Z| (?:and|or|which|ratio|is|for)\b)"
 )
 

@@ -3,32 +3,33 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, code_like, known
 
-_DOUBLED = re.compile(
+_DOUBLED = compiled(
     r"(?<=[\w)”\"])(,)(?: ?,)+(?=\s|$|[A-Za-z]{3})|(?<=[\w)])(;)(?: ?;)+(?=\s|$)|(?<=[\w)])(:)(?: :)+(?=\s)"
 )
-_DOUBLED_STOP = re.compile(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
-_CLASH = re.compile(
+_DOUBLED_STOP = compiled(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\"]|\s*$)(?<!\.\.\.)")
+_CLASH = compiled(
     r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!]) ?\.(?=\s|$)(?! \.)"
     r"|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
     r"|(?<=[a-z]{4}\.)(?<!\bapprox\.)(?<!\bdept\.),(?= [A-Z][a-z]* [a-z])"
 )
-_LAST_WORD = re.compile(r"[a-z]+(?=\.\Z)")
-_ETC = re.compile(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
+_LAST_WORD = compiled(r"[a-z]+(?=\.\Z)")
+_ETC = compiled(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
 _SAYING = frozenset("say says said think thought song book film movie called named show series title".split())
-_DOTS = re.compile(r"…[….]+|(?<![….])\.{5,}(?!\.)")
-_STRAY = re.compile(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z](?!\w{0,3}>))")
-_HEADLINE = re.compile(r"^[^.!?]{4,90}[a-z)]\.$")
-_DASHED = re.compile(
+_DOTS = compiled(r"…[….]+|(?<![….])\.{5,}(?!\.)")
+_STRAY = compiled(r"^[,;.?!:·、。]+ +(?=[A-Za-z](?!\w{0,3}>))|^[,;]+(?=[A-Za-z](?!\w{0,3}>))")
+_HEADLINE = compiled(r"^[^.!?]{4,90}[a-z)]\.$")
+_DASHED = compiled(
     r"(?<![\w-])([a-z]{3,}|[a-z]+(?:ed|ing))-(this|these|those|they|we|he|she|which|there|but|because|however|whose"
     r"|although)(?= [a-z])"
 )
-_ADVERB_DASHED = re.compile(
+_ADVERB_DASHED = compiled(
     r"(?<![\w-])[a-z]{4,}ly(?P<dash>-)(?=(?:with|by|for|in|on|at|to|how|this|if|when|so|it|the|these|that)(?= [a-z]))"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|No|a\.m|p\.m)|\.[A-Za-z])\.$")
+_ABBREVIATED = compiled(r"(?:\b(?:[A-Za-z]|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|No|a\.m|p\.m)|\.[A-Za-z])\.$")
 
 
 @rule(
@@ -207,13 +208,13 @@ def sentence_cut_in_two(passage: Passage) -> Iterator[Change]:
             yield Change(m.start(), m.end(1), f" {m[1]}", safe=safe, alternatives=(capital,))
 
 
-_LOST_STOP = re.compile(
+_LOST_STOP = compiled(
     r"(?:\A|(?<=[.!?] ))(?P<said>[A-Za-z][^.!?;\"“”\n]{12,200}?[a-z] (?P<last>[a-z]{3,}))(?P<gap>)"
     r"(?= (?:It|They|We|He|She|You|This|These|There)"
     r" (?:is|are|was|were|will|can|cannot|has|have|should|must|may|do|does) [a-z])"
 )
-_UNDER = re.compile(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b", re.I)
-_VERB_BEFORE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have|do|does|[a-z]{3,}s)\b")
+_UNDER = compiled(r"(?:If|When|Although|Because|Since|While|After|Before|Once|As|Unless|Though|Whether)\b", re.I)
+_VERB_BEFORE = compiled(r"\b(?:is|are|was|were|will|can|may|must|should|has|have|do|does|[a-z]{3,}s)\b")
 
 
 @rule(
@@ -237,7 +238,7 @@ def lost_stop(passage: Passage) -> Iterator[Change]:
             yield Change(m.start("gap"), m.start("gap"), ".")
 
 
-_LINKED = re.compile(
+_LINKED = compiled(
     r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
     r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact"
     r"|In short(?! (?:time|term|order|supply|intervals?)\b)"

@@ -3,31 +3,32 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
 
 _ASKED = r"(?:I|you|we|they|he|she|it|there|this|that|these|those|the|an?|my|your|our|their|his|her|its|people|some)"
 _WHO = r"(?:babies|children|kids|women|men|mothers|parents|cats|dogs|pregnant|old|young|many|newborns|patients|plants)"
 _LEAD = r"(?:(?:Why|Where|When|What|Which|How(?: (?:much|many|often|long|soon|far))?)(?: (?!to\b)\w+){0,2}?"
-_INVERTED = re.compile(
+_INVERTED = compiled(
     rf"{_LEAD} (?:do|does|did|can|should|could)|(?:Why|Where) (?:is|are|was|were)|(?:Is|Are|Can|Does|Should)"
     rf"|Do(?= (?:I|you|we|they)\b)) (?:{_ASKED}|{_WHO})\b",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: [\w'’]+){0,12}$", re.IGNORECASE)
-_WHAT_NEXT = re.compile(
+_WHAT_IS = compiled(r"What (?:is|are) (?:the |a |an |your |this )?\w+(?: [\w'’]+){0,12}$", re.IGNORECASE)
+_WHAT_NEXT = compiled(
     r"(?:Why|When|Where|How) (?:do|does|did|is|are|can) [^?]{3,70} and"
     r" (?:what to do|how to (?:fix|treat|solve|help) it)\Z",
     re.IGNORECASE,
 )
-_WHY_DOES = re.compile(
+_WHY_DOES = compiled(
     r"(?:Why|How|Where|When) (?:do|does|did) [a-z]+(?: [a-z]+)*$|Why (?:is|are|can|should) [a-z]+(?: [a-z]+)+$",
     re.IGNORECASE,
 )
 """A helping verb before its subject, whatever that is."""
-_SECOND_VERB = re.compile(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
-_HEADING = re.compile(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
-_ASKS = re.compile(
+_SECOND_VERB = compiled(r"\b(?:is|are|was|were|that|what|how to|which)\b", re.IGNORECASE)
+_HEADING = compiled(r"[^.!?:;,–—|()\n]{8,90}[a-z]\Z")
+_ASKS = compiled(
     r"(?:(?<=[.!?] )|\A)(?:(?:Why|How|What|Where|When) (?:do|does|did|can|should) (?:I|you|we|they|he|she|it)"
     r"|(?:What|Who|Where|Why|When|How) (?:is|are|was|were) (?:it|this|that|these|those|they)"
     r"|What (?:can|could|may|might|should) (?:it|this|that) be|(?:Is|Isn['’]t|Are|Does|Doesn['’]t) (?:it|this|they|you)"
@@ -35,7 +36,7 @@ _ASKS = re.compile(
     r"(?:(?! (?:Let|It|This|The|We|They|You|He|She|There|In|If|So|But|As|When) )[^.?!,;:\"“”]){0,80}"
     r"(?<!\b[A-Z])(?<!\b[MDS][rst])(?P<mark>\.)(?= [A-Z]|\Z)"
 )
-_TELLS = re.compile(
+_TELLS = compiled(
     r"(?:(?<=[.!?] )|\A)(?:(?:I|We) (?:(?:really|also) )?(?:don['’]t|do not) know (?:if|whether)\b"
     r"|(?:I|We|He|She|They|(?:Many|Some|Most) (?:people|parents|friends|mothers|users|readers|owners|patients))"
     r" (?:often |always |also |even )?(?:ask|asks|asked)(?: (?:me|us|him|her|them|the doctor))?"
@@ -43,13 +44,13 @@ _TELLS = re.compile(
     r"|Let(?:['’]s| us) (?:(?:take|have) a look|look|see|learn|talk)\b|Let me tell you\b)"
     r"[^.?!;:\"“”]{3,140}[a-z](?P<mark>\?)(?= |\Z)"
 )
-_SIGNED = re.compile(r"(?:[.!?…]|\s[-–—]+)\s+(?:[A-Z][\w.]*\s+){0,2}[A-Z]\w*\Z")
+_SIGNED = compiled(r"(?:[.!?…]|\s[-–—]+)\s+(?:[A-Z][\w.]*\s+){0,2}[A-Z]\w*\Z")
 """A name, or a word that greets, behind a whole sentence: who wrote it."""
-_GREETING = re.compile(r"(?:\A|[.!?…:]\s+)(?:[^\s.!?…:]+\s+){0,2}\S+,\Z")
+_GREETING = compiled(r"(?:\A|[.!?…:]\s+)(?:[^\s.!?…:]+\s+){0,2}\S+,\Z")
 """Up to three words and a comma behind a whole sentence: an address or a farewell (Dear Ann, Thanks and regards,)."""
-_ADDRESS = re.compile(r"\S(?:[/@_]|\.(?=[a-z]))\S*\Z")
-_SENTENCE_END = re.compile(r"[a-z][.!?] +[A-Z]")
-_TAG = re.compile(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
+_ADDRESS = compiled(r"\S(?:[/@_]|\.(?=[a-z]))\S*\Z")
+_SENTENCE_END = compiled(r"[a-z][.!?] +[A-Z]")
+_TAG = compiled(r", (?:shall|will|do|can|okay|ok|right|is|are)\b[^,]*\Z")
 
 
 @rule(

@@ -1,22 +1,22 @@
 """Quotation marks: spaced, glued to words, or of mixed families."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like
 
-_MIXED = re.compile(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
-_HALF_GERMAN = re.compile(r"(?<!\w)»(?=\S)(?P<said>[^\"“”„«»\n]{1,300}?)(?<=\S)(?P<end>[\"”])(?!\w)")
-_GERMAN = re.compile(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
-_IDEOGRAPHIC = re.compile(r"(?<![\w\"”])(?:\"[^\"「」『』《\n]{1,300}[」』》]|“[^“”「」『』\n]{1,300}[」』》])")
-_TICKS = re.compile(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
-_CURLY_SPACED = re.compile(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
-_CURLY_GLUED = re.compile(
+_MIXED = compiled(r"(?<![\w\"”»])([\"“„«])(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)([\"”“»„])(?!\w)")
+_HALF_GERMAN = compiled(r"(?<!\w)»(?=\S)(?P<said>[^\"“”„«»\n]{1,300}?)(?<=\S)(?P<end>[\"”])(?!\w)")
+_GERMAN = compiled(r"(?<!\w)»(?=\S)([^\"“”„«»\n]{1,300}?)(?<=\S)«(?!\w)")
+_IDEOGRAPHIC = compiled(r"(?<![\w\"”])(?:\"[^\"「」『』《\n]{1,300}[」』》]|“[^“”「」『』\n]{1,300}[」』》])")
+_TICKS = compiled(r"(?<![\w'`])(?:`` ?|'')(?=[^\s'])([^`\n]{1,300}?) ?''(?!['\w])")
+_CURLY_SPACED = compiled(r"(?<![^\s(\[—–-])([“«])( *)([^“”«»\n]{1,600}?)( *)([”»])")
+_CURLY_GLUED = compiled(
     r"(?<=[A-Za-z,;:!?.])“(?=[^“”\s][^“”\n]{0,600}”)|(?<=“)([^“”\s](?:[^“”\n]{0,600}[^“”\s])?)”(?=[A-Za-z]{2,})"
 )
-_STRAIGHT = re.compile('"')
-_LISTED = re.compile(r"[a-z]{2} \"[A-Za-z ]{2,40}\"[,;]\"[A-Za-z ]{2,40}\" [a-z]{2}")
+_STRAIGHT = compiled('"')
+_LISTED = compiled(r"[a-z]{2} \"[A-Za-z ]{2,40}\"[,;]\"[A-Za-z ]{2,40}\" [a-z]{2}")
 """Two quoted words within a sentence, and no row of a table."""
 _HALF_STRAIGHT = frozenset(('“"', '"”'))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
@@ -10,15 +11,15 @@ from pipeline.repair.rules.common import FUNCTION, known
 from pipeline.repair.rules.mechanical.doubling import EMPHATIC, REDUPLICATED
 from pipeline.repair.words import starts_sentence
 
-_BEHIND_COMMA = re.compile(
+_BEHIND_COMMA = compiled(
     r"(?<![\w'’-])[a-z\d]+ (?P<said>[a-z]{4,})(?P<again>, (?P=said))"
     r"(?=[.;:!?)]|\Z|,? (?:which|who)\b| (?:in|on|at|to|until|when|if|because|so|for|and|with|of)\b)(?!, (?P=said))"
 )
-_AFTER_ARTICLE = re.compile(
+_AFTER_ARTICLE = compiled(
     r"(?<![\w'’-])(?P<said>(?i:an?|the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?i:(?P=said)))"
     r"(?=[.;:!?)]|\Z| (?:in|on|at|to|until|when|if|because|so|for|with|which)\b)"
 )
-_TWICE = re.compile(r"(?<![\w'’-])(?P<said>[A-Za-z]{3,})(?P<again> (?i:(?P=said)))(?![\w'’-])(?! (?i:(?P=said))\b)")
+_TWICE = compiled(r"(?<![\w'’-])(?P<said>[A-Za-z]{3,})(?P<again> (?i:(?P=said)))(?![\w'’-])(?! (?i:(?P=said))\b)")
 _NO_OBJECT = lexicon("part_of_names")
 _SAID_ONCE = frozenset(
     "especially particularly generally usually probably mainly namely regularly directly both not".split()
@@ -37,47 +38,47 @@ _CALLS = frozenset(
 """What is called, sung or insisted on twice."""
 _SOFTLY = frozenset("softly lightly closely highly nearly dearly daily early likely lonely lovely friendly".split())
 """Words in -ly that may be said twice, or that are no adverbs."""
-_TO_DO = re.compile(
+_TO_DO = compiled(
     r"\b(?:to|can|could|should|must|will) (?P<said>do|go|eat|get|see|use)(?P<again> (?P=said))(?=[.,;:!?]|\Z)"
 )
-_IS_IS = re.compile(r"(?<![\w'’])(?P<said>is|are)(?P<again> (?P=said))(?= (?!what\b|that\b|because\b|to\b)[a-z])")
-_WHATS = re.compile(
+_IS_IS = compiled(r"(?<![\w'’])(?P<said>is|are)(?P<again> (?P=said))(?= (?!what\b|that\b|because\b|to\b)[a-z])")
+_WHATS = compiled(
     r"\b(?:what|all|things?|problems?|reasons?|fact|truth|point|questions?|trouble|issue|answer|key|idea|who|how|where|that"
     r"|which|when|why|whatever|whether)\b",
     re.I,
 )
 """With what a clause may begin that ends in “is” before another."""
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several|many) (?P<said>days|weeks|months|years|hours"
     r"|minutes|seconds|times|people|degrees)(?P<again> (?P=said))(?![\w'’-])"
 )
-_OPENED_TWICE = re.compile(
+_OPENED_TWICE = compiled(
     r"(?:\A|(?<=[.!?] )|(?<=\n))(?P<said>After|When|If|The|This|These|It|In|For|With|Before|Because|Although|While|As)"
     r"(?P<again> (?P=said))(?= [a-z])"
 )
-_PARTICLE = re.compile(
+_PARTICLE = compiled(
     r"(?<![\w'’-])(?!(?:up|off|out|down|away) )[a-z]{2,} (?P<said>up|off|out|down|away)(?P<again> (?P=said))"
     r"(?=[.,;:!?)]|\Z)"
 )
-_UNIT = re.compile(
+_UNIT = compiled(
     r"\d ?(?P<said>k?g|m[gl]|[cm]m|km)(?P<again> (?P=said))(?![\w/-])|\d ?degrees?(?P<sign> ?°)(?! ?[CF]|\w)"
 )
-_ASKED = re.compile(
+_ASKED = compiled(
     r"(?<![\w'’])(?i:how|why|where|when) (?P<said>is|are)(?P<again> (?P=said))"
     r"(?= (?:it|this|that|the|he|she|they|you|these)\b)"
 )
-_RESUMED = re.compile(
+_RESUMED = compiled(
     r"(?<![\w'’-])and (?P<said>(?:the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?P=said))"
     r"(?= (?:is|are|will|can|must|has|(?!is)[a-z]{3,}s)\b)"
 )
-_MOST = re.compile(r"(?<![\w'’-])(?P<said>the most [a-z]{4,})(?P<again>, (?P=said))(?= [a-z]{3,})(?! and\b)")
-_DO_NOT = re.compile(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
+_MOST = compiled(r"(?<![\w'’-])(?P<said>the most [a-z]{4,})(?P<again>, (?P=said))(?= [a-z]{3,})(?! and\b)")
+_DO_NOT = compiled(r"(?<![\w'’-])[Dd]o not(?P<again> do not)(?= [a-z])")
 
 
 _INTENSIFIED = frozenset("hot fast quick cold red soft wet dry gently lightly slightly softly carefully".split())
 """What Chinese and Hindi double to say very; nobody does in an article that is written in English."""
-_INTENSELY = re.compile(rf"(?<![\w'’-])({any_of(_INTENSIFIED)}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)")
-_ALREADY = re.compile(
+_INTENSELY = compiled(rf"(?<![\w'’-])({any_of(_INTENSIFIED)}) \1(?=[.,;:!?)]|\Z| (?:and|or|when|if|the|it|in|on)\b)")
+_ALREADY = compiled(
     r"\b(already|also|only(?= \d)) (?!not\b)(?:[a-z\d]+ ){1,2}?(?<! and )(?<! or )(?<! as )(\1)"
     r"(?=[.;!?,]|\Z| (?:and|or)\b)"
 )
@@ -196,7 +197,7 @@ def doubled_quality(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(2) - 1, m.end(2), "", safe=safe)
 
 
-_ALSO_TOO = re.compile(r"\b([Aa]lso)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too|,? as well(?! as))(?=[.;!]|\Z)")
+_ALSO_TOO = compiled(r"\b([Aa]lso)(?: (?:[a-z][a-z' ]{2,60}?))?(,? too|,? as well(?! as))(?=[.;!]|\Z)")
 
 
 @rule(

@@ -1,22 +1,22 @@
 """Marks on the wrong side of a space, and numbers whose signs were pulled apart: suggested, and certain in an article
 that shows that it was translated."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, known
 
-_OPENING = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]{2,})(?P<gap>\( )(?=[A-Za-z\d][^()\n]{2,200}\))")
-_COLON = re.compile(
+_OPENING = compiled(r"(?<![\w'’-])(?P<word>[A-Za-z]{2,})(?P<gap>\( )(?=[A-Za-z\d][^()\n]{2,200}\))")
+_COLON = compiled(
     r"(?<=[a-z]{2})(?P<gap> :)(?=(?:the|a|an|if|it|this|these|when|do|don['’]t|you|we|they|for|in) [a-z]"
     r"|[A-Z][a-z]+ [a-z]{2,} )"
 )
-_SIGN_GLUED = re.compile(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-Z][a-z]+|[a-z]{2,})[ ,])")
-_BODY_HEAT = re.compile(r"(?<![\d.,:])\b(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
-_GRADE = re.compile(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
-_TWO_HYPHENS = re.compile(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
-_PRODUCT = re.compile(
+_SIGN_GLUED = compiled(r"\d ?(?:°[CF]|℃|℉|%)(?P<mark>[.,])(?=(?P<next>[A-Z][a-z]+|[a-z]{2,})[ ,])")
+_BODY_HEAT = compiled(r"(?<![\d.,:])\b(?:3[5-9]|4[0-2])\.(?P<gap> )\d(?= ?(?:degrees\b|℃|°))(?<!\d\.\d)")
+_GRADE = compiled(r"(?<![\w-])\d{1,2}W(?P<gap> - | -|- )\d{2}(?!\w|\.\d)")
+_TWO_HYPHENS = compiled(r"(?<=\d)(?P<gap>--)(?=\d{1,5}(?![\w-]))(?<![A-Za-z]\d--)")
+_PRODUCT = compiled(
     r"(?<![\w@#/.-])(?:(?P<apple>I[Pp](?P<what>hone|ad))(?=s?(?![\w@/-]))|(?P<google>android)(?= (?:\d{1,2}(?![\w.])"
     r"|phones?|systems?|devices?|users?|tablets?|versions?)(?![\w@/-])))|(?<=\d)(?P<unit> ?(?:hz|db))(?![\w@/-])"
     r"|\b(?P<lead>of|an?|the|with|use|for|buy|choose|install|replace|or|and|these|those|new) (?P<light>led)"
@@ -24,11 +24,11 @@ _PRODUCT = re.compile(
 )
 _NOT_A_LEADER = frozenset("of a an the with use for buy choose install replace".split())
 """Behind which “led” is no verb."""
-_COMMA = re.compile(
+_COMMA = compiled(
     r"(?<![\w'’-])(?i:do|does|did|is|are|was|were|has|have|had|could|would|should|ca|wo)n(?P<gap>, ?)(?=t(?![\w'’-]))"
     r"|(?<![\w'’-])(?i:it|that|what|he|she|there)(?P<is>,)(?=s (?:an?|the|not|very|too|so|also|[a-z]+ing)\b)"
 )
-_OF_MEN = re.compile(r"(?<![\w-])(?:[Mm]en|[Ww]omen|[Cc]hildren)(?P<gap>)s(?= [a-z]{3})(?! rea\b)")
+_OF_MEN = compiled(r"(?<![\w-])(?:[Mm]en|[Ww]omen|[Cc]hildren)(?P<gap>)s(?= [a-z]{3})(?! rea\b)")
 
 
 @rule(

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import known
 
-_ELLIPSIS = re.compile(r"(?<![.\s]) *\.(?: \.){2,4}(?![.\d\w])")
-_COMMA = re.compile(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\d_]))")
-_STOP = re.compile(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
-_COLON = re.compile(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
-_PARENTHESES = re.compile(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
-_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:%|°C|℃|k?g|m[gl²³]|[cmk]?m[²³]?|[lLVWA])")
-_FIGURES = re.compile(r"\d[\d:.,/%-]*\d")
+_ELLIPSIS = compiled(r"(?<![.\s]) *\.(?: \.){2,4}(?![.\d\w])")
+_COMMA = compiled(r"(?<=[^\s,(\[]) +(?:([,;])(?=[\s\"”’)\]»]|$)|,(?=[^\W\d_]))")
+_STOP = compiled(r"(?<=[^\s.(\[/!?:;,]) +([.!?]+)(?=[\s\"'”’)\]»]|$|(?:I|A|[A-Z][a-z]+)(?:[ ,;:]|['’][a-z]))")
+_COLON = compiled(r"(?<=[\w)\]%\"”’]) +:(?=\s|$)(?! [()DPp](?:\s|$))")
+_PARENTHESES = compiled(r"(?<![:;=-])\(( *)([^()\n]{1,600}?)( *)\)|\[( )([^\[\]\n]{2,300}?)( )\]")
+_AMOUNT = compiled(r"\d+(?:[.,]\d+)?(?:%|°C|℃|k?g|m[gl²³]|[cmk]?m[²³]?|[lLVWA])")
+_FIGURES = compiled(r"\d[\d:.,/%-]*\d")
 _LABEL = 4
 """Code points up to which a bracket may hold a label or a variable."""
-_THREE = re.compile(r" ?\d{3}(?!\d)(?! (?:and|or)\b)")
-_FEW = re.compile(r"(?<![\d,])\d{1,3}$")
-_FILE_PART = re.compile(
+_THREE = compiled(r" ?\d{3}(?!\d)(?! (?:and|or)\b)")
+_FEW = compiled(r"(?<![\d,])\d{1,3}$")
+_FILE_PART = compiled(
     r" (?:=|(?:com|net|org|txt|csv|exe|js|py|md|html|pdf|doc|jpg|png|io|ai|co|uk|de|cn|ru|tv|me|app)\b)"
 )
 

@@ -1,18 +1,18 @@
 """Capitals that sentences and names lost behind what stands before them: the letter of who speaks, a person's title."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FUNCTION, known
 
-_SPOKEN = re.compile(
+_SPOKEN = compiled(
     r"(?:\A|(?<=\n))(?:[QA]\d{1,2}[.:]|[QADRP]:|Q\.(?=[^\n]*\?)|(?:Question|Answer)(?: \d{1,2})?:)"
     r" (?P<first>a|[a-z]{2,})(?=[ ,'’!.?])"
 )
-_TITLED = re.compile(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof)\. ?(?P<name>[a-z]{3,})(?=[,.;:)]|['’]s\b|\Z| [a-z])")
-_HEADED = re.compile(r"([a-z]{2,}|a)(?=[ ,:!?]|\Z)")
+_TITLED = compiled(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof)\. ?(?P<name>[a-z]{3,})(?=[,.;:)]|['’]s\b|\Z| [a-z])")
+_HEADED = compiled(r"([a-z]{2,}|a)(?=[ ,:!?]|\Z)")
 _GOES_ON = frozenset("of to from and or which than into such so that but nor who whose is are".split())
 """With what a heading may go on with what stands before it."""
 _NO_NAME = (
@@ -22,7 +22,7 @@ _NO_NAME = (
     | FUNCTION
     | {"about", "again", "today", "now", "here"}
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"(?:[a-z]+(?:ed|ing)|says?|said|thinks?|thought|told|tells|asks|recommends|advises|believes|knew|knows|who|what)\Z"
 )
 

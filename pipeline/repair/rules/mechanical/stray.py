@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.compiled import compiled
 from pipeline.model import Block
 from pipeline.repair import names
 from pipeline.repair.lexicon import words as lexicon
@@ -21,9 +22,9 @@ COMMON = frozenset().union(
 """Nouns that are no part of a name."""
 _SHORTEST = 3
 _NEAR = 4
-_ENDED = re.compile(r"[.!?][\"”)]? [A-Z]")
+_ENDED = compiled(r"[.!?][\"”)]? [A-Z]")
 _SMALL = lexicon("small_in_titles")
-_WINDOWS = re.compile(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and|in|are|were|for|on)\b))")
+_WINDOWS = compiled(r"\bwindows(?= (?:7|8|8\.1|10|11|XP|Vista)\b(?! ?(?:of|and|in|are|were|for|on)\b))")
 
 
 @rule(

@@ -1,31 +1,31 @@
 """What only a tokenizer does: spacing that could be somebody's style, and is none where other marks are pulled apart
 too."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.mechanical.apart import curly_marks, double_marks, inner_marks, single_marks
 from pipeline.repair.rules.mechanical.spacing import punctuation_gaps
 
-_EVIDENCE = re.compile(
+_EVIDENCE = compiled(
     r"(?<=[^\W_]) [,;](?= )|(?<=[^\W_]{2}) [.!?]+(?:$|(?= [A-Z\"“'(.!?]))|(?<=[^\s.]) \.$|(?<=[\w?!]) (?:: :|\.{3})$"
     r"|^\w{1,3} \) |(?<=[a-z]{3}) \)$|(?<=\w ['\"’”)\]]) [.!?]+$"
     r"|(?<=[a-z]) (?:n['’]t|['’](?:s|re|ve))\b|(?<=[a-z]n) ['’]t\b|(?: \.{3} \w+){3}|(?: '{1,3}){4}"
 )
-_OPENING = re.compile(r"(?<![:;=])(?:(\() +(?=[^\s)\]])|(\[) +(?=[^\s)\[\]]))")
-_CLOSING = re.compile(r"(?<=[^\s(\[:;=-]) +(?=[)\]](?:[\s,.;:!?)\]\"”']|$))")
-_ROW = re.compile(r"(?:([:)])(?: \1)+|[!?](?: [!?])+)(?=\s|$)")
-_RATIO = re.compile(r"\b(?:ratio|proportion|score)s?\b[^.;:\d\n]{0,20}\d{1,3}( : )\d{1,3}(?![\d:]| :)")
-_DOLLARS = re.compile(r"\b(?:US|HK|NT|AU|NZ|CA) \$ (?=\d)")
-_DOTS = re.compile(r"(?<=\w) +(\.{2,4})(?=\s|$)")
-_PERCENT = re.compile(r"(?<=[\d)]) +(?=%(?:[\s,.;:!?)\]]|$))(?!% [a-z]%|%[a-z])")
-_PLACEHOLDER = re.compile(r"< (\w{2,12}) >")
-_TICKS = re.compile(r"(?<!\S)'{1,3}(?: '{1,3}){3,}(?!\S)")
-_BACKSLASH = re.compile(r"(?:(?<=\w) |(?<!\S))\\(?: \\)* (?=[a-z\\])")
-_TAG = re.compile(r"(?<!\S)(?:# (?=[A-Za-z]\w|\d)(?!\S+ #)|@ (?=[A-Za-z]+(?:[_\d]|(?<=[a-z])[A-Z])\w*(?![\w.])))")
-_FILLED = re.compile(r"(?<!\S)# ([A-Z]{3,}) #(?!\S)")
-_BRACES = re.compile(r"(?<!\S)\{ ([^{}\n]{1,200}) \}")
+_OPENING = compiled(r"(?<![:;=])(?:(\() +(?=[^\s)\]])|(\[) +(?=[^\s)\[\]]))")
+_CLOSING = compiled(r"(?<=[^\s(\[:;=-]) +(?=[)\]](?:[\s,.;:!?)\]\"”']|$))")
+_ROW = compiled(r"(?:([:)])(?: \1)+|[!?](?: [!?])+)(?=\s|$)")
+_RATIO = compiled(r"\b(?:ratio|proportion|score)s?\b[^.;:\d\n]{0,20}\d{1,3}( : )\d{1,3}(?![\d:]| :)")
+_DOLLARS = compiled(r"\b(?:US|HK|NT|AU|NZ|CA) \$ (?=\d)")
+_DOTS = compiled(r"(?<=\w) +(\.{2,4})(?=\s|$)")
+_PERCENT = compiled(r"(?<=[\d)]) +(?=%(?:[\s,.;:!?)\]]|$))(?!% [a-z]%|%[a-z])")
+_PLACEHOLDER = compiled(r"< (\w{2,12}) >")
+_TICKS = compiled(r"(?<!\S)'{1,3}(?: '{1,3}){3,}(?!\S)")
+_BACKSLASH = compiled(r"(?:(?<=\w) |(?<!\S))\\(?: \\)* (?=[a-z\\])")
+_TAG = compiled(r"(?<!\S)(?:# (?=[A-Za-z]\w|\d)(?!\S+ #)|@ (?=[A-Za-z]+(?:[_\d]|(?<=[a-z])[A-Z])\w*(?![\w.])))")
+_FILLED = compiled(r"(?<!\S)# ([A-Z]{3,}) #(?!\S)")
+_BRACES = compiled(r"(?<!\S)\{ ([^{}\n]{1,200}) \}")
 
 
 def tokenised(text: str) -> bool:

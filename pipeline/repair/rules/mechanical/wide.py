@@ -3,35 +3,36 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import CJK, around, cjk
 
-_LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－＝＆＠＃＄＊／＜＞＿]+")
+_LETTERS = compiled(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－＝＆＠＃＄＊／＜＞＿]+")
 _SQUARES = {"℃": "°C", "℉": "°F", "㎎": "mg", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㎞": "km", "㎡": "m²", "㏄": "cc"}
 _STOPS = {"，": ",", "、": ",", "。": ".", "．": ".", "？": "?", "！": "!", "：": ":", "；": ";", "｡": ".", "､": ","}
 _ARABIC = {"،": ",", "؛": ";", "؟": "?", "۔": ".", "।": "."}
-_ARABIC_STOP = re.compile(r"(?<=[A-Za-z)\d])( *)([،؛؟۔।])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
-_STOP = re.compile(r" *[，、。．？！：；｡､] *")
-_BRACKET = re.compile(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
-_OPENED = re.compile(r"\([^()（）]*\Z")
-_HEAVY = re.compile(r"【\s*([^【】]{1,120}?)\s*】")
-_QUOTED = re.compile(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
-_HAS_CJK = re.compile(f"[{CJK}]")
-_COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?(?:[a-z]{1,12}\b|%|°|℃|[mk]?[VAW]\b|[KMG]B\b)")
-_LARGE_UNIT = re.compile(
+_ARABIC_STOP = compiled(r"(?<=[A-Za-z)\d])( *)([،؛؟۔।])(?P<gap> *)(?=[A-Za-z(\d]|\Z)")
+_STOP = compiled(r" *[，、。．？！：；｡､] *")
+_BRACKET = compiled(r"(\s*)[（［](\s*)([^（）［］()]{0,300}?)(\s*)[）］]|[（）［］]")
+_OPENED = compiled(r"\([^()（）]*\Z")
+_HEAVY = compiled(r"【\s*([^【】]{1,120}?)\s*】")
+_QUOTED = compiled(r"[「『《〈〝]([^「『《〈〝」』》〉〞]{1,400})[」』》〉〞]")
+_HAS_CJK = compiled(f"[{CJK}]")
+_COUNTED = compiled(r"\d{1,4}(?:\.\d+)? ?(?:[a-z]{1,12}\b|%|°|℃|[mk]?[VAW]\b|[KMG]B\b)")
+_LARGE_UNIT = compiled(
     r"(?<=\d)( ?)(KM|Km|CM|Cm|MM|Mm|KG|Kg|MG|Mg|Ml|ML)(?=[.,;:)]|\Z"
     r"| (?:a|an|per|of|in|on|to|and|or|by|with|from|away|long|wide|thick|deep|high|tall|each|every"
     r"|for|at|than|after|before|apart)\b)"
 )
-_BETWEEN_MEASURES = re.compile(
+_BETWEEN_MEASURES = compiled(
     r"\d ?(?P<unit>hours?|minutes?|seconds?|days?|weeks?|months?|years?|[ck]?m|mm|k?g|m[gl]|yuan|degrees|times)"
     r"(?P<gap> ?[～〜] ?)(?=\d{1,4}(?:\.\d+)? ?(?P=unit)s?\b)"
 )
-_MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest\w*|million|billion)\b", re.IGNORECASE)
+_MONEY = compiled(r"[$€£]|\b(?:USD|EUR|margin|guarantee|loan|shares?|invest\w*|million|billion)\b", re.IGNORECASE)
 """Where MM are millions."""
 _TIGHT = frozenset(".,;:!?)]}”’\"'…\n，。、；：？！）」』》】")
-_INVERTED_END = re.compile(r"(?<=[a-z]{2})[¡¿](?= [A-Z][a-z]*[ ,]|\s*\Z)")
-_INVERTED = re.compile(
+_INVERTED_END = compiled(r"(?<=[a-z]{2})[¡¿](?= [A-Z][a-z]*[ ,]|\s*\Z)")
+_INVERTED = compiled(
     r"(?<![\w¿¡])[¿¡] ?(?=((?i:what|how|why|when|where|which|who|can|is|are|do|does|did|should|have|has|will|would"
     r"|could|must|you|it|if|the|this|these|your|don['’]t|not|we|they|in|there|and|or|but|stop|take|be|with|for|then|so|now|from"
     r"|that|here|never|look|let|try|remember|enjoy|good|careful|attention|ready|my|our|of|at|to|by|on))"

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import known
 
-_NOT = re.compile(
+_NOT = compiled(
     r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|ai)"
     r"(?: n ?['’] ?t|n ['’] ?t|n['’] t)s?\b",
     re.IGNORECASE,
 )
-_CLITIC = re.compile(r"(?:(?<=[^\W_])|(?<=[A-Z]\.))(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
+_CLITIC = compiled(r"(?:(?<=[^\W_])|(?<=[A-Z]\.))(?: +(['’]) ?| ?(['’]) +)(s|S|re|ve|ll|d|m)(?=[\s,.;:!?)\]\"”]|$)")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where when how here let one".split())
 _VERBAL = {
     "re": _PRONOUNS,
@@ -20,21 +21,21 @@ _VERBAL = {
     "d": _PRONOUNS,
     "m": {"i"},
 }
-_MISPLACED = re.compile(
+_MISPLACED = compiled(
     r"(?<![\w'’])(?:do|does|did|is|are|was|were|has|have|had|could|would|should)(['’]nt)(?!\w)", re.IGNORECASE
 )
-_INITIALS = re.compile(
+_INITIALS = compiled(
     r"(?<![\w.])(?:(e|i)\. (g|e)\.|([ap])\. m\.|([ap])\.m\b(?= \.)|U\. ?S\.(?! ?A)(?<=U\. S\.)|U\. S\. A\."
     r"|Ph\. D\.)(?!\w)"
 )
-_PREFIXED = re.compile(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a-zA-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
-_SLANG = re.compile(r"\b(gon|wan|got|gim|lem) ((?<=n )na|(?<=t )ta|(?<=m )me)\b(?= [a-z])")
-_CAN_NOT = re.compile(
+_PREFIXED = compiled(r"\b(O|o|[dlDL]) (['’])(?=(clock\b|[A-Z][a-z]+|[^\W\d_a-zA-Z][a-z]+))|\b(o)(['’]) (?=clock\b)")
+_SLANG = compiled(r"\b(gon|wan|got|gim|lem) ((?<=n )na|(?<=t )ta|(?<=m )me)\b(?= [a-z])")
+_CAN_NOT = compiled(
     r"\bcan not(?= [a-z]{2,}\b)(?! (?:only|just|merely|simply|but|so|even|always|necessarily|be only)\b)"
     r"(?! (?:one|any|some|the|an?|we|you|they|he|she|it|this|that)\b)"
     r"(?![^.;]{1,40}(?: and still|,? or (?:\w+ )?can)\b)"
 )
-_TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
+_TICK = compiled(r"(?<=[A-Za-z])[`´](?=(?:s|t|re|ve|ll|d|m)\b)")
 
 
 @rule(
@@ -133,7 +134,7 @@ def join_split_slang(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.end(), m[1] + m[2])
 
 
-_APART = re.compile(
+_APART = compiled(
     r"(?<![\w'’-])before(?P<hand> )hand(?=[.,;:!?)]|\Z| (?:so|to)\b)"
     r"|(?<![\w'’-])(?:screw(?= drivers?\b)|tooth(?= (?:brush|brushes|paste|pick|picks)\b)|dish(?= washers?\b)"
     r"|(?:head|ear)(?= phones?\b)|wind(?= shields?\b)|(?:hard|soft)(?= ware\b)|lap(?= tops?\b)"

@@ -7,12 +7,13 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.pronouns.forms import LIVING
 
-_CHILD = re.compile(
+_CHILD = compiled(
     r"(?i)\b(?:the|your|an?|this|that|their|our|my) (?:[a-z]+ )?(?:baby|child|infant|newborn|toddler|kid)\b"
 )
 _NOBODY = set(
@@ -20,16 +21,14 @@ _NOBODY = set(
     " pediatrician doctor specialist nurse children infants".split()
 )
 _ELSE = any_of((words("female") | words("person") | LIVING) - _NOBODY | set("girl boy nest puppy kitten chick".split()))
-_NOBODY_ELSE = re.compile(
+_NOBODY_ELSE = compiled(
     rf"(?i:\b(?:{_ELSE}|granny|sister|brother|daughter)s?\b)|\b(?:Mr|Mrs|Ms|Miss|Aunt|Uncle|Dr)\b|[\"“”]"
 )
-_EITHER = re.compile(r"\b(?:he|him|his|she|her)(?: or |/)(?:he|him|his|she|her)\b", re.I)
-_HE = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b")
-_SHE = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
+_EITHER = compiled(r"\b(?:he|him|his|she|her)(?: or |/)(?:he|him|his|she|her)\b", re.I)
+_HE = compiled(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b")
+_SHE = compiled(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
 _TO_HE = {"she": "he", "herself": "himself", "her": "his"}
-_ALONE = re.compile(
-    r"[.,;!?]|$| (?:to|that|and|or|in|on|at|for|from|with|out|up|off|when|if|a|the|as|by|not|be|more)\b"
-)
+_ALONE = compiled(r"[.,;!?]|$| (?:to|that|and|or|in|on|at|for|from|with|out|up|off|when|if|a|the|as|by|not|be|more)\b")
 """What follows her where it is no possessive."""
 _TO_SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 
@@ -73,13 +72,13 @@ def one_child(passage: Passage) -> Iterable[Change]:
 
 
 _SEVERAL = any_of(words("plural_people") | set("kids students newborns toddlers teenagers beginners adults".split()))
-_OF_SEVERAL = re.compile(
+_OF_SEVERAL = compiled(
     rf"\b(?:{_SEVERAL})\b[^.!?;:\n]{{3,60}}?\b(?P<his>his) (?=(?:own |whole |little )?(?:eyes|teeth|bod(?:y|ies)|hands"
     r"|feet|legs|hair|skin|heads?|hearts?|bones|backs?|knees|ears|faces?|mouths?|stomachs?|parents|homes?|children|health|lives|life|weight|diet)\b)",
     re.I,
 )
 _MANY = words("plural_people") | set("animals cats dogs pets hens pigs birds sheep fish babies kids sons males".split())
-_ONE_PERSON = re.compile(rf"(?i)\b(?:{any_of(LIVING - _MANY)}|he|she|him|her|each|every|one|who)\b")
+_ONE_PERSON = compiled(rf"(?i)\b(?:{any_of(LIVING - _MANY)}|he|she|him|her|each|every|one|who)\b")
 
 
 @rule(
@@ -102,7 +101,7 @@ def their_of_several(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("his"), "their")
 
 
-_OWN = re.compile(
+_OWN = compiled(
     r"\b(?:on|in|with|by|from|to|for|of|at|use|trust|protect|damage|clean|wash|bring|know)(?P<gap> )own"
     r" (?=(?!(?:goal|brand|risk|label)\b)[a-z]+(?:[.,;:!?)]|$| [a-z]))"
 )
@@ -110,7 +109,7 @@ _WHOSE = {
     "you": "your", "it": "its", "they": "their", "he": "his", "she": "her", "i": "my", "we": "our",
     "your": "your", "its": "its", "their": "their", "his": "his", "her": "her", "my": "my", "our": "our",
 }  # fmt: skip
-_PRONOUN = re.compile(rf"\b(?:{any_of(_WHOSE)})\b", re.I)
+_PRONOUN = compiled(rf"\b(?:{any_of(_WHOSE)})\b", re.I)
 
 
 @rule(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -15,18 +16,18 @@ _BARE = any_of(
         words("pure_verb") | {"be", "sleep", "rest", "drink", "play", "cry", "walk", "run", "work", "use"}, reverse=True
     )
 )
-_LET = re.compile(
+_LET = compiled(
     rf"(?<![\w’'-])(?:[Ll]et|lets|letting|[Mm]ake|makes|making|(?:can|will|to|may|could|would|should|not|also) help)"
     rf" (she|he|they|we|I) (?=(?:not )?(?:{_BARE})\b)"
 )
-_GIVE = re.compile(
+_GIVE = compiled(
     r"(?<![\w’'-])(?:give|gives|giving|tell|tells|telling|ask|asks|asking|take|takes|feed|feeds|bring|brings|put|puts"
     r"|teach|teaches|see|love|loves|wash|hold|want|wants|with|from|to|about|of|without|between|behind|around|near"
     r"|against|by|at|on)"
     r" (she|he|they|we)(?=[.;!?)]|$| (?:to|and the|in the|on the|at the|with (?:a|the)|for (?:a|the)|from the|into)\b)"
 )
-_NO_CLAUSE = re.compile(r"(?:better|more|less|than|so|as) $", re.I)
-_THEM_ARE = re.compile(
+_NO_CLAUSE = compiled(r"(?:better|more|less|than|so|as) $", re.I)
+_THEM_ARE = compiled(
     rf"{CLAUSE_START}([Hh]im|[Tt]hem|[Uu]s|[Mm]e) (?=(?:is|are|was|were|has|have|can|will|should|must|does|do|did|need"
     r"|needs|want|wants|don't|doesn't|didn't|cannot|can't) )"
 )
@@ -45,30 +46,30 @@ LIVING = (
 """Whom he and she may mean: an article without any of them speaks of things alone."""
 _THINGS = words("object") - LIVING
 _OF_A_THING = {"he": "it", "she": "it", "him": "it", "his": "its", "himself": "itself", "herself": "itself"}
-_WHO = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_WHO = compiled(r"\b(?:he|she)\b", re.IGNORECASE)
 """A subject to which himself refers: both are changed, or neither (he closes by himself)."""
-_HE = re.compile(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)(?![\w’'-])")
-_WORD = re.compile(r"[a-z]+")
+_HE = compiled(r"(?<![\w’'\"“-])(?:[Hh]e|[Ss]he|him|[Hh]is|himself|herself|[Hh]er)(?![\w’'-])")
+_WORD = compiled(r"[a-z]+")
 _NEAR = 160
 """Code points before a sentence in which a pronoun's noun may stand."""
-_LED = re.compile(
+_LED = compiled(
     r"\b(?:if|when|until|after|before|once|and|to [a-z]+|change|replace|take|remove|repot|bend|put|wash) \Z",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r" (?:[a-z]+(?:er|est|y|ful|al|ous|ive) )?([a-z]+)")
+_OWNED = compiled(r" (?:[a-z]+(?:er|est|y|ful|al|ous|ive) )?([a-z]+)")
 _NOT_OWNED = words("preposition") | words("begins_clause") | words("function_after") | {"well", "too", "more", "every"}
-_OWNER = re.compile(
+_OWNER = compiled(
     rf"\b(?:an?|the|each|every|your) (?:[a-z]+ )?(?:{any_of(_THINGS)}) [a-z]+s (?:(?:in|with|through|on|from|by|all"
     r"|also|up|off|to|out) )?\Z"
 )
-_SUBJECT_THING = re.compile(
+_SUBJECT_THING = compiled(
     rf"(?:\A|[.!?:\n] ?)(?:In fact, |But |However, |So )?"
     rf"(?i:the|this|that|your|an?|my|such an?) (?:[a-z]+ )?(?:{any_of(_THINGS)})(?: of the [a-z]+)?"
     r" (?:is|was|has|had|can|cannot|does|will|should|must|needs|likes|loves|becomes|gets|comes|[a-z]+s)\b"
     r"(?:[^.!?;:\n]|\d[.]\d)*(?:[.!?] [^.!?;:\n]*)?\Z"
 )
 """A thing that is the subject of the sentence, or of the one before it."""
-_SOMEONE = re.compile(
+_SOMEONE = compiled(
     r"\b(?:who|whoever|one|someone|everyone|nobody|anyone|everybody|somebody|said|says|told|asked|i|my|me|driver|mechanic"
     r"|male|female|mate)\b"
     r"|[\"“”]",
@@ -112,15 +113,15 @@ _PART = (
     "|fruits|owner|owners|body|head|mouth|nose|skin|colour|color|taste|smell|shape|size|name|surface|price|quality"
     "|function|effect|effects|advantages|disadvantages|ingredients|nutrients"
 )
-_ITS = re.compile(
+_ITS = compiled(
     rf"\b([Ii]t['’]s) (?=(?:own\b|(?:{_PART}) (?:is|are|was|were|has|have|will|can|turn|turns|become|becomes|fall|grow"
     r"|and|in|on|with)\b))"
 )
-_ITS_OBJECT = re.compile(
+_ITS_OBJECT = compiled(
     rf"\b(?:of|in|on|with|to|from|for|by|cut|wash|clean|remove|check|keep|have|has|lose|loses|see|all|and|press"
     rf"|hold|open|close|lift|dry) (it['’]s) (?=(?:[a-z]+ )?(?:{_PART})\b)"
 )
-_YOUR = re.compile(
+_YOUR = compiled(
     r"\b(?:in|on|for|with|to|of|from|at|clean|wash|check|keep|use|change|touch|see|brush|cut|open|close|feed|ask|if|when)"
     r" (you['’]re) (?=(?:skin|hair|body|child|baby|cat|dog|hands|face|teeth|eyes|feet|computer|phone|car|doctor|house"
     r"|home|plant|plants|family|friends|own|husband|wife|mother|health|life|room|bed)(?:[.,;!?)]|$| (?!healthy)))"
@@ -153,7 +154,7 @@ def possessive_pronoun(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), "your")
 
 
-_THERE_WHO = re.compile(r"\b[Tt]here (?:are|were) (?:also )?()who (?=[a-z]+\b)")
+_THERE_WHO = compiled(r"\b[Tt]here (?:are|were) (?:also )?()who (?=[a-z]+\b)")
 
 
 @rule(

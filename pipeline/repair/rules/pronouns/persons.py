@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -18,15 +19,15 @@ _NEAR = 200
 """Characters within which a pronoun finds whom it means."""
 _SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 _MALE = {"she": "he", "herself": "himself"}
-_WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_WORDS = compiled(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _OTHER_SEX = {
-    "woman": re.compile(r"(?i)\b(?:she|hers?|herself)\b"),
-    "man": re.compile(r"(?i)\b(?:he|him|his|himself)\b"),
+    "woman": compiled(r"(?i)\b(?:she|hers?|herself)\b"),
+    "man": compiled(r"(?i)\b(?:he|him|his|himself)\b"),
 }
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
 _SEVERAL = {  # of whom one may be meant: the mothers sleep, and the husband is woken by her
-    "woman": re.compile(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums)\b"),
-    "man": re.compile(r"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads)\b"),
+    "woman": compiled(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums)\b"),
+    "man": compiled(r"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads)\b"),
 }
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
     "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
@@ -41,12 +42,12 @@ _PLURAL_PEOPLE = frozenset(
 _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "whoever", "he's", "male"}
 _OPENING = 12
 """Characters of a sentence in which the person that it speaks of is named."""
-_SPEAKS = re.compile(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
+_SPEAKS = compiled(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
 _SMALL = frozenset(
     "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
 )
-_THEY_BEFORE = re.compile(r"\b(?:they|of (?:them|these|those)|both)\b[^.!?;,]*$", re.IGNORECASE)
-_AFTER_STOP = re.compile(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
+_THEY_BEFORE = compiled(r"\b(?:they|of (?:them|these|those)|both)\b[^.!?;,]*$", re.IGNORECASE)
+_AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
 
 
 @rule(
@@ -151,8 +152,8 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n。！？"
 
 
-_SELF = re.compile(r"\bby (himself|herself|oneself|itself|themselves)\b")
-_THEY = re.compile(
+_SELF = compiled(r"\bby (himself|herself|oneself|itself|themselves)\b")
+_THEY = compiled(
     r"\b(?:[Tt]hey|of them) (?:(?:will|can|may|must|should|could) )?(?:[a-z]+ly )?[a-z]+ (?:[a-z]+ly )?by"
     r" (himself|herself|oneself|itself)\b"
 )
@@ -160,11 +161,11 @@ _THING_NO = LIVING | words("person") | words("female")
 _AGENT = ("er", "or", "ist", "ian", "ant", "man", "eer", "ee", "ess")
 """Endings of people's trades."""
 _KNOWN_THINGS = (words("object") | words("organ") | words("thing") | words("count_noun")) - _THING_NO
-_SELF_OBJECT = re.compile(
+_SELF_OBJECT = compiled(
     r"\b(?:protect|repair|heal|cool|clean|shut|turn|switch|defend|support|destroy|balance|regulate|renew)(?:s|ed|ing)?"
     r"(?: down| off)? (himself|herself|oneself)\b"
 )
-_POSSESSED = re.compile(
+_POSSESSED = compiled(
     r"\b(she|he|it)['’]s (?=(?:(?:left|right|own|whole|upper|lower) )?"
     r"(?:shoulder|arm|leg|hand|foot|head|neck|back|waist|knee|eye|ear|face|skin|hair|belly|stomach|heart|husband|wife|son"
     r"|daughter|mother|father|body|name|mouth|nose|chest|ankle|wrist|elbow|finger|toe|life)s? (?!and\b)[a-z])",
@@ -237,7 +238,7 @@ def self_of_subject(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), new)
 
 
-_PEOPLE_WHICH = re.compile(
+_PEOPLE_WHICH = compiled(
     rf"(?<!of )(?<!of the )(?<!of these )(?<!of those )\b((?i:{alternatives('plural_people')}|people|someone"
     rf"|anyone|woman"
     rf"|man|person|mother|girl|patient|child)) (which)"
@@ -264,7 +265,7 @@ def people_which(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(2), "who")
 
 
-_LITTLE = re.compile(
+_LITTLE = compiled(
     r"\b(?:baby|newborn|infant|fetus|puppy|kitten|dog|cat|rabbit|hamster|bird|parrot) (?:(?!your?\b)[a-z]+ ){1,8}?"
     r"(?:holds? (?:up )?(?P<h>your) (?:head|neck)|(?:lifts?|raises?|turns?|shakes?|nods?) (?P<l>your) head"
     r"|(?:opens?|closes?) (?P<o>your) (?:mouth|eyes)|(?:stretch|stretches|bends?) (?P<s>your) (?:legs|neck|body))\b"
@@ -284,7 +285,7 @@ def your_of_baby(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(match.lastgroup or 0), "its")
 
 
-_YOU_NOUN = re.compile(
+_YOU_NOUN = compiled(
     r"\b(?i:let|for|of|to|with|on|in|from|help|make|take|keep|protect|if|when|that|improve|affect) (you)"
     r" (?=(?:child|baby|skin|hair|body|doctor|cat|dog|stomach|husband|family|plant|health|diet|heart|face|teeth"
     r"|eyes|feet"
@@ -314,13 +315,13 @@ _VERBS = any_of(
     {verb_forms(verb)[1] for verb in words("verb_only") | words("verb") | words("pure_verb")}
     | {"is", "has", "does", "puts"}
 )
-_WHO_STARTS = re.compile(
+_WHO_STARTS = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:does not |doesn't |always |often |never |regularly )?(?:{_VERBS}"
     rf"|fights|suffers|loves)\b"
     r"(?:[^.!?\n:]|\b\.\b)*, ?(?:[a-z'’-]+ ){0,4}(?:must|should|can|may|will|needs?|has|have|is|are|puts|knows"
     r"|gets|finds|ought|cannot)\b[^.!?\n]*\.)"
 )
-_WHO_MUST = re.compile(
+_WHO_MUST = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:{_VERBS}|fights)(?: [a-z'’-]+){{1,9}} (?:must|should|ought to|has to"
     rf"|needs to)\b[^.!?\n]*\.)"
 )
@@ -347,7 +348,7 @@ def whoever(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), "Whoever")
 
 
-_THAT = re.compile(
+_THAT = compiled(
     r"(?<=[a-z])(?<!\bso)(?<!\bsay)(?<!\bmean)(?<!\bknow), (that) (?=(?:does not|doesn't|do not|can|cannot|causes"
     r"|makes|leads to"
     r"|allows|helps|prevents|affects) [a-z])"
@@ -378,7 +379,7 @@ def comma_that(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), "which")
 
 
-_ITS_OWN = re.compile(
+_ITS_OWN = compiled(
     r"\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Mm]ost [a-z]+s|[Mm]any [a-z]+s|[a-z]+ ones)"
     r" (?:[a-z]+ ){1,4}(by itself|on its own)\b"
 )
@@ -397,4 +398,4 @@ def plural_itself(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), "by themselves" if match[1] == "by itself" else "on their own")
 
 
-_ONE_THING = re.compile(r" (?:it|that|which|the|an?|this|its [a-np-z]|your|each|one|[a-z]+ing) ")
+_ONE_THING = compiled(r" (?:it|that|which|the|an?|this|its [a-np-z]|your|each|one|[a-z]+ing) ")

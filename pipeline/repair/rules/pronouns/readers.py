@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
@@ -22,7 +23,7 @@ _THINGS_DO = (
 _ACTS = (words("pure_verb") | words("transitive") | words("handled") | words("light_verb")) - _THINGS_DO
 _ACT = any_of((_ACTS | {"put", "wash", "drink", "use", "want", "fry", "click", "log"}) - {"open", "close", "clean"})
 _OBJECT = r"(?:the|an?|your|it|them|this|these|too|some|any|more|less|much|many|enough|only|all|one|two|no)\b"
-_IF = re.compile(
+_IF = compiled(
     rf"(?:^|(?<=[.!?:;,] )|(?<=\n))(?:(?:But|So|And|and|but|or|so) )?(?:[Ee]ven )?[Ii]f(?P<gap> )"
     rf"(?:(?:(?:only|also|really|often|accidentally|just|still|always) )?(?:(?:{_ACT}|kill|say)(?= {_OBJECT}"
     rf"|(?<!put)(?<!cut)(?<!set)(?<!hit)(?<!read) (?:to|up|in|on|off|out)\b)"
@@ -30,11 +31,11 @@ _IF = re.compile(
     rf"|(?:do not|don['’]t|can['’]t|cannot|can not) (?:(?:{_ACT})(?= {_OBJECT})"
     r"|(?:separate|treat|remove|change|replace|disinfect|understand|know|want|pay)\b))"
 )
-_IF_INSIDE = re.compile(
+_IF_INSIDE = compiled(
     r"(?<=[a-z]) if(?P<gap> )(?:log in\b|want to\b|(?:use|add|buy|choose|wash|soak|cook|press|click|touch|squeeze"
     rf"|install|store|apply|wear|mix) {_OBJECT})"
 )
-_AS_SOON_AS = re.compile(
+_AS_SOON_AS = compiled(
     r"\b[Aa]s soon as(?P<gap> )"
     r"(?:(?:eat|drink|lie|wake|get|sit|stand|go|come|take|open|touch|press|finish|see|feel|smell)"
     r"(?= (?:up|down|in|on|out|home|to|it|them|the|a|your)\b)|(?:eat|drink|lie down|wake up|get up)(?=[.,;]))"
@@ -44,13 +45,13 @@ _NO_OTHER = (
     words("person") | words("female") | words("plural_people")
     | frozenset("he she they it's animals cats dogs hens birds fish cow cows pig pigs rabbit rabbits hen".split())
 ) - {"doctor", "doctors", "expert", "experts", "who", "friends", "specialist"}  # fmt: skip
-_MORE = re.compile(
+_MORE = compiled(
     rf"\b[Tt]he (?:more|less)(?P<gap> )(?:{any_of((words('verb_only') & _ACTS) - {'mature'})}|treat|wipe|scratch"
     r"|squeeze|twist)(?: it| them)? ?(?=, the \w+|the (?:more|less)\b)"
 )
 
 
-_NO_MATTER = re.compile(
+_NO_MATTER = compiled(
     r"\b[Nn]o matter how(?: [a-z]+){0,2}? (?:(?P<who>you|they|we|he|she|it|I)|the"
     r" [A-Za-z]+ (?P<be>is|are))\b[^.!?;:,\n]*?,(?P<gap> )(?=(?:can['’]t|cannot|can not|still can) [a-z]"
     r"(?![^.!?\n]*\?))"
@@ -93,9 +94,9 @@ def reader_who_does_it(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("gap"), f" {match['who'] or {'is': 'it', 'are': 'they'}[match['be']]} ")
 
 
-_PHRASE = re.compile(r"(?:IN (?:(?:DT|PRP\$|JJ|JJR|CD|VBG) )*(?:NN|NNS|NNP) )+|IN NN |IN (?:DT )?CD (?:NN|NNS) ")
+_PHRASE = compiled(r"(?:IN (?:(?:DT|PRP\$|JJ|JJR|CD|VBG) )*(?:NN|NNS|NNP) )+|IN NN |IN (?:DT )?CD (?:NN|NNS) ")
 """The tags of one phrase of time or place; of two nouns next to one another, the second may be a subject."""
-_OPENING = re.compile(
+_OPENING = compiled(
     r"(?:^|(?<=[.!?:;] )|(?<=\n))(?:In|On|At|After|Before|During|For|Within|From|With|Around|Under)"
     r" [^.!?:;,\n]{3,60}?,? "
     rf"(?P<modal>(?:can|should|must|need to|cannot|can not|do not need to|don['’]t need to|had better)(?: also| not)?"
@@ -150,11 +151,11 @@ _DOES = any_of(
     - _BEFALLS
     | set("fry push click stop rest sleep drink use clean check pay let touch blow see wash".split())
 )
-_NO_YOU = re.compile(
+_NO_YOU = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(Must|Should|Cannot|Can not|Can't|Shouldn't|Mustn't)(?: not)?(?: also| immediately)?"
     rf" (?:{_DOES})\b(?! (?:be|have)\b)[^.!?\n]*[.!\n]"
 )
-_NO_YOU_BEHIND = re.compile(
+_NO_YOU_BEHIND = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?:If|When|Before|After|While|During|In order to)\b[^.!?;:,\n]{{6,80}}, "
     rf"((?:should|must|can not|cannot|can't)(?: not)? (?:{_DOES})\b)"
 )
@@ -184,17 +185,17 @@ def reader_as_subject(passage: Passage) -> Iterable[Change]:
         yield Change(match.start(1), match.start(1), "you ")
 
 
-_HERE = re.compile(
+_HERE = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<here>Here|Today|Below|Next)(?P<gap>,? (?:to|come to) )"
     r"(?=(?:share|introduce|tell|list|explain|recommend|talk|sum up|summarize|analyze|teach)"
     r" (?:with|you|to you|about|the|an?|some|several|how|what|why|everyone)\b)"
 )
-_HOPE = re.compile(r"(?<=[a-z)])(?P<gap>, )hope (?=(?:it|this|that|these|they|the|you|everyone) [a-z])")
-_LIKE = re.compile(
+_HOPE = compiled(r"(?<=[a-z)])(?P<gap>, )hope (?=(?:it|this|that|these|they|the|you|everyone) [a-z])")
+_LIKE = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<like>Like) (?:this|the|my|our) (?:article|post|page|video|recipe)(?P<gap>,? )"
     r"(?=(?:please(?= [a-z])|remember|share|follow|give|don['’]t forget|do not forget)\b)"
 )
-_WELCOME = re.compile(
+_WELCOME = compiled(
     r"(?:^|(?<=[.!?:;,] )|(?<=\n))(?P<welcome>[Ww]elcome to) "
     r"(?=(?:leave|ask|share|follow|contact|comment|consult|discuss|forward|like|call|add|tell|join the discussion)\b)"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -20,18 +21,18 @@ _BASE = any_of(verb for verb, forms in _FORMS.items() if forms[3] != verb and ve
 _ADVERB = (
     r"(?:(?:also|already|not|never|just|often|always|only|even|easily|fully|properly|still|usually|[a-z]{3,}ly) )?"
 )
-_HAS_BASE = re.compile(
+_HAS_BASE = compiled(
     rf"(?:(?<![\w'’-])(?<!to )(?<!who )(?:[Hh]e|[Ss]he|[Ii]t|who|[Ww]hich|has (?=not)|never|also) has|"
     rf"(?:{CLAUSE_START}|\band )(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey) (?:have|had)|\b(?:[Hh]e|[Ss]he|[Ii]t|who) had"
     rf"|\b(?:may|might|must|could|should|would) have|\b(?:after|without|for|of) having) {_ADVERB}({_BASE})\b"
 )
-_LEAVES = re.compile(r"\b(?:what|all|that|thing|things|everything|which|anything|nothing)\b[^.!?;,]*$", re.I)
+_LEAVES = compiled(r"\b(?:what|all|that|thing|things|everything|which|anything|nothing)\b[^.!?;,]*$", re.I)
 
 
 _PAST = {
     past: participle for _, _, past, participle, _ in map(verb_forms, sorted(words("irregular"))) if past != participle
 }
-_HAS_PAST = re.compile(
+_HAS_PAST = compiled(
     r"(?<!\bto )\b(?:has|have|having|['’]ve) (?:also |already |not |never |just |often |always )?"
     rf"({any_of(_PAST)})\b(?! (?:and|or)\b)"
 )
@@ -70,18 +71,18 @@ def perfect_participle(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), _FORMS[match[1]][3], safe=passage.context.literal)
 
 
-_BE_BASE = re.compile(
+_BE_BASE = compiled(
     rf"(?:\b(?:can|could|will|would|shall|should|may|might|must|cannot|can't|won't|shouldn't|to|not|been|being) "
     rf"(?:also |not |easily |never |always |often |only |first |then )?be|\b(?:has|have|had)(?: not| also"
     rf"| already)? been"
     rf"|(?<=[a-z] )(?:was|were)|being) (?:not )?{_ADVERB}({_PASSIVE})\b(?!-)(?= (?!(?:that|this|these)\b)"
     rf"| ?[.,;:!?)]|$)"
 )
-_IS_BASE = re.compile(
+_IS_BASE = compiled(
     rf"(?<=[a-z] )(?:is|are) (?:not )?{_ADVERB}({_PASSIVE}) (?=(?:by|from|into|of|as|up|out|off|away|in (?:the|a"
     rf"|an)|to (?:the|a|be))\b)"
 )
-_TO_DO_IS = re.compile(
+_TO_DO_IS = compiled(
     r"\b(?:what|all|thing|do|does|did|key|way|tip|advice|step|trick|point|rule|secret|method|solution|idea|job|task"
     r"|aim|goal|option|choice|answer|suggestion|best|first|second|third|last|next|important)\b[^.!?;]*$",
     re.I,
@@ -125,17 +126,17 @@ _PASTS = {
 _THIRDS = {forms[1]: verb for verb, forms in _FORMS.items()} | {
     verb_forms(verb)[1]: verb for verb in ("need", "want", "work", "like", "love", "look", "fall", "come", "cause")
 }
-_DO_FORM = re.compile(
+_DO_FORM = compiled(
     rf"\b([Dd]id|[Dd]oes|[Dd]o)(?:n['’]t| not| never| also)(?: (?:also|even|only|always|usually|[a-z]{{3,}}ly))?"
     rf" ({any_of({**_PASTS, **_THIRDS})})\b"
 )
-_MODAL_PAST = re.compile(
+_MODAL_PAST = compiled(
     r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?:can|could|will|would|should|may|might|must)"
     rf"(?: not)? (?:(?:also|easily|even|still|never|[a-z]{{3,}}ly|in turn|of course|naturally) )?"
     rf"({any_of(form for form in _PASTS if not form.endswith('ed'))}"
     r"|had|did)\b"
 )
-_MODAL_THIRD = re.compile(
+_MODAL_THIRD = compiled(
     r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?:can|could|will|would|should|may|might|must)"
     rf"(?: not)? (?:also |even |still |[a-z]{{3,}}ly |in turn |of course |at the same time |in the end "
     rf"|as a result |soon |later )"
@@ -172,27 +173,27 @@ def base_form_after_do(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), _THIRDS[match[1]])
 
 
-_CAN_ABLE = re.compile(r"\b(?:can|could|cannot|can't|can not) (?:also |be )?(able to )(?=[a-z])")
-_I_AM = re.compile(
+_CAN_ABLE = compiled(r"\b(?:can|could|cannot|can't|can not) (?:also |be )?(able to )(?=[a-z])")
+_I_AM = compiled(
     rf"(?:{CLAUSE_START}|\b(?:and|but) )(?:(I) am|([Yy]ou|[Ww]e|[Tt]hey) are|([Hh]e|[Ss]he|[Ii]t) is) (?:also "
     r"|not |always |often )?"
     r"(agree|disagree|want|know|believe|prefer|belong|depend|suffer|seem|understand|remember|forget|exist|think|need to"
     r"|go to|come from|live in|like to|love|eat|get|have|become|make|take|give|keep)\b(?= [a-z]|[.,])"
 )
-_DARE = re.compile(r"\b(?:(is)|are|am) not dare( to)? (?=[a-z])")
-_VERY_LIKE = re.compile(
+_DARE = compiled(r"\b(?:(is)|are|am) not dare( to)? (?=[a-z])")
+_VERY_LIKE = compiled(
     r"\b(?:I|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|cats|dogs|children|people) (very) (?:(?:much )?(?:like|likes"
     r"|love|loves|want|wants|need|needs|enjoy"
     r"|enjoys|hope|hate|hates) (?:to|the|a|it|this|that|your|my|their|its|them|[a-z]+ing)\b)"
 )
-_ALWAYS = re.compile(
+_ALWAYS = compiled(
     r"(?:^|(?<=[.!?;:,] )|(?<=\n)|\b(?:because|if|when|that|and|but) )(?:(?:the|many|most|some|old|young|these"
     r"|[Tt]he|[Mm]any|[Mm]ost|[Ss]ome|[Oo]ld|[Yy]oung) ){0,2}"
     r"(?i:people|children|women|men|they|we|you|parents|mothers|patients) ((?:always|often|usually|still"
     r"|also) )(?=(?:afraid|aware|worried|unable|prone|sensitive|pregnant|tired|hungry|busy|curious|anxious)(?:"
     r" (?:that|of|to|about|and|when|for|with)\b|[.,;]))"
 )
-_THERE_HAVE = re.compile(
+_THERE_HAVE = compiled(
     r"(?:^|(?<=[.!?;,:] )|(?<=\n)|\b(?:because|if|when|that|and|but|so) )[Tt]here (have|has) (?=(an?|one|no|many"
     r"|some|several|two|three|lots|a lot|very|other|different|also)\b)"
 )
@@ -240,7 +241,7 @@ def be_do_or_have(passage: Passage) -> Iterable[Change]:
         )
 
 
-_LOT = re.compile(r"a (?:lot|few|number|couple|variety|series|great many)\b")
+_LOT = compiled(r"a (?:lot|few|number|couple|variety|series|great many)\b")
 
 
 def _without_be(match: re.Match[str]) -> Iterable[Change]:
@@ -264,8 +265,8 @@ _REGULAR = {
     for form in (base.removesuffix("e") + "ed", f"{base}{base[-1]}ed")
     if form not in ("telled", "swelled", "begined")
 }
-_REGULARISED = re.compile(rf"\b({any_of(_REGULAR)})\b")
-_PERFECT = re.compile(r"\b(?:ha[sd]|have|having|been|be|is|are|was|were|n’t|n't)(?: (?:not|also|already|just|been))* $")
+_REGULARISED = compiled(rf"\b({any_of(_REGULAR)})\b")
+_PERFECT = compiled(r"\b(?:ha[sd]|have|having|been|be|is|are|was|were|n’t|n't)(?: (?:not|also|already|just|been))* $")
 
 
 @rule(

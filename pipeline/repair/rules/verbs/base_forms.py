@@ -7,6 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -25,18 +26,18 @@ _VERBS = (
 _SOME = any_of(_VERBS - {"like", "mind", "use"})
 _OF_GERUND = {verb_forms(verb)[4]: verb for verb in _VERBS}
 _OF_THIRD = {verb_forms(verb)[1]: verb for verb in _VERBS}
-_DO_NOT = re.compile(
+_DO_NOT = compiled(
     rf"\b(?:[Dd]o not|[Dd]on['’]t|[Dd]oes not|[Dd]oesn['’]t|[Dd]id not|[Dd]idn['’]t) (?P<verb>{any_of(_OF_GERUND)})\b"
 )
-_CAN_NOT = re.compile(
+_CAN_NOT = compiled(
     r"\b(?:can not|cannot|can['’]t|could not|will not|won['’]t|should not|must not|may not|might not"
     rf"|(?:do|did|does) not|don['’]t|didn['’]t|doesn['’]t) (?P<verb>{any_of(_OF_THIRD)})\b(?! (?:is|are)\b)"
 )
-_IS_NOT = re.compile(
+_IS_NOT = compiled(
     rf"\b(?:is|are|was|were) not (?P<verb>{any_of(words('pure_verb') - NO_PASSIVE)})"
     r"(?=[.,;!]| (?:[a-z]+ly|well|yet|in|on|at|by|with|from|for|to|enough|again|and|or|when|before|after)\b)"
 )
-_AIMS = re.compile(
+_AIMS = compiled(
     r"\b(?:what|all|thing|do|does|did|key|way|tip|advice|step|trick|point|rule|secret|method|solution|idea|job|task|aim"
     r"|goal|option|choice|answer|suggestion|best|first|second|third|last|next|important|mistake)\b[^.!?;]*$",
     re.I,
@@ -72,30 +73,30 @@ def form_behind_not(passage: Passage) -> Iterable[Change]:
 
 
 _OBJECT = r"(?= (?:the|it|them|him|her|your|this|these|a|an|off|up|out|down|away|his)\b)"
-_IT_IS = re.compile(
+_IT_IS = compiled(
     r"\b(?:[Ii]t is|[Ii]t['’]s|[Ii]t was) (?:not |very |also |more |quite )?(?:difficult|easy|easier|hard|enough"
     r"|possible|impossible|necessary|important|dangerous|better|best|forbidden|advisable|useful)"
     rf" (?P<verb>{_SOME}){_OBJECT}"
 )
-_HURRY = re.compile(
+_HURRY = compiled(
     rf"\b(?:[Dd]on['’]t|[Dd]o not|[Nn]ever) (?:be in a )?(?:hurry|rush) (?P<verb>{_SOME}){_OBJECT}"
     rf"|\bin a hurry (?P<second>{_SOME}){_OBJECT}"
 )
-_ASK = re.compile(
+_ASK = compiled(
     r"\b[Aa]sk(?:s|ed|ing)? (?:(?:your|the|a|an|his|her|my|another) )?(?:family|child|friend|husband|wife|mother|father"
     r"|doctor|someone|somebody|him|her|them|people|neighbor|neighbour|seller|mechanic|technician|baby|partner|nurse"
     rf"|dentist|patient) (?P<verb>{_SOME}){_OBJECT}"
 )
-_AVOID = re.compile(rf"\b(?:[Aa]void|[Aa]voids|[Aa]voided|[Aa]voiding) (?P<to>to (?P<verb>{_SOME}|put|cut|hit|use))\b")
-_WHEN_DO = re.compile(
+_AVOID = compiled(rf"\b(?:[Aa]void|[Aa]voids|[Aa]voided|[Aa]voiding) (?P<to>to (?P<verb>{_SOME}|put|cut|hit|use))\b")
+_WHEN_DO = compiled(
     r"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter|[Bb]y) (?P<verb>do) (?=(?:this|that|so|it)\b(?![^.!\n]*\?))"
 )
-_LIKE = re.compile(
+_LIKE = compiled(
     r"\b(?:is|are|was|feels|just) like"
     r" (?P<verb>step|walk|stand|sit|run|jump|sleep|swim|crawl|climb|fall|lie|drive|dance)"
     r"(?= (?:on|in|into|onto|under|over|through|up|down|out)\b)"
 )
-_BY_COOK = re.compile(
+_BY_COOK = compiled(
     r"\b(?:by|before|after|without) (?P<verb>cook|bake|close|brew|grind|sneeze|swallow|cough|shave|yawn)"
     r"(?=[.;!]|,(?! (?:and|or)\b))"
 )
@@ -146,14 +147,14 @@ _TREATED = (
     "check|clean|wash|replace|wipe|rinse|remove|adjust|install|repair|peel|disinfect|dilute|tighten|inspect|sterilize"
     "|throw away|take out|cut off"
 )
-_MUST = re.compile(
+_MUST = compiled(
     rf"\b(?i:the|your|an?|this|each|every|new|old)(?: [a-z]+)? (?:{_THINGS})"
     rf" (?:must|should|can|need to|needs to|has to)(?: also| not| only| first)? (?P<verb>{_TREATED})(?=[.;!]"
     r"| (?:once|twice|every|regularly|in time|immediately|carefully|thoroughly|properly|first|at least"
     r"|before (?:use|[a-z]+ing)|after (?:use|[a-z]+ing)|(?:two|three) times|often|frequently)\b)"
 )
 
-_MUST_CHANGE = re.compile(
+_MUST_CHANGE = compiled(
     rf"\b(?i:the|your|an?|this|each|every|new|old)(?: [a-z]+)? (?:{_THINGS}|water|oil|filter|bandage|dressing)"
     r" (?:must|should|need to|needs to|has to)(?: also| first)? (?P<verb>change)"
     r"(?= (?:every|once|twice|regularly|in time|immediately|at least|often|frequently|after use)\b)"

@@ -4,10 +4,10 @@ for it, let it scanning, is hard remove, no choice but open it, the best way is 
 Only an article that was translated word for word is changed.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.names import frequency
@@ -17,23 +17,23 @@ from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
 _PURE = words("pure_verb") - {"do", "have", "let", "suppose", "thank"}
 _THIRDS = {verb_forms(verb)[1]: verb for verb in _PURE - {"need", "measure", "result", "mean", "deal", "appeal"}}
 _OBJECT = r"(?= (?:the|an?|it|them|him|her|your|this|these|those|his|its|their|us|you|more|people)\b)"
-_TO_THIRD = re.compile(
+_TO_THIRD = compiled(
     r"(?<!\bfrom [a-z]{3} )(?<!due )(?<!according )(?<!compared )(?<!thanks )(?<!next )(?<!similar )(?<!related )"
     rf"\bto (?:not |better |quickly |always )?(?P<verb>{any_of(_THIRDS)}){_OBJECT}"
 )
 _WANTS = (
     r"(?:likes?|wants?|wanted|hopes?|needs?|decided?|tr(?:y|ies|ied)|refuses?|forgets?|forgot|able|unable|how|easy)"
 )
-_TO_GERUND = re.compile(rf"\b{_WANTS} to (?P<verb>[a-z]{{2,}}ing)\b(?= [a-z])")
-_NOT_GERUND = re.compile(
+_TO_GERUND = compiled(rf"\b{_WANTS} to (?P<verb>[a-z]{{2,}}ing)\b(?= [a-z])")
+_NOT_GERUND = compiled(
     r"\b(?:[Dd]o not|[Dd]on['’]t|[Dd]oes not|[Dd]oesn['’]t|[Dd]id not|[Dd]idn['’]t) (?P<verb>[a-z]{2,}ing)\b(?= [a-z])"
 )
-_NOT_THIRD = re.compile(
+_NOT_THIRD = compiled(
     r"\b(?:[Yy]ou|[Ww]e|[Tt]hey|I|[Ii]t|[Hh]e|[Ss]he) (?:do not|don['’]t|does not|doesn['’]t|did not|didn['’]t)"
     r" (?P<verb>needs|means|results)\b(?=[.,;!?])"
 )
-_LET_GERUND = re.compile(r"\b[Ll]ets? (?:it|them|him|us) (?P<verb>[a-z]{2,}ing)\b(?= ?[a-z.,;])")
-_NOT_TO = re.compile(
+_LET_GERUND = compiled(r"\b[Ll]ets? (?:it|them|him|us) (?P<verb>[a-z]{2,}ing)\b(?= ?[a-z.,;])")
+_NOT_TO = compiled(
     r"\b(?:[Dd]o not|[Dd]on['’]t|[Dd]oes not|[Dd]oesn['’]t|[Dd]id not|[Dd]idn['’]t) (?P<to>to )"
     rf"(?=(?:{any_of(_PURE)})\b)"
 )
@@ -93,21 +93,21 @@ _SURE = any_of(
     - {"lower", "clear", "like", "use", "wear", "save", "find", "imitate", "separate", "appropriate", "live", "read"}
 )
 _ENDS = r"(?=[.,;!]| (?:the|an?|it|them|your|in|on|at|with|from|by|for|off|out|up|again|because|and|when|if)\b)"
-_HARD = re.compile(
+_HARD = compiled(
     r"\b(?:is|are|was|were|be|becomes?|very|too|more|not|quite|so) (?:hard|difficult|easy|easier|impossible|possible"
     rf"|necessary|important|convenient|dangerous) (?P<verb>{_SURE}|move|notice|correct|peel|reach){_ENDS}"
 )
-_BETTER = re.compile(rf"\b(?:[Ii]t is|[Ii]t['’]s) (?:also )?(?:better|best|enough) (?P<verb>{_SURE}|move)\b(?= [a-z])")
-_NO_WAY = re.compile(
+_BETTER = compiled(rf"\b(?:[Ii]t is|[Ii]t['’]s) (?:also )?(?:better|best|enough) (?P<verb>{_SURE}|move)\b(?= [a-z])")
+_NO_WAY = compiled(
     r"\b[Nn]o (?:other )?(?:way|choice|option|alternative)(?: left)? but (?P<verb>(?!to\b)"
     rf"(?:{any_of(ALL_VERBS | words('handled'))}))\b"
 )
-_WAY_IS = re.compile(
+_WAY_IS = compiled(
     r"\b(?:way|solution|method|choice|option|measure|goal|aim|purpose|remedy|step) is (?P<verb>"
     rf"{_SURE}|call|open|check|clean|wash|turn|cut|use|put)"
     r" (?=(?:the|an?|it|them|your|off|out|up|more|less|some)\b)"
 )
-_SPACE = re.compile(
+_SPACE = compiled(
     r"\b(?:needs?|have|has|had|leaves?|gives?|need) (?:it |them |him |you )?(?:more |enough |some |no |much )?"
     rf"(?:space|room|energy|strength|money|courage|patience) (?P<verb>{_SURE})\b(?= [a-z])"
 )
@@ -143,7 +143,7 @@ def to_of_infinitive(passage: Passage) -> Iterable[Change]:
 
 _DONE = ALL_VERBS | words("handled") | words("verb_and_noun")
 _DONE -= set("work rest use sleep run walk see read look cook".split())
-_AGAIN = re.compile(
+_AGAIN = compiled(
     rf"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Bb]y|[Ww]hen|[Ww]hile) (?P<verb>{any_of(_DONE)})"
     r" (?:again|it|them|thoroughly|carefully|properly)\b(?! (?:is|was|will|can|has|makes?)\b)"
 )
@@ -170,11 +170,11 @@ _ACTING = (
     {one for one in _ACTORS if one.isalpha()} | set(map(plural, _ACTORS)) | {"muscles", "plant", "plants", "leaves"}
 )
 _BE_DONE = {verb_forms(verb)[3] for verb in _DONE} | {"eaten", "drunk", "seen", "used"}
-_WITHOUT_BE = re.compile(
+_WITHOUT_BE = compiled(
     rf"\b(?:[Ww]ithout|[Bb]efore|[Aa]fter|[Bb]y|[Ii]nstead of|[Aa]void|[Aa]fraid of) (?P<be>be (?P<verb>{any_of(_DONE)}"
     rf"|{any_of(_BE_DONE)}))\b(?! (?:the|an?|it|them|him|her|your)\b)"
 )
-_MAKE_TO = re.compile(
+_MAKE_TO = compiled(
     r"\b(?i:make|makes|made|making) (?:the|your|his|her|its|their) (?:[a-z]+ )?"
     rf"(?P<who>{any_of(_ACTING)})(?: of (?:the|your|his|her|its|their) [a-z]+)? (?P<to>to )"
     rf"(?=(?:{any_of(_PURE)}|relax|contract|tense|work|move|turn|swell|cry|sleep|hurt)\b)"

@@ -7,6 +7,7 @@ out; where English of people has the same words by chance, only an article that 
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -19,12 +20,12 @@ _MODAL_VERBS = (
         "stick cut dry rest sleep drink change stop start use play leave run stay put walk swim eat read look".split()
     )
 )
-_MODAL_TO = re.compile(
+_MODAL_TO = compiled(
     r"(?<=[a-z] )(?<!\ba )(?<!\bthe )(?<!\bfree )(?<!\btin )\b(?:can|could|should|must|may|cannot|can't|shouldn't)"
     r" (?:also |not |only |easily )?(to )"
     rf"(?=(?:be|{any_of(_MODAL_VERBS)})\b)"
 )
-_NO_DEED = re.compile(r"should (?:also |not |only |easily )?to ")
+_NO_DEED = compiled(r"should (?:also |not |only |easily )?to ")
 """Behind this modal, a verb is not left out: she does all she can, and must."""
 _RELATIVE = frozenset("what all everything anything whatever much best as a hard that more effort".split())
 
@@ -51,7 +52,7 @@ def no_to_after_modal(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), "")
 
 
-_IS_VERB = re.compile(
+_IS_VERB = compiled(
     r"\b([Ii]t|[Tt]his|[Tt]hat|which|that|(?:[Tt]he|[Aa]|[Yy]our|[Ii]ts) [a-z]+(?: [a-z]+)?)"
     r" is (?:also |often |usually |mainly )?"
     r"(depend on|depend|belong to|consist of|occur|happen|come from|need|mean|cause|make|help|seem|exist|represent|hold"
@@ -80,17 +81,17 @@ def no_is_before_verb(passage: Passage) -> Iterable[Change]:
         yield Change(match.end(1) + 1, match.end(), new)
 
 
-_SO_THAT = re.compile(
+_SO_THAT = compiled(
     rf"\bso that ({alternatives('verb_only')})(?= (?:with|the|a|an|your|to|in|on|from|more|less|it|them)\b)"
 )
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = compiled(
     r"(?:(?<=[a-z], )|(?<=[a-z] )|(?<=[.!?] )|^)((?:[Bb]ecause|[Aa]lthough|[Ii]f|[Ww]hen|so that|but if|and if) )"
     r"(?=(?:is|was|has|can|cannot|will|does not|doesn't|may|contains|causes|makes|becomes)"
     r" (?!(?:the|a|an|this|that|it|they|you|we|he|she|there|your|in|I)\b)[a-z])"
 )
 
 
-_BECAUSE = re.compile(
+_BECAUSE = compiled(
     rf"\b([Bb]ecause|[Aa]lthough) (?:{any_of(verb_forms(verb)[1] for verb in words('pure_verb'))})"
     r" (?:too|the|an?|no|to|not|it|in|less|more|very|only)\b"
 )
@@ -132,7 +133,7 @@ _NOUNS_TOO = frozenset(
 
 
 _ADVERB_OF = dict(pair.split(":") for pair in sorted(words("adverb_of")))
-_HOW = re.compile(
+_HOW = compiled(
     r"\b(?:work|works|working|start|starts|function|functions|run|runs|eat|eats|eating|sleep|sleeps|sleeping|breathe"
     r"|breathes|operate|operates|develop|develops|grow|grows|digest|digests|rest|wash|washed|clean|cleaned|use|used|heal"
     r"|exercise|exercising|cool|cools|dry|drain|open|close|live|rise|rises|drop|drops|fall|falls|increase|increases"
@@ -165,7 +166,7 @@ _BARE = any_of(_BASES - {"come", "go", "like", "say"})
 _ITS_OBJECT = (
     r"(?= (?:the|a|an|your|their|his|her|its|our|this|these|those|it|them|more|less|enough|attention|water)\b)"
 )
-_NEED = re.compile(
+_NEED = compiled(
     r"\b(?:(?i:you|they|we|it|he|she|people|women|patients|parents|children|who|which|that|also|still|will|may|not|only)"
     rf" (?:need|needs|want|wants)|[Ii]n order|[Hh]ow|is (?:important|necessary|advisable|essential|possible|better))"
     rf" ({_BARE}){_ITS_OBJECT}"
@@ -196,7 +197,7 @@ def missing_to(passage: Passage) -> Iterable[Change]:
             yield Change(match.start(1), match.start(1), "to ")
 
 
-_PREVENT_TO = re.compile(
+_PREVENT_TO = compiled(
     r"\b(?:prevent|prevents|prevented|preventing|protect|protects)"
     r" ((?:the|your|a|its|their) (?:[a-z]+ )?[a-z]+|it|them|you|people|children)"
     rf" (to (fall|spread|pick|scratch|play|get|go|eat|drink|run|{alternatives('verb_only')}"
@@ -218,7 +219,7 @@ def prevent_from(passage: Passage) -> Iterable[Change]:
 
 
 _STATE = alternatives("plain_adjective")
-_NO_BE = re.compile(
+_NO_BE = compiled(
     r"\b(?:although|once|since|as long as|that|[Ii]f|[Ww]hen|[Bb]ecause) ((?:the|your|its|this) (?:[a-z]+ )?[a-z]+)"
     rf" (?=(?:too |very |not |so )?(?:{_STATE})[,.;])"
 )
@@ -229,7 +230,7 @@ _LINKING = frozenset(
 """Verbs that an adjective follows, which the parse takes for nouns at times."""
 _CATCHING = frozenset(("catch", "catches", "caught"))
 """What is done to a cold."""
-_THAT_NOT = re.compile(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
+_THAT_NOT = compiled(r"\b([A-Za-z][a-z]+) ((?:that|which|who) )(?=not [a-z]+(?:ed|ing)\b)")
 
 
 @rule(
@@ -269,20 +270,20 @@ _NOMINAL = frozenset(("NN", "NNS", "JJ", "VBN"))
 
 
 _PHRASAL = {verb: verb_forms(verb)[3] for verb in sorted(words("with_particle")) if verb_forms(verb)[3] != verb}
-_BE_PHRASAL = re.compile(
+_BE_PHRASAL = compiled(
     rf"\b(?:is|are|was|were|be|been|being) (?:also |easily |completely |often |all )?({any_of(_PHRASAL)})"
     r" (?=(?:up|out|off|down|away)\b(?! there))"
 )
-_NAMED = re.compile(
+_NAMED = compiled(
     rf"\b(?:an?|the|this|one|some|kind of|type of) (?:[a-z]+ )?(?:{alternatives('thing')}|disease|plant|drug|hormone"
     r"|vitamin|food|fruit|substance|material|bacteria|virus|fungus|mite|insect) (call|name)"
     r" (?=[a-zA-Z\"“])(?!(?:for|on|it|them|the|up|out)\b)"
 )
-_USED_TO = re.compile(
+_USED_TO = compiled(
     r"\b((?i:people|you|they|we|i|many|who|children|women|babies|parents)) (?:are|am|get|got|become) used to"
     rf" ({_BARE}|eat|sleep|use)\b"
 )
-_LABEL = re.compile(r"(?:^|(?<=[.!?)\d] )|(?<=\n)|(?<=\d\. ))(Solve|Treat|Prevent|Diagnose|Analyze|Analyse)(?= ?:)")
+_LABEL = compiled(r"(?:^|(?<=[.!?)\d] )|(?<=\n)|(?<=\d\. ))(Solve|Treat|Prevent|Diagnose|Analyze|Analyse)(?= ?:)")
 _NOUN_OF = {
     "Solve": "Solution",
     "Treat": "Treatment",

@@ -7,6 +7,7 @@ no noun (`pure_verb`), so that the object behind it needn't be seen.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -26,7 +27,7 @@ _AUX = (
     r"to|can|will|should|must|may|might|could|would|not|don't|doesn't|didn't|and|never|also|always|then|often|still"
     r"|just)"
 )
-_START = re.compile(
+_START = compiled(
     rf"\b{_WHO}|{_AUX} (?:start|starts|started|begin|begins|began|continue|continues|continued|try|tries|tried|decide"
     rf"|decides|decided|refuse|refuses|refused|want|wants|wanted|hope|hopes|hoped|plan|plans|planned|learn|learns"
     rf"|learned|manage|manages|managed|forget|forgets|forgot|need|needs|needed|wish|wishes|agree|agrees|agreed|fail"
@@ -48,13 +49,13 @@ _STILL_NOUN = (
     "water",
     "feed",
 )
-_KEEP = re.compile(
+_KEEP = compiled(
     r"(?<!\bthe )(?<!\ba )(?<!\bbus )\b((?i:avoid|avoids|avoided|keep|keeps|kept|finish|finishes|finished"
     r"|enjoy|enjoys|enjoyed|stop|stops|stopped|consider|practise|quit|dislike|dislikes|postpone|recommend|suggest)"
     r"|(?:don't|do not|would|not) mind)"
     rf" (?:not )?(?!(?:{_INCLUDE}|make|help|let)\b)({_BASE}|{any_of(_STILL_NOUN)})(?= |[.,;!?]|$)"
 )
-_AFTER_NOUN = re.compile(r" (?:the|an?|it|them|him|her|your|their|his|its|my|until|for|when|if|too|so|at|in|while)\b")
+_AFTER_NOUN = compiled(r" (?:the|an?|it|them|him|her|your|their|his|its|my|until|for|when|if|too|so|at|in|while)\b")
 
 
 @rule(
@@ -91,7 +92,7 @@ def verb_after_verb(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(2), verb_forms(match[2])[4])
 
 
-_TO_FORM = re.compile(
+_TO_FORM = compiled(
     r"\b(?:want|wants|wanted|need|needs|needed|able|unable|how|try|tries|tried|like|likes|begin|begins|began|in order"
     r"|so as|decide|decided|hope|hopes|forget|forgot|tend|tends|learn|ready|easy|hard|possible|impossible|necessary"
     rf"|refuse|refuses|allowed|going|has|have|had|likely|afraid) to (?:not )?({any_of(_BASE_OF_THIRD)})\b"
@@ -100,7 +101,7 @@ _BASE_OF_ING = {
     verb_forms(verb)[4]: verb
     for verb in words("pure_verb") | words("verb_too") | words("handled") | {"peel", "clean", "wash", "use", "rub"}
 }
-_TO_ING = re.compile(
+_TO_ING = compiled(
     r"\b(?:(?:(?i:want|wants|wanted|need|needs|needed|able|unable|try|tries|tried|trying|begin|begins|began|start"
     r"|starts|started"
     r"|decide|decided|hope|hopes|forget|forgot|tend|tends|refuse|refused|manage|managed|continue|continues|learn"
@@ -110,7 +111,7 @@ _TO_ING = re.compile(
     r"(?= [a-z]+ (?:the|an?|your|it|them|its)\b)) (?:not )?"
     rf"({any_of(_BASE_OF_ING)})\b"
 )
-_BUT_NOT = re.compile(
+_BUT_NOT = compiled(
     rf"\b(?:it|he|she|machine|engine|motor|fan|lamp|[a-z]+) (?:{any_of(_BASE_OF_THIRD)}|hums|turns|lights|works"
     rf"|smells|cracks"
     rf"|swells|runs|spins|dries|looks|cools|stops|starts|moves|sounds) (?:on |up |off |red |black )?but (?P<not>not) "
@@ -122,13 +123,13 @@ _ALSO_THIRD = {
     for verb in "dry cool rest rise stand look turn start stop drink sleep walk run fall work age smell taste".split()
 }
 _NOUN = r"(?!(?:that|which|who)\b)[a-z]+"
-_LET = re.compile(
+_LET = compiled(
     rf"(?<![\w’'-])(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:let|lets|letting|Let|makes?|making|Make)"
     rf" (?:it|them|him|her|us|you|me|(?:the|your|his|its|their|our|my) (?:{_NOUN} )?{_NOUN}"
     r"|(?:the |your )?blood (?:pressure|sugar|flow)|skin|hair|people|children|babies|food|meat|soil|water|milk)"
     rf" (?:not )?({any_of(_BASE_OF_THIRD)}|{any_of(_ALSO_THIRD)})\b"
 )
-_HELP = re.compile(
+_HELP = compiled(
     r"\b(?:can|will|to|may|could|would|should|which|that|it|also|not|they|you|and) (?:help|helps|helped) "
     rf"(?:it|them|him|us|you) ({any_of(_BASE_OF_THIRD)}|dries|cools|rests|sleeps|works)\b"
 )
@@ -199,7 +200,7 @@ _ANY = any_of(
     )
 )
 """Verbs, nouns or not: behind `to` they are nothing else."""
-_TO_FOR_ING = re.compile(
+_TO_FOR_ING = compiled(
     r"\b((?:is|are|was|were|be|been|too|so|very|[Ii]s it) (?:busy|worth|capable|accustomed|addicted)"
     r"|succeed|succeeds|succeeded|[Ii]nsist|insists|insisted|(?:have|has|had|having) (?:difficulty|trouble)"
     r"|look(?:ing)? forward|instead|feel like|[Tt]here (?:is|was) (?:no|little) (?:point|use|sense))"
@@ -210,7 +211,7 @@ _AGENT = (
     r"|dentists?"
     r"|mothers?|owners?|it|also|always|not|never|don['’]t|can|should|must|will|may)"
 )
-_TO_BE_ING = re.compile(
+_TO_BE_ING = compiled(
     rf"(?:(?:\A|(?<=[.!?;:,] )|(?<=\n)|\b{_AGENT} |\b(?:order|try|trying|tries|tried|need|needs|want|wants|have|has"
     rf"|important"
     r"|necessary|best|better|possible|how|able) to )"
@@ -221,21 +222,21 @@ _TO_BE_ING = re.compile(
     rf"|recommended"
     rf"|consider|considers)|[a-z]+s suggest|[a-z]+ suggests) (to ({_ANY}|be))\b"
 )
-_SPENDS = re.compile(
+_SPENDS = compiled(
     r"\b(?:spend|spends|spending|spent) (?:a lot of |much |more |less |too much |some |no |their |his |her |your "
     r"|the whole |a "
     r"|an |two |three |several |half )?(?:time|hours?|minutes?|days?|weeks?|months?|years|an hour) "
     rf"(to ({_ANY}))\b"
 )
-_FORWARD = re.compile(rf"\b(?:look(?:s|ed|ing)? forward|contribut(?:e|es|ed|ing)) (to ({_BASE}))\b")
-_LEADS_TO = re.compile(
+_FORWARD = compiled(rf"\b(?:look(?:s|ed|ing)? forward|contribut(?:e|es|ed|ing)) (to ({_BASE}))\b")
+_LEADS_TO = compiled(
     rf"\b(?:leads|led|leading) (to ({_BASE}|increase|decrease|reduce|damage)) (?=(?:the|an?|your|its|their)\b)"
 )
-_IS_USED = re.compile(rf"\b(?:I am|I['’]m|[Hh]e is|[Ss]he is|[Ww]e are|who is) (?:not |also )?used (to ({_ANY}))\b")
-_NO_USE = re.compile(rf"\b(?:is|was|['’]s) no use (to ({_ANY}))\b")
+_IS_USED = compiled(rf"\b(?:I am|I['’]m|[Hh]e is|[Ss]he is|[Ww]e are|who is) (?:not |also )?used (to ({_ANY}))\b")
+_NO_USE = compiled(rf"\b(?:is|was|['’]s) no use (to ({_ANY}))\b")
 _MORE_ING = ((_TO_BE_ING, ""), (_SPENDS, ""), (_FORWARD, "to "), (_LEADS_TO, "to "), (_IS_USED, "to "), (_NO_USE, ""))
-_STRANDED = re.compile(r"\b(?:what|that|which|things?|foods?|dose|ways?|reasons?|everything|something|how)\b[^.!?;,]*$")
-_BETTER_TO = re.compile(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
+_STRANDED = compiled(r"\b(?:what|that|which|things?|foods?|dose|ways?|reasons?|everything|something|how)\b[^.!?;,]*$")
+_BETTER_TO = compiled(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
 
 
 @rule(
@@ -295,7 +296,7 @@ _MAYBE = any_of(
 )
 _DETERMINED = r"(?:the|an?|your|their|its|his|her|it|them|this|these|some|more|less|all|enough|any|once|twice)"
 _ACT = rf"(?:(?:{_SURE})\b(?! (?:and|or|of)\b)|(?:{_MAYBE}) {_DETERMINED}\b|be (?:careful|patient|quiet))"
-_IT_IS = re.compile(
+_IT_IS = compiled(
     r"\b(?:(?:[Ii]t is|[Ii]t['’]s|[Ii]s it|it was) (?:(?:also|not|very|more|too|generally|always|really|still)"
     r" )*(?:easy|difficult|hard|better|best|good|bad|necessary|important|safe|possible|impossible|enough|simple"
     r"|advisable|time|normal|harmful|useful|helpful|wrong|dangerous|convenient|wise|essential|appropriate|unnecessary"
@@ -306,11 +307,11 @@ _IT_IS = re.compile(
     r" forget)"
     rf" (?:not )?(?={_ACT})"
 )
-_DOING = re.compile(r"\b(?:do|does|did|done|doing)\b[^.!?;]*$")
+_DOING = compiled(r"\b(?:do|does|did|done|doing)\b[^.!?;]*$")
 _DOER = any_of(
     words("person") | words("female") | {"dog", "cat", "puppy", "kitten", "hen", "rabbit", "hamster", "parrot", "bird"}
 )
-_HE_WANTS = re.compile(
+_HE_WANTS = compiled(
     rf"\b(?:{_DOER}|[Hh]e|[Ss]he|who) (?:also |often |always |still |only |not )?(?:wants|needs|likes|loves|hates"
     rf"|refuses"
     r"|hopes|decides|tries|starts|begins|forgets|learns|continues|prefers|plans|tends|wanted|refused|decided|hoped"
@@ -318,7 +319,7 @@ _HE_WANTS = re.compile(
     rf"|started|began|forgot) (?=(?:not )?(?:be|go|(?!(?:{_INCLUDE})\b)(?:{_SURE})|let|(?:drink|wash|run|sleep|walk"
     rf"|lick|use) {_DETERMINED})\b(?! (?:and|or)\b))"
 )
-_WANT_LET = re.compile(
+_WANT_LET = compiled(
     r"\b(?:you|they|we|I|who|people|mothers|parents) (?:want|need|hope) (?=(?:let|be|make|help) [a-z])"
 )
 _SOMEBODY = (
@@ -326,21 +327,21 @@ _SOMEBODY = (
     rf"|children|patients|people)|{_DOER}|children|patients|people"
     r"|air|water|light|oxygen|moisture|steam|plants|roots)"
 )
-_ALLOW = re.compile(
+_ALLOW = compiled(
     r"\b(?i:allow|force|teach|train|encourage|enable|cause|ask|tell|urge|remind|want|get used)(?:s|es|ed|ing)?"
     rf" {_SOMEBODY} (?:not )?(?=(?:(?:{_SURE}|go|sit|sneeze|feel|find|give|say|have)\b|(?:sleep|smell|play|rest|run"
     rf"|walk"
     r"|jump|drink|use|move|drop|cry|lie|dry|cool|read|swim|fall)(?: (?:the|your|an?|it|there|in|on|at|to|alone|well"
     r"|outside|asleep|again)\b| ?[.;!])))"
 )
-_TAUGHT = re.compile(r"\b(?:what|that|which|things?|tricks?|way|food|reason)\b[^.!?;,]*$")
-_NO_TO = re.compile(
+_TAUGHT = compiled(r"\b(?:what|that|which|things?|tricks?|way|food|reason)\b[^.!?;,]*$")
+_NO_TO = compiled(
     r"(?:(?:^|(?<=[.!?;,:] )|(?<=\n))(?:[Dd]o not|[Dd]on['’]t)|\b(?:need not|needn['’]t|(?:should|must|cannot|can['’]t"
     r"|could not|shouldn['’]t|mustn['’]t|might)(?: not)?|[Ww]hat (?:should|can|must) (?:I|you|we|they|he|she|it|the"
     rf" [a-z]+)|[Hh]ow (?:should|can|must) (?:I|you|we|they|he|she|it|the [a-z]+))) (?P<to>to )"
     rf"(?=(?:{_SURE}|{_MAYBE}|do|be|pass|exceed|have|drink|run|sleep|walk|stay|stand|touch)\b)"
 )
-_WHAT_TO = re.compile(r"\b[Ww]hat (?P<modal>(?:should|can|must) )to do\b")
+_WHAT_TO = compiled(r"\b[Ww]hat (?P<modal>(?:should|can|must) )to do\b")
 
 
 @rule(

@@ -7,6 +7,7 @@ clause after to and a modal.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -30,7 +31,7 @@ _NOUN_LIKE = frozenset(
 _GERUND = any_of(_BASE_OF_GERUND)
 _INFLECTED = any_of(_BASE_OF_INFLECTED)
 
-_MODAL_GERUND = re.compile(
+_MODAL_GERUND = compiled(
     rf"(?<=[a-z] )(?:{_MODAL}) (?:also |not |easily |never |effectively |only |even )?({_GERUND})\b{_OBJECT}"
 )
 _TO = (
@@ -41,7 +42,7 @@ _TO = (
     r"|learn"
     r"|hope|hopes|tend|tends|refuse|decide|decided|possible|impossible|essential|better) to"
 )
-_TO_OTHER = re.compile(rf"\b(?:{_TO}) (?:effectively |better |easily |not )?({_GERUND}|{_INFLECTED})\b{_OBJECT}")
+_TO_OTHER = compiled(rf"\b(?:{_TO}) (?:effectively |better |easily |not )?({_GERUND}|{_INFLECTED})\b{_OBJECT}")
 
 
 @rule(
@@ -74,13 +75,13 @@ def base_after_modal(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), _BASE_OF_GERUND[match[1]] if gerund else _BASE_OF_INFLECTED[match[1]])
 
 
-_BE_BASE = re.compile(
+_BE_BASE = compiled(
     rf"\b(?:{_MODAL}|to|not|need to|also) (?:also |not |easily )?be (?:easily |fully |well |properly |often "
     rf"|regularly |effectively |carefully )?"
     rf"({alternatives('participle_verb')}) ?(?=[.,;:!?)]|$|by\b|in\b|with\b|to\b|from\b|at\b|on\b|for\b|as\b|and\b"
     rf"|or\b|when\b|if\b|before\b|after\b|every\b|once\b|immediately\b|regularly\b)"
 )
-_IS_BY = re.compile(
+_IS_BY = compiled(
     rf"\b(?:is|are|was|were|been) (?:often |mainly |usually |mostly "
     rf"|easily )?({alternatives('participle_verb')}) (?=by\b)"
 )
@@ -107,7 +108,7 @@ _INTRANSITIVE = (
     "appear exist happen occur arise emerge disappear arrive belong consist depend remain die recover suffer"
 )
 _UNPASSIVE = {verb_forms(verb)[3]: verb for verb in _INTRANSITIVE.split()[:6]} | {v: v for v in _INTRANSITIVE.split()}
-_BE_DONE = re.compile(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({any_of(_UNPASSIVE)}))\b(?!-)")
+_BE_DONE = compiled(rf"\b(?:{_MODAL}|to) (?:also |not |easily |often )?(be ({any_of(_UNPASSIVE)}))\b(?!-)")
 
 
 @rule(
@@ -129,12 +130,12 @@ _AVOIDED = _FORMS | {
     base: verb_forms(base)
     for base in sorted(words("pure_verb") | words("handled") | {"cross", "lie", "stay", "step", "walk", "sit", "stand"})
 }
-_AVOID_TO = re.compile(
+_AVOID_TO = compiled(
     r"(?<!thing to )(?<!things to )(?<!oods to )(?<!istakes to )(?<!what to )"
     rf"\b([Aa]void(?:s|ed|ing)?|[Cc]onsider|[Ee]njoys?|[Ff]inish|[Kk]eeps?|[Ss]uggest"
     rf"|dislikes?) to (?!be\b)({any_of(_AVOIDED)})\b(?=[ .,;])"
 )
-_HELP_GERUND = re.compile(
+_HELP_GERUND = compiled(
     r"(?<!can't )(?<!cannot )(?<!could not )(?<!couldn't )(?<!would it )(?<!does it )(?<!will it )"
     rf"\b(?:help|helps|helped) (?:us |you |people |them |the body )?({_GERUND})\b{_OBJECT}"
 )
@@ -164,7 +165,7 @@ def complement_form(passage: Passage) -> Iterable[Change]:
 
 
 _NOUN_FOR_VERB = dict(pair.split(":") for pair in sorted(words("verb_of_noun")))
-_NOUN_VERB = re.compile(
+_NOUN_VERB = compiled(
     rf"\b(?:(?:do|does|did|can|could|will|may|should|must)(?: not|n't)?|cannot|can't|don't|doesn't|in order to"
     rf"|want to|wants to|need to"
     rf"|how to|able to|helps? to|try to) (?:effectively |also |easily |quickly )?({any_of(_NOUN_FOR_VERB)})\b"
@@ -190,14 +191,14 @@ def noun_for_verb(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span(1), _NOUN_FOR_VERB[match[1]])
 
 
-_CAUSE = re.compile(
+_CAUSE = compiled(
     rf"\b(?:cause|causes|caused|causing|allow|allows|enable|enables|enabling|allowing) "
     rf"((?:(?:the|your|a|their|its) )?(?:[a-z]+ )?(?:body|skin|baby|child|plant|hair|blood|leaves|roots|fetus"
     rf"|muscles|pain|person"
     rf"|people|women|children|you|them|it|us|him|her|uterus|loss|disease|symptoms|cells|soil|water|air|stomach)) "
     rf"(?!to\b|from\b)((?:{alternatives('verb_only')}|occur|fall out|turn yellow|become|appear)) (?=[a-z]|[.,;])"
 )
-_MAKE_TO = re.compile(
+_MAKE_TO = compiled(
     rf"\b(?:make|makes|making|made|let|lets|letting) ((?:the|your|a|their|our|its|his|her) (?:[a-z]+ )?[a-z]+"
     rf"|people|children|you|them|us|him) (to )"
     rf"(?=(?:{any_of(_FORMS)}|be|look|feel|have|do|get)\b)"
@@ -229,12 +230,12 @@ def causative(passage: Passage) -> Iterable[Change]:
 
 
 _TO_VERB = "asked|told|advised|allowed|forced|encouraged|required|supposed|unable|able|ready|willing|likely"
-_MISSING_TO = re.compile(
+_MISSING_TO = compiled(
     rf"\b(?:is|are|was|were|be|been|am) (?:not |also |more |often )?(?:{_TO_VERB}) "
     rf"((?:{any_of(words('transitive') | words('verb_only') | words('verb'))}|read)) "
     r"(?=(?:the|a|an|in|on|at|your|their|his|her|it|them|to|more|less|well|with|from)\b)"
 )
-_TO_AFTER = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to ([a-z]+))(?=[ .,;!?)]|$)")
+_TO_AFTER = compiled(r"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of) (to ([a-z]+))(?=[ .,;!?)]|$)")
 _ANY_VERB = frozenset(_FORMS).union(
     *(words(name) for name in ("verb", "verb_too", "light_verb", "handled", "with_particle"))
 )
@@ -263,7 +264,7 @@ def infinitive_mark(passage: Passage) -> Iterable[Change]:
 
 
 _NOUN_OF_VERB = dict(pair.split(":") for pair in sorted(words("noun_of_verb")))
-_VERB_OF = re.compile(
+_VERB_OF = compiled(
     rf"(?:^|(?<=[,;:.] )|\b(?:the|an?|by|with|for|in|on|from|affects?|requires?|promotes?|prevents?|bad|good|poor"
     rf"|slow|fast|normal"
     rf"|complete|and|or) )({any_of(_NOUN_OF_VERB)}) (?=of (?:the|a|an|your|their"
@@ -285,10 +286,10 @@ def verb_for_noun(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), capital_like(match[1], new))
 
 
-_AIM = re.compile(
+_AIM = compiled(
     r"\b(?:task|job|aim|goal|purpose|function|role|key|method|way|thing|step|advice|trick|secret|rule|point) \Z"
 )
-_IS_BASE = re.compile(
+_IS_BASE = compiled(
     r"\b(is|are) (?:also |often |usually |mainly )?(account for|lead to|contribute to|result in|refer to|relate to"
     r"|contain|include|affect|become|prevent|produce|require|provide|protect|improve)\b(?= (?:the|a|an|your|many"
     r"|more|some|it|[a-z]+s)\b| \d)"

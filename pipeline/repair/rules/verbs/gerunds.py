@@ -7,6 +7,7 @@ don't talk when eat). A verb that is a noun as well counts only where the words 
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -23,22 +24,22 @@ _OBJECT = (
     r"|much|many|all|other|such|foods?|water|medicines?|drugs?|weight|people|blood|pain|calcium|vitamins?|vegetables"
     r"|fruits?|stress|pressure|energy|heat|sleep|health|hair|skin|children|babies)\b)"
 )
-_BY = re.compile(
+_BY = compiled(
     rf"\b(?:[Bb]y|[Ww]ithout|[Ii]nstead of|[Ii]nsist on|[Ii]nsists on|[Ii]n addition to|[Pp]rior to|[Kk]ey to"
     rf"|[Cc]ontributes? to|[Cc]onducive to|[Ll]ook forward to|[Aa]ttention to|[Aa]void|[Cc]onsider|purpose of|method of"
     rf"|methods of|way of|ways of|effect of|process of|[Pp]ersist in|habit of|risk of|possibility of|role in"
     rf"|effective in|useful in|important in|helpful in|difficulty in|interested in|adhere to)"
     rf" (?:not )?(?P<verb>{any_of(words('transitive') - _NOUN_LIKE)}){_OBJECT}"
 )
-_WHEN_OBJECT = re.compile(
+_WHEN_OBJECT = compiled(
     rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) (?P<verb>{alternatives('transitive')}|{alternatives('handled')})"
     r" (?=(?:the|a|an|your|it|them|this|these)\b(?! [a-z]+ (?:is|are|was|were|will|can)\b))"
 )
-_LIGHT = re.compile(
+_LIGHT = compiled(
     rf"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ii]nstead of|[Bb]esides|[Bb]y|[Ww]hile) (?:not )?"
     rf"(?P<verb>{alternatives('light_verb')}) (?!you\b|we\b|they\b|I\b|he\b|she\b|not\b)(?=[a-z])"
 )
-_FOR = re.compile(
+_FOR = compiled(
     rf"\b(?:for|of|from|like|besides|about|despite) (?:not )?(?P<verb>{any_of(words('transitive') - _NOUNS_TOO)}) "
     r"(?=(?:the|a|an|your|their|his|her|its|our|this|these|those|it|them)\b)"
 )
@@ -53,11 +54,11 @@ _BASE = any_of(_PURE)
 _OWN = "my|your|his|her|its|our|their"
 _DETERMINED = rf"(?: (?:the|an?|{_OWN}|this|these|those|it|them|him|us|you|me|too|more|less|enough|well|properly)\b)"
 _STOP = r"[.,;:!?)]|$| (?:and|or|you|it|they|we|he|she|must|should|can|is|are|was|will|because|but|if|when)\b"
-_AFTER_PURE = re.compile(
+_AFTER_PURE = compiled(
     rf"(?<![\w’'-])(?:(?i:after|without|instead of|for fear of|in spite of|in case of|by means of|by|before)"
     rf" (?:not )?)(?!(?:{_STRANDING})\b)(?P<verb>{_BASE})(?={_STOP})"
 )
-_PURE_OBJECT = re.compile(
+_PURE_OBJECT = compiled(
     rf"(?<![\w’'-])(?:of|for|about|without|despite|from|(?:good|bad|better|skilled) at|(?:focus|insist"
     rf"|focusing|insists|concentrate|based|depends?|keen|rely|relies) on|(?:interested|succeed|succeeds|succeeded|role"
     rf"|difficulty|experience) in|tired of|(?:is|are|was|were|just|feels|looks|sounds) like"
@@ -74,31 +75,31 @@ _NOT_FOR = (
     r"|need)"
 )
 _NO_AIM = {"require", "lead", "become", "cause", "grow", "improve", "produce"}
-_FOR_TO = re.compile(
+_FOR_TO = compiled(
     rf"\b(?P<before>[a-z]+)(?P<for> for )(?P<verb>{any_of(_PURE - _NO_AIM)})"
     r" (?!(?:the|an?|it|them|him|her|you|us|me|and|or|is|are|of|to|in|on|at|for|from|with|by|as|that|this)\b)"
     r"(?=(?:[a-z]+ )?(?:[a-z]+)(?:[.,;!?)]|$| (?:and|or|in|from|with|at|on|for|if|when|to|you|it)\b))"
 )
-_LIKE_PURE = re.compile(
+_LIKE_PURE = compiled(
     rf"\b(?:is|are|was|were|just|much|feels|looks) like (?:not )?(?!(?:{_STRANDING})\b)(?P<verb>{_BASE}|raise)"
     r" (?=[a-z])"
 )
 _NOUN_TOO = any_of((words("verb_too") | words("handled")) - {"need", "want", "work", "rest", "water"})
-_NOUN_OBJECT = re.compile(
+_NOUN_OBJECT = compiled(
     rf"(?<![\w’'-])(?i:for fear of|instead of|without|in addition to|risk of|habit of|(?:is|are|was|were|just) like)"
     rf" (?:not )?(?P<verb>{_NOUN_TOO}) (?=(?:the|an?|{_OWN}|this|these|it|them|him|us|you)\b)"
 )
-_FOR_TOOL = re.compile(
+_FOR_TOOL = compiled(
     rf"\b[Tt]he [a-z]+ for (?P<verb>beat|bake|fry|cook|knead|dig|mix|{_BASE}) (?=(?:must|should|can|has to)\b)"
 )
 _WALKING = (
     "walk|sit|stand|sleep|run|squat|lie|kneel|jump|climb|breathe|cough|sneeze|urinate|exercise|swim|drive|speak|chew"
 )
-_WHEN_WALK = re.compile(
+_WHEN_WALK = compiled(
     rf"\b(?:[Ww]hen|[Ww]hile|[Bb]efore|[Aa]fter) (?P<verb>{_WALKING}|go|come|get|wake|turn|lift|return|enter|move)"
     r"(?= (?:on|in|to|up|down|out|at|into|back|home|for|over|around|outside|off|fast|too)\b)"
 )
-_WHEN_PURE = re.compile(
+_WHEN_PURE = compiled(
     rf"(?<!know )(?<!as and )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
     rf"(?P<verb>{any_of(_PURE - {'do', 'have', 'let', 'put', 'exist'})})"
     r"(?=[.,;!?)]|$| (?!(?:you|we|they|i|he|she|is|are|was|will|can|has|and|or)\b)[a-z])"
@@ -106,18 +107,18 @@ _WHEN_PURE = re.compile(
 _DONE = frozenset("walk talk eat drink drive run sleep cry laugh cough sneeze sing swim speak".split())
 _STATES = frozenset("dry open cool slow clear clean warm empty wet free level dirty narrow smooth calm tame".split())
 _ENDING = words("verb_and_noun") | words("verb_too") | words("handled") | _DONE | {"cry", "laugh"}
-_WHEN_END = re.compile(
+_WHEN_END = compiled(
     r"(?<!know )(?<!since )(?<!Since )\b(?:[Ww]hen|[Ww]hile) (?:not )?"
     rf"(?P<verb>{any_of(_ENDING - _STATES)})"
     r"(?=[.;!)]|$|, (?!(?:and|or)\b))"
 )
-_AFTER_END = re.compile(
+_AFTER_END = compiled(
     r"(?<!run )\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>run|clean|drink|plant|swim|stew|boil|fry|peel|rinse|soak"
     r"|cut|open|shut|brush|prune|repot"
     r"|walk|cry|laugh|cough|sneeze|vomit|yawn|climb|jump|stir|freeze|chew|bite|scratch|rub|pull|lift|bend|squeeze|knead"
     r"|wipe|shave)(?=[.;!?)]|$|, (?!(?:and|or)\b))"
 )
-_USED = re.compile(
+_USED = compiled(
     r"\b(?i:people|you|they|we|i|many|who|children|women|men|babies|parents|mothers|owners|farmers|families|friends)"
     rf" (?:are|am|get|got|become) (?:also |already |often )?used to (?P<verb>{_BASE}|{_NOUN_TOO}|stuff|set|hang|tie)"
     r"(?= (?:the|an?|it|them|him|her|their|your|his|this|these|at|in|on|with|up|out|too|more|less)\b)"
@@ -126,22 +127,22 @@ _EATEN = (
     r"(?:milk|water|tea|coffee|alcohol|wine|beer|juice|soup|food|medicine|meals?|breakfast|lunch|dinner|fruits?|meat"
     r"|fish|eggs?|vegetables|porridge|drugs)"
 )
-_DRINK_MILK = re.compile(
+_DRINK_MILK = compiled(
     rf"(?<!know )\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>drink|eat|take|cook|buy) {_EATEN}\b"
     r"(?! (?:is|was|you|they|we|people)\b)"
 )
-_WHEN_DO = re.compile(
+_WHEN_DO = compiled(
     r"\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) (?P<verb>do) (?:squats|push-ups|sit-ups|housework|yoga|homework"
     r"|exercises|sports)\b(?![^.!]*\?)"
 )
-_WHEN_BATH = re.compile(r"\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) (?P<verb>bath) (?=the|your|a (?:baby|dog|cat)\b)")
-_AT_IT = re.compile(
+_WHEN_BATH = compiled(r"\b(?:[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) (?P<verb>bath) (?=the|your|a (?:baby|dog|cat)\b)")
+_AT_IT = compiled(
     r"\b(?:[Ii]nsist(?:s|ed|ing)? on|[Pp]ersist(?:s|ed)? in|[Kk]eeps? on|attention to|prone to|conducive to)"
     rf" (?:not )?(?P<verb>do|{any_of(words('pure_verb') - {'have', 'sense'})}|use|run|walk|drink|wash|clean|brush)"
     r"(?= (?:it|them|the|this|your|an?|every|whether|more|less)\b)(?! (?:the|this|your|an?|it|them) (?:[a-z]+ )?(?:is"
     r"|are|has|have|needs?|wants?)\b)"
 )
-_FROM = re.compile(
+_FROM = compiled(
     r"\b(?i:prevent|stop|keep|protect|save)(?:s|ed|ping|ting|ing)? (?:it|them|him|her|you|(?:the|your|an?|its|this)"
     r" (?:[a-z]+ )?[a-z]+|[a-z]+s) from"
     rf" (?P<verb>{any_of(words('pure_verb') - {'have', 'do'})}|bite|bark|scratch|fall|jump|run|rot|rust|leak|lick|grab"
@@ -162,13 +163,11 @@ _DONE_FORMS = {
     for forms in map(verb_forms, sorted(_TREATED | {"finish", "arrive", "return", "cook", "boil", "peel"}))
     if forms[3] not in (forms[0], "born") and (forms[3] != forms[2] or forms[3].endswith("ed"))
 }
-_AFTER_DONE = re.compile(
+_AFTER_DONE = compiled(
     rf"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>{any_of(_DONE_FORMS)})"
     r"(?=[.;!?)]|$|, (?!(?:and|or)\b)| (?:the|your|it|them|too|with|home|for|at|until) )"
 )
-_HURTS = re.compile(
-    r"\b(?:hurts?|pain|painful|sore|tender|aches?|itch(?:es|y)?|bleeds?|burns?|cries|screams?)\b[^.!?]*$"
-)
+_HURTS = compiled(r"\b(?:hurts?|pain|painful|sore|tender|aches?|itch(?:es|y)?|bleeds?|burns?|cries|screams?)\b[^.!?]*$")
 _TECHNICAL = frozenset("command program script software server file files computer app data code".split())
 """What is run itself, so that `when run` is right."""
 _FELT = frozenset("touch press squeeze push rub knock pat poke scratch pull".split())

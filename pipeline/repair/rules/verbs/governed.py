@@ -7,6 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -26,15 +27,15 @@ _GOVERNS = (
     "ways?|methods?|habits?|risks?|possibility|process|purpose|goal|aim|effect|function|chances?|danger|idea|importance"
     "|feeling|capable|tired|fear|result|cost|act|instead|trick|means"
 )
-_OF_VERB = re.compile(rf"\b(?:{_GOVERNS}) of (?P<verb>{_VERB})(?= [a-z]|[.,;])")
-_USED_FOR = re.compile(
+_OF_VERB = compiled(rf"\b(?:{_GOVERNS}) of (?P<verb>{_VERB})(?= [a-z]|[.,;])")
+_USED_FOR = compiled(
     r"\b(?:used|suitable|responsible|designed|intended|thanks|[Tt]hank you|need|needed|recommended|convenient)"
     rf" for (?P<verb>{_VERB})(?= [a-z])"
 )
-_AT_VERB = re.compile(
+_AT_VERB = compiled(
     r"\b(?:good|bad|skilled|clever) at (?P<verb>cook|sew|swim|draw|sing|write|cure|teach|dance|climb|hide)\b"
 )
-_FOR_START = re.compile(rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<for>For) (?={_VERB} [a-z])")
+_FOR_START = compiled(rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<for>For) (?={_VERB} [a-z])")
 
 
 @rule(
@@ -69,11 +70,11 @@ _PASTS = {
     for _, _, past, participle, _ in map(verb_forms, sorted(words("irregular") | set("wear break take".split())))
     if past != participle and past not in ("was", "did", "ran", "came", "became", "went", "rose", "began", "fell")
 }
-_BE_PAST = re.compile(
+_BE_PAST = compiled(
     rf"\b(?:is|are|was|were|been|being|be|get|gets|got) (?:not |often |easily |also )?(?P<verb>{any_of(_PASTS)})"
     r"(?=[.,;!]| (?:by|in|into|off|out|down|away|up|on|at|from|with|to|for|when|and|every|once|again|during)\b)"
 )
-_HAS_BE = re.compile(
+_HAS_BE = compiled(
     rf"\b(?:has|have|had|having) (?:not |already |just |never )?(?P<be>be) "
     rf"(?=[a-z]{{2,}}ed\b|{any_of(set(_PASTS.values()))}\b|put\b|cut\b|lost\b|left\b|made\b|found\b|kept\b|used\b)"
 )
@@ -81,15 +82,15 @@ _IRREGULAR = {
     verb: verb_forms(verb)[3]
     for verb in "wear break take give throw eat write choose drive tear freeze steal shake hold keep bite".split()
 }
-_HAS_WEAR = re.compile(
+_HAS_WEAR = compiled(
     rf"\b(?:has|have) (?:already |not |just |never |been )??(?P<verb>{any_of(_IRREGULAR)})"
     r" (?=(?:out|off|down|away|up|the|it|them|in|for|since|too)\b)"
 )
-_IS_HOLD = re.compile(
+_IS_HOLD = compiled(
     rf"\b(?:is|are|was|were|be|been) (?P<verb>{any_of(_IRREGULAR)})"
     r" (?=(?:by|with|into|from|away|off|out)\b)"
 )
-_AIMS = re.compile(
+_AIMS = compiled(
     r"\b(?:what|all|thing|way|do|does|did|job|task|aim|goal|first|next|key|trick|step|method|best|to|let|make|there|does"
     r"|may|can|will|should|must|could|would|might)\b[^.!?;,]*\Z",
     re.I,
@@ -125,12 +126,12 @@ def participle_of_irregular(passage: Passage) -> Iterable[Change]:
                 yield Change(*match.span("verb"), _IRREGULAR[match["verb"]])
 
 
-_BEGAN = re.compile(
+_BEGAN = compiled(
     r"\b(?:starts?|started|begins?|began)(?P<gap> )(?:leak|rot|smell|rust|bloom|itch|ache|bleed|cough|cry|vomit|sneeze"
     r"|bark|shake|swell|crack|drip|fade|wilt|melt|boil|burn|work|grow|fall|lose|peel|foam|sprout|yawn|hurt|ferment)"
     r"(?=[.,;!]| (?:in|on|at|from|again|and|when|after|badly|slowly|heavily|all|out|off|down)\b)"
 )
-_STOPS = re.compile(
+_STOPS = compiled(
     r"\b(?:stops?|stopped) (?P<to>to (?P<verb>work|function|grow|bloom|heat|respond|spin|rotate|cool|secrete|lay|sing"
     r"|shine|hurt|rise))(?=[.,;!]| (?:in|on|at|after|when|because|and|normally|properly|well|as|for|eggs)\b)"
 )
@@ -139,20 +140,20 @@ _PARTICIPLES = {
     for verb in words("pure_verb") | set("dry clean wash cook peel fix check repair open close lift break wear".split())
     if verb_forms(verb)[2] != verb
 }
-_EASY_TO = re.compile(
+_EASY_TO = compiled(
     r"\b(?:easy|easier|hard|harder|difficult|able|unable|in order|going|important|necessary|best|better|possible|trying"
     rf"|try|wants?) to (?P<verb>{any_of(_PARTICIPLES)})\b"
 )
 _FEELING = {verb_forms(v)[4]: v for v in "feel become look lose fall flow think believe appear grow sleep get".split()}
-_MAKES_FEELING = re.compile(
+_MAKES_FEELING = compiled(
     r"\b(?:make|makes|made|let|lets) (?:it|them|him|her|us|you|me|people|children|(?:the|your|our) [a-z]+)"
     rf" (?P<verb>{any_of(_FEELING)})"
     r"(?=[.,;]| (?:tired|dry|bad|good|old|young|soft|hard|out|down|in|into|like|that"
     r"|very|more|weak|dizzy|sick|cold|hot|better|worse|yellow|red|dull"
     r"|uncomfortable|comfortable|weight|up|asleep|well)\b)"
 )
-_CAREFUL = re.compile(rf"\b[Bb]e careful (?P<not>not )(?=(?:{any_of(_SURE - {'be', 'have'} | _MAYBE)}|let) [a-z])")
-_MADE_ME = re.compile(
+_CAREFUL = compiled(rf"\b[Bb]e careful (?P<not>not )(?=(?:{any_of(_SURE - {'be', 'have'} | _MAYBE)}|let) [a-z])")
+_MADE_ME = compiled(
     rf"\b(?:made|make|makes) (?:me|him|us|them|you) (?P<to>to )(?=(?:{any_of(_SURE - {'be', 'have'})})\b)"
 )
 

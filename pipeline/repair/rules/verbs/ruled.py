@@ -7,6 +7,7 @@ Only an article that was translated word for word is changed.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -33,19 +34,19 @@ _WHO = (
     r"(?: (?!(?:be|go|come|get|have|do|take|rest|stay|sit|stand|sleep|lie|know|see|eat|drink)\b)[a-z]+){1,3}?"
     r"|people|children|parents|babies|water|air|skin|hair)"
 )
-_LET_TO = re.compile(rf"\b(?i:let|lets|letting) {_WHO} (?:not )?(?P<to>to )(?=(?:{_VERB})\b(?! (?:of|and|or)\b))")
-_MAKE_TO = re.compile(
+_LET_TO = compiled(rf"\b(?i:let|lets|letting) {_WHO} (?:not )?(?P<to>to )(?=(?:{_VERB})\b(?! (?:of|and|or)\b))")
+_MAKE_TO = compiled(
     rf"\b(?i:make|makes|making) {_WHO} (?P<to>to )"
     r"(?=(?:suffer|vibrate|bend|grow|sleep|feel|look|become|contract|shrink|expand|fall|move|rise|appear|lose|cry|smell"
     r"|swell|relax|work|think|believe|forget|worry|laugh|shake|burn|melt|crack|fade|rot|die|disappear|happen|slip|stop"
     r"|run|turn|eat|drink|change|have|be)\b)"
 )
-_NOT_MADE = re.compile(
+_NOT_MADE = compiled(
     r"\b(?:sure|effort|efforts|decision|attempt|room|way|plan|plans|choice|time|it easy|easier|possible|hard|difficult"
     r"|easy|better|necessary|important|mistakes|changes|noise|money|sense|list|appointment|use|made)\b"
 )
 _THIRD_OF = {verb_forms(verb)[1]: verb for verb in _VERBS - {"be", "have"}}
-_ABLE = re.compile(rf"\b(?:able|unable|want|wants|wanted|in order|so as) to (?:not )?(?P<verb>{any_of(_THIRD_OF)})\b")
+_ABLE = compiled(rf"\b(?:able|unable|want|wants|wanted|in order|so as) to (?:not )?(?P<verb>{any_of(_THIRD_OF)})\b")
 
 
 @rule(
@@ -80,18 +81,16 @@ def base_behind_let(passage: Passage) -> Iterable[Change]:
 
 _OBJECT = r"(?= (?:the|an?|it|them|him|her|your|his|its|their|my|this|these|some|more|less|too|all|any|up|out|off)\b)"
 _FOLLOWS = r"(?=[.,;!?]| (?:the|an?|it|them|your|his|its|their|on|in|at|for|until|when|while|every|this|these|too)\b)"
-_KEEP_TO = re.compile(
+_KEEP_TO = compiled(
     rf"\b(?:[Kk]eep|keeps|kept|keeping) (?P<to>to (?P<verb>{any_of(_SURE - {'be', 'have', 'do'})}|turn|run|move|work"
     rf"|drink|sleep|rub|practice|practise|exercise|walk|press|pull|push|stir|cry|scratch|bite)){_FOLLOWS}"
 )
-_SUGGEST_TO = re.compile(
+_SUGGEST_TO = compiled(
     r"\b(?:doctors?|experts?|specialists?|I|we|they|he|she|who|also|mechanics?|dentists?|vets?|teachers?|chefs?"
     r"|veterinarians?|nutritionists?|manufacturers?|masters?) (?:strongly |often |usually |always )?"
     rf"(?:suggests?|suggested|recommends?|recommended) (?P<to>to (?P<verb>{_VERB}))\b"
 )
-_STRANDED = re.compile(
-    r"\b(?:what|that|which|things?|foods?|dose|ways?|everything|something|how|it is|was)\b[^.!?;,]*$"
-)
+_STRANDED = compiled(r"\b(?:what|that|which|things?|foods?|dose|ways?|everything|something|how|it is|was)\b[^.!?;,]*$")
 
 
 @rule(
@@ -122,19 +121,17 @@ _WANTS = (
     r"forgets?|forgot|decides?|decided|continues?|continued|refuses?|refused|manages?|managed|hopes?|hoped|wants?"
     r"|wanted|plans? not|learned|agrees?|agreed"
 )
-_FORGOT = re.compile(rf"\b(?:{_WANTS})(?P<gap> )(?:{_BARE}){_OBJECT}")
-_NEED_DO = re.compile(
-    rf"\b(?:[Yy]ou|[Tt]hey|[Ww]e|I|[Pp]eople|[Pp]arents|[Oo]wners) need(?P<gap> )(?:{_BARE}){_OBJECT}"
-)
+_FORGOT = compiled(rf"\b(?:{_WANTS})(?P<gap> )(?:{_BARE}){_OBJECT}")
+_NEED_DO = compiled(rf"\b(?:[Yy]ou|[Tt]hey|[Ww]e|I|[Pp]eople|[Pp]arents|[Oo]wners) need(?P<gap> )(?:{_BARE}){_OBJECT}")
 _TOOL = any_of(
     words("instrument") | set("gauge screwdriver pliers spoon stick ruler wrench razor lighter syringe".split())
 )
-_USE_TO = re.compile(
+_USE_TO = compiled(
     rf"\b(?i:use|using) (?:a |an |the |your |some )?(?:[a-z]+ )?(?:{_TOOL})(?P<gap> )(?:wipe|measure|scrape|clean|rub"
     r"|remove|cover|press|tighten|loosen|unscrew|wash|dry|tie|fix|pick up|scoop|apply|polish|smooth|dig|poke)"
     r"(?= (?:the|it|them|off|away|out|up|your|each|both|all)\b)"
 )
-_FORBIDDEN = re.compile(
+_FORBIDDEN = compiled(
     r"\b[Ii]t is (?:not |strictly |absolutely )?(?:forbidden|recommended|best|necessary|advisable|advised|suggested"
     r"|better)(?P<gap> )use (?!of\b)[a-z]"
 )
@@ -167,7 +164,7 @@ def infinitive_behind_forget(passage: Passage) -> Iterable[Change]:
 
 
 _OF_GERUND = {verb_forms(verb)[4]: verb for verb in _VERBS - {"be"}}
-_IMPORTANT = re.compile(
+_IMPORTANT = compiled(
     r"(?:^|(?<=[.!?;:] )|(?<=, )|(?<=\n)|\b(?:and|but|so|because|therefore|that) )(?:[Ii]t is|[Ii]t['’]s)"
     r" (?:also |very |more |most |not )?(?:important|necessary|essential|advisable|possible|recommended|required|enough"
     rf"|best|forbidden|convenient) (?P<verb>{any_of(_OF_GERUND)}){_OBJECT}"
@@ -195,21 +192,21 @@ def infinitive_behind_important(passage: Passage) -> Iterable[Change]:
 
 _INTRANSITIVE = "happen occur exist appear disappear vanish die last remain belong depend consist arise emerge".split()
 _PARTICIPLE = {verb_forms(verb)[3]: verb for verb in _INTRANSITIVE if verb not in ("arise", "last", "remain")}
-_WAS_HAPPENED = re.compile(
+_WAS_HAPPENED = compiled(
     rf"\b(?P<be>is|are|was|were|has been|have been|had been|be) (?P<adverb>(?:also|often|already|never|not|just"
     rf"|[a-z]+ly) )?(?P<verb>{any_of(_PARTICIPLE)})(?=[.,;!]| (?:in|on|at|from|to|of|when|after|before|by|during"
     r"|yesterday|last|again|only|because|and|for|with)\b)"
 )
-_IS_HAPPEN = re.compile(
+_IS_HAPPEN = compiled(
     rf"\b(?P<be>is|are) (?P<adverb>(?:also|often|never|just|[a-z]+ly) )?(?P<verb>{any_of(_INTRANSITIVE)})"
     r"(?=[.,;!]| (?:in|on|at|from|to|of|when|after|before|during|again|only|because|and|for|with)\b)"
 )
-_CAN_BE = re.compile(
+_CAN_BE = compiled(
     r"\b(?:can|could|will|would|may|might|must|should|not|to|cannot|can['’]t|won['’]t) (?P<be>be )"
     rf"(?:{any_of(set(_INTRANSITIVE) - {'last'})}|escape|flow|sleep|evaporate|fall|go|come|suffer|recover)"
     r"(?=[.,;!?]| (?:in|on|at|from|to|of|when|after|before|during|again|out|off|away|down|through|because|and|for)\b)"
 )
-_AIMS = re.compile(r"\b(?:what|all|thing|way|do|does|did|job|task|aim|goal|first|next|key|trick)\b[^.!?;,]*$", re.I)
+_AIMS = compiled(r"\b(?:what|all|thing|way|do|does|did|job|task|aim|goal|first|next|key|trick)\b[^.!?;,]*$", re.I)
 _HAS = {"is": "has", "are": "have"}
 
 

@@ -4,9 +4,9 @@ let the dog to run, easy to be scratched, please stop to use it.
 Only an article that was translated word for word is changed.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -20,11 +20,11 @@ _BASE_OF_GERUND = {verb_forms(verb)[4]: verb for verb in _VERBS}
 _PARTICIPLES = {verb_forms(verb)[3]: verb for verb in _VERBS if verb_forms(verb)[3] not in (verb, verb_forms(verb)[2])}
 _PARTICIPLES |= {verb_forms(verb)[3]: verb for verb in _VERBS if verb_forms(verb)[3].endswith("ed")}
 _MODAL = r"(?:should|must|could|might|can['’]t|cannot|shouldn['’]t|mustn['’]t|needn['’]t)"
-_DOING = re.compile(
+_DOING = compiled(
     rf"\b(?P<who>[a-z']+ )?{_MODAL} (?:not |also |first |then |often |always )?(?P<verb>{any_of(_BASE_OF_GERUND)})"
     r"(?= [a-z])"
 )
-_DONE = re.compile(
+_DONE = compiled(
     rf"\b(?P<who>[A-Za-z']+) (?P<modal>{_MODAL}|can|may|will) (?P<not>not |also |first |then |only |never )?"
     rf"(?P<verb>{any_of(_PARTICIPLES)})(?P<next>(?=[.,;!?]|$)| [a-z]+)"
 )
@@ -64,24 +64,24 @@ def form_after_modal(passage: Passage) -> Iterable[Change]:
             yield Change(match.start("verb"), match.start("verb"), "be ")
 
 
-_EASY = re.compile(rf"\b(?P<be>is|are|was|were|be|very|more|not) easy to be (?={any_of(_PARTICIPLES)}\b)")
-_STOP = re.compile(
+_EASY = compiled(rf"\b(?P<be>is|are|was|were|be|very|more|not) easy to be (?={any_of(_PARTICIPLES)}\b)")
+_STOP = compiled(
     r"(?:^|(?<=[.!?,;:] )|(?<=\n)|\b(?:[Pp]lease|should|must|immediately|and|then|to|better|it is best to|can) )"
     r"(?P<stop>[Ss]top) (?P<to>to (?P<verb>use|take|eat|apply|wear|smoke|feed|drink|water|wash|scratch|charge|run"
     r"|breastfeed))(?= (?:it|them|the|this|these|your|any|that|all|such|a|cigarettes|coffee|alcohol)\b)"
 )
-_LET = re.compile(
+_LET = compiled(
     r"\b(?i:let|lets|letting) (?P<who>(?:the|your|his|her|their|this|these|a|an) (?:[a-z]+ )?[a-z]+|it|them|him|us) "
     rf"(?:of the [a-z]+ (?:[a-z]+ )??)?(?:not )?(?P<to>to )(?=(?:blow|{alternatives('pure_verb')}"
     rf"|{alternatives('verb_only')}|run|sleep|rest|face|dry|cool|drive|play|cry|stand|move|walk|swim|drink|work|be|have|do|stay|jump|fall|drop|burn|bite)\b)"
 )
-_HELP = re.compile(
+_HELP = compiled(
     r"\b(?i:help|helps) (?:you|us|them|people|the [a-z]+|your [a-z]+|it|him|me) "
     rf"(?P<verb>{any_of(form for form, verb in _BASE_OF_GERUND.items() if verb in words('pure_verb') | {'sleep'})})"
     r"(?= [a-z])"
 )
 _OF_THIRD = {verb_forms(verb)[1]: verb for verb in words("pure_verb") | words("verb_only") | {"work", "hurt"}}
-_DOES = re.compile(
+_DOES = compiled(
     r"(?P<do>\b(?:[Dd]oes|[Dd]id|[Dd]o|[Dd]oesn['’]t|[Dd]idn['’]t)) (?:it|he|she|they|you|we|the [a-z]+|your [a-z]+) "
     rf"(?P<verb>{any_of(_OF_THIRD)})"
     r"\b(?=[^.!\n]*\?)"
@@ -122,14 +122,14 @@ def form_after_let_and_stop(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("verb"), _OF_THIRD[match["verb"]])
 
 
-_LIKE = re.compile(
+_LIKE = compiled(
     r"\b(?:children|babies|people|they|we|I|you|cats|dogs|kids|(?<=under )[a-z]+ years|hens|plants|birds) like "
     r"(?P<verb>put|eat|drink|take|use|play|run|climb|bite|chew|make|keep|sleep|hide|sit|be|go|get)(?= [a-z])"
 )
 _SURE = any_of(
     verb for verb in words("pure_verb") | words("verb_only") if verb not in ("like", "do", "have", "lower", "clear")
 )
-_NEEDS_TO = re.compile(
+_NEEDS_TO = compiled(
     r"\b(?:(?P<it>(?:[Ii]t is|[Ii]t was|[Ii]t['’]s) (?:better|best|advisable|recommended|suggested|advised|enough"
     r"|required|forbidden|allowed|time))"
     r"|(?P<takes>(?:takes?|took|spend|need|needs) (?:more|much|a lot of|less|longer|a long|some|\d+ minutes of)? ?time)"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -23,15 +24,15 @@ _VERBS = frozenset().union(
 ) | {"drink", "sleep", "use", "eat", "rest", "help", "die", "sink", "stand"}
 _BASE_OF_THIRD = {verb_forms(verb)[1]: verb for verb in _VERBS} | {"has": "have", "does": "do", "is": "be"}
 _THIRD = any_of(_BASE_OF_THIRD)
-_LET = re.compile(
+_LET = compiled(
     r"(?<![\w’'-])(?i:let|lets|makes|making|make|help|helps)"
     rf" (?!(?:sure|it|that|which|clear|certain)\b)(?P<who>(?:[a-z-]+ ){{1,5}}?)(?P<verb>{_THIRD})\b"
 )
-_DOES = re.compile(
+_DOES = compiled(
     r"(?:^|(?<=[.!?:;,] )|(?<=\n)|\b(?:[Ww]hy|[Hh]ow|[Ww]here|[Ww]hen|[Ww]hat) )(?:[Dd]oes|[Dd]id|[Dd]o)"
     rf"(?:n['’]t| not)? (?P<who>(?:[a-z-]+ ){{1,5}}?)(?P<verb>{_THIRD})\b(?=[^.!?\n]*\?)"
 )
-_SMALL = re.compile(r"\b(?:and|or|that|which|who|if|when|so|but|to|is|are|was|were|can|will|has|have|it|than|as)\b")
+_SMALL = compiled(r"\b(?:and|or|that|which|who|if|when|so|but|to|is|are|was|were|can|will|has|have|it|than|as)\b")
 
 
 @rule(
@@ -86,7 +87,7 @@ _SEVERAL = (
     r"(?:many|some|most|several|few|all|these|those|a lot of|lots of|young|old|elderly|pregnant|new|more and more)"
 )
 _LEAD = r"(?:(?:Now|Today|Nowadays|But|So|And|In fact|However|Usually|Often|Also),? )?"
-_PEOPLE_DOING = re.compile(
+_PEOPLE_DOING = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|(?<=[a-z0-9], )){_LEAD}(?i:{_SEVERAL}) (?:[a-z-]+ ){{1,4}}?(?P<verb>[a-z]+ing)"
     r"(?= [^.!?\n]{3,}[.!])"
 )
@@ -134,7 +135,7 @@ def _only_verb_of_several(verb: "Token") -> bool:
     return all(t.i > verb.i and any(c.dep_.startswith("nsubj") for c in t.children) for t in others)
 
 
-_NOT = re.compile(
+_NOT = compiled(
     r"(?<=[a-z] )(?<!does )(?<!do )(?<!did )(?<!can )(?<!could )(?<!will )(?<!would )(?<!should )(?<!must )(?<!may )"
     r"(?<!might )(?<!is )(?<!are )(?<!or )(?<!but )(?<!to )(?<!so as )"
     rf"(?P<not>not )(?P<verb>{any_of(_VERBS - {'need', 'dare', 'do', 'have', 'be', 'let'})})\b(?![-’'])"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -30,7 +31,7 @@ _FINITE_WORDS = (
     r"|weakens?|irritates?|prevents?|allows?|costs?|produces?|aggravates?|speeds|puts|shows?)"
 )
 _OPENS = r"(?:^|(?<=[.!?:] )|(?<=\n)|\b(?:[Bb]ecause|[Tt]hat|[Bb]ut|[Ss]o|[Ii]f|[Aa]nd|[Aa]lthough) )"
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     rf"{_OPENS}(?:(?:[Oo]ften|[Aa]lways|[Rr]egularly|[Ff]requently|[Nn]ot) )?"
     rf"(?P<verb>(?i:{any_of(_PURE)})(?= [a-z])|(?i:{any_of(_TOO)})(?= (?:the|an?|your|it|them|too|up|on|off|out"
     r"|overtime|late|down|less|more|with|only|hot|cold|much|for|all|alone|long|several|two|many|much)\b))"
@@ -50,7 +51,7 @@ _NO_NOUN = (
     r"|before"
     r"|after|as|so|than|it|you|they|he|she|we|there|to|this|these|those|then|since|though|can|will|has)\b)"
 )
-_PLAIN_SUBJECT = re.compile(
+_PLAIN_SUBJECT = compiled(
     r"(?:^|(?<=[.!?:] )|(?<=\n))(?:(?:Often|Always|Regularly|Frequently) )?"
     rf"(?:(?i:{any_of(_PURE - _CLAUSAL)})|(?i:{any_of(_TOO - _CLAUSAL)})(?= (?:the|an?|your|too|up|on|off|out|overtime"
     rf"|late|cold|hot|more|less|much)\b))"
@@ -61,22 +62,22 @@ _PLAIN_SUBJECT = re.compile(
 )
 
 
-_SHORT_SUBJECT = re.compile(
+_SHORT_SUBJECT = compiled(
     rf"(?:^|(?<=[.!?:] )|(?<=\n))(?P<verb>(?i:{any_of(_PURE - _CLAUSAL)}))(?= (?:is|are) (?:the|an?|not|very|also"
     r"|better|easier|harder|cheaper|important|life)\b)"
     r"(?: is (?:better|easier|cheaper|safer) than (?P<other>[a-z]+)(?=[.,!]|$))?"
     rf"|(?:^|(?<=[.!?:] )|(?<=\n))(?P<use>Wash|Use|Drink|Clean)(?= (?:[a-z]+ )?[a-z]+[^\Wsui]s is )"
 )
 """A verb alone, or with a plural that has no say in the number of what follows: prevent is better, wash dishes is."""
-_AIM = re.compile(r"\b(?:so that|until|in order that)\b")
+_AIM = compiled(r"\b(?:so that|until|in order that)\b")
 """What parts a command from a clause of its own (use a can so that the water is even)."""
-_AND_ING = re.compile(r" and [a-z]+ing\b")
-_AND_DO = re.compile(rf" (?:and|or) ({any_of(_PURE)}|(?:{any_of(_TOO)})(?= (?:the|an?|your|it|them|too|up|on)\b))\b")
-_NOT_DOING = re.compile(
+_AND_ING = compiled(r" and [a-z]+ing\b")
+_AND_DO = compiled(rf" (?:and|or) ({any_of(_PURE)}|(?:{any_of(_TOO)})(?= (?:the|an?|your|it|them|too|up|on)\b))\b")
+_NOT_DOING = compiled(
     rf"(?:^|(?<=[.!?:] )|(?<=\n))(?P<all>(?:Do not|Don['’]t) (?P<verb>{any_of((_PURE | _TOO) - _CLAUSAL)}))"
     rf"(?= [^.!?;:,\n]{{3,60}}? {_FINITE_WORDS}\b)"
 )
-_WAY_OUT = re.compile(r" (?:out|up|on) (?:is|are)\b")
+_WAY_OUT = compiled(r" (?:out|up|on) (?:is|are)\b")
 """What follows a verb that wants an object, and has none."""
 
 
@@ -155,7 +156,7 @@ def _other_subject(token: "Token") -> bool:
     return any(c.dep_.startswith("nsubj") and c.i < token.head.i for c in token.head.children)
 
 
-_BESIDE = re.compile(
+_BESIDE = compiled(
     rf"\b[a-z]+ing\b(?: (?!to\b|can\b|will\b|should\b|must\b|may\b)[^\s.!?;:,]+){{1,8}} (?:and|or) "
     rf"(?P<verb>{any_of(_PURE | _TOO)})(?= (?:the|an?|your|it|them|its|his|her|their|out|up|off|down|too|less|more)\b)"
 )
@@ -210,7 +211,7 @@ _ALL = _PURE | _TOO | words("transitive") | words("light_verb") | {"fill", "step
 _USED = frozenset(("DT", "PRP$", "PRP", "NN", "NNS", "JJ", "CD"))
 """What begins the object of use, which is a noun elsewhere."""
 _TIMES = frozenset("when while before after without".split())
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r"\b(?P<by>(?i:after|before|without|when|while|by|for|of|in|from|about|besides|despite|instead of)) (?:not )?"
     rf"(?P<verb>{any_of(_ALL - {'see', 'have', 'go', 'come', 'like', 'do'})}|see (?:clear|clearly)|have (?:an?|no))\b"
     r"(?![-’'])"

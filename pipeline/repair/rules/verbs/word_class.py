@@ -1,10 +1,10 @@
 """Words of the wrong class, and clauses that a stop has cut or that lack who: planted immediate, out of angry, for
 those want to, if it leaks. Stop it."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import FINITE
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FEELING = dict(pair.split(":") for pair in sorted(words("feeling_of")))
-_OUT_OF = re.compile(
+_OUT_OF = compiled(
     r"\b(?i:(?P<because>because of|due to|out of|caused by|for fear of)|in|of|from|with|without)"
     rf" (?P<how>{any_of(_FEELING)})"
     r"(?:(?= ?[.;!?)]|$|, (?:and )?(?:it|he|she|they|so|which|you|we|I|the)\b)|(?P<more>(?= (?:the|it|he|she|they)\b)))"
 )
 _LATE = "immediate:immediately frequent:frequently thorough:thoroughly sudden:suddenly gradual:gradually"
 _LATE_OF = dict(pair.split(":") for pair in _LATE.split())
-_AT_END = re.compile(
+_AT_END = compiled(
     rf"\b(?P<before>[a-z]+) (?P<how>{any_of(_LATE_OF)})(?= ?[.;!)]|$|, (?:and|or|but|it|you|so|otherwise)\b)"
 )
 _NO_ADVERB = frozenset(
@@ -28,7 +28,7 @@ _NO_ADVERB = frozenset(
     " becomes became seem seems look looks feel feels prove proves remain remains stay stays less even only its their"
     " your my his her of in on with no this that these those any some every each both".split()
 )
-_STATED = re.compile(
+_STATED = compiled(
     r"\b(?:ma[dk]\w+|keep\w*|kept|render\w*|find\w*|found|consider\w*|call\w*|is|are|was|were)\b[^.!?;,]*$"
 )
 
@@ -59,7 +59,7 @@ def class_of_word(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("how"), _LATE_OF[match["how"]])
 
 
-_THOSE = re.compile(
+_THOSE = compiled(
     r"\b(?:for|with|to|by|from|among|than) (?P<those>those) (?=(?:want|have|suffer|live|like|feel|work|eat|drink|smoke"
     r"|plan|wish|hope|do not|cannot|can not|often)\b (?!(?:and|or)\b)[a-z])"
 )
@@ -78,7 +78,7 @@ def those_without_who(passage: Passage) -> Iterable[Change]:
         yield Change(match.end("those"), match.end("those"), " who")
 
 
-_CUT = re.compile(
+_CUT = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<clause>If [^.!?,:;\n]{8,90})(?P<stop>\. )(?P<next>(?:It|You|They|The|This|Please|Do"
     r"|Don['’]t|We|He|She|That|Stop|Go|See|Take|Check|Use|Turn|Replace|Change|Try|Put|Add|Call|Ask|Clean|Remove|Wash"
     r"|Let|Give|Move|Open|Close|Keep|Wait|Choose|Avoid|Reduce|Contact|Rinse|Seek|Pull|Press)\b)"

@@ -4,9 +4,9 @@ articles translated word for word: soak the feet with water, mistake it as a col
 Where verb and preposition stand side by side, rows of `phrases.csv` mend them.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of
 from pipeline.repair.rule import Change, Passage, rule
@@ -46,26 +46,26 @@ _GOVERNED: tuple[tuple[str, str, str, str], ...] = (
 _OF = frozenset(("of", "for|from|in"))
 """Prepositions that may belong to a noun before them (the growth of mold): they count behind a pronoun only."""
 _OBJECTS = tuple(
-    (re.compile(rf"{verb} {_PERSON if wrong in _OF else _THING} (?P<p>{wrong}) {ahead}"), right)
+    (compiled(rf"{verb} {_PERSON if wrong in _OF else _THING} (?P<p>{wrong}) {ahead}"), right)
     for verb, wrong, ahead, right in _GOVERNED
 )
-_NO_OBJECT = re.compile(r" (?:of|for|in|on|at|to|from|with|by|as|and|or|that|which|is|are|was|not) [a-z]+$")
+_NO_OBJECT = compiled(r" (?:of|for|in|on|at|to|from|with|by|as|and|or|that|which|is|are|was|not) [a-z]+$")
 
 _FLUID = (
     r"(?:(?:warm|hot|cold|cool|clean|boiling|lukewarm|salt|salted|salty|soapy|clear|light|tap|rice|running|sea"
     r"|ginger|vinegar) ){0,2}"
     r"(?:water|milk|vinegar|wine|alcohol|brine|tea|saltwater|oil|honey|solution|juice)"
 )
-_SOAK = re.compile(
+_SOAK = compiled(
     rf"{_forms('soak', 'immerse', 'bathe', 'submerge', 'steep')} {_THING} (?P<p>with|by) "
     rf"(?=(?:the |an? |some )?{_FLUID}\b)"
 )
-_EXPOSE = re.compile(
+_EXPOSE = compiled(
     rf"{_forms('expose')}(?: {_THING})? (?P<p>under|in|at|with) "
     r"(?=(?:the )?(?:direct |strong |hot |bright |scorching |open )?(?:sun|sunlight|sunshine|light|air|rain|wind"
     r"|cold|heat)\b)"
 )
-_SPEND = re.compile(
+_SPEND = compiled(
     rf"{_forms('spend', 'waste')} (?:[a-z]+ ){{0,3}}?(?:money|time|effort|energy|dollars|yuan|hours|rubles|roubles"
     rf"|euros)"
     r" (?P<p>for) (?=(?:it|them|him|her|this|these|that|the|your|their|his|her|my|our|buying|making|cleaning|such)\b"
@@ -75,20 +75,20 @@ _FURTHER = (
     r"(?:the other|other|any|all|direct|open|heat|heaters?|fire|flames?|sunlight|sun|windows?|radiators?|strong"
     r"|drafts|draughts)\b"
 )
-_AWAY = re.compile(
+_AWAY = compiled(
     rf"\b(?i:keep|keeps|kept|keeping|place|put|store|hold|set|move) {_THING} (?P<p>away) (?={_FURTHER})"
     rf"|\b(?i:keep|stay|stays|stayed|staying|far) (?P<q>away) (?=(?!the ){_FURTHER}|the (?:fire|heat|window"
     rf"|radiator|sun)\b)"
 )
 _PLACE = r"(?:place|area|spot|part|skin|position|point)s?"
-_TREAT = re.compile(
+_TREAT = compiled(
     rf"{_forms('spray', 'apply', 'rub', 'smear', 'dab', 'massage', 'stick', 'paste')} "
     rf"(?:{_THING}|(?:[a-z0-9%]+ ){{0,3}}[a-z]+)"
     rf" (?P<p>in|at) (?=(?:the|your|an?) (?:affected|painful|sore|moldy|mouldy|itchy|swollen|injured|inflamed"
     rf"|stained|dirty"
     rf"|burned|burnt|sick|wet|bitten|damaged|red) {_PLACE}\b)"
 )
-_DEGREES = re.compile(
+_DEGREES = compiled(
     r"(?<!increase )(?<!rise )(?<!rose )(?<!fell )(?<!rises )\b(?P<p>[Ii]n) (?=\d+(?:[.,]\d+)?(?: ?(?:to|and|-|–"
     r"|~) ?\d+)? ?"
     r"(?:degrees? ?(?:Celsius|Fahrenheit|C\b|F\b|centigrade|$|[.,;!?)]|for\b|and\b|in\b|the\b|it\b)|° ?[CF]\b|℃))"
@@ -96,11 +96,11 @@ _DEGREES = re.compile(
 _ROOMS = (
     r"(?:fridge|refrigerator|freezer|house|shade|room|kitchen|bathroom|balcony|cellar|basement|greenhouse|oven|tank)"
 )
-_MOVE = re.compile(
+_MOVE = compiled(
     rf"{_forms('move', 'transfer', 'transplant', 'carry', 'pour')} (?:it|them|{_DET} [a-z]+) (?P<p>in) "
     rf"(?=(?:the|an?|your) (?:(?!same )[a-z]+ ){{0,2}}{_ROOMS}\b(?! of\b))"
 )
-_STRAIN = re.compile(
+_STRAIN = compiled(
     r"(?<!apply )(?<!applying )(?<!applied )(?<!applies )\b(?:(?:the|more|too much|great|much|extra|a lot of|bring"
     r"|brings|cause"
     r"|causes|reduce|reduces|relieve|relieves|increase|increases|little) )(?:pressure|stress|strain"
@@ -112,7 +112,7 @@ _STRAIN = re.compile(
     r"|uterus|veins?|nerves?|neck|shoulders?|lungs?|muscles?|bones?|card|battery|engine"
     r"|brain)\b(?! of (?:the )?(?:wound|bleed)))"
 )
-_FEED_BY = re.compile(
+_FEED_BY = compiled(
     rf"{_forms('feed')} (?:it|them|him|her|(?:the|your|a) (?:cats?|dogs?|hens?|chickens?|fish|rabbits?|pigs?"
     rf"|piglets?|baby|birds?"
     r"|ducks?|cows?|hamsters?|puppy|kittens?)) (?P<p>by) (?=(?:milk|formula|corn|maize|grain|grass|hay|meat|bran"
@@ -178,8 +178,8 @@ def preposition_behind_object(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("p"), "At" if match["p"] == "In" else "at")
 
 
-_PREFERS = re.compile(r"\b(?i:prefer|prefers|preferred) to [a-z]+ (?P<gap>(?:[a-z]+ ){0,3}?)(?=than\b)")
-_RATHER = re.compile(r"\b(?:more|less|rather|better|other|[a-z]+er)\b")
+_PREFERS = compiled(r"\b(?i:prefer|prefers|preferred) to [a-z]+ (?P<gap>(?:[a-z]+ ){0,3}?)(?=than\b)")
+_RATHER = compiled(r"\b(?:more|less|rather|better|other|[a-z]+er)\b")
 _LABELS = {
     "solve": "solution",
     "resolve": "resolution",
@@ -202,7 +202,7 @@ _LABELS = {
     "overheat": "overheating",
 }
 """Verbs that can't stand alone as a label, and what the label says."""
-_LABEL = re.compile(rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<verb>(?i:{any_of(_LABELS)}))(?=\s*:| ?\Z)")
+_LABEL = compiled(rf"(?:\A|(?<=[.!?] )|(?<=\n))(?P<verb>(?i:{any_of(_LABELS)}))(?=\s*:| ?\Z)")
 
 
 @rule(

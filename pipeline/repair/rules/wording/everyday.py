@@ -1,9 +1,9 @@
 """Capitals of everyday words inside the sentences of articles translated word for word, where no name can be meant."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.names import UNKNOWN, frequency
@@ -46,8 +46,8 @@ _CALLS = frozenset(
     " book song".split()
 )
 """With what a button, a program or a title may be meant."""
-_SMALL_COMPOUND = re.compile(r"(?<![\w-])[a-z]+-\Z")
-_ENDED = re.compile(r"[.,;!?)](?!\w)")
+_SMALL_COMPOUND = compiled(r"(?<![\w-])[a-z]+-\Z")
+_ENDED = compiled(r"[.,;!?)](?!\w)")
 _ARTICLES = frozenset("the a an your his her its their our my this these those".split())
 _SAYS = frozenset("say says said advise advises warn warns recommend recommends explain explains".split())
 _NUMBERED = frozenset(
@@ -60,7 +60,7 @@ _FURTHEST = 4
 _SHORT = 3
 """Letters up to which a word may be small in a title whose words have capitals."""
 _TWO = 2
-_FOLLOWED = re.compile(r"[,.;!?)]|:(?= )|\Z| (?=[a-z(])")
+_FOLLOWED = compiled(r"[,.;!?)]|:(?= )|\Z| (?=[a-z(])")
 
 
 @lru_cache(maxsize=1)
@@ -213,7 +213,7 @@ def _goes_on(text: str, words: Sequence[Word], n: int) -> bool:
     return before.low in _LEADS_ON or (before.low in _ADJECTIVES and n > 1 and words[n - 2].low not in _STATES)
 
 
-_COLOR = re.compile(
+_COLOR = compiled(
     r"(?<=[a-z] )(?<!the )(?P<color>White|Black|Brown|Red|Green|Yellow)(?= (?:vinegar|sugar|wine|rice|tea|pepper|bread"
     r"|beans?|onions?|cabbage|meat|flour|sesame|peppers?|fungus|spots?|dots?|leaves|smoke|foam|powder|mold|mould|stools?)\b)"
 )
@@ -236,7 +236,7 @@ def capital_of_color(passage: Passage) -> Iterator[Change]:
         yield Change(m.start("color"), m.start("color") + 1, m["color"][0].lower())
 
 
-_SEASON = re.compile(
+_SEASON = compiled(
     r"\b(?:[Ii]n|[Dd]uring|[Uu]ntil|[Ee]very|[Ll]ast|[Nn]ext|[Tt]his|late|early) (?:the )?"
     r"(?P<season>Spring|Summer|Autumn|Winter)(?=[,.;]|\Z| (?:the|it|they|you|and|or|when|because|is|months?|days?)\b)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -17,27 +18,27 @@ if TYPE_CHECKING:
 _START = r"(?:^|(?<=[.!?:] )|(?<=\n)|(?<=[.!?:]))"
 _PURE = any_of(words("pure_verb") | {"put", "relieve", "treat", "repair"})
 _DETERMINED = r"(?:the|an?|your|their|his|her|its|our|this|these|those|it|them|him|too|more|less)"
-_HOW_MODAL = re.compile(
+_HOW_MODAL = compiled(
     rf"\b(?:[Hh]ow|[Ww]here|[Ww]hen) (?P<modal>can|should|must|could)(?P<gap> )(?:(?:not|also|quickly|properly"
     rf"|correctly) )?"
     rf"(?:{_PURE}|use|clean|wash|water|cook|check|change|keep|cure)\b"
 )
-_WHAT_MODAL = re.compile(
+_WHAT_MODAL = compiled(
     r"\b[Ww]hat (?P<modal>can|should|must|could)(?P<gap> )(?:not )?(?:do(?=[?.,!]|$| (?:if|when|about|with|for|in|at"
     r"|to)\b)"
     r"|pay attention to|eat|drink|avoid|choose|prepare|buy|use|add|notice|wear|put)\b(?! [a-z]+s?\?)"
 )
-_HOW_BARE = re.compile(
+_HOW_BARE = compiled(
     rf"\b(?:and |know |learn |teach you |tell you |{_START})(?P<how>[Hh]ow)(?P<gap> )"
     r"(?:solve|relieve|prevent|avoid|treat|repair|choose|eliminate|remove|distinguish|deal|improve|reduce|determine"
     r"|store|wear|clean|fix|cure|prepare|replace|diagnose|identify|protect|maintain|disinfect|install|apply|detect)"
     rf"(?= ?[.,;:!?]|$| (?:{_DETERMINED}|with|such|and)\b)"
 )
-_HOW_NOUN = re.compile(
+_HOW_NOUN = compiled(
     r"\bHow to (?P<noun>relief|advice|loss|treatment|prevention|choice|breath|removal|belief)"
     r"(?= ?[.?!]|$| (?:it|them|the|your|a|this|these|heel|knee|back|neck|pain|well|from)\b)"
 )
-_BATH = re.compile(
+_BATH = compiled(
     r"\b(?:not|n['’]t|never|cannot) (?:immediately |often |always )?(?P<noun>bath)(?= ?[.,;!]|$| (?:in|after|when"
     r"|for|too|at)\b)"
 )
@@ -80,29 +81,29 @@ def question_without_you(passage: Passage) -> Iterable[Change]:
 _PEOPLE = (
     r"(?:people|patients|women|mothers|children|men|those|friends|students|babies|runners|beginners|novices|adults)"
 )
-_SUGGEST = re.compile(
+_SUGGEST = compiled(
     rf"{_START}(?:(?:The |Pregnant |Old |Older |Elderly |Young |Obese |Overweight |Sick |Some ))?"
     rf"(?i:{_PEOPLE}) (?:with|over|under|who|whose|above|below|aged|in|from|without|at) (?:[a-zA-Z0-9-]+ ){{1,7}}?"
     r"(?P<suggest>(?:are )?(?:suggest|recommend|advise)) (?:not )?to\b"
 )
-_RECOMMENDED = re.compile(
+_RECOMMENDED = compiled(
     r"\b(?:[Ii]t is|is|it['’]s|are|always|strongly) (?:best |better |also |generally )?(?:recommended|suggested"
     r"|advised|advisable)"
     rf"(?P<gap> )(?=(?:not )?(?:exceed|{_PURE}|use)\b(?! (?:by|of)\b))"
 )
-_WAY = re.compile(
+_WAY = compiled(
     rf"{_START}(?:The|A|Another|One) (?:(?:correct|right|best|simplest|easiest|safest|usual|only|first|second|third"
     rf"|last|main"
     r"|proper|most [a-z]+|more [a-z]+|better|good|effective|common|reliable|wrong|key) )"
     r"(?:way|method|approach|practice|step|trick|solution|option|measure|task|job|aim|goal|purpose)(?P<gap> )"
     rf"(?:{_PURE}|use|wash|clean|cut|check|turn|open|change|soak|boil|stop|wait|look) {_DETERMINED} "
 )
-_AFRAID = re.compile(
+_AFRAID = compiled(
     r"(?<![Tt]o be )\b(?:afraid|aware|worried|worry|worries|sure|convinced|certain|scared|anxious) (?P<of>of|about)"
     r" (?:(?:the|your|their|his|her|its|my|our|a) [a-z]+|it|he|she|they|we) "
     r"(?:will|can|cannot|is|are|has|have|was|gets|becomes|catches|falls|does|may|might|would|eats|feels|dies|loses)\b"
 )
-_MATTER = re.compile(
+_MATTER = compiled(
     r"\b[Nn]o matter(?P<gap> )(?=(?:the|your|it|they|you|he|she|its|their)?(?: ?[a-z]+){0,2} ?(?:is|are|was|were|has"
     r"|have|do|does|can|will|comes?)\b"
     r"[^.!?;]* or\b)(?!(?:how|what|when|where|which|who|whether|if|why|whose)\b)"
@@ -147,7 +148,7 @@ def frame_of_clause(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("gap"), " whether ")
 
 
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?:^|(?<=\n)|(?<=[.!?] ))(?:(?i:mistake|misunderstanding|misconception|error|taboo|bad habit|wrong way|cause"
     r"|reason|culprit|factor))"
     r" ?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[:：.,] ?"
@@ -172,17 +173,17 @@ def mistake_as_gerund(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("verb"), capital_like(match["verb"], new))
 
 
-_WHAT_TO_DO = re.compile(
+_WHAT_TO_DO = compiled(
     r"(?:^|(?<=\n))(?P<topic>[A-Z“\"][^.!?,:;\n]{5,90}?)(?P<ask> (?:how to do|what to do|how should (?:I|we|you) do"
     r"|what should (?:I|we|you) do|how to deal with|how to solve|how to treat|how to fix)(?: it| with it"
     r"| about it)?)\s?\?"
 )
-_DETERMINED_CLAUSE = re.compile(r"(?:The|An?|My|Your) (?=(?:[\w-]+ )*?[\w-]+(?:ed|s) ?(?:[\w-]+)?\Z)", re.I)
+_DETERMINED_CLAUSE = compiled(r"(?:The|An?|My|Your) (?=(?:[\w-]+ )*?[\w-]+(?:ed|s) ?(?:[\w-]+)?\Z)", re.I)
 """What may be a clause whose verb the parse takes for a noun or a participle (the wall cracked)."""
-_ASKS_ALREADY = re.compile(
+_ASKS_ALREADY = compiled(
     r"(?:Why|How|What|Do|Does|Did|Is|Are|When|If|Can|I|In|On|For|After|Before|Once|While|Since|During|As|With|At)\b"
 )
-_KNOWS = re.compile(
+_KNOWS = compiled(
     r"\b(?:know|knows|knew|learn|teach\w*|tell\w*|see|understand\w*|ask\w*|wonder\w*|decide\w*|explain\w*|show\w*|and"
     r"|or|consider\w*|about|on|of|for|you|us|if|me|sure|idea|guide|tips|but|so|then|doctor|is|are|also|what|why|how)$",
     re.I,

@@ -7,6 +7,7 @@ Like `literal_prepositions.py`, for words that stand at a distance from their pr
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like
 from pipeline.repair.rule import Change, Passage, rule
 
@@ -17,14 +18,14 @@ _NO_OBJECT = (
 _WORD = rf"(?!(?:{_NO_OBJECT})\b)[a-z]+"
 _IT = rf"(?: (?:it|them|(?:(?:the|your|its|some|a|an|more|this|these|his|her) )?(?:{_WORD} ){{0,2}}{_WORD}))"
 """What a verb takes: it, or a noun with up to three words before it."""
-_INTO = re.compile(
+_INTO = compiled(
     rf"\b(?i:pour|drop|inject|dip|soak|immerse|put|place|squeeze|throw|insert|plug|pack|sink)(?:s|ed|ing|ting|ping)?{_IT}"
     r" (?P<p>to) (?=(?:(?:the|your|an?|hot|warm|cold|boiling|boiled|clean|salt|soapy|this) ){0,3}"
     r"(?:water|bowl|cup|pot|pan|wok|bottle|toilet|sink|drain|basin|bucket|oven|fridge|refrigerator|freezer|jar|microwave"
     r"|blender|bag|socket|vinegar|milk|mold|mould|container|tank|bathtub|washing machine|thermos|kettle)"
     r"(?=[.,;!?)]|$| (?:and|for|to|with|or|then|until|before|after|when|in|at|once|every|overnight|together)\b))"
 )
-_PIECES = re.compile(
+_PIECES = compiled(
     rf"\b(?i:cut|chop|slice|divide|split|separate|tear|break|peel|saw)(?:s|d|ed|ting|ping|ing)?{_IT}?"
     r" (?P<p>to|on|by) (?=(?:(?:\d+|two|three|four|five|six|eight|ten|several|a few)"
     r"(?: (?:equal|small|large|thin|even))? (?:parts|pieces|portions|sections|groups|slices|strips|segments|halves"
@@ -34,21 +35,21 @@ _PIECES = re.compile(
     r"(?:slices|strips|cubes|chunks|rings|wedges|segments|sections|halves|quarters|portions))\b"
     r"(?! of the\b))"
 )
-_FROM = re.compile(
+_FROM = compiled(
     r"\b(?i:protect|defend|shield|keep)(?:s|ed|ing)? (?:it|them|(?:the|your|its|our|their) (?:[a-z]+ )?[a-z]+"
     r"|skin|hair|plants?|children) (?P<p>of)"
     r" (?=(?:the |direct |strong |cold |bright |ultraviolet |harmful |night |sudden ){0,2}"
     r"(?:sun|sunlight|wind|winds|cold|rain|frosts?|dust|heat|insects|pests|moisture|drafts?|rays|snow|damp|noise"
     r"|bacteria|germs|viruses|infections?|diseases?|injury|injuries|damage)\b)"
 )
-_GIVE_WITH = re.compile(
+_GIVE_WITH = compiled(
     r"\b(?i:provide|supply|supplie|supplying|providing|nourish|feed|enrich|saturate)(?:s|d|es|ed|ing)?"
     r" (?:it|them|the (?:[a-z]+ )?[a-z]+|your (?:[a-z]+ )?[a-z]+) (?P<p>by)"
     r" (?=(?:enough |sufficient |necessary |useful |fresh |good |more )?"
     r"(?:energy|light|water|oxygen|nutrients|nutrition|vitamins|calcium|iron|protein|minerals|air|blood|heat|warmth"
     r"|food|fertilizer|moisture|humidity)\b)"
 )
-_COMBINE = re.compile(
+_COMBINE = compiled(
     r"\b(?i:combine|mix|blend)(?:s|d|es|ed)? (?:it|them|this|(?:the|your) (?:[a-z]+ )?[a-z]+|flour|honey|sugar|salt"
     r"|vinegar|milk|oil|sand|soil|powder|juice|medicine|starch|lime|bleach|alcohol|acid)"
     r" (?P<p>to|by)"
@@ -56,41 +57,41 @@ _COMBINE = re.compile(
     r"(?:water|milk|honey|flour|oil|sugar|salt|soil|sand|vinegar|juice|yogurt|exercise|massage|diet|foods?|medicine"
     r"|eggs?|sauce|starch|lemon|sport|sports|treatment|cleaners?|chemicals|acid|detergents?|bleach|ammonia)\b)"
 )
-_TIED = re.compile(
+_TIED = compiled(
     rf"\b(?i:connect|link|attach|join|hang|tie|fasten|fix|secure|install)(?:s|ed|d|ing)?{_IT}"
     r"(?: (?:to|on|in|onto) (?:the |your |a )?[a-z]+)? (?P<p>by) "
     r"(?=(?:an? |the )?(?:(?:network|data|usb|power|thin|strong|steel|iron|nylon|plastic|red|long|special) )*"
     r"(?:cables?|wires?|ropes?|strings?|threads?|screws|nails|glue|tape|bolts|clips|belt|ribbon)\b)"
 )
-_PREFER = re.compile(
+_PREFER = compiled(
     r"\b(?i:prefer)(?:s|red)? (?!(?:more|less|better|rather|it|that|other|anything|nothing|nobody|no)\b)"
     r"(?:(?:a|the|to eat|eating|drinking) )?(?![a-z]+er\b)[a-z]+ (?P<p>than) (?=[a-z])"
 )
 _PLATFORMS = "balcony|windowsill|window sill|terrace|shelf|roof|stove|rooftop|veranda|countertop|bedside table|rack"
-_ON_PLATFORM = re.compile(
+_ON_PLATFORM = compiled(
     rf"\b(?i:hang|dry|place|grow|keep|plant|store|raise|leave|put|install|set|stand|air|cultivate)(?:s|ed|d|ing|ning)?"
     rf"{_IT}? (?P<p>in|at) (?=(?:the|your|an?) (?:[a-z]+ )?(?:{_PLATFORMS})\b(?! (?:of|box|garden|space|door)\b))"
 )
-_ON_SURFACE = re.compile(
+_ON_SURFACE = compiled(
     rf"\b(?i:pat|dab|click|drop|sprinkle|spread|apply|smear|spray|hang|rub|paste|brush|tap)"
     rf"(?:s|ed|ting|bing|ing)?{_IT} (?P<p>in|at) (?=(?:the|your) (?:[a-z]+ )?"
     r"(?:face|skin|forehead|cheeks|surface|desktop|screen|hinge|hinges|scalp|lips|eyelids|nails"
     r"|back of (?:the |your )?(?:hands?|neck|head|knees?|foot))\b"
     r"(?! (?:drawer|cloth|pan|room|and)\b))"
 )
-_SPOT = re.compile(
+_SPOT = compiled(
     r"\b(?i:spots|stains|pimples|acne|rash|rashes|moles|freckles|blisters|eczema|blackheads|dandruff) (?P<p>in|at)"
     r" (?=(?:the|your|his|her) (?:face|forehead|cheeks?|scalp|clothes|wall|walls|floor|screen|body|back|nose|hands|arms"
     r"|legs|chin|carpet|sofa|shirt|collar|mattress|tablecloth|teeth|lips)\b(?! (?:of|and)\b))"
 )
-_DRY_PLACE = re.compile(
+_DRY_PLACE = compiled(
     r"\b(?i:put|keep|place|store|leave|grow|live|hide|dry|plant|stay|sleep|kept|placed|stored|grown|left|lives|grows"
     r"|hides|stays|move|moved|raise|raised)"
     rf"{_IT}? (?P<p>at|on|under) (?=(?:the |an? )?(?:(?:cool|dark|dry|warm|shady|ventilated|humid|damp|wet|cold"
     r"|bright|airy|moist|well-ventilated|sunny|quiet|high-temperature)(?:,? and |, | ))+"
     r"(?:place|corner|environment|room)s?\b)"
 )
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"(?:^|(?<=[.!?;,] )|\b(?:up|bed|sleep|sleeps|eat|eats|drink|starts?|begins?|opens|closes|ends|rings?|rang|home|it"
     r"|water|them|day|morning|night|afternoon|evening|usually|wakes|dinner|breakfast|lunch) )"
     r"(?P<p>[Ii]n|[Oo]n) (?=(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six"
@@ -98,21 +99,21 @@ _CLOCK = re.compile(
     r"(?! (?:news|train|bus|flight|show|class|position|sharp)\b))"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(
+_DATE = compiled(
     rf"\b(?P<p>[Ii]n|[Aa]t) (?=(?:{_MONTHS}) (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?: ?[.;!?]|$|, (?:\d{4}|[a-z])| (?:of|and|every|each|the|this|last|after|before|we|he|she|I|my)\b))"
 )
-_MONTH = re.compile(
+_MONTH = compiled(
     rf"(?<!\bfocus )(?<!\bbased )(?<!\bdepending )(?<!\binformation )(?<!\breport )"
     r"(?<!\barticle )(?<!\bdata )(?<!\bnews )\b(?P<p>[Oo]n|[Aa]t) "
     rf"(?=(?:{_MONTHS})(?: ?[.;!?]|$|, [a-z]| (?:and|or|when|to|you|we|it|the)\b))"
 )
-_SOAK = re.compile(
+_SOAK = compiled(
     r"\b(?i:soak|marinate|wait|rest|massage|refrigerate|simmer)(?:s|d|ed|ing)?(?: it| them)?(?: and wait)? (?P<p>in)"
     r" (?=(?:about |at least )?(?:\d+(?: ?[-–~] ?\d+)?|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty"
     r"|several|a few|half an) ?(?:minutes?|seconds?|hours?|days?)(?: ?[.,;!?]|$| (?:and|before|then|until)\b))"
 )
-_HELD = re.compile(
+_HELD = compiled(
     rf"\b(?i:press|hold|keep|squeeze|clamp|stretch|rub)(?:s|ed|ing|es)?{_IT} (?P<p>in) (?=(?:about |at least )?(?:\d+"
     r"(?: ?[-–~] ?\d+)?|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty|several) ?"
     r"(?:minutes?|seconds?)(?: ?[.,;!?]|$))"
@@ -135,7 +136,7 @@ _WRONG = (
     (_MONTH, "in"),
     (_SOAK, "for"),
 )
-_DIPPED = re.compile(r"(?:soak|immers|dip)", re.I)
+_DIPPED = compiled(r"(?:soak|immers|dip)", re.I)
 
 
 @rule(

@@ -7,6 +7,7 @@ Where the word and its preposition stand side by side, rows of `phrases.csv` men
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like, plural, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -20,20 +21,20 @@ _FOLLOWED = (
 )
 _NOUNS = r"\b(?i:the|its|their|any|no|more|less|great|some|this) (?:[a-z]+ )?"
 _OF_TO = tuple(
-    (re.compile(rf"{_NOUNS}(?:{nouns}) {_GAP}(?P<p>{wrong}) {_FOLLOWED}"), right)
+    (compiled(rf"{_NOUNS}(?:{nouns}) {_GAP}(?P<p>{wrong}) {_FOLLOWED}"), right)
     for nouns, wrong, right in (
         ("effects?|impacts?|influences?|burdens?|pressure|strain|load|emphasis", "to", "on"),
         ("damage|harm|injury|threats?|exposure|resistance|sensitivity|allergy", "on|for", "to"),
     )
 )
 _ADJACENT = tuple(
-    (re.compile(rf"(?<!\bto )(?<!\bno )(?<!\bthe )\b(?:{nouns}) (?P<p>{wrong}) {_FOLLOWED}"), right)
+    (compiled(rf"(?<!\bto )(?<!\bno )(?<!\bthe )\b(?:{nouns}) (?P<p>{wrong}) {_FOLLOWED}"), right)
     for nouns, wrong, right in (
         (r"burdens?|strain|impacts?|influences?", "to", "on"),
         (r"resistance|exposure|sensitivity", "for|with", "to"),
     )
 )
-_BURDEN = re.compile(
+_BURDEN = compiled(
     rf"\b(?:[Tt]he|a|greater|heavier|extra|big) (?:greater |heavy |extra )?burden (?P<p>to|for) {_FOLLOWED}"
 )
 
@@ -41,29 +42,29 @@ _SURFACES = (
     "scalp|skin|face|wound|forehead|eyelids?|balcony|windowsill|table|desk|floor|ground|shelf|sofa|roof|stove|chair"
     "|bed|grid|rack|wall|plate|tray|knee|neck|back|chest|abdomen|lips|nails|leaves|ceiling"
 )
-_APPLY = re.compile(
+_APPLY = compiled(
     rf"\b(?i:pour|spread|smear|spray|sprinkle|rub|apply|drip|put|place|lay|stick|press|dab)(?:s|ed|ing)?"
     r" (?:it |them |this |(?:the|a|some|your|more) (?:[a-z]+ ){1,3}?)(?P<p>in|at) "
     rf"(?=(?:the|your|its|a) (?:[a-z]+ )?(?:{_SURFACES})\b(?! (?:of|drawer|cloth|pan|room)\b))"
 )
 _LIQUIDS = "water|milk|soup|tea|porridge|dough|feed|food|juice|bath|coffee|salad|soil|mixture|batter|broth|diet|basin"
-_ADD = re.compile(
+_ADD = compiled(
     r"\b(?i:add)(?:s|ed|ing)? (?:[a-z0-9./-]+ ){1,6}?(?P<p>in|into|in to|at|on) "
     rf"(?=(?:the|your|its|this|their|hot|warm|cold|boiling|drinking) (?:[a-z]+ )?(?:{_LIQUIDS})\b)"
 )
-_FEED = re.compile(
+_FEED = compiled(
     r"\b(?i:feed|feeds|fed|feeding|give|gives|gave|given|giving|offer) (?!(?:up|way|rise|birth|it up)\b)"
     r"(?:it |them |(?:[a-z’']+ ){1,4}?)(?P<p>for) "
     r"(?=(?:the|your|a|his|her) (?:cat|dog|baby|child|kitten|puppy|hamster|rabbit|hens?|chickens?|piglets?|pigs?|fish"
     r"|calf|calves|lambs?|goats?|cows?|parrot|bird|turtle|ducklings?|ducks?|patient|chicks?|sow|newborn|infant)\b"
     r"(?! to\b| [a-z]+ly\b))"
 )
-_BLOW = re.compile(
+_BLOW = compiled(
     r"\b(?:fan|air|wind|conditioner|dryer|draft|draught)(?: directly| also| not)? (?:blow|blows|blowing|blew)"
     r"(?: directly| straight)? (?P<p>to|in) "
     rf"{_FOLLOWED}"
 )
-_REPLACE = re.compile(
+_REPLACE = compiled(
     r"\b(?i:replace|substitute)(?:s|d|ing)? (?:it |them |(?:the|your|its|old|white|ordinary) (?:[a-z]+ ){1,3}?)"
     r"(?P<p>by|to|on|into) (?=(?:the|an?|new|another|fresh|one|low|brown|whole|olive|water|milk)\b)"
 )
@@ -108,19 +109,19 @@ def preposition_at_a_distance(passage: Passage) -> Iterable[Change]:
 
 
 _VERB = any_of(words("pure_verb"))
-_TO_OF = re.compile(
+_TO_OF = compiled(
     r"\b(?:the|a|this|that|your|bad|good|any|of|their|its|his|her) (?:[a-z]+ )?"
     r"(?:habits?|possibility|risk|danger|probability|likelihood|method|process|importance|purpose|advantage|dream"
     r"|phenomenon)"
     rf" (?P<old>to (?P<verb>{_VERB}|drink|sleep|use|smoke|scratch|bite|work|rest|fall|cause))\b"
     r"(?=(?: [a-z]+){1,6}[.,;]| [a-z]+[.,;]|[.,;])"
 )
-_OF_TO_VERB = re.compile(
+_OF_TO_VERB = compiled(
     r"\b(?P<noun>ability|tendency|inability|opportunity|willingness|failure|attempt|unwillingness) "
     rf"(?P<old>(?:of|for|in) (?P<verb>{_VERB}|{any_of(verb_forms(v)[4] for v in words('pure_verb'))}))\b"
 )
 _BASE_OF = {verb_forms(verb)[4]: verb for verb in words("pure_verb")}
-_EASY_FOR = re.compile(
+_EASY_FOR = compiled(
     r"\b(?:is|are|was|not|very|too|more|so) (?:easy|easier|hard|harder|difficult|impossible|convenient) "
     r"(?P<old>(?:for|in) (?:(?P<gerund>"
     rf"{any_of(_BASE_OF)}|using|cleaning|washing|cooking)|(?P<base>{_VERB}|use|clean|wash)))(?= ?[.,;:!?]"
@@ -163,16 +164,16 @@ _MASS = (
     "|sun|air|heat|moisture|weight|money|time|energy|blood|sweat|mucus|saliva|dust|dirt|foam|soap|shampoo|cream|soup"
     "|ginger|garlic|pepper|wine|yeast|baking|starch|lubricant|lime|ash|fiber|fibre|iron|iodine|medicine|bleach|softener"
 )
-_MOST_OF = re.compile(
+_MOST_OF = compiled(
     rf"\b(?:[Mm]ost|[Mm]any|[Ss]everal|[Aa] few|[Vv]arious) (?P<of>of )(?P<noun>{any_of(_COUNTED)})\b"
     r"(?! [a-z]+s\b)"
 )
-_TOO_MUCH_OF = re.compile(
+_TOO_MUCH_OF = compiled(
     r"\b(?:[Tt]oo (?:much|little|many|few)|[Aa] (?:little|bit)|[Ss]o much|[Mm]uch|[Nn]ot enough|[Ee]nough"
     rf"|[Vv]ery little) (?P<of>of )"
     rf"(?=(?!the|your|this|that|its|their|my|our)(?:[a-z]+ )?(?:{_MASS})\b(?! (?:is|are) (?:the|a)\b))"
 )
-_OF_WITHIN = re.compile(
+_OF_WITHIN = compiled(
     r"\b(?:children|kids|babies|infants|toddlers|women|men|people|patients|puppies|kittens|dogs|cats) (?P<of>of )"
     r"(?=(?:within|under|over|above|below) (?:\d|an? |one|two|three|four|five|six))"
 )
@@ -209,37 +210,37 @@ _N = (
     r"|several|a few|many|some)"
 )
 _UNITS = r"(?:seconds|minutes|hours|days|weeks|months|years)"
-_ONCE_IN = re.compile(
+_ONCE_IN = compiled(
     rf"\b(?P<once>[Oo]nce|[Tt]wice|[Oo]ne times?|(?:two|three|four|\d) times) (?P<in>in|of|per|during) (?:(?P<one>an"
     rf"|a|one) (?P<unit>hour|minute)\b|(?P<n>{_N}) (?={_UNITS}\b)(?! or\b))"
 )
-_ONE_TIMES = re.compile(
+_ONE_TIMES = compiled(
     r"(?<!\bat )(?<!\bany )\b(?P<one>[Oo]ne times?) (?=(?:every|in|each|per|a (?:day|week|month|year))\b)"
 )
-_SINCE = re.compile(
+_SINCE = compiled(
     rf"\b(?P<since>[Ss]ince) (?=(?:more than |over |about |at least |almost |nearly )?"
     rf"{_N} {_UNITS}"
     r"(?=[.,;!?)]|$| (?:I|we|he|she|it|they|you|my|the|a|an|in|on|at|with|without|now|already|and|but)\b))"
 )
-_BEFORE_AGO = re.compile(
+_BEFORE_AGO = compiled(
     rf"\b(?P<before>[Bb]efore )(?P<time>(?:about |more than )?{_N} (?:days|weeks|months|years))\b"
     r"(?= ?[.,;]|$| (?:I|we|he|she|they|my|the [a-z]+ (?:was|were|had)|most\w*|were|was)\b)"
 )
-_PAST = re.compile(
+_PAST = compiled(
     r"\b(?:was|were|had|bought|made|began|left|went|came|got|saw|lost|built|[a-z]+ed)\b"
     r"(?:(?!\b(?:not|never|can|will|should|must|may|is|are)\b|n['’]t\b)[^.!?;])*$"
 )
-_DURING = re.compile(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! (?:of|in)\b))")
-_ON_MINUTES = re.compile(
+_DURING = compiled(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! (?:of|in)\b))")
+_ON_MINUTES = compiled(
     r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bit )(?<!\bthem )(?<!\bstay )(?<!\bkept )(?<!\bleft )"
     rf"\b(?P<during>on) (?=(?:about )?{_N} (?:seconds|minutes|hours)(?: ?[.,;!?)]|$| (?:and|or|then|in|with|without"
     r"|until|before)\b))"
 )
-_DAYS_LATER = re.compile(
+_DAYS_LATER = compiled(
     r"\b(?P<in>(?:in|after|at|within|for) )"
     rf"(?=(?:about )?(?:{_N}|one|a|an) (?:{_UNITS}|day|week|month|year|hour) later\b)"
 )
-_LOWER_BY = re.compile(
+_LOWER_BY = compiled(
     r"\b(?:is|are|was|were|be|becomes?) (?:lower|higher|longer|shorter|heavier|lighter|larger|smaller|thicker|wider"
     r"|bigger|less|deeper)"
     r"(?P<gap> )(?=(?:about )?\d+(?:[.,]\d+)? ?(?:%|bar|cm|mm|m|kg|g|degrees?|°C|percent|meters?|kilograms?|times"

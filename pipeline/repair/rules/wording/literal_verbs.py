@@ -4,6 +4,7 @@ rusted, is lack of, is easy to fall, must be exchange, how solve, what should do
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -14,12 +15,12 @@ _BASES = (
 )  # fmt: skip
 _PURE = any_of(words("pure_verb") | {"put"})
 _START = r"(?:^|(?<=[.!?:] )|(?<=\n))"
-_UNTIL_WILL = re.compile(
+_UNTIL_WILL = compiled(
     r"\b(?i:until|till|once|as soon as|as long as|by the time|unless) "
     r"(?P<subject>(?:it|he|she|they|you|we|(?:(?:the|your|its|their|his|her|a|an|this|these|all)(?: [a-z-]+){1,4}?)"
     r"|[a-z]+s))(?P<will> will (?P<between>(?:[a-z]+ly |also |not |all )?)(?P<verb>[a-z]+))\b"
 )
-_IF_WILL = re.compile(
+_IF_WILL = compiled(
     rf"{_START}(?:If|When|After|Unless) "
     r"(?P<subject>(?:it|he|she|they|(?:(?:the|its|their|a|an|this|these|all)(?: [a-z-]+){1,4}?)|[a-z]+s))"
     r"(?P<will> will (?P<between>(?:[a-z]+ly |also |not "
@@ -67,7 +68,7 @@ def will_in_time_clause(passage: Passage) -> Iterable[Change]:
                 yield Change(*match.span("will"), _present(match["subject"], match["verb"], match["between"]))
 
 
-_IS_LACK = re.compile(
+_IS_LACK = compiled(
     r"\b(?!(?:cause|reason|problem|factor|result|it|this|that|there|what|which|first|second|third|other|another|one"
     r"|main|most|common|key|culprit|root|origin|answer|issue|explanation|enemy|trigger|source|drawback|disadvantage"
     r"|mistake|fault|symptom|sign|point|thing|difficulty|half|them|rest|concern|shortcoming|trouble|weakness)s?\b)"
@@ -75,16 +76,16 @@ _IS_LACK = re.compile(
     r"|usually )?)lack of)"
     r"(?= [a-z])"
 )
-_WHAT = re.compile(r"\b(?:what|all|which|that|where|how|why)\b[^.!?;,]*$", re.I)
+_WHAT = compiled(r"\b(?:what|all|which|that|where|how|why)\b[^.!?;,]*$", re.I)
 _STATES = {
     form: participle for verb in words("unaccusative") for participle in [verb_forms(verb)[3]] for form in [participle]
 } | {"rotten": "rotted", "grown mouldy": "grown mouldy", "become": "become", "fallen": "fallen", "come": "come"}
-_BEEN = re.compile(
+_BEEN = compiled(
     rf"\b(?:has|have|had)(?: already| also| just"
     rf"| long)? (?P<been>been (?:already )?(?P<state>{any_of(_STATES)}))\b"
     r"(?! (?:by|with|off)\b|-)"
 )
-_IS_STATE = re.compile(
+_IS_STATE = compiled(
     r"(?<=[a-z] )(?P<is>is|are) (?:already |just )?(?:deteriorated|disappeared|died|arisen|emerged|become|sprouted"
     r"|germinated"
     r"|vanished|existed|arrived|elapsed|worsened|appeared|recurred)\b(?! (?:to be|by)\b|-"
@@ -124,7 +125,7 @@ def verb_not_passive(passage: Passage) -> Iterable[Change]:
 
 
 _PARTICIPLES = {verb: verb_forms(verb)[3] for verb in words("passive_verb") if verb_forms(verb)[3] != verb}
-_BE_NOUN = re.compile(
+_BE_NOUN = compiled(
     r"(?<!there )\b(?:can|could|will|would|shall|should|may|might|must|cannot|can['’]t|won['’]t|shouldn['’]t"
     r"|couldn['’]t|needs? to|has to|have to)"
     r" (?:also |not |never |always |often |only |first |then )?be (?:not )?(?:[a-z]+ly )?"
@@ -132,7 +133,7 @@ _BE_NOUN = re.compile(
     r"(?= ?[.,;:!?)]|$| (?:with|by|in|into|to|from|at|on|for|off|out|up|down|away|before|after|when|if|every|once"
     r"|immediately|again|and then|until|because|regularly|several|more|twice|too)\b)(?! of\b)"
 )
-_BE_LY = re.compile(
+_BE_LY = compiled(
     r"(?<=[a-z] )(?:is|are|was|were|get|gets) (?:not )?(?:easily|completely|fully|partially|seriously|badly|severely"
     r"|slightly|gently|thoroughly|newly|poorly|well|properly|quickly|suddenly|often|always|frequently)"
     rf" (?P<verb>awaken|wake|{any_of(words('pure_verb'))})"
@@ -142,7 +143,7 @@ _NOT_PASSIVE = frozenset(
     "appear become begin happen occur disappear die grow rely depend consist remain seem exist belong arise feel try"
     " think find have do go get be deteriorate improve develop expand shrink".split()
 )
-_STILL = re.compile(
+_STILL = compiled(
     r"\b(?:is|are|was|were) (?:still|constantly|continuously|gradually|currently|slowly) (?:not )?"
     r"(?P<verb>grow|develop|increase|improve|fall|rise|drop|leak|boil|cry|bloom|bleed|cough|sneeze|learn|expand|shrink"
     r"|swell|rot|ripen|happen|appear|deteriorate|decrease|spread|become|die|breathe|suck|eat|sleep|run|get|wait|move"
@@ -182,7 +183,7 @@ def participle_of_noun_verb(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
 
 
-_EASY = re.compile(
+_EASY = compiled(
     r"\b(?P<subject>[a-z]+) (?P<be>(?:is|are) (?P<not>not )?(?:(?P<very>very|more|quite|especially) )?easy to) "
     rf"(?:{alternatives('happens_easily')}|boil(?= over))"
     r"(?= ?[.,;:!?)]|$| (?:off|out|in|on|at|when|if|and|because|after|during|down"

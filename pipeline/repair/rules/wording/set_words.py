@@ -4,6 +4,7 @@ phrases.csv."""
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
@@ -12,8 +13,8 @@ from pipeline.repair.rules.agreement.verbs import OF_SEVERAL
 _CLAUSE = (
     r"(?:the|this|that|these|those|it|they|you|we|he|she|there|many|most|some|your|their|its|if|when|people|women|i)\b"
 )
-_ALTHOUGH = re.compile(rf"(?<![\w,] )\b(?:Although|Though|Even though) [^,.;:!?\n—-]{{6,110}}(, but) (?={_CLAUSE})")
-_BECAUSE = re.compile(
+_ALTHOUGH = compiled(rf"(?<![\w,] )\b(?:Although|Though|Even though) [^,.;:!?\n—-]{{6,110}}(, but) (?={_CLAUSE})")
+_BECAUSE = compiled(
     rf"(?:^|(?<=[.!?] ))(?:Because|Since|As) (?!of\b|a result|well|for\b|soon|long)"
     rf"[^,.;:!?\n—-]{{6,110}}(, so) (?={_CLAUSE})(?!that\b)"
 )
@@ -51,7 +52,7 @@ def because_so(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), ",")
 
 
-_BECAUSE_OF = re.compile(
+_BECAUSE_OF = compiled(
     r"\b[Bb]ecause( of)(?= (?:the|your|my|his|her|their|its|our) (?:[a-z]+ )?"
     r"(?!(?:that|which|who|he|she|it|they|we|you) )[a-z]+ (?:is|are|was|were|has|have|does|do|cannot|will)"
     r" (?:not |too |very |so |always |often |a |an |the )?[a-z]+(?: [a-z]+){0,3}[.,;!])"
@@ -84,11 +85,11 @@ _PLURAL = plurals(words("count_noun"))
 _NOUN = alternatives("count_noun")
 _FOLLOWERS = "is|are|was|were|of|for|that|which|why|when|who|to|in|and|or|can|may|will|have|on|at|with|from"
 _AFTER = rf"(?=[.,;:!?)]|$| (?:{_FOLLOWERS})\b)"
-_ONE_OF = re.compile(
+_ONE_OF = compiled(
     rf"(?<!other )(?<!that )(?<!this )\bone of (?:the|these|those|our|your|their|my|his|her)"
     rf"(?: (?!is\b|was\b|of\b)[a-z]+(?:-[a-z]+)?){{0,2}} ({_NOUN}){_AFTER}"
 )
-_MANY = re.compile(rf"\b(?:[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Bb]oth|[Tt]hese|[Tt]hose) ({_NOUN}){_AFTER}")
+_MANY = compiled(rf"\b(?:[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Bb]oth|[Tt]hese|[Tt]hose) ({_NOUN}){_AFTER}")
 
 
 @rule(
@@ -140,7 +141,7 @@ def plural_after_many(passage: Passage) -> Iterable[Change]:
 
 
 _UNIT_PLURAL = plurals(words("unit"))
-_NUMBER_UNIT = re.compile(
+_NUMBER_UNIT = compiled(
     rf"(?<![\d.,/:$€£№#-])(?<!No )(?<![\d/] )\b"
     rf"(?:[2-9]|(?!19\d\d|20\d\d)[1-9]\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
     rf" ({alternatives('unit')})"
@@ -171,7 +172,7 @@ def plural_after_number(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), _UNIT_PLURAL[match[1]])
 
 
-_PLURAL_IS = re.compile(
+_PLURAL_IS = compiled(
     r"(?:^|(?<=[.!?;] )|(?<=, )|\b(?:[Bb]ecause|that|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|but|[Ww]hy) )"
     r"((?:[Mm]any|[Mm]ost|[Ss]ome|[Oo]ther|[Tt]hese|[Tt]hose|[Aa]ll|[Pp]regnant"
     r"|[Oo]ld|[Yy]oung|[Oo]lder|[Yy]ounger|[Ss]ick) ){0,2}"
@@ -207,11 +208,11 @@ def plural_subject(passage: Passage) -> Iterable[Change]:
 
 
 _STATES = "pregnant|overweight|allergic|obese|prone|unable|sensitive|afraid|infected|breastfeeding|addicted|infertile"
-_WHO_STATE = re.compile(
+_WHO_STATE = compiled(
     rf"\b((?:[A-Za-z]+s|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|[Tt]hose)"
     rf"|(?:[Ss]omeone|[Aa]nyone|[Pp]erson|[Ww]oman|[Mm]an|[Cc]hild|[Pp]atient)) who ({_STATES})\b"
 )
-_YOU_STATE = re.compile(
+_YOU_STATE = compiled(
     rf"\b([Ii]f|[Ww]hen|[Bb]ecause|[Ww]hile|[Oo]nce|[Ww]hether) (you|they|we) ({_STATES}|sick|thirsty|hungry)"
     r"(?=[.,;!?]| (?:and|or|to|with|for|during)\b)"
 )
@@ -241,7 +242,7 @@ def missing_be(passage: Passage) -> Iterable[Change]:
 
 
 _QUALITY = alternatives("quality")
-_MODAL_QUALITY = re.compile(
+_MODAL_QUALITY = compiled(
     rf"(?<=[a-z] )(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?({_QUALITY})\b"
     r"(?! [a-z]+ (?:can|may|will|must|should|be|get|have)\b)"
 )

@@ -2,9 +2,9 @@
 the edge, hang it at the door, write the date in the lid, in the third floor.
 """
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import capital_like
 from pipeline.repair.rule import Change, Passage, rule
 
@@ -18,37 +18,37 @@ _FACE = (
     "wall|walls|plate|bottom|pan|pot|skin|teeth|tongue|glass|surface|hair|clothes|leaves|blade|needle|scalp|fingers|hands"
     "|pipe|floor|bowl|lens|lenses|fabric|screen"
 )
-_STICKS = re.compile(
+_STICKS = compiled(
     r"\b(?:sticks|(?:they|minerals|grains|crumbs|hairs|leaves|remain and|will|can|easily) stick) (?P<p>on) "
     rf"(?=(?:the |your |its )(?:[a-z]+ )?(?:{_FACE})\b)"
 )
-_HIT = re.compile(
+_HIT = compiled(
     rf"\b(?i:hit|hits|hitting|knock|knocks|knocking|bump|bumps|tap|beat|beats){_IT} (?P<p>to) "
     r"(?=(?:the|a) (?:[a-z]+ )?(?:edge|side|wall|table|corner|sink|rim)\b)"
 )
-_HANG = re.compile(
+_HANG = compiled(
     rf"\b(?i:hang|hangs|hung|hanging){_IT} (?P<p>at|in) "
     r"(?=(?:the|a) (?:[a-z]+ )?(?:wall|door|hook|rack|doorknob|nail)\b)"
 )
-_WRITE = re.compile(
+_WRITE = compiled(
     rf"\b(?i:write|writes|written|mark|marked|print|printed|stick|paste)(?:{_IT})? (?P<p>in|at) "
     r"(?=(?:the|a|each|every|its) (?:[a-z]+ )?(?:lid|label|packaging|bottle|jar|cap|wall|door|fridge|board|calendar)\b)"
 )
-_FLOOR = re.compile(
+_FLOOR = compiled(
     r"(?<! in)(?<! look) (?P<p>in|at) (?=(?:the )?"
     r"(?:first|second|third|fourth|fifth|sixth|top|ground|upper|lower|same) floor\b(?! (?:of the sea|window)\b))"
 )
-_ROOM = re.compile(
+_ROOM = compiled(
     rf"\b(?i:put|place|keep|store|leave|leaves|sleep|sleeps|stay|stays|live|lives|cook|cooks|eat|eats|hang)(?:{_IT})? "
     r"(?P<p>on) (?=(?:the|your) (?:kitchen|bathroom|bedroom|living room|cellar|basement)"
     r"(?=[.,;:!?)]|$| (?:and|or|for|to|when|if|because|at)\b))"
 )
-_HARM = re.compile(
+_HARM = compiled(
     r"\b(?:harm|damage|injury) (?P<p>for) (?=(?:the|your|his|her|its) (?:body|skin|health|fetus|foetus|baby|child|eyes"
     r"|stomach|plant|teeth|hair|liver|heart|environment|motor|machine|battery|kidneys?|joints?|knees?|spine)\b)"
 )
-_MARRIED = re.compile(r"\bmarried (?P<p>with) (?=(?:an?|my|his|her|the) [a-z])")
-_LEVEL = re.compile(
+_MARRIED = compiled(r"\bmarried (?P<p>with) (?=(?:an?|my|his|her|the) [a-z])")
+_LEVEL = compiled(
     rf"\b(?i:raise|lift|lower|bring)(?:s|ed|ing)?{_IT} (?P<p>until) "
     r"(?=(?:the )?(?:eye|chest|shoulder|waist|knee|hip) (?:level|height)\b)"
 )

@@ -5,12 +5,13 @@ without `of`, adverbs before is, the base form behind when.
 import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.inflection import takes_an, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 
 _THIRDS = {verb_forms(base)[1]: base for base in words("verb_only") | (words("transitive") - words("verb_too"))}
-_MODAL_THIRD = re.compile(
+_MODAL_THIRD = compiled(
     r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?<!\bThe )"
     r"(?:can|could|will|would|should|may|might|must)"
     rf" (?:also |not |easily |gradually |slowly |still |even )?({any_of(_THIRDS)})\b"
@@ -20,7 +21,7 @@ _ANY_THIRD = {
     for name in ("pure_verb", "verb_too", "handled", "light_verb", "passive_verb")
     for base in words(name)
 } | {"ends": "end", "begins": "begin", "leads": "lead", "results": "result", "uses": "use"}
-_NO_NOUN_BEHIND = re.compile(
+_NO_NOUN_BEHIND = compiled(
     r"(?<=[a-z] )(?<!\ba )(?<!\bthe )(?:could|would|should|may|might|must)"
     rf" (?:also |not |easily |gradually |slowly |still |even )?({any_of(set(_ANY_THIRD) - set(_THIRDS))})\b"
 )
@@ -57,7 +58,7 @@ _TREATED = (
     r"|rins(?:e|es|ed|ing)|spray(?:s|ed|ing)?|massag(?:e|es|ed|ing)|t(?:ie|ies|ied|ying)|fill(?:s|ed|ing)?"
     r"|brush(?:es|ed|ing)?|scrub(?:s|bed|bing)?|dr(?:y|ies|ied|ying)|loosen(?:s|ed|ing)?|sprinkl(?:e|es|ed|ing)"
 )
-_BY = re.compile(
+_BY = compiled(
     rf"\b((?i:{_TREATED}))((?: (?:it|them|him|her|(?:the|your|its|his|a) (?:[a-z]+ )?[a-z]+))?) (by)"
     rf" (?=(an?|the|your|this)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|(?:{_FEW})\b)[a-z]+ ){{0,2}}"
     rf"(?:({alternatives('instrument')}))(?!['’-])\b)"
@@ -77,19 +78,19 @@ _BEHIND_INSTRUMENT = (
     r"|gently|carefully|slowly|repeatedly|instead|without|because|but|it|or|two|three|the|wrapped|soaked|dipped)\b)"
 )
 _TOOLS = any_of(words("instrument") | words("instrument_too") | {"baking soda"})
-_BY_ANY = re.compile(
+_BY_ANY = compiled(
     rf"(?:\b((?i:{_HANDLED_WITH}))(?: off| out| up)?{_OBJECT}"
     rf"|(?:^|(?<=[.!?:;] )|(?<=\n)|(?<=, )|\b(?:and|then|to|should|can|must) )((?i:{_HANDLED_WITH}))) (by)"
     rf" (?=(an?|your)?(?(4) )(?:(?!(?!boiling)[a-z]+ing\b|the\b|this\b|hand\b|(?:{_FEW})\b)[a-z]+ ){{0,2}}"
     rf"(?:({_TOOLS})){_BEHIND_INSTRUMENT})"
 )
 _MEANS = "soak wash wipe clean rinse spray rub disinfect cover fill wrap dissolve marinate scrub moisten coat".split()
-_PASSIVE = re.compile(
+_PASSIVE = compiled(
     rf"\b({any_of(verb_forms(verb)[3] for verb in words('handled_with'))})(?: off| out| up| away)? (by)"
     rf" (?=(?:(?:soft|clean|damp|wet|dry|wide|sharp|thin|thick|plastic|wooden|metal|cotton|small|hard|hot|warm) )*"
     rf"(?:{any_of(words('instrument') & words('countable'))}){_BEHIND_INSTRUMENT})"
 )
-_MODAL_PASSIVE = re.compile(
+_MODAL_PASSIVE = compiled(
     r"\b(?:can|should|must|may|could|needs? to) (?:also |then |first )?be"
     rf" ({any_of(verb_forms(verb)[3] for verb in _MEANS)}) (by)"
     rf" (?=(?:(?:soft|clean|damp|wet|dry|hot|warm|cold|white|salt|soapy|clear|cooking|olive|fine) )*(?:{_TOOLS})"
@@ -150,11 +151,11 @@ _SUBSTANCE = (
     "|fish|nuts|wine|borax|ash|soil|sand|potatoes|soda|baking soda|detergent|bleach|alcohol|starch|syrup|coffee|yogurt"
     "|ginger|garlic|pepper|fertilizer|cement|lime|gravel|foam|butter|cream|jam|cheese"
 )
-_AMOUNT_OF = re.compile(
+_AMOUNT_OF = compiled(
     r"\b(?:the same|right|certain|small|large|appropriate|proper|suitable|equal) amounts?"
     rf" (?=(?:fresh |warm |hot |cold |boiled |clean |white |brown )?(?:{_SUBSTANCE})\b)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"\b(?:\d+ ?|one |two |three |four |five |six |eight |ten |half a |several |a )"
     r"(ml|milliliters?|grams?|kg|kilograms?|lit(?:er|re)s?|cups?|glass(?:es)?|bowls?|bottles?|spoons?|spoonfuls?|slices?|pieces?|drops?"
     r"|(?:table|tea)spoons?|sacks?|buckets?|layers?|handfuls?|barrels?)"
@@ -180,13 +181,13 @@ def measure_of(passage: Passage) -> Iterable[Change]:
         yield Change(match.end(), match.end(), "of ")
 
 
-_ADVERB_IS = re.compile(
+_ADVERB_IS = compiled(
     r"(?<=[a-z] )(?<!\bnot )(?<!\bNot )(?<!\bif )(?<!\bthere )(?<!\bthe )(?<!\bwhat )(?<!\bthat )"
     r"(?<!\bwho )(?<!\bwhich )"
     r"((only|often|usually|mainly|mostly) (is|are|was|were))"
     r" (?=(?:the|an?|very|more|called|caused|found|used)\b)"
 )
-_ALSO = re.compile(
+_ALSO = compiled(
     r"(?<=[a-z] )(?<!\bnot )(?<!\bbut )(?<!\band )(?<!\bor )(?<!\bthat )(?<!\bwhich )(?<!\bwho )"
     r"(also (can|will|should|must|may))"
     r" (?=(?:be|not|make|cause|help|use|have|lead|take|do|affect|eat|get|increase|reduce|appear|occur|happen|lose"
@@ -218,7 +219,7 @@ _HANDLED = (
     "wash|clean|dry|close|cut|mix|rinse|cook|shake|knead|chew|beat|stir|drain|wipe|read|check|choose|heat|boil|grind"
     "|cover"
 )
-_WELL = re.compile(
+_WELL = compiled(
     rf"\b(?i:{_HANDLED}) (well ((?:the|your|its|their|them|it)\b"
     r"(?: (?!(?:and|with|in|to|before|after|of)\b)[a-z]+)?))"
     r"(?=[.,;:!?)]|$| (?:and|with|in|to|before|after|on|for|or|until|so|when|at|from|because)\b)"
@@ -239,11 +240,11 @@ def adverb_before_object(passage: Passage) -> Iterable[Change]:
 
 
 _QUALITY = dict(pair.split(":") for pair in sorted(words("quality_of")))
-_ADJECTIVE_OF = re.compile(
+_ADJECTIVE_OF = compiled(
     rf"\b(?i:increase|reduce|affect|improve|keep|ensure|maintain|lower|raise|change|determine|control|adjust|enhance)(?:s|d|ed|ing)?"
     rf" the ({any_of(_QUALITY)}) of\b"
 )
-_DOUBLE = re.compile(
+_DOUBLE = compiled(
     rf"\b((?:much |even |a little |far )?more) ({alternatives('comparative')})\b(?! (?:and|or)\b| (?:[a-z]+s)\b)"
 )
 

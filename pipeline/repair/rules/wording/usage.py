@@ -1,9 +1,9 @@
 """What translated English says otherwise than English, where neither a row of the table nor a parse is needed: such a
 sight, is there a way, a cook for twenty years, Director Ma."""
 
-import re
 from collections.abc import Iterable
 
+from pipeline.compiled import compiled
 from pipeline.repair.lexicon import alternatives, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import ADJECTIVE, END, insert_a
@@ -18,7 +18,7 @@ _STATES = (
     r" (?:is|was|can|cannot|has|will|may|must|should|does|looks|happens|occurs|means|helps|makes|causes|needs"
     r"|often|usually|also)\b"
 )
-_SUCH = re.compile(
+_SUCH = compiled(
     rf"(?<!\bno )(?<!\bany )(?<!\beach )(?<!\bone )(?<!\bsome )(?<!\bevery )(?<!\banother )(?<!\bfirst )(?<!\bother )"
     rf"(?<!\ball )(?<!\btwo )(?<!\bmany )(?<!\bfew )(?<!\bonly )(?<!\bas )(?<!\ba )(?<!\bthe )"
     rf"\b[Ss]uch ((?:{ADJECTIVE} )?([a-z]+))(?:{END}|(?={_STATES}))"
@@ -48,7 +48,7 @@ def bare_such(passage: Passage) -> Iterable[Change]:
             yield insert_a(passage, match.start(1))
 
 
-_IS_THERE = re.compile(rf"\b([Ii]s there) ((?:(?:{ADJECTIVE}|[a-z]+) )?([a-z]+))(?:{END}|(?= (?:that|which|to|for)\b))")
+_IS_THERE = compiled(rf"\b([Ii]s there) ((?:(?:{ADJECTIVE}|[a-z]+) )?([a-z]+))(?:{END}|(?= (?:that|which|to|for)\b))")
 _NO_ARTICLE = words("determiner") | words("many") | {"still", "also", "really", "always", "more", "enough", "no", "any"}
 
 
@@ -71,7 +71,7 @@ def bare_existence(passage: Passage) -> Iterable[Change]:
             yield insert_a(passage, match.start(2))
 
 
-_BEEN = re.compile(
+_BEEN = compiled(
     rf"\b(?:have|has|had|'ve|’ve|'s) been an? (?:[a-z]+ )?(?:{alternatives('person')}|chef|cook|teacher|doctor|nurse"
     r"|driver|gardener|seller|mechanic|plumber|writer|smoker|trainer|coach|farmer|lawyer|engineer|worker|master)"
     r" (in) (?=(?:the last )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty"
@@ -92,7 +92,7 @@ def for_years(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "for")
 
 
-_TITLED = re.compile(
+_TITLED = compiled(
     r"\b(?:is|by|with|from|to|of|and|said|called|that|ask|asked|see|saw|thank|for|I am|am) (the )"
     r"(?=(?:Director|Doctor|Dr\.?|Professor|Teacher|Chef|Captain|Manager|Nurse|Coach|Mr\.?|Mrs\.?|Ms\.?|Miss) "
     r"(?!General|Who|Emeritus|House|Cup|Prize)[A-Z][a-z]{1,11}"
@@ -113,7 +113,7 @@ def no_article_before_title(passage: Passage) -> Iterable[Change]:
         yield Change(*match.span(1), "")
 
 
-_BUT = re.compile(
+_BUT = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?i:(?:but|and|however,?|because|so|also,?) )({ADJECTIVE}|sensitive|soft|balanced) "
     rf"(?:diet|skin type|scalp|meal|smell|place|way|method|mood|room|pillow|mattress|temperature)"
     r" (?=(?:is|has|can|may|will|should|needs|must|does|causes|makes|helps|often|also)\b)"
