@@ -1,10 +1,10 @@
 """What the server process of the workers loads once, so that each worker forked from it has it already.
 
 Importing this loads the program's code, spaCy, the packaged model and LanguageTool's dictionaries, and makes one
-article without an engine, which builds what is otherwise built when a rule or a table is first used, in memory that all workers share. What patterns are compiled to,
-and what is read off them, is kept for the next process (`compiled.py`, `repair/readings.py`): with that it takes a
-quarter of the time. A worker started without this would take all again. (A model or a variety of English that the settings
-name is loaded by each worker.)
+article without an engine, which builds what is otherwise built when a rule or a table is first used, in memory that all
+workers share. What patterns are compiled to, and what is read off them, is kept for the next process (`compiled.py`,
+`repair/readings.py`): with that it takes a quarter of the time. A worker started without this would take all again. (A
+model or a variety of English that the settings name is loaded by each worker.)
 """
 
 import gc

@@ -12,7 +12,7 @@ _WORD = compiled(r"[a-z]+(?:['’-][a-z]+)*|\d+")
 _FOLDED = {"’": "'"}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its plural or third-person ending, as cues are compared (`reasons`: `reason`, `dies`: `die`)."""
     word = word.removesuffix("'s").removesuffix("s'")

@@ -184,7 +184,7 @@ def _agreed(bodies: Sequence[Body], options: Sequence[dict[str, int]], cuts: lis
 
 
 def _short_sentence(body: Body, option: dict[str, int]) -> int:
-    """Where a first sentence of a few words ends that points to nothing before it; 0 for none."""
+    """Where a first sentence of a few words ends that points to nothing before it."""
     end = option.get("sentence", 0)
     return end if _count(body.text[:end]) <= 12 and not _POINTS.match(body.text) and not body.bullet else 0
 
@@ -210,7 +210,9 @@ def _weak_end(body: Body, whole: bool, glued: bool) -> int:
         return match.end()
     comma = _COMMA.search(text, 2, 50)
     if comma and comma.start() < limit and _count(text[: comma.start()]) <= 5 and len(text) - comma.end() > 12:
-        return 0 if _NO_TITLE.match(text) or _PLACE.match(text) else comma.end()
+        rest = text[comma.end() :]
+        two = "," not in rest and min(kinds.imperative(text), kinds.imperative(rest)) > 0.5  # pieces of advice
+        return 0 if two or _NO_TITLE.match(text) or _PLACE.match(text) else comma.end()
     if not body.next_words and first is None and _count(text) <= (4 if body.inline else 10) and not whole:
         return len(text)
     return 0
@@ -380,12 +382,8 @@ def _titular(sentence: str, common: bool) -> bool:
         return False
     if len(words) <= 7 + 2 * common:
         return True
-    return (
-        len(words) <= 15
-        and not _FINITE.search(sentence)
-        and "," not in sentence
-        and words[0].lower() not in cues.verbs()
-    )
+    plain = "," not in sentence and words[0].lower() not in cues.verbs()
+    return len(words) <= 15 and plain and not _FINITE.search(sentence)
 
 
 def _opening(text: str) -> int:
