@@ -88,7 +88,7 @@ def takes_an(word: str) -> bool:
     low = word.lower()
     if low.startswith(("hour", "honest", "heir", "honor", "honour")):
         return True
-    if low.startswith(("uni", "use", "usu", "uti", "ure", "uro", "eu", "ewe", "one", "once", "ubiq")):
+    if low.startswith(("uni", "use", "usu", "uti", "ura", "ure", "uri", "uro", "eu", "ewe", "one", "once", "ubiq")):
         return low.startswith(("unin", "unim", "unid"))
     if len(word) > 1 and word.isupper():
         return word[0] in "AEFHILMNORSX"

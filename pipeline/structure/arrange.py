@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.compiled import compiled
 from pipeline.model import Arrangement, Item, Problem, Removed, Repaired, Section, Span, Text
 from pipeline.settings import Settings
-from pipeline.structure import kinds, promises
+from pipeline.structure import ends, kinds, promises
 from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
 _CONCLUDES = compiled(
@@ -17,6 +17,10 @@ _CONCLUDES = compiled(
 _ABOUT_LIST = compiled(
     r"(?:these|those|this|the above|all (?:of )?(?:these|the above)|you (?:might|may) also|if you)\b", re.IGNORECASE
 )
+
+_OF_LIST = compiled(r"(?:these|those|this|all (?:of )?these|you (?:might|may) also)\b", re.IGNORECASE)
+"""How a lone paragraph behind the last list begins that is still about the list."""
+_WISHES = compiled(r"(?:^|[.!?] )(?:(?:I|[Ww]e) )?(?:sincerely )?(?:[Hh]ope|[Ww]ish)(?: that)? (?:this|you|every|all)")
 
 
 def arrange(text: Text, repaired: Sequence[Repaired], settings: Settings) -> Arrangement:
@@ -135,11 +139,16 @@ def _conclude(parts: Parts) -> None:
         keep = cued or 0
         while cued is None and keep < len(last.closing) and _ABOUT_LIST.match(last.closing[keep].text):
             keep += 1
-        if keep == len(last.closing) > 1:
+        if keep == len(last.closing) and (keep > 1 or not _OF_LIST.match(last.closing[0].text)):
             keep = 0
         parts.conclusion, last.closing = last.closing[keep:], last.closing[:keep]
-    elif not last.items and len(last.paragraphs) > 1 and kinds.concludes(last.paragraphs[-1].text):
+    elif not last.items and len(last.paragraphs) > 1 and _closes(last.paragraphs[-1].text):
         parts.conclusion = [last.paragraphs.pop()]
+
+
+def _closes(text: str) -> bool:
+    """Whether a paragraph opens like the end of an article, or wishes its readers something."""
+    return kinds.concludes(text) or bool(ends.CLOSING.match(text) or _WISHES.search(text))
 
 
 def _paragraphs(lines: Sequence[Line], base: str, places: list[str]) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ _EMOJI = "[⇒◉\u2600-\u27bf\U0001f300-\U0001faff]"
 _NO = r"(?:(?i:no\.?|number|nr\.?|#|№)\s*)?"
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
+_NO_END = r"(?!\s*(?:(?:I|we|the editor|[Xx]iaobian)\s)?(?:also\s|(?:want|would like) to\s)?(?:remind|wish|thank)s?\b)"
+"""What closes an article behind `Finally,`, and is no item of a list."""
 _START = compiled(
     rf"(?P<circled_40>{_SIGNED}[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
     rf"|(?P<paren_35>{_SIGNED}[(（\[【<〈{{｛「〔《]\s?(?:{_N}|{_C}|[①-⓿❶-➓]|(?i:{_WORDS}))\s?[)）\]】>〉}}｝」〕》][.、:：]?)"
@@ -90,7 +92,7 @@ _START = compiled(
     rf"|(?P<ordinal_26>(?i:{_ORDS})(?:ly)?(?:\s+of\s+all)?(?:\s?[,，:：、;.)](?!\d)|\s[-–—](?=\s)))"
     rf"|(?P<ordinal_16>(?i:{_ORDS})ly(?=\s+[^\W\d]))"
     rf"|(?P<last_30>(?i:the\s+)?(?i:last|final)\s+(?i:{_NOUN})s?\s*(?:[:：,，]|is\b(?=\s)))"
-    r"|(?P<last_18>(?:(?:And )?(?i:lastly|finally|last of all|last but not least)|Last|At last)\s?[,，:：])"
+    rf"|(?P<last_18>(?:(?:And )?(?i:lastly|finally|last of all|last but not least)|Last|At last)\s?[,，:：]{_NO_END})"
     r"|(?P<next_16>(?:In addition|Besides|Furthermore|Moreover|Next|Again)\s?[,，:：])"
     rf"|(?P<ordinal_22>(?i:the\s+)(?i:{_ORDS})\s?[,，:：、]|(?i:(?:the\s+)?(?:{_ORDS}))(?=\s+is\b)|[0-9]{{1,2}}(?:st|nd|rd|th)(?:\s?[,:：.]|(?=\s[A-Z][\w-]*\s?[:：.]\s)))"
     rf"|(?P<word_24>(?i:{_WORDS})\s?[,，:：、.;)](?!\d)|(?i:{_WORDS})(?=\s+is\b\s))"

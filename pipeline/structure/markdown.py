@@ -40,13 +40,17 @@ def _section(section: Section) -> Iterator[str]:
     yield from (escape(paragraph) for paragraph in section.closing)
 
 
+_NUMBERED = compiled(r"\d|^[^A-Za-z]+$")
+"""A label of digits, or of signs for numbers (`①`, `二、`); number words belong to the sentence behind them."""
+
+
 def _items(items: Sequence[Item], indent: str) -> str:
     loose = any(len(item.paragraphs) + bool(item.title) > 1 or item.items for item in items)
     return ("\n\n" if loose else "\n").join(_item(item, indent) for item in items)
 
 
 def _item(item: Item, indent: str) -> str:
-    number = item.number if item.label and re.search(r"\d", item.label) else None
+    number = item.number if item.label and _NUMBERED.search(item.label) else None
     marker = f"{number}." if number is not None else "-"
     label = "" if number is not None or _is_bullet(item.label) else escape(item.label or "") + " "
     inner = indent + " " * (len(marker) + 1)

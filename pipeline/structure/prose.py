@@ -52,7 +52,7 @@ def mark(plan: Plan) -> None:
         if seg.role != "heading":
             continue
         run = list(_below(segs, i))
-        while len(run) > 2 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
+        while len(run) > 1 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
             run.pop()
         run = _named_run(segs, run)
         cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}

@@ -22,6 +22,7 @@ _SPACED = compiled(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=(?:[A-Z][a-z']+|[AI])(
 _WEAK_GLUE = compiled(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
 _WEAK_SPACE = compiled(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
 _COMMA = compiled(r"\s?[,，](?=\s)\s*")
+_ROW_ENDS = compiled(r"\s(?:and|or)(?:\s[\w'’-]+){1,3}$")
 _PLACE = compiled(
     r"(?:in|at|on|after|before|during|with|without|for|under|by|from|to|once|usually|sometimes|often|also|then|first|"
     r"please|so|but|and|or|not|such|some|every|each|especially|especial|secondly|besides|moreover|therefore)\b",
@@ -122,9 +123,8 @@ def _briefly(bodies: Sequence[Body], options: Sequence[dict[str, int]]) -> bool:
 def _opened(body: Body, option: dict[str, int]) -> bool:
     """Whether an item opens with a sentence of a few words, above a text of more than one and thrice its length."""
     end = option.get("sentence", 0)
-    rest = body.text[end:]
     few = 0 < _count(body.text[:end]) <= 9 and not _POINTS.match(body.text)
-    return few and _count(rest) >= 3 * _count(body.text[:end])
+    return few and _count(body.text[end:]) >= 3 * _count(body.text[:end])
 
 
 def brief(text: str) -> bool:
@@ -212,6 +212,9 @@ def _weak_end(body: Body, whole: bool, glued: bool) -> int:
     if comma and comma.start() < limit and _count(text[: comma.start()]) <= 5 and len(text) - comma.end() > 12:
         rest = text[comma.end() :]
         two = "," not in rest and min(kinds.imperative(text), kinds.imperative(rest)) > 0.5  # pieces of advice
+        two = two or rest.startswith(("and ", "or ", "but ", "so "))
+        if not two and _ROW_ENDS.search(text, comma.end(), limit) and not _FINITE.search(text, comma.end(), limit):
+            return _short_sentence(body, {"sentence": first.end()}) if first and first.end() < len(text) else 0
         return 0 if two or _NO_TITLE.match(text) or _PLACE.match(text) else comma.end()
     if not body.next_words and first is None and _count(text) <= (4 if body.inline else 10) and not whole:
         return len(text)

@@ -77,6 +77,7 @@ _OBJECT = frozenset(
     "the an a its his her your their it them him you no some many much what all nothing"
     " bacteria static energy money noise mistakes color colour people".split()
 )
+_AMOUNTS = words("measure") | words("unit") | set("mouthful spoonful handful pinch tablespoon teaspoon".split())
 _LIVING = words("person") | words("female") | words("organ") | set("dog cat bird hen fish plant insect animal".split())
 _DONE_BY_READER = (
     words("handled") | words("passive_verb") | words("transitive") | set("use take buy choose press push pull".split())
@@ -143,6 +144,7 @@ _WHO = compiled(
         "If the oil and the water mix in it, and if the belly and the face turn red, stop.",
         "Warm tea in the morning. In spring the pot move to a bright place.",
         "In the evening, the oil splash on the wall was gone.",
+        "Each mouthful of rice chew 20 to 30 times. One tablespoon of soda dissolve in water, boil and wait.",
         "Under the leaves of the plant sit whitefly. After the first phase come the quarrels.",
     ),
     trigger=rf"\b(?:{any_of(ALL_VERBS | {'live'})})\b",
@@ -184,6 +186,8 @@ def _certain(passage: Passage, match: re.Match[str]) -> bool:
         return False
     pure, acts = verb in _PURE, verb not in _INTRANSITIVE
     lead = (match["sub"] or "").strip()
+    if noun.lower() in _AMOUNTS:
+        return False  # one spoonful of soda dissolve in water
     if match["late"] is not None and (acts or not (pure or noun.endswith("ing"))):
         return False  # after the wash examine the seal
     if match["end"] is not None and not pure and (match["phrase"] or noun not in _NOUNS):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.compiled import compiled
-from pipeline.repair.lexicon import words
+from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, TO_THIRD, bare_verbs
 from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE
@@ -83,6 +83,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "In the pot is hot water, rinse not need, only wait.",
         "Syrup from ivy give for a week. And in summer take off the lid.",
         "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",
+        "The water is deep, rebuilt phone, assembled phone, and phone out of the water emerge in it.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),
@@ -142,6 +143,10 @@ def _behind_place(clause: Sequence["Token"], token: "Token") -> bool:
     return sum(t.tag_ in ("NN", "NNS", "NNP") for t in clause if t.i < token.i) == 1
 
 
+_ROW = compiled(rf", (?:[a-z-]+ ){{0,2}}[a-z-]+, and (?!(?:{any_of(words('determiner'))})\b)(?:[a-z-]+ ){{1,5}}\Z")
+"""Nouns in a row, without articles, of which the last stands before the verb."""
+
+
 def _several(clause: Sequence["Token"], token: "Token") -> bool:
     """Whether the noun before the verb is only the last of what its subject consists of (many kinds of root and
     stem)."""
@@ -149,6 +154,8 @@ def _several(clause: Sequence["Token"], token: "Token") -> bool:
     joined = [t.i for t in before if t.lower_ == "and"]
     if not joined:
         return False
+    if _ROW.search(token.doc.text, 0, token.idx):
+        return True
     second = any(t.i == joined[-1] + 1 and t.tag_ == "DT" for t in before)
     return second or any(t.lower_ in words("many") for t in before)
 

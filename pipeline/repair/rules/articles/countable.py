@@ -100,7 +100,8 @@ SEXES = frozenset(("man", "woman"))
 _ACTS = frozenset("needle knife thorn mosquito bee wasp snake spider insect flea tick machine rat mouse fan".split())
 """What does a thing, bare or not, where something is done by it; most else is a way of doing it (by phone)."""
 POSTS = frozenset("professor head director president chairman chief secretary captain physician manager".split())
-_WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason")))
+_ACIDS = "uric folic lactic gastric stomach citric hyaluronic salicylic acetic oxalic boric".split()
+_WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason"), *((kind, "acid") for kind in _ACIDS)))
 """Two words that need no article together."""
 _TO_DO = frozenset("place places room chance space energy money time".split())
 """Nouns that an infinitive tells more of (no place to vent)."""
@@ -210,8 +211,9 @@ def _tells_more(before: "Token", noun: "Token") -> bool:
 def _role(first: "Token", noun: "Token") -> str:
     """What the phrase is: a subject, what a preposition or a verb takes, what something is; nothing if none is sure."""
     before = first.nbor(-1) if first.i else None
-    if first.i > 1 and first.nbor(-2).tag_ == "HYPH":
-        return ""
+    behind = first.nbor(-2).tag_ if first.i > 1 else ""
+    if behind == "HYPH" or (behind in ("VBN", "JJ") and first.nbor(-1).lower_ in ("on", "off", "or")):
+        return ""  # with switched on lamp, become hard or crack
     if there_is(first):
         return "being"
     if noun.dep_.startswith("nsubj"):
@@ -317,7 +319,8 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "Go next door to Rosa restaurant; he was head of the school.",
         "An insect bite may be very grave and has little effect. Fill it till it comes from adjoining crack.",
         "If you dry it in sunlight color becomes pale.",
-        "This is colder than closed window, and heavier than folded chair.",
+        "This is colder than closed window, and heavier than folded chair. She made it with switched on lamp.",
+        "The ring will become hard or crack will leak air, and sugar makes uric acid rise.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),

@@ -22,7 +22,9 @@ _PARTICLE = compiled(r" (?:down|up|off|away)\b")
 _ADVERBS_TOO = frozenset("around inside outside above below underneath behind".split())
 """Behind what need be no preposition a particle shows the same: the pores around sink down."""
 _TO_LIMB = compiled(rf" to (?:{any_of(LIMBS)})\b")
-_QUALITIES = words("comparative") | {"patient", "expert", "twin", "gentle"}
+_QUALITIES = words("comparative") | set(
+    "patient expert twin gentle uniform constant elastic solid level flat square".split()
+)
 """Nouns that are adjectives as well: he is patient, it is lighter."""
 _LOOKS = frozenset("feel feels felt feeling look looks looked get gets got become becomes became".split())
 _ABSTRACT = frozenset("factor reason cause mood".split())

@@ -338,7 +338,7 @@ def _brings(phrase: Bare) -> bool:
     verb = VERBS.get(phrase.led_by)
     if verb == "keep" and phrase.noun.low in _PAPERS:
         return False
-    return phrase.noun.low in _LEFT_BEHIND if verb == "leave" else verb in NEW_VERBS
+    return phrase.noun.low in _LEFT_BEHIND if verb == "leave" else verb in NEW_VERBS and phrase.noun.low != "baby"
 
 
 def _is_acquired(phrase: Bare) -> bool:

@@ -252,6 +252,7 @@ _NO_MAIN = words("no_main_clause") | {"what", "whatever", "whoever", "that"}
         "The man, who was ill, must rest.",
         "Today, should it rain, we stay.",
         "When it is dry, must we water?",
+        "Eggs and milk contain very low purine, can be eaten at ease.",
     ),
     trigger=_PARTED.pattern,
     kinds=("text",),
@@ -269,6 +270,7 @@ def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
             continue
         finite = sum(t.tag_ in FINITE for t in segment)
         who = segment[0].lower_ in _WHOEVER and finite == 1
+        finite += any(t.lower_ in words("pure_verb") for t in segment[1:])  # a verb that the parse took for a noun
         plain = segment[0].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN") and not finite and segment[-1].pos_ == "NOUN"
         if who or (plain and any(t.dep_ in _SUBJECTS for t in segment)):
             yield Change(m.start(), m.start() + 1, "")

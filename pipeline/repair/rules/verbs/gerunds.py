@@ -181,6 +181,7 @@ _FELT = frozenset("touch press squeeze push rub knock pat poke scratch pull".spl
         "It is hurt when change the soil.": "It is hurt when changing the soil.",
         "Before go to bed, drink milk.": "Before going to bed, drink milk.",
         "It is used for treat the cough.": "It is used for treating the cough.",
+        "When take the pills?": "When to take the pills?",
     },
     keeps=(
         "By increase the report means growth.",
@@ -198,11 +199,15 @@ _FELT = frozenset("touch press squeeze push rub knock pat poke scratch pull".spl
     ),
 )
 def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
-    """Put a verb with an object into its -ing form after a preposition, avoid and consider (by eat less food)."""
+    """Put a verb with an object into its -ing form after a preposition, avoid and consider (by eat less food), and
+    behind the when of a question into its infinitive."""
     for pattern in (_BY, _WHEN_OBJECT, _LIGHT, _FOR):
         for match in passage.find(pattern):
             before = passage.text[: match.start()].lower().rstrip(" ")
-            if not match[0].lower().startswith("by ") or not before.endswith(("stood", "stand", "come", "stop")):
+            start, end = passage.sentence(match.start())
+            if match[0].startswith("When ") and match.start() == start and passage.text[:end].rstrip().endswith("?"):
+                yield Change(match.start("verb"), match.start("verb"), "to ")
+            elif not match[0].lower().startswith("by ") or not before.endswith(("stood", "stand", "come", "stop")):
                 yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
 
 

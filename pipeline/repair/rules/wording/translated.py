@@ -12,7 +12,7 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _THIRDS = {verb_forms(base)[1]: base for base in words("verb_only") | (words("transitive") - words("verb_too"))}
 _MODAL_THIRD = compiled(
-    r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?<!\bThe )"
+    r"(?<=[a-z] )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\ba )(?<!\bThe )(?<!age )(?<!trash )(?<!ring )"
     r"(?:can|could|will|would|should|may|might|must)"
     rf" (?:also |not |easily |gradually |slowly |still |even )?({any_of(_THIRDS)})\b"
 )
@@ -38,6 +38,7 @@ _NO_NOUN_BEHIND = compiled(
         "The calcium in the blood will decrease.",
         "Against his will reads the note.",
         "The can contains soup, and it can drops of oil.",
+        "Here only the garbage can helps, and the watering can drips.",
     ),
     trigger=r"\b(?:can|could|will|would|should|may|might|must) (?:[a-z]+ )?[a-z]+s\b",
     translated_only=True,
