@@ -32,9 +32,8 @@ CLAUSE_START = (
     r"|[Bb]efore|that|as (?:soon|long) as|As long as|[Uu]nless|[Tt]he (?:more|less)) )"
 )
 _SUBJUNCTIVE = compiled(
-    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important"
-    r"|essential|necessary"
-    r"|vital|crucial|imperative|advisable|desirable|better|lest|wish\w*|urg\w+|order\w*|ask\w*|whether|mandat\w+)\b",
+    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important|essential"
+    r"|necessary|vital|crucial|imperative|advisable|desirable|better|lest|(?:wish|order|ask)\w*|(?:urg|mandat)\w+|whether)\b",
     re.I,
 )
 _BARE_INFINITIVE = compiled(

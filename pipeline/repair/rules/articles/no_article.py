@@ -44,6 +44,7 @@ def needs_none(passage: Passage, phrase: Bare) -> bool:
         or (noun.low in DESCRIBED and first == "few")
         or (VERBS.get(phrase.led_by) == "need" and first in _TO_NEED)
         or _IN_A_NAME.match(text, noun.end) is not None
+        or text.endswith("most of ", 0, phrase.start)  # most of slow problem lacks a plural
         or (phrase.led_by == "in" and first in ("time", "fact") and phrase.start < noun.start)
         or any(holds(passage, phrase) for holds in (_is_whole, _goes_to_do, _is_little, _is_done, _again, _acts_itself))
     )

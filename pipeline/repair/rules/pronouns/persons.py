@@ -288,17 +288,16 @@ def your_of_baby(passage: Passage) -> Iterable[Change]:
 _YOU_NOUN = compiled(
     r"\b(?i:let|for|of|to|with|on|in|from|help|make|take|keep|protect|if|when|that|improve|affect) (you)"
     r" (?=(?:child|baby|skin|hair|body|doctor|cat|dog|stomach|husband|family|plant|health|diet|heart|face|teeth"
-    r"|eyes|feet"
-    r"|hands|immune|computer|phone|fridge)(?:[.,;!?)]|$| (?:is|are|was|has|can|will|may|should|in|on|at|to|from"
-    r"|with|and"
-    r"|or|choose|eat|sleep|play|grow|become|look|feel|go|does|system|does)\b))(?!(?:to )?health(?:y|ier))"
+    r"|eyes|feet|hands|immune|computer|phone|fridge)"
+    r"(?:[.,;!?)]|$| (?:is|are|was|has|can|will|may|should|in|on|at|to|from|with|and|or"
+    r"|choose|eat|sleep|play|grow|become|look|feel|go|does|system)\b))(?!(?:to )?health(?:y|ier)|plant (?:in|at))"
 )
 
 
 @rule(
     "grammar",
     fixes={"Let you child choose the greens.": "Let your child choose the greens."},
-    keeps=("Let your child choose.", "It gives you skin like silk.", "I help you body and soul; we made you doctor."),
+    keeps=("Let your child choose.", "It gives you skin like silk.", "I help you body and soul; if you plant in May."),
     trigger=r"\byou [a-z]",
 )
 def you_for_your(passage: Passage) -> Iterable[Change]:
@@ -322,8 +321,8 @@ _WHO_STARTS = compiled(
     r"|gets|finds|ought|cannot)\b[^.!?\n]*\.)"
 )
 _WHO_MUST = compiled(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:{_VERBS}|fights)(?: [a-z'’-]+){{1,9}} (?:must|should|ought to|has to"
-    rf"|needs to)\b[^.!?\n]*\.)"
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?!is \w+ble\b)(?=(?:{_VERBS}|fights)(?: [a-z'’-]+){{1,9}}"
+    r" (?:must|should|ought to|has to|needs to)\b[^.!?\n]*\.)"
 )
 
 
@@ -334,7 +333,7 @@ _WHO_MUST = compiled(
     },
     keeps=(
         "Who wants a rich lawn, and who must work for it?",
-        "Who is it that knows.",
+        "Who is it that knows. Who is responsible for the repair must be written down.",
         "Whoever wants a lawn must work.",
     ),
     trigger=r"\bWho ",
