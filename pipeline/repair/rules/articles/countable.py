@@ -321,6 +321,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "If you dry it in sunlight color becomes pale.",
         "This is colder than closed window, and heavier than folded chair. She made it with switched on lamp.",
         "The ring will become hard or crack will leak air, and sugar makes uric acid rise.",
+        "Most of slow problem is solved.",
     ),
     trigger=r"[A-Za-z] [a-z]",
     kinds=("text",),
@@ -362,7 +363,9 @@ def _is_whole(first: "Token", noun: "Token", role: str) -> bool:
         return True
     if role == "being" and (before in ("are", "were") or (noun.lower_ in POSTS and behind in ("of", "to"))):
         return True
-    return first != noun and (noun.nbor(-1).lower_, noun.lower_) in _WHOLE
+    if before == "of" and first.i > 1 and first.nbor(-2).lower_ == "most":
+        return True  # most of slow problem lacks a plural
+    return any((t.lower_, t.nbor(1).lower_) in _WHOLE for t in noun.doc[first.i : noun.i])
 
 
 def _new(first: "Token", noun: "Token", role: str) -> bool:
