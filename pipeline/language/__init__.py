@@ -148,6 +148,8 @@ def _analysed(texts: Sequence[str], model: str | None, kept: Kept | None, rememb
     docs = {text: packed.unpack(nlp.vocab, text, data) for text, data in known.items()}
     missing = [text for text in texts if text not in docs]
     docs.update(zip(missing, [nlp(missing[0])] if len(missing) == 1 else nlp.pipe(missing), strict=True))
+    for text in missing:
+        docs[text].tensor = docs[text].tensor[:0].copy()  # nothing reads it, and it is half of what is remembered
     if kept is not None and missing:
         kept.put((text, packed.pack(docs[text])) for text in missing)
     return [remembered.put((model, text), docs[text]) for text in texts]

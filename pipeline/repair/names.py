@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple, Protocol, TypeVar
 
 from wordfreq import zipf_frequency
@@ -73,7 +74,8 @@ def words(pieces: Iterable[Piece], find: Find = anew) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(SEAM.sub(" ", text).lower().replace("’", "'")))
+    found = _WORD.findall(SEAM.sub(" ", text).lower().replace("’", "'"))
+    return frozenset(map(intern, found))  # they are remembered by the thousand, and are the same ones in each text
 
 
 _DETERMINED = compiled(r"\b(?:the|an?|this|your|each|every) (?=(\w+)(?: (\w+))?)", re.I)
@@ -153,7 +155,7 @@ def _capitals(text: str) -> _Capitals:
     run: list[str] = []
     for n, m in enumerate(found):
         if not m[0][0].isupper():
-            small.add(_bare(m[0]).lower())
+            small.add(intern(_bare(m[0]).lower()))
             _close(run, runs)
             continue
         word, between = _bare(m[0]), text[found[n - 1].end() if n else 0 : m.start()]

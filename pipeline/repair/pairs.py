@@ -34,7 +34,7 @@ _TIMES = 2
 """How often what may be repeated is followed."""
 _GROUPS = 4
 """How many pairs of a pattern are kept apart."""
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 """Words whose bits are remembered."""
 
 Firsts = frozenset[tuple[str, bool]]
