@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline import language as analysis
 from pipeline.model import FAMILIES, Block, Edit, Refusal, Repaired
@@ -28,6 +28,8 @@ from pipeline.repair.traits import observe, open_ends
 
 if TYPE_CHECKING:
     from pipeline.language import Kept
+
+Found = TypeVar("Found")
 
 
 class UnknownRule(Refusal):
@@ -62,7 +64,7 @@ class Toolbox:
             document=document,
             names=names.learn(blocks, self._find),
             kept=self.kept,
-            lower=cache(lambda: names.lower_words(blocks)),
+            lower=_once(lambda: names.lower_words(blocks)),
             traits=observe(blocks, self._find),
             parse=partial(analysis.parse, model=self.model, kept=self.parses, remembered=remembered),
             parse_ahead=partial(analysis.parse_ahead, model=self.model, kept=self.parses, remembered=remembered),
@@ -114,9 +116,23 @@ class Toolbox:
         return [(one.text, one.edits, error if n in failed else None) for n, one in enumerate(done)]
 
 
+def _once(ask: Callable[[], Found]) -> Callable[[], Found]:
+    """A question that is asked at most once. What it rests on, which leads back to who asks, is let go of then: else
+    passages would wait for the collector."""
+    waiting, answers = [ask], list[Found]()
+
+    def answer() -> Found:
+        """The answer."""
+        if waiting:
+            answers.append(waiting.pop()())
+        return answers[0]
+
+    return answer
+
+
 def _learn(context: Context, passages: Sequence[Passage], memo: Memo | None, find: Find) -> Context:
     known = replace(context, words=names.words(passages, find), determined=names.determined(passages, find))
-    return replace(known, translated=cache(lambda: shows_translation(passages, known, memo)))
+    return replace(known, translated=_once(lambda: shows_translation(passages, known, memo)))
 
 
 def _relearn(context: Context, passages: Sequence[Passage], find: Find) -> Context:
@@ -125,7 +141,8 @@ def _relearn(context: Context, passages: Sequence[Passage], find: Find) -> Conte
 
 def _determine(context: Context, passages: Sequence[Passage], find: Find) -> Context:
     traits = replace(context.traits, open_ends=open_ends(passages))
-    lower = cache(lambda: names.lower_words(passages))
+    texts = [Passage(passage.text, passage.kind, context) for passage in passages]
+    lower = _once(lambda: names.lower_words(texts))
     return replace(context, determined=names.determined(passages, find), lower=lower, traits=traits)
 
 
