@@ -53,7 +53,7 @@ _SELECTING = words("selecting") | {"same"}
 _REACH = 3
 """How many words before a noun may hold its determiner."""
 _MOVES = words("moves_a_part") | {"turn", "lower", "nod"}
-_ILLNESSES = frozenset(tuple(name.split("-")) for name in words("illness_of_part"))
+ILLNESSES = frozenset(tuple(name.split("-")) for name in words("illness_of_part"))
 IDIOMS = frozenset(tuple(idiom.split("-")) for idiom in words("bare_idiom"))
 """Pairs of a preposition or a verb and a noun that need no article."""
 _AFTER = FINITE | {"IN", "TO", "CC", "WDT", "WRB", "WP", "RB", "RP", ".", ",", ":", "-RRB-"}
@@ -340,7 +340,7 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
             continue  # at night nose is blocked
         if noun.lower_ == "number" and role != "subject" and noun.nbor(1).lower_ == "of":
             continue  # a number of them are several
-        if not role or (first.lower_, noun.lower_) in _ILLNESSES or (first.i and _idiomatic(first, noun)):
+        if not role or (first.lower_, noun.lower_) in ILLNESSES or (first.i and _idiomatic(first, noun)):
             continue
         if noun.lower_ in _DESCRIBED and not _new(first, noun, role):
             continue

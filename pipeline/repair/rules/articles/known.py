@@ -14,6 +14,7 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import is_singular
+from pipeline.repair.rules.articles.countable import ILLNESSES
 from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, open_with_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
@@ -376,7 +377,7 @@ _SUBJECTS = COUNTABLE | {"scalp", "nose", "stomach"}
     keeps=(
         "A sensitive nose may bleed then.",
         "It helps because a steep roof is safe.",
-        "Steep roofs are safe.",
+        "Steep roofs are safe. Frozen shoulder is an inflammation.",
     ),
     trigger=_DESCRIBED_SUBJECT.pattern,
     kinds=("text",),
@@ -386,6 +387,8 @@ def bare_described_subject(passage: Passage) -> Iterable[Change]:
     """Add the article of a described thing that opens a clause (sensitive nose may bleed)."""
     for match in passage.find(_DESCRIBED_SUBJECT):
         adjective = match[1].split()[0]
+        if (adjective.lower(), match[2]) in ILLNESSES:
+            continue
         if match[0].lower().startswith("and ") or match[2] not in _SUBJECTS or adjective.lower() in _VERBS_TOO:
             continue
         if adjective.islower():

@@ -315,8 +315,8 @@ _VERBS = any_of(
     | {"is", "has", "does", "puts"}
 )
 _WHO_STARTS = compiled(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?=(?:does not |doesn't |always |often |never |regularly )?(?:{_VERBS}"
-    rf"|fights|suffers|loves)\b"
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(Who) (?!is \w+ble\b)(?=(?:does not |doesn't |always |often |never )?"
+    rf"(?:regularly )?(?:{_VERBS}|fights|suffers|loves)\b"
     r"(?:[^.!?\n:]|\b\.\b)*, ?(?:[a-z'’-]+ ){0,4}(?:must|should|can|may|will|needs?|has|have|is|are|puts|knows"
     r"|gets|finds|ought|cannot)\b[^.!?\n]*\.)"
 )
@@ -333,7 +333,7 @@ _WHO_MUST = compiled(
     },
     keeps=(
         "Who wants a rich lawn, and who must work for it?",
-        "Who is it that knows. Who is responsible for the repair must be written down.",
+        "Who is it that knows. Who is responsible for the repair, and when, must be written down.",
         "Whoever wants a lawn must work.",
     ),
     trigger=r"\bWho ",
