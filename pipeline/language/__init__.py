@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 PACKAGED = Path(__file__).parents[1] / "data" / "en_web_small"
 FINGERPRINT = "fingerprint.txt"
 
-REMEMBERED = 600
+REMEMBERED = 400
 SHORT = 1_000
-"""How many analyses are remembered, and of texts of how many code points at most (some 12 MB)."""
+"""How many analyses are remembered, and of texts of how many code points at most (some 4 MB)."""
 
 _loading = threading.Lock()
 
