@@ -12,7 +12,10 @@ def main() -> None:
     from pipeline.cli.app import main as run
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    run()
+    try:
+        run()
+    except KeyboardInterrupt:  # while a command's own code is being loaded
+        raise SystemExit(128 + signal.SIGINT) from None
 
 
 def _stop_loading(number: int, _frame: FrameType | None) -> None:
