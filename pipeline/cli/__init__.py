@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from types import FrameType
 
 
@@ -11,11 +12,18 @@ def main() -> None:
         signal.signal(number, _stop_loading)
     from pipeline.cli.app import main as run
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = _unless_interrupted
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         run()
     except KeyboardInterrupt:  # while a command's own code is being loaded
         raise SystemExit(128 + signal.SIGINT) from None
+
+
+def _unless_interrupted(lost: "sys.UnraisableHookArgs") -> None:
+    """An interrupt that lands where nothing can be raised is none that a person wants to read about."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
 
 
 def _stop_loading(number: int, _frame: FrameType | None) -> None:
