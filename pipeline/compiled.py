@@ -47,7 +47,8 @@ _used: dict[str, Code] = {}
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, from what an earlier process has kept if it has. Raises re.error."""
-    key, flags = _key(pattern, int(flags)), int(flags)
+    flags = int(flags)
+    key = _key(pattern, flags)
     with contextlib.suppress(Exception):  # whatever another interpreter does otherwise, `re.compile` is there
         code = _kept().get(key) or _made(pattern, flags)
         found = _load(pattern, code)

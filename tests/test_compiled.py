@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,8 +93,6 @@ def test_an_error_is_the_one_that_re_raises() -> None:
 
 
 def test_what_nobody_writes_any_more_is_removed(another: Path) -> None:
-    import os
-
     compiled.put(another, "old", b"1")
     os.utime(another / compiled.FOLDER / "old", (0, 0))
     compiled.put(another, "new", b"2")

@@ -22,7 +22,6 @@ from tests.batch.plants import content, entries
 from tests.homes import furnish
 
 ROOT = Path(__file__).parents[2]
-PREFORK = "pipeline.batch.prefork"
 
 
 def start(raw: Path, cleaned: Path, settings: Settings) -> subprocess.Popen[str]:
@@ -68,7 +67,7 @@ def _serves(process: psutil.Process, home: Path) -> bool:
     with contextlib.suppress(psutil.Error):
         command = process.cmdline()
         parent = process.parent()
-        return PREFORK in command and str(home) in command[-1] and not (parent and _serves(parent, home))
+        return prefork.__name__ in command and str(home) in command[-1] and not (parent and _serves(parent, home))
     return False
 
 
