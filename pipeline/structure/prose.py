@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.compiled import compiled
-from pipeline.structure import cues, ends, headings, kinds, promises, titles
+from pipeline.structure import cues, ends, headings, kinds, promises, title_ends
 from pipeline.structure.lines import QUESTION, SENTENCE, finished
 from pipeline.structure.plan import Plan, Seg
 
@@ -55,12 +55,12 @@ def mark(plan: Plan) -> None:
         while len(run) > 1 and (ends.CLOSING.match(segs[run[-1]].text) or _asks_readers(segs[run[-1]])):
             run.pop()
         run = _named_run(segs, run)
-        cuts = {j: cut for j in run if (cut := titles.spaced(segs[j].text))}
+        cuts = {j: cut for j in run if (cut := title_ends.spaced(segs[j].text))}
         if len(cuts) >= max(3, 0.7 * len(run)) and min(cuts) == min(run) and cues.weight(seg.text) >= 2.2:
             run = list(cuts)
         elif len(run) < 2 or not _listed(seg.text, [segs[j].text for j in run]):
             continue
-        brief = sum(titles.brief(segs[j].text) for j in run) >= 0.75 * len(run)
+        brief = sum(title_ends.brief(segs[j].text) for j in run) >= 0.75 * len(run)
         for j in run:
             segs[j].role, segs[j].group, segs[j].depth = "entry", -3 - 3 * (len(segs) + i), 0
             segs[j].confidence, segs[j].heading, segs[j].untitled = 0.5, 0.0, not brief
@@ -69,7 +69,7 @@ def mark(plan: Plan) -> None:
 
 def _named_run(segs: Sequence[Seg], run: list[int]) -> list[int]:
     """A run of paragraphs without the one before and the two after three or more that each open with a phrase."""
-    brief = [titles.brief(segs[j].text) for j in run]
+    brief = [title_ends.brief(segs[j].text) for j in run]
     if sum(brief) < _THREE:
         return run
     first, end = brief.index(True), len(brief) - brief[::-1].index(True)
@@ -173,7 +173,7 @@ def _named(starts: Sequence[int], texts: Sequence[str], kind: str, number: int |
     if not short or not short[0]:
         return {}
     if number is None:
-        phrases = [text for text, names in zip(texts, short, strict=True) if names and titles.is_phrase(text)]
+        phrases = [text for text, names in zip(texts, short, strict=True) if names and title_ends.is_phrase(text)]
         return out if 3 <= len(out) == len(phrases) else {}
     return out if max(3, number - 1 - (number > 6)) <= len(out) <= number else {}
 
@@ -189,7 +189,7 @@ def _names(sentence: str, kind: str) -> bool:
 
 def _opens(sentence: str, kind: str) -> bool:
     """Whether a sentence begins an entry of a told list: it gives a cause or an order, or a title is glued to it."""
-    return titles.spaced(sentence) > 0 or (not _GOES_ON.match(sentence) and _sign(sentence, kind, 0.0) == 1.0)
+    return title_ends.spaced(sentence) > 0 or (not _GOES_ON.match(sentence) and _sign(sentence, kind, 0.0) == 1.0)
 
 
 def _cut(seg: Seg, parts: Sequence[int], titled: Mapping[int, int], group: int) -> Iterator[Seg]:
@@ -204,7 +204,7 @@ def _cut(seg: Seg, parts: Sequence[int], titled: Mapping[int, int], group: int) 
             one.role, one.heading = "heading", 0.6
         elif nth > 1:
             one.role, one.group, one.confidence, one.untitled = "entry", group, 0.5, True
-            one.cell = titled[a] - a if a in titled else titles.spaced(text)
+            one.cell = titled[a] - a if a in titled else title_ends.spaced(text)
         yield one
 
 
@@ -229,7 +229,7 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
     sizes = [len(text.split()) for text in paragraphs]
     if max(sizes) > _LONGEST:
         return False
-    if len(sizes) > 2 and cues.weight(heading) >= 1.5 and sum(map(titles.brief, paragraphs)) >= 0.75 * len(sizes):
+    if len(sizes) > 2 and cues.weight(heading) >= 1.5 and sum(map(title_ends.brief, paragraphs)) >= 0.75 * len(sizes):
         return True
     if len(sizes) > 2 and all(text.endswith((";", "；")) for text in paragraphs[:-1]):
         return True
@@ -243,7 +243,7 @@ def _listed(heading: str, paragraphs: Sequence[str]) -> bool:
         and cues.weight(heading) >= 2
     ):
         return True
-    if len(sizes) > 2 and all(kinds.imperative(text) >= 0.4 and titles.opens(text) for text in paragraphs):
+    if len(sizes) > 2 and all(kinds.imperative(text) >= 0.4 and title_ends.opens(text) for text in paragraphs):
         return True
     if kind not in ("causes", "tips") or cues.weight(heading) < 2.2:
         return len(sizes) > 2 and all(_ANOTHER.match(text) for text in paragraphs)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.compiled import compiled
-from pipeline.structure import bare, ends, kinds, leads, lost, promote, prose, titles, unmarked
+from pipeline.structure import bare, ends, kinds, leads, lost, promote, prose, title_ends, titles, unmarked
 from pipeline.structure.plan import Plan, Seg, lists_of
 
 _ENDED = compiled(r"[.。;；][\"”’)]*$")
@@ -61,7 +61,7 @@ def _titles(plan: Plan) -> None:
                 words = words if nth and _has_body(segs, entries[:-1]) else 0
             clause = bool(seg.label) and seg.text[: len(seg.text) - len(seg.rest)].rstrip().endswith(" is")
             final, strong = nth == len(entries) - 1, _strong(seg)
-            bodies.append(titles.Body(seg.rest, words, bullet, not seg.first, last, final, clause, strong))
+            bodies.append(title_ends.Body(seg.rest, words, bullet, not seg.first, last, final, clause, strong))
         _title_lines(segs, entries)
         for i, cut in zip(entries, titles.cut_all(bodies), strict=True):
             own = len(segs[i].rest) if segs[i].line_title else 0 if segs[i].untitled else cut
@@ -80,11 +80,11 @@ def _opening_titles(plan: Plan) -> None:
     for entries in lists_of(plan.segs).values():
         below = [plan.segs[i + 1] for i in entries if i + 1 < len(plan.segs) and not plan.segs[i].rest]
         texts = [seg.text for seg in below if seg.role == "text" and seg.first]
-        named = [text for text in texts if titles.opens(text) and kinds.imperative(text) < 0.4]
-        phrases = sum(map(titles.brief, texts))
+        named = [text for text in texts if title_ends.opens(text) and kinds.imperative(text) < 0.4]
+        phrases = sum(map(title_ends.brief, texts))
         if len(texts) < max(3, len(entries)) or len(named) < 0.6 * len(texts) or phrases < 2:
             continue
-        parted |= {id(seg): titles.first_sentence(seg.text) for seg in below if titles.opens(seg.text)}
+        parted |= {id(seg): title_ends.first_sentence(seg.text) for seg in below if title_ends.opens(seg.text)}
     plan.segs = [part for seg in plan.segs for part in _parted(seg, parted.get(id(seg), 0))]
 
 

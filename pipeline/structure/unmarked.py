@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.compiled import compiled
-from pipeline.structure import cues, ends, headings, labels, titles
+from pipeline.structure import cues, ends, headings, labels, title_ends
 from pipeline.structure.labels import Label
 from pipeline.structure.lines import finished
 from pipeline.structure.plan import Seg
@@ -243,7 +243,7 @@ def _below(segs: Sequence[Seg], entries: Sequence[int]) -> None:
     line, after = segs[last + 1], segs[last + 2] if last + 2 < len(segs) else None
     if not _plain(line) or line.blank or any(segs[i].blank for i in entries[1:]) or line.label is not None:
         return
-    opens = _told if segs[last].label and segs[last].label.family == "bullet" else titles.brief  # type: ignore[union-attr]
+    opens = _told if segs[last].label and segs[last].label.family == "bullet" else title_ends.brief  # type: ignore[union-attr]
     told = [opens(text) for text in (line.text, *(segs[i].rest for i in entries))]
     least = (0.66 if opens is _told else 1.0) * len(entries)
     if (
