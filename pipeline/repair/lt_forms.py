@@ -13,7 +13,8 @@ from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.lt_guards import Guard
 from pipeline.repair.rule import Passage
-from pipeline.repair.rules.agreement.verbs import CLAUSE_START, indicative
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import CLAUSE_START
 from pipeline.repair.rules.verbs.auxiliaries import NO_PASSIVE
 
 _COUNTED = (

@@ -147,6 +147,8 @@ def plain_word_after(text: str, match: Match) -> str | None:
     rest = text[match.end :]
     if after is None or after.lower() not in ("a", "an") or _DETERMINER_BEFORE.search(text[: match.start]):
         return None
+    if text[match.start - 1 : match.start] in ("'", "’"):
+        return None  # Xi 'an
     return after if re.match(r"\s+(?!(?:an|the|and|or)\b)[a-z]{2,}(?![\w'’-])", rest) else None
 
 

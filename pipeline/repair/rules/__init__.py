@@ -77,6 +77,7 @@ AFTER_ENGINE: tuple[ModuleType, ...] = (
     articles.measured,
     articles.mentioned,
     articles.plain,
+    articles.compared,
     articles.countable,
     articles.few,
     articles.subject,

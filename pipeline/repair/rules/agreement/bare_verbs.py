@@ -13,7 +13,8 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT
-from pipeline.repair.rules.agreement.verbs import indicative, is_singular
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import is_singular
 
 _INTRANSITIVE = words("unaccusative") | words("happens_by_itself")
 _VERBS = {verb for verb in _INTRANSITIVE | words("does_to_something") if verb_forms(verb)[2] != verb}

@@ -14,7 +14,8 @@ from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, PLURALS, TO_BASE, TO_THIRD, bare_of_one, thirds
 from pipeline.repair.rules.agreement.handled import is_handled
-from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, indicative, is_singular
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import ANYBODY, in_phrase, is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, following, opened_by_verb, put_first
 from pipeline.repair.words import Word
 
@@ -30,7 +31,7 @@ FORMS_TOO = frozenset(
 NO_SUBJECT = frozenset(
     "what whatever there who all any none some more most rest half anyone personnel cruise chicken duck total batch"
     " kind type sort self abroad overseas inside outside online today"
-    " day week month year hour minute second night morning evening time".split()
+    " day week month year hour minute second night morning evening time phase stage period season".split()
 )
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
@@ -135,6 +136,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "If there is only a bag use a good one. When water boil add the salt.",
         "Let mechanic check it, and help neighbor carry it. A small sound in the pipe need not worry you.",
         "Avoid water absorb heat.",
+        "First phase reduce walking to an hour. My wrist hurt so much that I could not turn the key.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -151,6 +153,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.tag_ != "NN" or subject.lower_ in NO_SUBJECT or not subject.text.isalpha():
             continue
+        if subject.i and subject.nbor(-1).text == "-":
+            continue  # long-term carry heavy bags
         if subject.lower_ in words("pure_verb") or _opens_clause(subject):  # if accompany vomit, diarrhea
             continue
         after = following(verb)
@@ -198,6 +202,8 @@ def _led_by_preposition(subject: "Token") -> bool:
         "Teeth brushing is a gift for the dog.",
         "Growing roses is fun. Raise roses is easy. The pothos is green.",
         "Protection such as hats is best, and white feces is a disease.",
+        "Whether and how much the dog eats is its own choice; for babies with a weak hip is hard work.",
+        "It is for persons who the nose becomes red when they drink.",
         "Many clerks told us that a rug with 30 small holes is no bargain.",
     ),
     trigger=r"[a-z] [a-z]+s\b",
@@ -208,13 +214,15 @@ def _led_by_preposition(subject: "Token") -> bool:
 def plural_verb(passage: Passage) -> Iterable[Change]:
     """Take the -s from a verb, and make is, has and does plural, where the parse finds a plural noun as its subject."""
     for word, verb, subject in _with_subjects(passage, passage.once(thirds)):
-        if verb.tag_ != "VBZ" or subject.lower_ in words("not_plural"):
+        if verb.tag_ != "VBZ" or subject.lower_ in words("not_plural") or _asks(verb, subject):
             continue
         if any(t.lower_ == "who" for t in subject.doc[max(0, subject.left_edge.i - 2) : subject.left_edge.i]):
             continue
         if verb.lower_ in ("is", "was") and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in ("a", "an"):
             continue  # white feces is a disease
         if verb.i == subject.i + 2 and verb.nbor(-1).lower_.endswith("ing"):
+            continue
+        if _has_own_subject(verb, subject):
             continue
         if subject.tag_ != "NNS" and subject.lower_ not in PLURALS:
             continue
@@ -224,6 +232,26 @@ def plural_verb(passage: Passage) -> Iterable[Change]:
         regular = re.fullmatch(r"[a-z]+[^\Wsui]s", subject.text) and not subject.text.endswith("ics")
         if regular or subject.lower_ in PLURALS:
             yield Change(word.start, word.end, TO_BASE[word.text])
+
+
+def _asks(verb: "Token", subject: "Token") -> bool:
+    """Whether what the parse takes for a plural is a question's own verb (how much the baby eats is), or stands behind
+    for (for babies with it is hard)."""
+    if subject.left_edge.i and subject.left_edge.nbor(-1).lower_ == "for":
+        return True
+    opens = {t.lower_ for t in verb.sent if t.i < subject.i and t.tag_ in ("WRB", "WP", "IN", "WDT")}
+    return verb.lower_ in ("is", "was") and verb.i == subject.i + 1 and not opens.isdisjoint(_WHICHEVER)
+
+
+_WHICHEVER = frozenset("whether how what why when where".split())
+
+
+def _has_own_subject(verb: "Token", subject: "Token") -> bool:
+    """Whether one thing with an article stands before a verb, between it and its subject, and nothing leads to it
+    (people who the mouth becomes itchy)."""
+    if not verb.i > subject.i + 2 or verb.nbor(-1).tag_ != "NN" or verb.nbor(-2).lower_ not in ("the", "a", "an"):
+        return False
+    return verb.nbor(-3).tag_ != "IN"
 
 
 _COUNTED = words("countable") | words("count_noun") | words("thing") | words("person") | words("kind_of_count")

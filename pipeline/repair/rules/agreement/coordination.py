@@ -10,7 +10,8 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.verbs import CLAUSE_START, indicative
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import CLAUSE_START
 from pipeline.repair.words import sentence_bounds
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ _PUT = frozenset("put throw hang place pour store wrap".split())
 _HANDLED = _PUT | frozenset("keep take use wash wipe remove discard choose buy peel chop cut rinse eat drink".split())
 _ENDS = compiled(
     r"[.,;:!?)]|$| (?:off|away|outside|aside|separately|fine|finely|thin|small|once|twice|first)\b(?! and)"
+    r"| (?:less|more) than\b| (?:about |only |for )?\d"
 )
 _WHERE = compiled(r" (?:in|into|on|onto|under|inside|out)\b")
 _ANYBODY = words("person") | words("female")

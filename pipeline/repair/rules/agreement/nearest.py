@@ -12,7 +12,8 @@ from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
-from pipeline.repair.rules.agreement.verbs import OF_SEVERAL, indicative
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import OF_SEVERAL
 
 _VERBS = (
     ALL_VERBS | words("verb_and_noun") | set("bend lie sprout sweat sit cry fly try live fit narrow crack care".split())

@@ -11,7 +11,8 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.verbs import NOT_OF_SEVERAL, OF_SEVERAL, indicative
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import NOT_OF_SEVERAL, OF_SEVERAL
 
 _VERBS = {
     verb

@@ -73,7 +73,7 @@ def _is_plural(word: str) -> bool:
     keeps=(
         "There is no small risk here.",
         "There is a glass of milk, and there is no gas.",
-        "There is no buses timetable on it.",
+        "There is no buses timetable on it, and there is always some that sinks to the bottom.",
         "Why is the cause so big?",
         "Why does the cat bite?",
         "How does people management work?",
@@ -90,7 +90,7 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
         between = match[4].split()
         if (
             _is_plural(match[5])
-            and not {"a", "an", "of", "one", "the"} & set(between)
+            and not {"a", "an", "of", "one", "the", "that", "which", "who"} & set(between)
             and _ENDS_OF.match(text, match.end())
         ):
             yield Change(*match.span(2), OF_SEVERAL[match[2]])

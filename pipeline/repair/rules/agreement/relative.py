@@ -8,7 +8,8 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
-from pipeline.repair.rules.agreement.verbs import ADVERB, THIRD, clause, indicative
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import ADVERB, THIRD, clause
 
 _WHO_THIRD = THIRD | {
     verb_forms(base)[1]: base

@@ -11,14 +11,8 @@ from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import TO_THIRD
 from pipeline.repair.rules.agreement.concord import FORMS_TOO, PURE
-from pipeline.repair.rules.agreement.verbs import (
-    ADVERB,
-    CLAUSE_START,
-    NOT_OF_SEVERAL,
-    OF_SEVERAL,
-    indicative,
-    is_singular,
-)
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import ADVERB, CLAUSE_START, NOT_OF_SEVERAL, OF_SEVERAL, is_singular
 from pipeline.repair.rules.common import FINITE
 
 _AGENTS = (

@@ -15,7 +15,8 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.by_words import LETS, TO_THIRD, bare_verbs
 from pipeline.repair.rules.agreement.concord import ANSWERS, NO_SUBJECT, NOT_ONE
 from pipeline.repair.rules.agreement.handled import is_handled
-from pipeline.repair.rules.agreement.verbs import indicative, is_singular
+from pipeline.repair.rules.agreement.mood import indicative
+from pipeline.repair.rules.agreement.verbs import is_singular
 from pipeline.repair.rules.common import FINITE, first_letters, put_first
 from pipeline.repair.words import Word
 
@@ -68,7 +69,8 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "The first drop of rain in the evening.",
         "A cold compress, a warm bath and rest.",
         "Let the sound of water appear at night.",
-        "The blood test on the first day.",
+        "Hand dryer and hair keep a distance of 15 cm.",
+        "The blood test on the first day, or a ride on a bike (saddle adjust high).",
         "It is right that the water drip on it.",
         "Besides, pills such as ginseng powder also need care.",
         "If a lamp cover wraps the bulb, take it off.",
@@ -106,6 +108,8 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
         if _LIST.search(passage.text, 0, word.start) and _listed(passage.text[: word.start]):
             continue
         first = clause[0]
+        if first.i and first.nbor(-1).text == "(":
+            continue  # what a bracket asks for: (seat adjust high)
         if put_first(token, first) or _several(clause, token) or _behind_place(clause, token):
             continue
         if first.lower_ in _NEED_A_VERB and before in words("verb_and_noun"):
@@ -156,7 +160,7 @@ def _several(clause: Sequence["Token"], token: "Token") -> bool:
         return False
     if _ROW.search(token.doc.text, 0, token.idx):
         return True
-    second = any(t.i == joined[-1] + 1 and t.tag_ == "DT" for t in before)
+    second = any(t.i == joined[-1] + 1 and (t.tag_ == "DT" or t.i + 1 == token.i) for t in before)
     return second or any(t.lower_ in words("many") for t in before)
 
 

@@ -12,8 +12,8 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.mood import indicative
 from pipeline.repair.rules.common import FINITE
-from pipeline.repair.words import sentence_bounds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,35 +31,6 @@ CLAUSE_START = (
     r"|\b(?:[Bb]ecause|[Ii]f|[Ww]hen|[Ww]hile|[Ss]ince|[Aa]lthough|so that|[Ss]o|but|[Uu]ntil|[Oo]nce|[Aa]fter"
     r"|[Bb]efore|that|as (?:soon|long) as|As long as|[Uu]nless|[Tt]he (?:more|less)) )"
 )
-_SUBJUNCTIVE = compiled(
-    r"\b(?:suggest\w*|recommend\w*|insist\w*|demand\w*|require\w*|request\w*|advis\w+|propos\w+|important|essential"
-    r"|necessary|vital|crucial|imperative|advisable|desirable|better|lest|(?:wish|order|ask)\w*|(?:urg|mandat)\w+|whether)\b",
-    re.I,
-)
-_BARE_INFINITIVE = compiled(
-    r"\b(?:let|lets|letting|make|makes|making|made|help\w*|have|had|has|see|sees|saw|watch\w*|hear\w*|feel\w*|bid"
-    r"|do|does|did|don't|can|could|should|will|would|shall|may|might|must)\b",
-    re.I,
-)
-
-
-_ASKED = compiled(
-    r"(?:\A|[,;:] |\b(?:what|when|why|how|where|who|which|much|many|often|long|and|but|so) )"
-    r"(?i:can|could|should|will|would|may|might|must|does|do|did|shall) (?:not )?(?:[\w’'-]+ ){0,4}\Z"
-)
-"""What asks for the base form before its subject (what should a pregnant woman eat)."""
-
-
-def indicative(passage: Passage, start: int) -> bool:
-    """Whether nothing before a clause's subject in its sentence can put the verb into the base form; a word that
-    takes a bare infinitive can only where a comma or `and` goes before the subject, or nothing but it."""
-    left, _ = sentence_bounds(passage.text, start, start)
-    before = passage.text[left:start]
-    if _SUBJUNCTIVE.search(before) or _ASKED.search(before):
-        return False
-    if not before.rstrip().endswith((",", "and")):
-        return True
-    return not _BARE_INFINITIVE.search(before.rstrip(", ").rpartition(",")[2])
 
 
 _ONE_OF_TWO = compiled(

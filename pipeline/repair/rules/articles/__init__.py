@@ -2,6 +2,7 @@
 
 from pipeline.repair.rules.articles import (
     body,
+    compared,
     countable,
     described,
     few,
@@ -16,6 +17,7 @@ from pipeline.repair.rules.articles import (
 
 __all__ = [
     "body",
+    "compared",
     "countable",
     "described",
     "few",

@@ -9,9 +9,9 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import DETERMINERS
 from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the, open_with_the, with_capital
 from pipeline.repair.rules.articles.noun_window import COUNTABLE, DESCRIBED, DESCRIBING, ends, modifies
+from pipeline.repair.rules.articles.nouns import DETERMINERS
 
 _LEADS = (
     r"\b(?i:with|without|into|use|uses|using|used|have|has|had|having|need|needs|prepare|buy|wear|take|bring|choose|add"

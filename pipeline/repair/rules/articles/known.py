@@ -14,7 +14,6 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.verbs import is_singular
-from pipeline.repair.rules.articles.countable import ILLNESSES
 from pipeline.repair.rules.articles.noun_phrase import END, insert_a, insert_the, open_with_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
     ACTS,
@@ -26,6 +25,7 @@ from pipeline.repair.rules.articles.noun_window import (
     VERBS,
     ends,
 )
+from pipeline.repair.rules.articles.nouns import ILLNESSES
 from pipeline.repair.rules.common import FUNCTION
 
 _ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -284,6 +284,8 @@ _PLACED = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
     r"(?=(?:the|this|your|is|was|has|can)\b)[^.!?\n]{12}"
 )
+_COMMANDS = frozenset("plug drop cover hand book screw pin clip hook tape nail mark cross".split())
+"""Nouns that are what a reader is told to do as well (plug in the pump)."""
 _LED_BY_VERB = (
     frozenset(form for verb in words("affecting") | words("transitive") for form in verb_forms(verb))
     | set(VERBS)
@@ -312,7 +314,7 @@ _OWNS = (COUNTABLE | words("noun_of") | {"amount", "weight", "height", "taste", 
         "If the hole of the nozzle is blocked, clear it.",
         "Cups of the tea were drunk.",
         "We praise the honesty and weight of the owner.",
-        "Water in the kettle was hot.",
+        "Water in the kettle was hot. Plug in the pump beside the bed.",
     ),
     trigger=r"[a-z] (?:of|in|on|from|under|behind|near|at|inside|that|which) [a-z]",
     kinds=("text",),
@@ -333,7 +335,7 @@ def bare_owned(passage: Passage) -> Iterable[Change]:
         if match[3] in COUNTABLE and ends(passage.text, passage.words, place):
             yield insert_the(match.start(2))
     for match in passage.find(_PLACED):
-        if match[1].lower() in COUNTABLE:
+        if match[1].lower() in COUNTABLE - _COMMANDS:
             yield open_with_the(passage, match.start(1))
 
 

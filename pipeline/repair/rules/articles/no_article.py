@@ -5,8 +5,8 @@ import re
 from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Passage
-from pipeline.repair.rules.articles.countable import NEAR_KIN, POSTS
 from pipeline.repair.rules.articles.noun_window import ACTS, DESCRIBED, VERBS, Bare
+from pipeline.repair.rules.articles.nouns import ILLNESSES, MEATS, NEAR_KIN, POSTS, behind_most_of
 
 TIMES = frozenset("after before during until".split())
 _VERBS_TOO = words("verb_too") | words("verb_and_noun")
@@ -44,7 +44,7 @@ def needs_none(passage: Passage, phrase: Bare) -> bool:
         or (noun.low in DESCRIBED and first == "few")
         or (VERBS.get(phrase.led_by) == "need" and first in _TO_NEED)
         or _IN_A_NAME.match(text, noun.end) is not None
-        or text.endswith("most of ", 0, phrase.start)  # most of slow problem lacks a plural
+        or behind_most_of(text, phrase.start)
         or (phrase.led_by == "in" and first in ("time", "fact") and phrase.start < noun.start)
         or any(holds(passage, phrase) for holds in (_is_whole, _goes_to_do, _is_little, _is_done, _again, _acts_itself))
     )
@@ -90,8 +90,13 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
         return True  # calls with grandmother, a dry mouth among symptoms, keep warm cover the pot
     if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
         return True
-    if f"{inside.rpartition(' ')[2]} {noun.low}" in _WHOLE:
+    kind = inside.rpartition(" ")[2]
+    if f"{kind} {noun.low}" in _WHOLE or (phrase.led_by == "of" and (kind, noun.low) in ILLNESSES):
         return True
+    if kind in MEATS or (phrase.start == noun.start and (leader.low, noun.low) in ILLNESSES):
+        return True  # chicken breast; dry mouth at waking
+    if noun.low == "lighter" and kind and text.rstrip().endswith("?"):
+        return True  # is tea with milk lighter?
     if phrase.role == "being":
         return noun.low in POSTS and text.startswith((" of ", " to "), noun.end)
     if phrase.role != "preposition":

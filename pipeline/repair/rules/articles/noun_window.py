@@ -13,7 +13,7 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Passage
-from pipeline.repair.rules.articles.countable import ACTIVITIES, DETERMINERS, IDIOMS
+from pipeline.repair.rules.articles.nouns import ACTIVITIES, DETERMINERS, IDIOMS
 from pipeline.repair.rules.common import FUNCTION
 from pipeline.repair.words import Word, is_number
 

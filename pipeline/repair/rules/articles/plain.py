@@ -6,17 +6,14 @@ As in `countable.py`, only an article that was translated word for word is chang
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.articles.countable import BARE_OF, IDIOMS, ONE, PAIRS, SEXES
 from pipeline.repair.rules.articles.no_article import LIMBS, TIMES, needs_none
-from pipeline.repair.rules.articles.noun_phrase import END, defined, insert_a, insert_the
+from pipeline.repair.rules.articles.noun_phrase import defined, insert_a, insert_the
 from pipeline.repair.rules.articles.noun_window import (
-    COUNTABLE,
     FOOD,
     NEW_VERBS,
     PARTS,
@@ -24,8 +21,8 @@ from pipeline.repair.rules.articles.noun_window import (
     VERBS,
     Bare,
     bare_phrases,
-    modifies,
 )
+from pipeline.repair.rules.articles.nouns import BARE_OF, COMPLAINTS, IDIOMS, ONE, PAIRS, SEXES
 from pipeline.repair.rules.common import first_letters
 from pipeline.repair.words import Word
 
@@ -198,6 +195,8 @@ _OWN = frozenset("stem root leaf peel shell bone core".split())
 """Parts of what is spoken of (pick it with the stem)."""
 _IN_PAIRS = frozenset("eye ear leg wing foot tooth feather petal leaf claw fin paw horn eyelash".split())
 """Parts of which one has several (it has brown wings)."""
+_MANY_OF = tuple(f" {several} " for several in "full pair batch bunch crop dozen row pile heap handful".split())
+"""Of what follows these with of, there are several."""
 _SHARE = compiled(r"(?:%|\bper ?cent) \Z")
 _PEOPLE = words("person") | words("female") | {"runner", "driver", "user", "owner", "student", "adult", "beginner"}
 _PAPERS = frozenset("invoice receipt label warranty ticket manual packaging bill".split())
@@ -217,7 +216,7 @@ def _is_part(phrase: Bare) -> bool:
 def _is_several(passage: Passage, phrase: Bare) -> bool:
     """Whether several are meant: a dose for man, 40 % of runner, full of hole."""
     noun = phrase.noun.low
-    if phrase.led_by == "of" and passage.text.endswith((" full ", " pair "), 0, phrase.leader.start):
+    if phrase.led_by == "of" and passage.text.endswith(_MANY_OF, 0, phrase.leader.start):
         return noun not in ONE
     if noun in _IN_PAIRS and phrase.described and not phrase.selected:
         return phrase.role == "having" or phrase.led_by == "with"
@@ -295,6 +294,10 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     noun = phrase.noun.low
     if passage.text.startswith("half ", phrase.start):
         return True
+    if noun in ("stage", "period", "phase") and passage.text.startswith(_STAGES, phrase.start):
+        return False
+    if phrase.role == "being" and passage.text.startswith(_AILING, phrase.start):
+        return True
     if phrase.led_by in TIMES and _VERB_BEHIND.match(passage.text, phrase.noun.end):
         return False
     if phrase.led_by == "of" and _SIZE.search(passage.text, 0, phrase.leader.start):
@@ -328,6 +331,8 @@ def _is_new(passage: Passage, phrase: Bare) -> bool:
     return brings and noun not in defined(passage)
 
 
+_STAGES = ("acute ", "early ", "late ", "initial ", "chronic ", "growing ", "flowering ", "recovery ")
+_AILING = tuple(f"{complaint} " for complaint in COMPLAINTS)
 _WORN = words("worn_or_carried") | set("shawl vest sweater cardigan shirt dress suit glove hood helmet".split())
 _PUT = compiled(r"\b[Pp]ut(?:s|ting)? \Z")
 _LEFT_BEHIND = frozenset("message comment mark trace scar note reply letter hole gap mess space stain".split())
@@ -346,53 +351,3 @@ def _is_acquired(phrase: Bare) -> bool:
     if phrase.noun.low in _CALLED:
         return phrase.role == "object"
     return phrase.role == "object" and VERBS.get(phrase.led_by) in _ACQUIRES
-
-
-_COMPARED = compiled(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")
-_THAN = compiled(
-    rf"\b(?:(?!rather|other|either|whether|whether)[a-z]{{2,}}er|(?:more|less) (?!of\b)[a-z]+) than ([a-z]+){END}"
-)
-_COMPARISONS = COUNTABLE | words("food_by_piece")
-_ASKED = compiled(
-    r"\b[Ww](?:hy|hen|here|hat) (?:does|is|did|has|was|should|can|will) (?=([a-z]+) ([a-z']+)\b(?: ([a-z']+)\b)?)"
-)
-_ASKED_OF = (
-    words("verb_only")
-    | words("verb_too")
-    | words("pure_verb")
-    | frozenset(
-        "be not always often still suddenly never only in on under from at so too become have get need keep".split()
-    )
-)
-
-
-@rule(
-    "grammar",
-    fixes={
-        "The stone is as big as walnut.": "The stone is as big as a walnut.",
-        "Why does kettle leak?": "Why does the kettle leak?",
-        "The cat is bigger than rabbit.": "The cat is bigger than a rabbit.",
-    },
-    keeps=(
-        "The stone is as big as a walnut.",
-        "Why does the kettle leak?",
-        "Why does dog food smell?",
-        "As soon as reason wins. It is better than nothing, and more than seller and buyer want.",
-    ),
-    trigger=r"\b(?:than|as [a-z]+ as|[Ww]h(?:y|en|ere|at) (?:does|is|did|has|was|should|can|will)) [a-z]",
-    translated_only=True,
-)
-def bare_compared(passage: Passage) -> Iterable[Change]:
-    """Add the article of what something is as big as, and of the thing that a question asks about."""
-    for match in passage.find(_COMPARED):
-        if match[2] in _COMPARISONS and modifies(match[1].split()[0]):
-            yield insert_a(passage, match.start(1))
-    for match in passage.find(_THAN):
-        if match[1] in COUNTABLE:
-            yield (insert_the if match[1] in ONE else partial(insert_a, passage))(match.start(1))
-    for match in passage.find(_ASKED):
-        first, second, third = match.groups()
-        compound = second in words("verb_too") and third in _ASKED_OF  # why does tap water smell
-        one = first in COUNTABLE and second in _ASKED_OF and not compound
-        if (one or (second in COUNTABLE and third in _ASKED_OF)) and modifies(first):
-            yield insert_the(match.start(1))

@@ -14,7 +14,6 @@ from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.names import determined_in
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import follows_clause
-from pipeline.repair.rules.articles.countable import DETERMINERS, ONE
 from pipeline.repair.rules.articles.noun_phrase import insert_a, insert_the, with_capital
 from pipeline.repair.rules.articles.noun_window import (
     COUNTABLE,
@@ -24,6 +23,7 @@ from pipeline.repair.rules.articles.noun_window import (
     SELECTING,
     modifies,
 )
+from pipeline.repair.rules.articles.nouns import DETERMINERS, ONE
 
 _SURE = frozenset(verb_forms(verb)[1] for name in ("pure_verb", "verb_only") for verb in words(name)) - frozenset(
     "forms measures results needs releases shrinks suits leads triggers tastes smells contracts judges shows".split()

@@ -27,6 +27,11 @@ _ASIDE = frozenset(
     "say think know believe mean suppose guess see hear add explain seem appear understand hope wish feel remember"
     " mind note imagine look let".split()
 )
+_SAYS = frozenset(
+    "said says explained explains emphasized emphasised emphasizes stressed added adds pointed noted notes reminded"
+    " reminds warned warns recalled told tells wrote writes asked asks answered replied believes thinks".split()
+)
+"""Behind these what is said may follow a comma."""
 _CONDITIONS = frozenset("if when whenever although though because unless while once whether until since".split())
 _INTRODUCERS = _CONDITIONS | frozenset("as where wherever before after what whatever how who which that lest".split())
 _NO_START = words("no_main_clause") - frozenset("in now then here generally usually often sometimes therefore".split())
@@ -85,6 +90,8 @@ def _statement(segment: Sequence["Token"], comma: int) -> bool:
     if len(segment) < 3 or any(t.lower_ in _CONDITIONS or t.lower_ == "order" for t in segment):
         return False
     first = segment[0]
+    if segment[-1].lower_ in _SAYS or [t.lower_ for t in segment[:2]] == ["the", "more"]:
+        return False
     if any(t.is_title and t.tag_ in _GLUED for t in segment[1:]):
         return False  # two lines that lost the break between them
     if first.i == 0 and first.lower_ in _FORBIDS:
@@ -152,6 +159,8 @@ def _commas(passage: Passage) -> Iterator[re.Match[str]]:
         "The fan does not turn As a rule, the cause is dust.",
         "Had the child slept, it would be well.",
         "The more it rains, it seems, the more it grows.",
+        "The more you push, the more tired it is and the more it bites.",
+        "The doctor from the town explained, it is not able to fly.",
     ),
     chars=",",
     trigger=f"{_SPLICE.pattern}|{_INSERTED.pattern}",

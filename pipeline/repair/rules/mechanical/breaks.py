@@ -32,6 +32,7 @@ _HEADING_WIDTH = 60
     keeps=(
         "An old pond\nA frog leaps in\nThe sound of water",
         "Buy:\n- milk\n- bread",
+        "salt — 60 g (2 spoons with a small heap)\nsugar — 1 spoon",
         "It ends here.\n\nA paragraph begins.",
         "What hurts.\nThe waist hurts for many reasons, and all of them are told below, one after another.",
         "1. No room to hide\nCats that live outside bury what they leave, and they do it so that nobody follows them.",
@@ -51,11 +52,18 @@ def join_broken_line(passage: Passage) -> Iterator[Change]:
         begins, first = first, True
         if not before.strip() or not after.strip():
             continue
+        if _AMOUNT.search(before) and _AMOUNT.match(after):
+            continue  # the lines of a list: `sugar - 2 spoons`
         loose = not passage.context.document
         if loose and (_ITEM.match(after.lstrip()) or _parted(before, after) or (begins and _heads(before, after))):
             continue
         first = False
         yield _join(start, end, before.strip(), after.strip())
+
+
+_AMOUNT = compiled(r"^[^.,;:!?\n]{2,30} [—–:-] ?\d[^\n]*$", re.M)
+_CELLS = compiled(r"\S(?:[^.!?。]{0,40}\S)? {3,}\S[^.!?。]{0,60}")
+"""Two cells of a table's row, without a sentence's end."""
 
 
 def _verse(lines: list[str]) -> bool:
@@ -94,7 +102,7 @@ def _join(start: int, end: int, before: str, after: str) -> Change:
 @rule(
     "spacing",
     fixes={"If  the child is not   hungry, wait.": "If the child is not hungry, wait."},
-    keeps=("name      dose      time", "x = 1  # why", "Typed.  Twice spaced:  so."),
+    keeps=("name      dose      time", "Oak tree      early May", "x = 1  # why", "Typed.  Twice spaced:  so."),
     trigger=r"\S  +\S",
 )
 def single_space(passage: Passage) -> Iterator[Change]:
@@ -102,7 +110,9 @@ def single_space(passage: Passage) -> Iterator[Change]:
     if code_like(passage.text) or "  #" in passage.text:
         return
     runs = list(passage.find(_RUN))
-    if sum(len(m[0]) > 3 for m in runs) > 1:
+    if sum(len(m[0]) > 3 for m in runs) > 1 or (
+        len(runs) == 1 and len(runs[0][0]) > 2 and _CELLS.fullmatch(passage.text)
+    ):
         return
     for m in runs:
         yield Change(m.start(), m.end(), " ")

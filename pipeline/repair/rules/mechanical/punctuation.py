@@ -242,7 +242,7 @@ _LINKED = compiled(
     r"(?:\A|(?<=[.!?] )|(?<=\n))(?:In addition(?! to\b)|In other words|For (?:example|instance)|First of all"
     r"|Generally speaking|On the other hand|As a result(?! of\b)|In conclusion|In fact"
     r"|In short(?! (?:time|term|order|supply|intervals?)\b)"
-    r"|As time (?:goes|went) (?:by|on)|After a (?:while|period of time)|In summary|All in all|To sum up"
+    r"|As time (?:goes|went) (?:by|on)|After a (?:while|period of time)|In summary|All in all|To sum up(?! in\b)"
     r"|In a word(?= (?:it|they|we|you|he|she|there|this|these|the|[a-z]+ing)\b)"
     r"|(?:However|Moreover|Furthermore|Nevertheless|Next|Finally)"
     r"(?= (?:it|they|we|you|he|she|there|this|these|the)\b)"
@@ -263,7 +263,7 @@ _LINKED = compiled(
         "However hard the work is, rest.",
         "Next week we rest.",
         "In short time it heals.",
-        "In a word processor it works.",
+        "In a word processor it works. To sum up in one sentence: rest.",
     ),
     trigger=_LINKED.pattern,
     kinds=("text",),

@@ -12,8 +12,9 @@ from pipeline.repair.rules.mechanical.doubling import EMPHATIC, REDUPLICATED
 from pipeline.repair.words import starts_sentence
 
 _BEHIND_COMMA = compiled(
-    r"(?<![\w'’-])[a-z\d]+ (?P<said>[a-z]{4,})(?P<again>, (?P=said))"
-    r"(?=[.;:!?)]|\Z|,? (?:which|who)\b| (?:in|on|at|to|until|when|if|because|so|for|and|with|of)\b)(?!, (?P=said))"
+    r"(?<![\w'’-])(?!(?:to|can|could|will|would|may|must|should|not) )[a-z\d]+ (?P<said>[a-z]{4,})"
+    r"(?P<again>, (?P=said))(?!, (?P=said))(?=[.;:!?)]|\Z|,? (?:which|who)\b"
+    r"| (?:in|on|at|to|until|when|if|because|so|for|and|with|of)\b)"
 )
 _AFTER_ARTICLE = compiled(
     r"(?<![\w'’-])(?P<said>(?i:an?|the|your|its) (?P<noun>[a-z]{4,}))(?P<again>, (?i:(?P=said)))"
@@ -102,6 +103,7 @@ _ALREADY = compiled(
         "The sea, the sea and the sky",
         "It is on the water, the water is sticky; it is not terrible, terrible is the rest.",
         "Wash the cat, cat bowls and the dog.",
+        "Cut the dry canes, sick canes, canes which cross. What you can move, move: the rest stays.",
         "Anna Anna, rabbit, rabbit.",
         "It is the most useful, the most useful and the most lovely; and the sea, the sea of stars.",
     ),
@@ -116,7 +118,8 @@ def doubled_behind_comma(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_BEHIND_COMMA):
         said = m["said"]
         ends = said.endswith(("ly", "ed", "ing", "er")) and said not in _SAID_ONCE | {"immediately", "water", "paper"}
-        if not ends and known(said) and said not in _CALLS | REDUPLICATED | EMPHATIC | FUNCTION:
+        listed = passage.text.find(f" {said}, ", passage.sentence(m.start())[0], m.start()) >= 0
+        if not (ends or listed) and known(said) and said not in _CALLS | REDUPLICATED | EMPHATIC | FUNCTION:
             yield Change(m.start("again"), m.end("again"), "", safe=safe)
     for m in passage.find(_AFTER_ARTICLE):
         if known(m["noun"]) and m["noun"] not in FUNCTION | {"only", "more", "less"}:

@@ -83,17 +83,21 @@ def close_space_before_punctuation(passage: Passage) -> Iterator[Change]:
     yield from punctuation_gaps(passage.text)
 
 
+_OTHER_PART = compiled(r" ?(?:\d|[a-z]+ \d)")
+"""The other part of a ratio: 3 : 1, flour 1 : starch 1."""
+
+
 @rule(
     "spacing",
     fixes={"Note : drink water.": "Note: drink water."},
-    keeps=("A ratio of 3 : 1 is best.", "Thanks :) bye", "a :b", "Thanks : ) bye"),
+    keeps=("A ratio of 3 : 1 is best (salt 1 : soda 2).", "Thanks :) bye", "a :b", "Thanks : ) bye"),
     chars=":",
 )
 def close_space_before_colon(passage: Passage) -> Iterator[Change]:
     """Close the space before a colon. Ratios and smileys keep theirs."""
     text = passage.text
     for m in passage.find(_COLON):
-        digit = text[m.start() - 1].isdigit() and text[m.end() : m.end() + 2].strip().isdigit()
+        digit = text[m.start() - 1].isdigit() and _OTHER_PART.match(text, m.end())
         if not digit:
             yield Change(m.start(), m.end(), ":")
 

@@ -25,9 +25,10 @@ _OTHER_SEX = {
     "man": compiled(r"(?i)\b(?:he|him|his|himself)\b"),
 }
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
+_YOUNG = "babies|kids|toddlers|infants"
 _SEVERAL = {  # of whom one may be meant: the mothers sleep, and the husband is woken by her
-    "woman": compiled(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums)\b"),
-    "man": compiled(r"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads)\b"),
+    "woman": compiled(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums|{_YOUNG})\b"),
+    "man": compiled(rf"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads|{_YOUNG})\b"),
 }
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
     "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
@@ -71,6 +72,7 @@ _AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|o
         "Many mothers call at night, and the husband is woken up by her.",
         "My wife and my son came, and she sat down.",
         "He knew the woman, and his dog did too.",
+        "Some babies say so: it tells the mother that he is wet.",
         "The mother has two moles. Most of them go by himself.",
         'He said: "Go home." She said, "It is late."',
         "Ours is called Mopsy. He sulks, and bit my aunt. He knows it.",

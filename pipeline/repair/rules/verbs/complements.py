@@ -237,7 +237,7 @@ _NO_USE = compiled(rf"\b(?:is|was|['’]s) no use (to ({_ANY}))\b")
 _MORE_ING = ((_TO_BE_ING, ""), (_SPENDS, ""), (_FORWARD, "to "), (_LEADS_TO, "to "), (_IS_USED, "to "), (_NO_USE, ""))
 _STRANDED = compiled(
     r"\b(?:(?:what|that|which|things?|foods?|dose|ways?|reasons?|everything|something|how)\b[^.!?;,]*"
-    r"|(?:is|are|was|were|be|been) (?:not|also|always|never) recommended )$"
+    r"|(?:is|are|was|were|be|been) (?:(?:still|not|also|always|never|generally|therefore) )+recommended )$"
 )
 _BETTER_TO = compiled(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
 
@@ -259,7 +259,8 @@ _BETTER_TO = compiled(rf"\b(?:had better|would rather|['’]d better|['’]d rat
         "It is worth a lot to learn it.",
         "The better way is to go.",
         "The foods that you should avoid to lose weight are many.",
-        "It is not recommended to use it, but to drink water, and the lead to follow is his.",
+        "It is not recommended to use it, is still not recommended to take risks, but to drink.",
+        "The lead to follow is his.",
         "This is the time spent to read it. They should give up to make room.",
         "He had no sense to restore it, and there is no point to it.",
     ),

@@ -211,6 +211,9 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
                 yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
 
 
+_TO_DO_BUT = compiled(r"\b(?:do|does|did|done) (?:[a-z]+ )?(?:besides|except|but|than) \Z")
+
+
 @rule(
     "grammar",
     fixes={
@@ -240,6 +243,7 @@ def gerund_after_preposition(passage: Passage) -> Iterable[Change]:
         "The command is slow when run on old files.",
         "Insist on the water it needs. The milk from the cow is kept from lick to lick.",
         "All they ask for give them joy, and the plants we care for need light.",
+        "The acid has nothing to do besides irritate the wall.",
     ),
     trigger=r"(?i)\b(?:after|of|for|by|about|without|before|despite|at|on|in|to|like|worth|besides|from|when|while)"
     r" (?:not )?[a-z]",
@@ -252,6 +256,8 @@ def gerund_in_translation(passage: Passage) -> Iterable[Change]:
         for match in passage.find(pattern):
             if match["verb"] == "run" and passage.speaks_of(_TECHNICAL):
                 continue
+            if _TO_DO_BUT.search(passage.text, 0, match.start("verb")):
+                continue  # nothing to do besides irritate the throat
             felt = pattern is _WHEN_END and match["verb"] in _FELT and _HURTS.search(passage.text[: match.start()])
             yield Change(*match.span("verb"), verb_forms(match["verb"])[3 if felt else 4])
     for match in passage.find(_FOR_TO):

@@ -13,7 +13,7 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
-from pipeline.repair.rules.agreement.verbs import indicative
+from pipeline.repair.rules.agreement.mood import indicative
 from pipeline.repair.rules.common import FINITE
 
 if TYPE_CHECKING:

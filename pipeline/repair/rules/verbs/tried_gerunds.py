@@ -77,6 +77,9 @@ _NOT_DOING = compiled(
     rf"(?:^|(?<=[.!?:] )|(?<=\n))(?P<all>(?:Do not|Don['’]t) (?P<verb>{any_of((_PURE | _TOO) - _CLAUSAL)}))"
     rf"(?= [^.!?;:,\n]{{3,60}}? {_FINITE_WORDS}\b)"
 )
+_PARTICIPLES_TOO = frozenset("put cut set let shut hit spread read split".split())
+_DONE_BEFORE = compiled(r"\b[a-z]+ed\b[^.!?;:]*,? and \Z")
+"""Participles that the verb behind `and` may go on with."""
 _WAY_OUT = compiled(r" (?:out|up|on) (?:is|are)\b")
 """What follows a verb that wants an object, and has none."""
 
@@ -95,6 +98,7 @@ _WAY_OUT = compiled(r" (?:out|up|on) (?:is|are)\b")
         "Check whether the pump is on.",
         "Make sure the lid is closed and the door is open.",
         "Use a pot that is big. Use a can or a hose so that the water is even.",
+        "It should be dried, switched off, and put where the air is cool.",
         "Drink water that makes you strong. Do not use a pump that makes noise.",
         "Work is good, and water at night is cold. Put out is a lamp.",
         "Do not give syrup to a child at will: coughing has a purpose and helps.",
@@ -113,6 +117,8 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
         verb = match["verb"]
         if verb.lower() == "put" and _WAY_OUT.match(passage.text, match.end("verb")):
             continue
+        if verb in _PARTICIPLES_TOO and _DONE_BEFORE.search(passage.text, 0, match.start("verb")):
+            continue  # should be dried, switched off, and put where it is cool
         new = capital_like(verb, verb_forms(verb.lower())[4])
         if any(found.start() <= match.start("verb") < found.end() for found in plain):
             yield Change(*match.span("verb"), new)

@@ -227,7 +227,8 @@ _BEFORE_AGO = compiled(
     r"(?= ?[.,;]|$| (?:I|we|he|she|they|my|the [a-z]+ (?:was|were|had)|most\w*|were|was)\b)"
 )
 _PAST = compiled(
-    r"\b(?:was|were|had|bought|made|began|left|went|came|got|saw|lost|built|[a-z]+ed)\b"
+    r"\b(?:was|were|had|bought|made|began|left|went|came|got|saw|lost|built"
+    r"|[a-z]+ed(?= (?:it|the|an?|my|our|in|on|at|by|from|to|up|about|with|before)\b))\b"
     r"(?:(?!\b(?:not|never|can|will|should|must|may|is|are)\b|n['’]t\b)[^.!?;])*$"
 )
 _DURING = compiled(rf"\b(?P<during>[Dd]uring) (?=(?:about |more than )?{_N} {_UNITS}\b(?! (?:of|in)\b))")
@@ -266,6 +267,7 @@ _LOWER_BY = compiled(
         "Once in a while, once in two places.",
         "It has hurt since three weeks ago, since June. Since two years have passed, wait, since two weeks is long.",
         "Before three days had gone, before two years of age. Do not eat it before ten days.",
+        "The purified serum, two doses, better finish before 12 months.",
         "During two days of rain, it rose; in 3 days it drops, about 2 weeks later it is gone.",
         "The level is lower than 2 cm.",
         "It runs on two hours of light. The lamp must be on 10 hours, and at one time in winter it was.",
