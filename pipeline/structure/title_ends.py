@@ -132,7 +132,8 @@ def _comma_end(body: Body, end: int, limit: int, first: re.Match[str] | None) ->
     clause that goes on, or in a row; a row that is a short first sentence is the title as a whole."""
     text, rest = body.text, body.text[end:]
     advice = "," not in rest and min(kinds.imperative(text), kinds.imperative(rest)) > 0.5
-    if advice or rest.startswith(("and ", "or ", "but ", "so ")):
+    bracketed = text.count("(", 0, end) > text.count(")", 0, end)
+    if advice or bracketed or rest.startswith(("and ", "or ", "but ", "so ")):
         return 0
     if _ROW_ENDS.search(text, end, limit) and not FINITE.search(text, end, limit):
         return short_sentence(body, {"sentence": first.end()}) if first and first.end() < len(text) else 0

@@ -107,6 +107,8 @@ def _joined(subject: "Token", verb: "Token") -> bool:
     before = verb.doc[start:first]
     if any(t.lower_ == "both" for t in verb.doc[start : subject.i]):
         return True
+    if len(before) == 1 and start > 1:  # a row: cold milk, custard, and a little ice are fine
+        before = verb.doc[verb.sent.start : first]
     return len(before) > 1 and before[-1].lower_ in ("and", "or") and not any(t.tag_ in FINITE for t in before)
 
 
@@ -138,6 +140,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "Avoid water absorb heat.",
         "First phase reduce walking to an hour. My wrist hurt so much that I could not turn the key.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
+        "Cold milk, egg custard, and a little ice cream are fine.",
     ),
     trigger=r"[a-z] [a-z]",
     kinds=("text",),

@@ -11,7 +11,7 @@ from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.mood import indicative
-from pipeline.repair.rules.agreement.verbs import CLAUSE_START
+from pipeline.repair.rules.agreement.verbs import CLAUSE_START, OF_SEVERAL
 from pipeline.repair.words import sentence_bounds
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def _commanded(doc: "Doc", start: int, end: int) -> bool:
         "If it hurts, stop and call the doctor.",
         "When the eye is sore and red, take off the lens at once and go to see a doctor.",
         "It helps him rest and forget the pain.",
+        "But sores in the mouth are painful, and the baby drools, cries and refuses to eat.",
         "The cat does not eat and sleep in the box.",
         "They have a cat that eats and plays in the box.",
         "The sap is bitter and stains cloth, so take gloves and wash the table.",
@@ -134,6 +135,8 @@ def second_verb(passage: Passage) -> Iterable[Change]:
         if first.tag_ == "VBZ" and number == "one" and match[1] in _TO_THIRD and verb.tag_ in ("VBP", "VB"):
             yield Change(*match.span(1), _TO_THIRD[match[1]])
         elif first.tag_ == "VBP" and number == "many" and match[1] in _TO_BASE and verb.tag_ == "VBZ":
+            if any(t.lower_ in _TO_BASE for t in verb.doc[first.i + 1 : verb.i]):
+                continue  # they are sore, and the baby drools, cries and refuses it
             yield Change(*match.span(1), _TO_BASE[match[1]])
 
 
@@ -283,6 +286,11 @@ _THOSE_WHO = compiled(
     rf"|every day|early))?"
     rf" {_ADVERB}({_THIRDS}|needs|wants|has) (?=(?:the|an?|to|it|more|less|even|much|many|their|no|not|from|in|on)\b)"
 )
+_THOSE_WHO_DO = compiled(
+    r"\b(?:[Tt]hose|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren) who [a-z]+ (?:(?!(?:that|which|when|if|what|it|he|she|who"
+    r"|because|whether|how|where|and|an?|the|this|his|her|their|your|its|my|our|everything|something)\b)[\w-]+ ){0,5}"
+    r"(?:an? [a-z]+ )?(?P<verb>has|is|was|does) (?=(?:an?|no|not|more|less|likely|prone|very|also|often)\b)"
+)
 _LIST = compiled(
     rf"{CLAUSE_START}((?:[Tt]he|[Yy]our|[Ii]ts) [a-z]+(?: [a-z]+)?, (?:(?:the|your|its) )?[a-z]+(?: [a-z]+)?,? and"
     rf" (?:(?:the|your|its) )?[a-z]+(?: [a-z]+)?) (?:(?:also|often|usually|always|easily|all|together) )?"
@@ -295,13 +303,14 @@ _LIST = compiled(
     fixes={
         "It works as long as you finds the key.": "It works as long as you find the key.",
         "Those who smoke needs even more.": "Those who smoke need even more.",
+        "Those who drink two bottles a day has a risk.": "Those who drink two bottles a day have a risk.",
         "The lamp, pump and filter heats together.": "The lamp, pump and filter heat together.",
     },
     keeps=(
         "It works as long as you find the key.",
         "One of those who smoke needs even more.",
         "In the pot, the oil, salt and water that it needs.",
-        "Those who smoke know what it needs.",
+        "Those who smoke know what it needs. Those who think the cat is not clean err.",
         "The kettle sings, the lid lifts and steam comes out.",
     ),
     trigger=r"(?i)\b(?:you|we|they|i|who|and) [a-z]",
@@ -315,6 +324,9 @@ def verb_of_several(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_THOSE_WHO):
         if not re.search(r"\b(?:one|each|none|either|neither|any) of (?:\w+ )?$", passage.text[: match.start()], re.I):
             yield Change(*match.span(1), _TO_BASE.get(match[1]) or "have")
+    for match in passage.find(_THOSE_WHO_DO):
+        if not re.search(r"\b(?:one|each|none|either|neither|any) of (?:\w+ )?$", passage.text[: match.start()], re.I):
+            yield Change(*match.span("verb"), OF_SEVERAL[match["verb"]])
     for match in passage.find(_LIST):
         if not _LED.search(passage.text[: match.start(1)]) and not _CLAUSES.search(match[1]):
             yield Change(*match.span(2), _TO_BASE[match[2]])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.compiled import compiled
-from pipeline.repair.inflection import plural, plurals, verb_forms
+from pipeline.repair.inflection import capital_like, plural, plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
@@ -40,6 +40,17 @@ _SOME = compiled(
     r" (?!(?:and|or|of)\b)[a-z])"
 )
 _ARE = r"(?P<verb>are|were|have|do|can|will|should|must|may|need|come|cause|make|grow|help|contain|like)"
+_THIS_KIND = compiled(
+    rf"\b(?P<this>[Tt]h(?:is|at)) (?P<kind>kind|type|sort) of (?:(?:bad|new|common|serious|small|old) )?"
+    rf"(?:{any_of(_MANY)}) (?=(?:are|were|have|do|can|will|should|must|may)\b)"
+)
+_KINDS = {"this": "these", "that": "those"}
+_NAMED = plurals(noun for noun in _SINGULAR if not noun.endswith("s"))
+"""Nouns of which some are named behind such as."""
+_SUCH_AS = compiled(
+    rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?i:of|eat|by|like|avoid|use|with|including|contains?) )"
+    rf"(?P<noun>(?i:{any_of(_NAMED)}))(?= such as [a-z]+(?: [a-z]+)?(?:,| and| or)\b)"
+)
 _THIS = compiled(rf"\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}\b)?)")
 
 
@@ -48,12 +59,16 @@ _THIS = compiled(rf"\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}
     fixes={
         "Some child watch a film before bed.": "Some children watch a film before bed.",
         "This plants come from Africa. It has this symptoms.": "These plants come from Africa. It has this symptom.",
+        "This kind of symptoms are common.": "These kinds of symptoms are common.",
+        "Avoid plant such as ivy and box.": "Avoid plants such as ivy and box.",
     },
     keeps=(
         "Some children watch it. Some child care is good. Some doctor or other must watch it.",
         "These plants come from Africa. This works, and this means a lot.",
+        "This kind of symptom is common, and this kind of plant can.",
+        "Avoid plants such as ivy, and no plant such as this is good.",
     ),
-    trigger=r"\b(?:[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]his) [a-z]",
+    trigger=r"\b(?:[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]his|[Tt]hat) [a-z]|[a-z] such as ",
     kinds=("text",),
     translated_only=True,
 )
@@ -66,6 +81,12 @@ def number_behind_some(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("this"), "These" if match["this"] == "This" else "these")
         elif not passage.text.startswith((" and ", "' ", "’ "), match.end()):
             yield Change(*match.span("noun"), _ONE_OF[match["noun"]])
+    for match in passage.find(_THIS_KIND):
+        this = _KINDS[match["this"].lower()]
+        yield Change(*match.span("kind"), f"{match['kind']}s")
+        yield Change(*match.span("this"), capital_like(match["this"], this))
+    for match in passage.find(_SUCH_AS):
+        yield Change(*match.span("noun"), capital_like(match["noun"], _NAMED[match["noun"].lower()]))
 
 
 _UNIT = any_of(words("unit") - {"time", "second", "minute", "pound", "foot"} | {"second", "minute"})

@@ -13,7 +13,8 @@ from pipeline.repair.inflection import plurals, verb_forms
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS, FINITE, PHRASE, REST, WORD, follows_clause
-from pipeline.repair.rules.agreement.verbs import OF_SEVERAL
+from pipeline.repair.rules.agreement.verbs import OF_SEVERAL, SOME_VERBS
+from pipeline.repair.rules.common import known
 
 _COUNTED = (
     words("countable") | words("count_noun") | words("object") | words("body_part") | words("person") | words("thing")
@@ -35,7 +36,7 @@ _NO_PLURALS = set(
     " ascites shingles rickets".split()
 )
 _MANY = (set(_PLURAL.values()) | set("people children women men teeth feet".split())) - _NO_PLURALS
-_TO_BASE = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | {"put", "cost"}} | OF_SEVERAL | {
+_TO_BASE = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | set("put cost pass go come".split())} | OF_SEVERAL | {
     "isn't": "aren't", "doesn't": "don't", "wasn't": "weren't", "hasn't": "haven't",
 }  # fmt: skip
 _AMBIGUOUS = frozenset(
@@ -44,7 +45,8 @@ _AMBIGUOUS = frozenset(
 )
 _OPENS = (
     r"(?:^|(?<=[.!?] )|(?<=\n)|\b(?:[Ii]f|[Ww]hen|[Bb]ecause|[Uu]nless|[Oo]nce|[Ww]hile|[Aa]lthough|so that"
-    r"|[Aa]s soon as|[Ww]here|as long as|[Oo]therwise|[Tt]herefore) |(?P<on>(?<=[a-z]),(?: and| but| so)? ))"
+    r"|[Aa]s soon as|[Ww]here|as long as|[Oo]therwise|[Tt]herefore|[Ww]hether|how|why) "
+    r"|(?P<on>(?<=[a-z]),(?: and| but| so)? ))"
 )
 _NO_PART_OF = any_of(
     words("preposition")
@@ -52,7 +54,8 @@ _NO_PART_OF = any_of(
 )
 _IRREGULAR = {noun for noun in _MANY if not noun.endswith("s")}
 _SEVERAL_DO = compiled(
-    rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my) )?"
+    rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my"
+    r"|an? (?:lot|number) of|lots of) )?"
     rf"(?:(?!(?i:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?"
     rf"(?P<many>[A-Za-z]+s|(?i:{any_of(_IRREGULAR)}))"
     rf"(?P<phrase>{PHRASE})??) (?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|not) )?"
@@ -70,6 +73,8 @@ _AFTER_AMBIGUOUS = frozenset(
     fixes={
         "Poles is made of light wood.": "Poles are made of light wood.",
         "Nets over the beds is in the way.": "Nets over the beds are in the way.",
+        "Otherwise irritants passes into it.": "Otherwise irritants pass into it.",
+        "A lot of girls with a spur has no pain.": "A lot of girls with a spur have no pain.",
         "If the small vessels climbs to the eye, rest.": "If the small vessels climb to the eye, rest.",
     },
     keeps=(
@@ -93,7 +98,8 @@ def verb_of_plural_subject(passage: Passage) -> Iterable[Change]:
             continue
         if verb in ("is", "was") and following in _AS_ONE:
             continue
-        if match["end"] and (verb in _AMBIGUOUS or verb in OF_SEVERAL or match["phrase"]):
+        several = match["many"].lower() in _IRREGULAR
+        if match["end"] and ((verb in _AMBIGUOUS and not several) or verb in OF_SEVERAL or match["phrase"]):
             continue
         if _VERBS_TOO.intersection(match["subject"].lower().split()[:-1]) or _several_before(match):
             continue
@@ -119,7 +125,9 @@ def _several_before(match: re.Match[str]) -> bool:
     )
 
 
-_DETERMINED = compiled(r"(?:the|your|their|our|its|these|those|many|most|some|all|such|both|my) ", re.I)
+_DETERMINED = compiled(
+    r"(?:the|your|their|our|its|these|those|many|most|some|all|such|both|my|an? (?:lot|number) of|lots of) ", re.I
+)
 
 
 def _are_many(match: re.Match[str]) -> bool:
@@ -128,8 +136,17 @@ def _are_many(match: re.Match[str]) -> bool:
     if noun in _MANY:
         return True
     regular = re.fullmatch(r"[a-z]{2,}[^\Wsuiao]s", match["many"]) is not None and not noun.endswith("ics")
-    known = noun in words("singular_in_s") or noun in words("not_plural") or noun in _NO_PLURALS
-    return regular and not known and _DETERMINED.match(match["subject"]) is not None
+    single = noun in words("singular_in_s") or noun in words("not_plural") or noun in _NO_PLURALS
+    if not regular or single:
+        return False
+    return _DETERMINED.match(match["subject"]) is not None or _only_plural(noun)
+
+
+def _only_plural(noun: str) -> bool:
+    """Whether a word in -s is known as the plural of a noun that is no verb (viruses, irritants)."""
+    one = next((base for base in (noun[:-1], noun[:-2], f"{noun[:-3]}y") if known(base, 2.5)), "")
+    ends = one.endswith("us") or not one.endswith("s")
+    return len(one) > 3 and ends and one not in SOME_VERBS and known(noun, 2.0)
 
 
 _STATE = (

@@ -39,6 +39,10 @@ _PIECES = plurals(
 )
 _MANY = frozenset(many for one, many in _PIECES.items() if one != many) | {"men", "women", "children"}
 _PIECE = any_of(noun for noun, many in _PIECES.items() if noun != many and noun not in _MANY and noun[-1] != "s")
+_NUMBER_OF = compiled(
+    rf"\b(?:[Tt]he|[Aa] total) number of (?:(?:small|big|old|new|used) )?(?P<noun>{_PIECE})"
+    r"(?=[.,;:=!?)]|$| (?:is|was|should|must|can|will|has|in|on|at|per|that|which|you|to|and|=)\b| =)"
+)
 _LOTS = compiled(
     r"\b(?:[Aa] (?:large |great |small |certain |huge )?number|[Ll]ots|[Aa] lot|[Dd]ozens|[Hh]undreds|[Tt]housands"
     r"|[Mm]illions|[Aa] couple|[Aa] (?:whole )?(?:series|bunch|group)|[Aa] pair) of "
@@ -59,13 +63,14 @@ _SOME_DO = compiled(
         "Add a few drop of oil to two spoon of honey.": "Add a few drops of oil to two spoons of honey.",
         "Some bank charge money for it.": "Some banks charge money for it.",
         "Lots of insect live there.": "Lots of insects live there.",
+        "The number of box is three.": "The number of boxes is three.",
     },
     keeps=(
         "Add a few drops of oil. It is one or two spoon lengths.",
         "Some bank charges are high. Some bank is open.",
         "Lots of insect bites, and a lot of chicken.",
         "Some plant food is dear, and most dog owners know it.",
-        "It weighs 3 gram.",
+        "It weighs 3 gram. The number of dog owners grows.",
     ),
     trigger=r"(?i)\b(?:few|several|many|some|most|all|both|other|various|different|certain|of|is|are|and|then|but|so"
     r"|with|while) [a-z]",
@@ -76,7 +81,7 @@ def noun_of_quantity(passage: Passage) -> Iterable[Change]:
     """Put what is counted in the plural: measures (a few drop of), lots of and a number of, some who do something."""
     for match in passage.find(_MEASURED):
         yield Change(*match.span("noun"), _MEASURES[match["noun"]])
-    for pattern in (_LOTS, _SOME_DO):
+    for pattern in (_LOTS, _SOME_DO, _NUMBER_OF):
         for match in passage.find(pattern):
             yield Change(*match.span("noun"), _PIECES[match["noun"]])
 

@@ -10,6 +10,7 @@ from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.agreement.bare_verbs import ALL_VERBS
 from pipeline.repair.rules.agreement.mood import indicative
 from pipeline.repair.rules.agreement.verbs import ADVERB, THIRD, clause
+from pipeline.repair.rules.common import known
 
 _WHO_THIRD = THIRD | {
     verb_forms(base)[1]: base
@@ -22,8 +23,10 @@ _WHO_THIRD = THIRD | {
 }
 _WHO = compiled(
     rf"\b((?i:people|children|women|men|parents|mothers|patients|babies|those|infants|friends|users|girls|boys|students"
-    rf"|owners|workers|beginners|gardeners|novices) who {ADVERB})({any_of(_WHO_THIRD)})\b"
+    rf"|owners|workers|beginners|gardeners|novices) who {ADVERB})(?:({any_of(_WHO_THIRD)})\b"
+    r"|(?P<other>[a-z]{3,}[^\Wsui]s) (?=(?:it|them|the|an?|your|their|to|in|on|at|with|for)\b))"
 )
+_NO_VERB = frozenset("always sometimes nowadays perhaps besides afterwards indoors outdoors thus plus towards".split())
 _SYSTEM_THAT = compiled(
     rf"\b((?:a|an|this|each|every|another) (?:[a-z]+ )?(?:{alternatives('count_noun')}) (?:that|which) {ADVERB})"
     rf"({alternatives('verb_only')}) (?=(?:the|a|an|your|to|from|of|in|on|with|more|too|it|them|us|you|people"
@@ -66,6 +69,7 @@ _NAMES_ONE = frozenset("the a an this each every any".split())
     fixes={
         "A lamp which stay in water rusts.": "A lamp which stays in water rusts.",
         "They give off gas that wake the eyes.": "They give off gas that wakes the eyes.",
+        "Itching that affect sleep is bad.": "Itching that affects sleep is bad.",
     },
     keeps=(
         "A lamp which stays in water rusts.",
@@ -83,7 +87,9 @@ def verb_of_thing_that(passage: Passage) -> Iterable[Change]:
         if not acts and not (verb in _STAYS and following in _PLACES):
             continue
         before, _, noun = passage.text[max(0, match.start() - 60) : match.start()].rpartition(" ")
-        if noun in _ONE and not _belongs(before) and indicative(passage, match.start() - len(noun)):
+        doing = noun.endswith("ing") and len(noun) > 6 and not noun.endswith(("thing", "building"))
+
+        if (noun in _ONE or doing) and not _belongs(before) and indicative(passage, match.start() - len(noun)):
             yield Change(*match.span("verb"), verb_forms(verb)[1])
 
 
@@ -109,6 +115,7 @@ def _belongs(left: str) -> bool:
         "One of the people who has a cold is here.",
         "I suggest that each patient that need be met.",
         "Use leaves, which cause the rash. He has two sons, which do good.",
+        "Those who always the same way go, and people who outdoors in the sun work.",
     ),
     trigger=r"\b(?:who|that|which) [a-z]",
 )
@@ -116,8 +123,12 @@ def relative_clause_verb(passage: Passage) -> Iterable[Change]:
     """Make the verb of a relative clause agree with people, those and women, and with a noun behind a, this, each."""
     text = passage.text
     for match in passage.find(_WHO):
-        if not re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
+        if re.search(r"\b(?:one|each|none|either|neither) of (?:\w+ ){0,2}$", text[: match.start()], re.I):
+            continue
+        if match["other"] is None:
             yield Change(*match.span(2), _WHO_THIRD[match[2]])
+        elif match["other"] not in _NO_VERB and passage.context.literal and known(match["other"][:-1]):
+            yield Change(match.end("other") - 1, match.end("other"), "")
     for match in passage.find(_AND_THIS):
         if indicative(passage, match.start()) and not _ANY_PLURAL.search(clause(text[: match.start()])):
             yield Change(*match.span(1), verb_forms(match[1])[1])

@@ -39,7 +39,7 @@ _ONE_OF_TWO = compiled(
     re.I,
 )
 """The first of two subjects: the cat and she."""
-_SOME_VERBS = frozenset().union(
+SOME_VERBS = frozenset().union(
     *(words(name) for name in ("verb", "verb_too", "verb_and_noun", "transitive", "handled", "pure_verb", "verb_only"))
 ) | {verb.split(":")[0] for verb in words("irregular_verb")}
 _STATES_TOO = frozenset(
@@ -47,7 +47,7 @@ _STATES_TOO = frozenset(
     " saw bore ground felt lit rose left last fit spit".split()
 )
 """Verbs that are adjectives, or forms of other verbs, too."""
-_AFTER_IT = any_of(w for w in _SOME_VERBS - _STATES_TOO if verb_forms(w)[2] != w)
+_AFTER_IT = any_of(w for w in SOME_VERBS - _STATES_TOO if verb_forms(w)[2] != w)
 _IT = compiled(
     rf"(?:{CLAUSE_START}|\b(?:what|how|where|which|whenever|wherever|than|and|not only) )"
     rf"((?:[Ii]t|[Hh]e|[Ss]he) (?:not only )?{ADVERB})({_AFTER_IT}|don't|do not|lower(?= the\b)) (?!or\b|only\b"
@@ -88,7 +88,7 @@ _THEY = compiled(
     rf"|[Oo]lder|[Ss]ick|[Ss]uch) )"
     rf"{{0,2}}(?:[Tt]hey|[Ww]e|[Yy]ou|(?i:{alternatives('plural_people')})) {ADVERB})({_THIRDS}|has|does) (?=[a-z])"
 )
-_OF_THEY = {verb_forms(base)[1]: base for base in _SOME_VERBS}
+_OF_THEY = {verb_forms(base)[1]: base for base in SOME_VERBS}
 _THEY_TOO = compiled(
     rf"(?:{CLAUSE_START}|\band )([Tt]hey {ADVERB})({any_of(_OF_THEY)})(?= [a-z]|[.,;!])"
     rf"|\b(?:[Ii]f|[Ww]hen|as long as|[Uu]nless) ([Yy]ou {ADVERB})({any_of(_OF_THEY.keys() - {'needs'})})"

@@ -174,13 +174,29 @@ _WILL = compiled(
 )
 
 
+_NOT_ONLY = compiled(
+    r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=[a-z], ))[Nn]ot only (?:can|could|will|may) (?P<it>)"
+    r"(?=(?:effectively |quickly |also )?(?:make|cause|remove|reduce|prevent|improve|help|increase|relieve|promote|keep"
+    r"|save|clean|kill|protect|affect|damage|lead|bring|strengthen|avoid|eat|supplement|enhance|beautify|add|treat)\b)"
+)
+
+
 @rule(
     "grammar",
-    fixes={"The soil gets wet, so will make the buds fall.": "The soil gets wet, so it will make the buds fall."},
-    keeps=("The soil gets wet, so it will make the buds fall.", "He can make it, so will we."),
-    trigger=r", so (?:will|can|may) ",
+    fixes={
+        "The soil gets wet, so will make the buds fall.": "The soil gets wet, so it will make the buds fall.",
+        "Not only can remove the smell, but it can clean.": "Not only can it remove the smell, but it can clean.",
+    },
+    keeps=(
+        "The soil gets wet, so it will make the buds fall.",
+        "He can make it, so will we.",
+        "Not only can it remove the smell, but it can clean, and not only can soda remove it.",
+    ),
+    trigger=r", so (?:will|can|may) |\b[Nn]ot only (?:can|could|will|may) ",
 )
 def missing_it(passage: Passage) -> Iterable[Change]:
-    """Add the subject that a clause lacks behind “so” (so will make the buds fall)."""
+    """Add the subject that a clause lacks behind “so” (so will make the buds fall) and “not only can”."""
     for match in passage.find(_WILL):
         yield Change(match.start(2), match.start(2), "it ")
+    for match in passage.find(_NOT_ONLY):
+        yield Change(*match.span("it"), "it ")

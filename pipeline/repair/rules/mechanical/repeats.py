@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.compiled import compiled
+from pipeline.repair.inflection import verb_forms
 from pipeline.repair.lexicon import any_of
 from pipeline.repair.lexicon import words as lexicon
 from pipeline.repair.rule import Change, Passage, rule
@@ -221,3 +222,60 @@ def also_too(passage: Passage) -> Iterator[Change]:
     safe = passage.context.translated()
     for m in passage.find(_ALSO_TOO):
         yield Change(m.start(2), m.end(), "", safe=safe or m[0] == "also too")
+
+
+_BY_AND = compiled(
+    r"(?<![\w'’-])(?P<before>[A-Za-z,]+ )?(?P<said>(?:[a-z-]{3,} ){0,2}[a-z-]{4,})(?P<again> (?:and|or) (?P=said))"
+    r"(?![\w'’-])(?! (?:and|or) (?P=said))"
+)
+_TOLD_TWICE = frozenset(
+    "again over round years months weeks days hours minutes miles pages rows layers lots loads heaps tons hundreds"
+    " thousands millions ages times half less more worse through neck hand side people friends doctors person such"
+    " back forth here there this that these those same other another each every".split()
+)
+"""What English joins to itself by and (again and again, years and years, there are doctors and doctors)."""
+_VERB_FORMS = frozenset(form for verb in lexicon("verb") | lexicon("verb_only") for form in verb_forms(verb)) | {
+    "has", "have", "had", "is", "are",
+}  # fmt: skip
+_VERBS_TOLD = frozenset().union(
+    *map(lexicon, ("verb", "verb_only", "verb_too", "verb_and_noun", "pure_verb", "handled", "doubling_verb"))
+)
+_BETWEEN = compiled(r"\b(?:between|both|from|there (?:is|are)) (?:[a-z-]+ ){0,2}\Z", re.I)
+
+
+@rule(
+    "doubling",
+    fixes={},
+    suggests={
+        "It has anti-cancer and anti-cancer effects.": "It has anti-cancer effects.",
+        "The patient feels weakness and weakness in the legs.": "The patient feels weakness in the legs.",
+        "A stuffy nose and stuffy nose are signs.": "A stuffy nose are signs.",
+    },
+    keeps=(
+        "It hurts again and again, for years and years.",
+        "It grew hotter and hotter; they waited and waited, and stir and stir.",
+        "The difference between doctor and doctor; there are friends and friends.",
+        "They have muscle pain and pain in the legs, and slowly and slowly it goes.",
+        "Red and red is a pair.",
+    ),
+    trigger=_BY_AND.pattern,
+    kinds=("text", "item-title"),
+    last=True,
+)
+def doubled_by_and(passage: Passage) -> Iterator[Change]:
+    """Drop what and joins to itself: two words of the source were translated alike (moisturizing and moisturizing). It
+    is certain in an article that shows other signs of translation; what may be told twice to say how long or how much
+    stays."""
+    for m in passage.find(_BY_AND):
+        said = m["said"].split()
+        last = said[-1]
+        if (
+            not _TOLD_TWICE.isdisjoint(said)
+            or ("-" not in last and last.endswith(("er", "ly", "ed")))
+            or last in _VERBS_TOLD
+        ):
+            continue
+        before = (m["before"] or "").strip().lower()
+        alone = len(said) > 1 or not before or before in FUNCTION or before.endswith(",") or before in _VERB_FORMS
+        if alone and known(last.rpartition("-")[2], 2.0) and not _BETWEEN.search(passage.text, 0, m.start("said")):
+            yield Change(*m.span("again"), "", safe=passage.context.literal)

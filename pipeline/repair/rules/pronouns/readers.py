@@ -27,7 +27,9 @@ _IF = compiled(
     rf"(?:^|(?<=[.!?:;,] )|(?<=\n))(?:(?:But|So|And|and|but|or|so) )?(?:[Ee]ven )?[Ii]f(?P<gap> )"
     rf"(?:(?:(?:only|also|really|often|accidentally|just|still|always) )?(?:(?:{_ACT}|kill|say)(?= {_OBJECT}"
     rf"|(?<!put)(?<!cut)(?<!set)(?<!hit)(?<!read) (?:to|up|in|on|off|out)\b)"
-    r"|(?:feel|find|see|hear|notice|want|repay|choose|buy|smell)(?= [a-z])|have(?= (?:an?|no|any)\b))"
+    r"|(?:feel|find|see|hear|notice|want|repay|choose|buy|smell)(?= [a-z])"
+    r"|wear(?= (?:glasses|contact|lenses|shoes|boots|clothes|socks|gloves|masks?|heels|high heels)\b)"
+    r"|have(?= (?:an?|no|any)\b))"
     rf"|(?:do not|don['’]t|can['’]t|cannot|can not) (?:(?:{_ACT})(?= {_OBJECT})"
     r"|(?:separate|treat|remove|change|replace|disinfect|understand|know|want|pay)\b))"
 )
@@ -51,6 +53,11 @@ _MORE = compiled(
 )
 
 
+_AS_LONG_AS = compiled(
+    r"\b(?:[Aa]s long as|[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter) you (?:[\w'-]+ ){1,9}?[\w'-]+,(?P<gap> )"
+    r"(?=(?:can|will|may|should|must|need to|can['’]t|cannot|had better) (?:also |not |still |be able to )?"
+    rf"(?:{_ACT}|see|feel|go|get|lose|be|have|find|sleep|live|enjoy|achieve)\b(?! you\b))"
+)
 _NO_MATTER = compiled(
     r"\b[Nn]o matter how(?: [a-z]+){0,2}? (?:(?P<who>you|they|we|he|she|it|I)|the"
     r" [A-Za-z]+ (?P<be>is|are))\b[^.!?;:,\n]*?,(?P<gap> )(?=(?:can['’]t|cannot|can not|still can) [a-z]"
@@ -63,18 +70,24 @@ _NO_MATTER = compiled(
     fixes={
         "No matter how thick the layer is, can't hide it.": "No matter how thick the layer is, it can't hide it.",
         "If feel a sting, stop at once.": "If you feel a sting, stop at once.",
+        "And if wear glasses, clean them.": "And if you wear glasses, clean them.",
         "If do not use it up, freeze it.": "If you do not use it up, freeze it.",
         "Food flows back if you lie down as soon as eat.": "Food flows back if you lie down as soon as you eat.",
         "The more squeeze, the worse it is.": "The more you squeeze, the worse it is.",
+        "As long as you go on, can see the effect.": "As long as you go on, you can see the effect.",
     },
     keeps=(
         "If you feel a sting, stop at once.",
+        "Even if smoke comes from the drive, stay. If wear is seen, or wear shows, stop.",
         "If need be, stop. If open, close it. No matter how old it is, you can't buy it.",
         "If eat too much, the dog is sick.",
         "As soon as take-off was over, we ate. It turns its head away as soon as see the bottle.",
         "The more use, the better. The more water, the worse.",
+        "If you go on, can the effect be seen? Once you stop, will he see it?",
     ),
-    trigger=r"(?i)\bif [a-z]|\bthe (?:more|less) |\bno matter |\bas soon as ",
+    trigger=(
+        r"(?i)\bif [a-z]|\bthe (?:more|less) |\bno matter |\bas (?:soon|long) as |, (?:can|will|may|should|must|need) "
+    ),
     kinds=("text",),
     translated_only=True,
 )
@@ -88,7 +101,7 @@ def reader_who_does_it(passage: Passage) -> Iterable[Change]:
             continue
         if _NO_OTHER.isdisjoint(said) and "?" not in passage.text[match.end() : end]:
             yield Change(match.start("gap"), match.end("gap"), " you ")
-    for match in passage.find(_MORE):
+    for match in (*passage.find(_MORE), *passage.find(_AS_LONG_AS)):
         yield Change(*match.span("gap"), " you ")
     for match in passage.find(_NO_MATTER):
         yield Change(*match.span("gap"), f" {match['who'] or {'is': 'it', 'are': 'they'}[match['be']]} ")

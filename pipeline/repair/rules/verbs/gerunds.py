@@ -162,10 +162,15 @@ _DONE_FORMS = {
     forms[3]: forms[4]
     for forms in map(verb_forms, sorted(_TREATED | {"finish", "arrive", "return", "cook", "boil", "peel"}))
     if forms[3] not in (forms[0], "born") and (forms[3] != forms[2] or forms[3].endswith("ed"))
+} | {
+    past: verb_forms(verb)[4] for past, verb in (("drank", "drink"), ("ate", "eat"), ("took", "take"), ("wore", "wear"))
 }
+_AFTER_FINISH = compiled(
+    r"\b(?:[Aa]fter|[Bb]efore|[Bb]y|[Ww]ithout) (?P<verb>finish|start|stop|begin) (?=[a-z]{2,}ing\b)"
+)
 _AFTER_DONE = compiled(
     rf"\b(?:[Aa]fter|[Bb]efore|[Ww]ithout) (?P<verb>{any_of(_DONE_FORMS)})"
-    r"(?=[.;!?)]|$|, (?!(?:and|or)\b)| (?:the|your|it|them|too|with|home|for|at|until) )"
+    r"(?=[.;!?)]|$|, (?!(?:and|or)\b)| (?:the|your|it|them|too|with|home|for|at|until|some|an?) )"
 )
 _HURTS = compiled(r"\b(?:hurts?|pain|painful|sore|tender|aches?|itch(?:es|y)?|bleeds?|burns?|cries|screams?)\b[^.!?]*$")
 _TECHNICAL = frozenset("command program script software server file files computer app data code".split())
@@ -223,6 +228,8 @@ _TO_DO_BUT = compiled(r"\b(?:do|does|did|done) (?:[a-z]+ )?(?:besides|except|but
         "The bowl for knead must be dry.": "The bowl for kneading must be dry.",
         "It hurts when walk on hard ground.": "It hurts when walking on hard ground.",
         "Sit still when eat, and rest after eaten.": "Sit still when eating, and rest after eating.",
+        "He drove after drank a syrup.": "He drove after drinking a syrup.",
+        "After finish eating, do not run.": "After finishing eating, do not run.",
         "The ankle hurts when touch.": "The ankle hurts when touched.",
         "Growing roses is like raise children.": "Growing roses is like raising children.",
         "It is like carry the sea.": "It is like carrying the sea.",
@@ -233,6 +240,7 @@ _TO_DO_BUT = compiled(r"\b(?:do|does|did|done) (?:[a-z]+ )?(?:besides|except|but
     keeps=(
         "The rules they live by make sense, and what they ask for give them.",
         "The before and after show it.",
+        "After finish line feelings, what comes after?",
         "It lived without water the plants need, and the food it is made of contains the germ.",
         "Know when to walk on, and when turn three is near.",
         "That was the day before run after run.",
@@ -265,5 +273,7 @@ def gerund_in_translation(passage: Passage) -> Iterable[Change]:
             yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
         elif not re.fullmatch(_NOT_FOR, match["before"]) and match["verb"] not in _STRANDING.split("|"):
             yield Change(*match.span("for"), " to ")
+    for match in passage.find(_AFTER_FINISH):
+        yield Change(*match.span("verb"), verb_forms(match["verb"])[4])
     for match in passage.find(_AFTER_DONE):
         yield Change(*match.span("verb"), _DONE_FORMS[match["verb"]])

@@ -218,9 +218,22 @@ _YOU_STATE = compiled(
 )
 
 
+_WHEN_DOING = compiled(
+    r"\b[Ww]hen (?:you|they|we|people|children|adults|babies|women|patients|mothers|parents|dogs|cats|kids|students) "
+    r"(?P<doing>[a-z]{2,}ing)(?=(?: (?!(?:is|are|was|were|can|will|get|have|has|do|should|must|may)\b)[a-z]+){0,2},)"
+)
+_WHAT_IS = compiled(
+    r"(?:^|(?<=[.!?,] )|\bBut )[Ww]hat (?P<state>(?:really |truly |most |more )?(?:dangerous|important|scary|terrible"
+    r"|interesting|surprising|strange|worse|serious|difficult|useful|effective|harmful|annoying|frightening|regrettable"
+    r"|sad|necessary|certain|needed)) (?=is\b)"
+)
+
+
 @rule(
     "grammar",
     fixes={
+        "When adults eating, he looks.": "When adults are eating, he looks.",
+        "What really dangerous is the heat.": "What is really dangerous is the heat.",
         "Women who pregnant should rest.": "Women who are pregnant should rest.",
         "If you allergic to nuts, ask first.": "If you are allergic to nuts, ask first.",
     },
@@ -229,16 +242,23 @@ _YOU_STATE = compiled(
         "Those who felt sick left.",
         "If you pregnant women agree, we start.",
         "It makes you sick.",
+        "When people living in town are ill, they go. When they bring, say, a cat, it is fun.",
+        "What matters is sleep, and what is important is rest.",
     ),
-    trigger=rf"\b(?:who|you|they|we) (?:{_STATES}|sick|thirsty|hungry)\b",
+    trigger=rf"\b(?:who|you|they|we) (?:{_STATES}|sick|thirsty|hungry)\b|{_WHEN_DOING.pattern}|{_WHAT_IS.pattern}",
 )
 def missing_be(passage: Passage) -> Iterable[Change]:
-    """Add the missing is or are between a pronoun and a state (who pregnant, if you allergic)."""
+    """Add the missing is or are before a state and before what somebody does (who pregnant, when they eating)."""
     singular = ("someone", "anyone", "person", "woman", "man", "child", "patient")
     for match in passage.find(_WHO_STATE):
         yield Change(match.start(2), match.start(2), "is " if match[1].lower() in singular else "are ")
     for match in passage.find(_YOU_STATE):
         yield Change(match.start(3), match.start(3), "are ")
+    for match in passage.find(_WHEN_DOING):
+        if match["doing"] not in ("bring", "spring", "nothing", "during", "sing", "ring", "morning"):
+            yield Change(match.start("doing"), match.start("doing"), "are ")
+    for match in passage.find(_WHAT_IS):
+        yield Change(match.start("state"), match.start("state"), "is ")
 
 
 _QUALITY = alternatives("quality")
