@@ -14,6 +14,7 @@ _CELLS = compiled(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _TOKEN = compiled(r"[a-z]{6,}")
 _END = compiled(r"[.!?。！？:：;；][\"”’)）]*$")
 _PIPE = compiled(r"\s\|\s")
+_GAP = compiled(r"(?<=\S) {3,}(?=\S)")
 _NAMES = cues.vocabulary("column-names")
 _KNOWN = 3.2
 _LEAST = 3
@@ -25,19 +26,22 @@ def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
     Rows stand directly below one another, or, where no such table is found, all with a blank line between them.
     """
-    return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units) | _piped(units)
+    parted = _parted(units, _PIPE) | _parted(units, _GAP)
+    return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units) | parted
 
 
-def _piped(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
-    """The rows of tables whose cells are parted by `|`, all by as many; the first row names the columns."""
+def _parted(units: Sequence[Unit], between: re.Pattern[str]) -> dict[int, tuple[int, int]]:
+    """The rows of tables whose cells are parted by bars or gaps, all by as many. The first row names the columns; of
+    those parted by gaps, only where it has such names."""
     out: dict[int, tuple[int, int]] = {}
-    found = ((len(_PIPE.findall(unit.text)), i) for i, unit in enumerate(units) if unit.words and unit.text[0] != "|")
+    found = ((len(between.findall(unit.text)), i) for i, unit in enumerate(units) if unit.words and unit.text[0] != "|")
     for bars, run in itertools.groupby(found, key=lambda pair: pair[0]):
         lines = [i for _, i in run]
         whole = bars and len(lines) >= _LEAST and lines[-1] - lines[0] == len(lines) - 1
         if whole and all(units[i].mark is None and not units[i].blank for i in lines[1:]):
-            ends = [units[i].text.index("|") for i in lines]
-            out |= {i: (lines[0], end if nth else 0) for nth, (i, end) in enumerate(zip(lines, ends, strict=True))}
+            named = between is _PIPE or not _NAMES.isdisjoint(cues.words(units[lines[0]].text))
+            ends = [m.start() for i in lines if (m := between.search(units[i].text))]
+            out |= {i: (lines[0], 0 if named and i == lines[0] else end) for i, end in zip(lines, ends, strict=True)}
     return out
 
 

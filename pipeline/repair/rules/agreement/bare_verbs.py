@@ -101,6 +101,8 @@ _NO_NOUN = (
     | set("old young rich poor sick elderly dead blind deaf first second third last few many most best worst".split())
     | NO_SUBJECT | ANSWERS
 )  # fmt: skip
+_NO_PART = _THIRDS | set("the a an your its his her their our my makes lets helps has does keeps needs".split())
+"""What stands in no noun phrase behind its determiner."""
 _MODAL = r"is|are|was|were|has|have|had|does|can|could|will|would|may|might|must|should"
 _ALSO_PLURALS = frozenset("needs leaves drops covers means cuts drinks steps".split())
 FINITE = compiled(rf"\b(?:{_MODAL}|do|did|isn't|aren't|cannot|{any_of(_THIRDS - _ALSO_PLURALS)}|[a-z]{{2,}}ed)\b")
@@ -146,6 +148,7 @@ _WHO = compiled(
         "Warm tea in the morning. In spring the pot move to a bright place.",
         "In the evening, the oil splash on the wall was gone.",
         "Each mouthful of rice chew 20 to 30 times. One tablespoon of soda dissolve in water, boil and wait.",
+        "This makes the fridge work over its strength and fail.",
         "Under the leaves of the plant sit whitefly. After the first phase come the quarrels.",
     ),
     trigger=rf"\b(?:{any_of(ALL_VERBS | {'live'})})\b",
@@ -189,6 +192,9 @@ def _certain(passage: Passage, match: re.Match[str]) -> bool:
     lead = (match["sub"] or "").strip()
     if noun.lower() in _AMOUNTS:
         return False  # one spoonful of soda dissolve in water
+    inside = passage.text[match.start("subject") : match.start("noun")].lower().split()[1:]
+    if not _NO_PART.isdisjoint(inside):
+        return False  # this makes the fridge work
     if match["late"] is not None and (acts or not (pure or noun.endswith("ing"))):
         return False  # after the wash examine the seal
     if match["end"] is not None and not pure and (match["phrase"] or noun not in _NOUNS):

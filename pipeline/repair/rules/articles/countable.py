@@ -78,7 +78,7 @@ _WHOLE = frozenset((("next", "door"), ("top", "notch"), ("good", "reason"), *((k
 """Two words that need no article together."""
 _TO_DO = frozenset("place places room chance space energy money time".split())
 """Nouns that an infinitive tells more of (no place to vent)."""
-_ACTS_TOO = frozenset("nest shop bed dress land nurse".split())
+_ACTS_TOO = frozenset("nest shop bed dress land nurse relapse".split())
 """Nouns that are verbs behind to (go to bed to nest)."""
 _ANYBODY = frozenset(("person", "adult", "beginner", "novice"))
 """People of whom, as a subject, a text means any."""

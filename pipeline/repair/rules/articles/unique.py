@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pipeline.compiled import compiled
 from pipeline.repair import names
-from pipeline.repair.lexicon import alternatives
+from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.articles.noun_phrase import END, insert_the, open_with_the
 
@@ -117,7 +117,7 @@ def bare_noun_of(passage: Passage) -> Iterable[Change]:
 _TOPIC = compiled(
     rf"\b(?:of|in|on|from|for|into|inside|near|around|under|behind|off|open|close|clean|check|turn on|turn off"
     rf"|put|wipe|cover|remove|install|replace|press|unplug|restart)"
-    rf" ((?:[a-z]{{3,}} )?(?:{alternatives('object')})){END}"
+    rf" ((?:(?!(?:{any_of(words('determiner') | words('many'))})\b)[a-z]{{3,}} )?(?:{alternatives('object')})){END}"
 )
 _BARE_AFTER = compiled(
     r"\b(?:kinds?|types?|sorts?|forms?|variet\w+|species|breeds?|pieces?|cups?|numbers?|means|lots?|names?|lack|use|out"
@@ -133,6 +133,7 @@ _BARE_AFTER = compiled(
         "The food in the fridge goes bad.",
         "Keep it in bed.",
         "The price of AC is high where the AC is old.",
+        "We check the phone, for all the the phone that you carry.",
         "It is a kind of tree beside the tree.",
         "The car goes from car to car.",
         "Wipe the jar, and fill it into a clean jar.",

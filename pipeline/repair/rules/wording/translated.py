@@ -184,7 +184,7 @@ def measure_of(passage: Passage) -> Iterable[Change]:
 
 _ADVERB_IS = compiled(
     r"(?<=[a-z] )(?<!\bnot )(?<!\bNot )(?<!\bif )(?<!\bthere )(?<!\bthe )(?<!\bwhat )(?<!\bthat )"
-    r"(?<!\bwho )(?<!\bwhich )"
+    r"(?<!\bwho )(?<!\bwhich )(?<!\bhow )(?<!\bHow )"
     r"((only|often|usually|mainly|mostly) (is|are|was|were))"
     r" (?=(?:the|an?|very|more|called|caused|found|used)\b)"
 )
@@ -203,7 +203,7 @@ _ALSO = compiled(
     },
     keeps=(
         "Other food is only the supporting role.",
-        "Not only is the food good, what only is a guess is not.",
+        "Not only is the food good, what only is a guess is not. How often is the pan cleaned?",
     ),
     trigger=r"\b(?:only|often|usually|mainly|mostly) (?:is|are|was|were) ",
     translated_only=True,
