@@ -274,7 +274,7 @@ _ONE = compiled(
     r"\b(?:an?|one|each|every|this|that|the|no|any|some|my|your|his|her|its|our|their|which|what)"
     r" (?:very |more |[a-z]+ly )?$"
 )
-_AFTER_ALL = compiled(r"\b(?:at|not|after|above|that|it|is|we|you|they|them|us) $")
+_AFTER_ALL = compiled(r"\b(?:at|and for|not|after|above|that|it|is|we|you|they|them|us) $")
 _LOOSE = frozenset(("other", "all"))
 _MASS_TOO = words("food_by_piece") | frozenset(
     "leg arm foot knee eye ear end half food fish fruit medicine drug pain colour color sound hair skin kind"

@@ -75,7 +75,7 @@ def _is_plural(word: str) -> bool:
         "There is a glass of milk, and there is no gas.",
         "There is no buses timetable on it, and there is always some that sinks to the bottom.",
         "Why is the cause so big?",
-        "Why does the cat bite?",
+        "Why does the cat bite? How is child teeth grinding caused?",
         "How does people management work?",
         "The foods that are the best are here.",
     ),
@@ -95,7 +95,7 @@ def be_or_do_of_several(passage: Passage) -> Iterable[Change]:
         ):
             yield Change(*match.span(2), OF_SEVERAL[match[2]])
     for match in passage.find(_WHY):
-        if _is_plural(match[2]):
+        if _is_plural(match[2]) and not passage.text.startswith((" grinding", " brushing", " cleaning"), match.end(2)):
             yield Change(*match.span(1), OF_SEVERAL[match[1]])
     for match in passage.find(_BACTERIA):
         yield Change(*match.span(1), OF_SEVERAL[match[1]])

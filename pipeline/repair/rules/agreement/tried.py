@@ -161,6 +161,7 @@ def _several(clause: Sequence["Token"], token: "Token") -> bool:
     if _ROW.search(token.doc.text, 0, token.idx):
         return True
     second = any(t.i == joined[-1] + 1 and (t.tag_ == "DT" or t.i + 1 == token.i) for t in before)
+    second = second or all(t.text.istitle() for t in before if t.i > joined[-1])
     return second or any(t.lower_ in words("many") for t in before)
 
 

@@ -280,6 +280,8 @@ _OWNED = compiled(
 )
 _JOINED = compiled(r"\b(?:the|an?|his|her|its|their|your|our|my|in|for|of|with|from|by) (?:[a-z]+ ){1,3}and \Z")
 """What stands before the second of two things of one article (the honesty and integrity of the owner)."""
+_IN_A_ROW = compiled(r", [a-z]+ and \Z")
+"""What stands before the last of several bare things (the face, chest and back of the needle)."""
 _PLACED = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
     r"(?=(?:the|this|your|is|was|has|can)\b)[^.!?\n]{12}"
@@ -324,7 +326,7 @@ def bare_owned(passage: Passage) -> Iterable[Change]:
     """Add the article of a subject that what follows makes known (if hole of the nozzle, kettle on the stove)."""
     for match in passage.find(_OWNED):
         joined = _JOINED.search(passage.text, max(0, match.start() - 40), match.start(1))
-        if match[1].lower() in _OWNS and joined is None:
+        if match[1].lower() in _OWNS and joined is None and not _IN_A_ROW.search(passage.text, 0, match.start(1)):
             yield open_with_the(passage, match.start(1))
     for match in passage.find(_OF_THING):
         led, place = match[1].lower(), bisect_left([word.start for word in passage.words], match.start(3))

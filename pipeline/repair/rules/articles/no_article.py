@@ -46,8 +46,21 @@ def needs_none(passage: Passage, phrase: Bare) -> bool:
         or _IN_A_NAME.match(text, noun.end) is not None
         or behind_most_of(text, phrase.start)
         or (phrase.led_by == "in" and first in ("time", "fact") and phrase.start < noun.start)
-        or any(holds(passage, phrase) for holds in (_is_whole, _goes_to_do, _is_little, _is_done, _again, _acts_itself))
+        or any(
+            holds(passage, phrase)
+            for holds in (_is_told_at_length, _is_whole, _goes_to_do, _is_little, _is_done, _again, _acts_itself)
+        )
     )
+
+
+def _is_told_at_length(passage: Passage, phrase: Bare) -> bool:
+    """Whether a substance stands in a phrase of several words that neither describe nor select (in potassium
+    permanganate solution)."""
+    inside = passage.text[phrase.start : phrase.noun.start].split()
+    return len(inside) > 1 and phrase.noun.low in _SUBSTANCES and not (phrase.described or phrase.selected)
+
+
+_SUBSTANCES = frozenset("solution liquid powder mixture paste ointment cream gel spray fluid".split())
 
 
 def _goes_to_do(passage: Passage, phrase: Bare) -> bool:

@@ -103,14 +103,17 @@ _NOUN_OF = compiled(
         "It comes in sizes of a fist.",
         "It grew in length of its own will.",
         "It comes in shape of its own.",
-        "The lamp is inside of the box.",
+        "The lamp is inside of the box. We hear the change color of the word.",
     ),
     trigger=rf"\b(?:{alternatives('noun_of')}) of (?:the|this|these|those|your|their|its|his|her|our|an?)\b",
 )
 def bare_noun_of(passage: Passage) -> Iterable[Change]:
     """Add the article before a noun that what follows makes definite (affects stability of the roots)."""
     for match in passage.find(_NOUN_OF):
-        if not match[0].lower().startswith(("is inside", "was inside")):
+        named = passage.text.endswith(
+            ("the ", "a ", "The ", "A "), 0, match.start()
+        )  # hear the change color of the word
+        if not named and not match[0].lower().startswith(("is inside", "was inside")):
             yield insert_the(match.start(1))
 
 

@@ -275,13 +275,14 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 
 _GOES_ON = compiled(
-    r"(?<![\w'’-])([a-z]{2,}|\d+%?|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|However|Therefore|Yes)"
+    r"(?<![\w'’-])((?:[a-z]+-)?[a-z]{2,}|\d+%?|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|However|Therefore|Yes)"
     r"[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
     r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
     r"|Among|About|Like|Do|Don['’]t|Does|Let['’]s|Use|Avoid|Remember|Make|Try|Add|Put|Keep|Take|Give|Pay)"
     r"(?= [a-z]+,? [a-z]+)"
 )
+_BEHIND_SEMICOLON = compiled(r"(?<![\w'’-])(?:[a-z]+-)?[a-z]{2,}; ([A-Z][a-z]{2,})(?=,? [a-z]+)")
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
     " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show"
@@ -310,7 +311,7 @@ _SPEAKS = frozenset(
         "In the rain, The Temperature drops.",
         "Air rushes in, It says.",
     ),
-    trigger=_GOES_ON.pattern,
+    trigger=rf"{_GOES_ON.pattern}|{_BEHIND_SEMICOLON.pattern}",
     kinds=("text", "heading", "title", "item-title"),
     again=True,
 )
@@ -321,8 +322,12 @@ def capital_behind_comma(passage: Passage) -> Iterator[Change]:
         start = passage.sentence(m.start())[0]
         said = m.end(1) if m[1].islower() else m.start(1)
         spoken = _SPEAKS.intersection(passage.text[max(start, m.start() - 60) : said].lower().split())
-        if not spoken and known(m[1], 2.5):
+        if not spoken and known(m[1].rpartition("-")[2], 2.5):
             yield Change(m.start(2), m.start(2) + 1, m[2][0].lower(), safe=passage.context.article)
+    for m in passage.find(_BEHIND_SEMICOLON) if passage.context.literal else ():
+        low = m[1].lower()
+        if low not in _OFTEN_PROPER and low not in capitals() and known(low, 4.0) and not passage.context.is_name(m[1]):
+            yield Change(m.start(1), m.start(1) + 1, low[0])
 
 
 @rule(

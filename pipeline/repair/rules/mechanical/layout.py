@@ -7,6 +7,8 @@ from pipeline.repair.rule import Change, Passage, rule
 
 _SEPARATOR = compiled(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[-–—]{2})+\s*$")
 _COLON = compiled(r"(?<![\s,;])\s*[,;]?\s*[:：]\s*$")
+_LEADS_ON = compiled(r"\b(?:is|are|was|were|includes?|including|as|to|follows?|has|have|such as)\s*\Z")
+"""How a line ends that its list goes on with, and whose colon is no heading's."""
 _HEADING_MARKS = compiled(r"^\s*#{1,6}\s+|(?<!\s)\s+#{1,6}\s*$")
 _EMPHASIS = compiled(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORED = compiled(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
@@ -35,14 +37,14 @@ def drop_title_separator(passage: Passage) -> Iterator[Change]:
 @rule(
     "punctuation",
     fixes={"Common causes:": "Common causes", "Common causes,:": "Common causes"},
-    keeps=("Common causes", "Causes: a list", "At 3:00"),
+    keeps=("Common causes", "Causes: a list", "At 3:00", "The functions are:", "What to check include:"),
     kinds=("heading", "title"),
     document_only=True,
 )
 def drop_heading_colon(passage: Passage) -> Iterator[Change]:
     """Drop the colon at the end of a heading: in the document what follows is its section."""
     m = _COLON.search(passage.text)
-    if m and m.start():
+    if m and m.start() and not _LEADS_ON.search(passage.text, 0, m.start()):
         yield Change(m.start(), m.end(), "")
 
 

@@ -225,8 +225,8 @@ def also_too(passage: Passage) -> Iterator[Change]:
 
 
 _BY_AND = compiled(
-    r"(?<![\w'’-])(?P<before>[A-Za-z,]+ )?(?P<said>(?:[a-z-]{3,} ){0,2}[a-z-]{4,})(?P<again> (?:and|or) (?P=said))"
-    r"(?![\w'’-])(?! (?:and|or) (?P=said))"
+    r"(?<![\w'’-])(?P<before>[A-Za-z,]+ )?(?P<said>(?:[a-z-]{3,} ){0,2}[a-z-]{4,})(?P<again> and (?P=said))"
+    r"(?![\w'’-])(?! and (?P=said))(?P<next> [a-z]+)?"
 )
 _TOLD_TWICE = frozenset(
     "again over round years months weeks days hours minutes miles pages rows layers lots loads heaps tons hundreds"
@@ -243,6 +243,12 @@ _VERBS_TOLD = frozenset().union(
 _BETWEEN = compiled(r"\b(?:between|both|from|there (?:is|are)) (?:[a-z-]+ ){0,2}\Z", re.I)
 
 
+def _names_one(word: str, following: str) -> bool:
+    """Whether a word, the second of two that and joins, may be a part of what the next one names."""
+    describes = "-" in word or word.endswith(("ing", "ive", "al", "ous", "ic", "ary", "ful"))
+    return bool(following) and following not in FUNCTION and not describes
+
+
 @rule(
     "doubling",
     fixes={},
@@ -256,7 +262,7 @@ _BETWEEN = compiled(r"\b(?:between|both|from|there (?:is|are)) (?:[a-z-]+ ){0,2}
         "It grew hotter and hotter; they waited and waited, and stir and stir.",
         "The difference between doctor and doctor; there are friends and friends.",
         "They have muscle pain and pain in the legs, and slowly and slowly it goes.",
-        "Red and red is a pair.",
+        "Red and red is a pair, and the pump and pump oil are old.",
     ),
     trigger=_BY_AND.pattern,
     kinds=("text", "item-title"),
@@ -275,6 +281,8 @@ def doubled_by_and(passage: Passage) -> Iterator[Change]:
             or last in _VERBS_TOLD
         ):
             continue
+        if _names_one(last, (m["next"] or "").strip()):
+            continue  # vaccine and vaccine failure
         before = (m["before"] or "").strip().lower()
         alone = len(said) > 1 or not before or before in FUNCTION or before.endswith(",") or before in _VERB_FORMS
         if alone and known(last.rpartition("-")[2], 2.0) and not _BETWEEN.search(passage.text, 0, m.start("said")):

@@ -239,3 +239,22 @@ def drop_inverted_mark(passage: Passage) -> Iterator[Change]:
         yield Change(m.start(), m.end(), "!" if m[0] == "¡" else "?")
     for m in passage.find(_INVERTED):
         yield Change(m.start(), m.end(), "")
+
+
+_ESSENCE = compiled(r"(?<=[.!?]) ?Essence(?=\s*\Z| [A-Z][a-z]+,? [a-z])")
+
+
+@rule(
+    "encoding",
+    fixes={
+        "The leg was cold. Essence": "The leg was cold.",
+        "It hurts.Essence Now he rests.": "It hurts. Now he rests.",
+    },
+    keeps=("The soul is cold. Essence is not.", "Essence", "What is left? Essence of rose."),
+    trigger=_ESSENCE.pattern,
+    kinds=("text", "item-title"),
+)
+def stray_essence(passage: Passage) -> Iterator[Change]:
+    """Drop the word that a translator made of an ideographic stop that stood alone behind a sentence."""
+    for m in passage.find(_ESSENCE):
+        yield Change(m.start(), m.end(), "")

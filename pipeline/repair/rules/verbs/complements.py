@@ -237,7 +237,7 @@ _NO_USE = compiled(rf"\b(?:is|was|['’]s) no use (to ({_ANY}))\b")
 _MORE_ING = ((_TO_BE_ING, ""), (_SPENDS, ""), (_FORWARD, "to "), (_LEADS_TO, "to "), (_IS_USED, "to "), (_NO_USE, ""))
 _STRANDED = compiled(
     r"\b(?:(?:what|that|which|things?|foods?|dose|ways?|reasons?|everything|something|how)\b[^.!?;,]*"
-    r"|(?:is|are|was|were|be|been) (?:(?:still|not|also|always|never|generally|therefore) )+recommended )$"
+    r"|(?:is|are|was|were|be|been|['’]s) (?:(?:still|not|also|always|never|generally|therefore) )+recommended )$"
 )
 _BETTER_TO = compiled(rf"\b(?:had better|would rather|['’]d better|['’]d rather) (?:not )?(to )(?={_BASE}\b)")
 
