@@ -1,7 +1,9 @@
 """All possible labels of an article, with what stands around them: what the search for lists works on."""
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.compiled import compiled
@@ -24,18 +26,32 @@ _SPEAKER = compiled(r"[QA][.:：]")
 _ANSWER = compiled(r"A\s?\d{0,2}\s?[.:：]\s*")
 _LAST = compiled(r"[^.!?。！？]*[.!?。！？:：]?\s*$")
 _COUNTED = ("causes", "tips", "symptoms")
+_AMOUNT = compiled(r"([1-9]\d{0,2})\s+[a-z]{2,}[^.!?:。]*$")
 _PREFIX = compiled(r"(?:#{1,6}\s+|\*\*(?=\S)|__(?=\S)|[?？!！.,;:]\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article's units, and what is known of them: reasons of removal, title, heading scores, table rows."""
+    """An article's units, and what is known of them: reasons of removal, title, heading scores, table rows, amounts."""
 
     units: list[Unit]
     reasons: dict[int, str]
     title: int | None
     scores: list[float]
     rows: dict[int, tuple[int, int]]
+    amounts: frozenset[int]
+
+
+def amounts(units: Sequence[Unit]) -> frozenset[int]:
+    """The units that say how much of a thing there is: short lines below one another with numbers that don't count on
+    (`10 chicken wings`, `1 can of coke`, `2 bay leaves`)."""
+    out: set[int] = set()
+    found = [(i, int(m[1])) for i, unit in enumerate(units) if unit.words <= _ENTRY and (m := _AMOUNT.match(unit.text))]
+    for _, run in itertools.groupby(enumerate(found), key=lambda pair: pair[1][0] - pair[0]):
+        lines_of, numbers = zip(*(one for _, one in run), strict=True)
+        if len(numbers) > 1 and any(after != before + 1 for before, after in itertools.pairwise(numbers)):
+            out.update(lines_of)
+    return frozenset(out)
 
 
 def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
@@ -57,7 +73,7 @@ def of(page: Page) -> tuple[list[Candidate], dict[int, tuple[int, int]]]:
                 out.append(Candidate(_marked(None), i, heading, gap, group=-1 - 3 * page.rows[i][0]))
                 heading, gap = 0.0, 0
             continue
-        label = _opening(unit, answered, signed)
+        label = None if i in page.amounts else _opening(unit, answered, signed)
         if label and not counted and above and _opens_entry(label, above[0], page.scores[i - 1]):
             label = None
         group, depth = _declared(unit, groups)

@@ -110,15 +110,15 @@ def make(text: Text) -> Plan:
     found = glued.split(units(text))
     rows = tables.rows(found)
     reasons, title = _page(found, rows)
-    scores = [
-        0.0 if i in reasons or i == title or i in rows else headings.score(found, i, reasons) for i in range(len(found))
-    ]
+    amounts = candidates.amounts(found)
+    none = {*reasons, title, *rows, *amounts}
+    scores = [0.0 if i in none else headings.score(found, i, reasons) for i in range(len(found))]
     _between_labels(found, scores)
     headings.alternate(found, scores, reasons)
     headings.ended(found, scores, reasons)
     headings.highlights(found, scores, reasons)
     headings.below_title(found, scores, title, reasons)
-    page = candidates.Page(found, reasons, title, scores, rows)
+    page = candidates.Page(found, reasons, title, scores, rows, amounts)
     possible, prefixes = candidates.of(page)
     entries = lists.solve(possible)
     by_unit: dict[int, list[tuple[lists.Candidate, lists.Entry]]] = {}
