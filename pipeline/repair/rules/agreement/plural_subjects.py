@@ -33,7 +33,7 @@ _NO_PLURALS = set(
     " series species roses plans rests calls covers cuts turns marks moves looks gas points reasons ways lens always"
     " perhaps yes his this downstairs upstairs besides sometimes nowadays indoors outdoors overseas towards afterwards"
     " upwards backwards ages fish lithops biceps triceps forceps rabies scabies herpes diabetes measles mumps caries"
-    " ascites shingles rickets".split()
+    " ascites shingles rickets yours hers ours theirs".split()
 )
 _MANY = (set(_PLURAL.values()) | set("people children women men teeth feet".split())) - _NO_PLURALS
 _TO_BASE = {verb_forms(verb)[1]: verb for verb in ALL_VERBS | set("put cost pass go come".split())} | OF_SEVERAL | {

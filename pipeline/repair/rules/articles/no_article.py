@@ -5,7 +5,7 @@ import re
 from pipeline.compiled import compiled
 from pipeline.repair.lexicon import any_of, words
 from pipeline.repair.rule import Passage
-from pipeline.repair.rules.articles.noun_window import ACTS, DESCRIBED, VERBS, Bare
+from pipeline.repair.rules.articles.noun_window import ACTS, DESCRIBED, FOOD, VERBS, Bare
 from pipeline.repair.rules.articles.nouns import ILLNESSES, MEATS, NEAR_KIN, POSTS, behind_most_of
 
 TIMES = frozenset("after before during until".split())
@@ -78,6 +78,7 @@ def _is_little(passage: Passage, phrase: Bare) -> bool:
 
 
 _TO_FINISH = ("complete ", "dilate ")
+_LIKES = frozenset("like love hate dislike prefer enjoy".split())
 _KEPT = compiled(r"\bkeep(?:s|ing)? (?:warm|cool|dry|clean|still|calm|fit|open|wet|moist|quiet) \Z")
 _FEARS = compiled(
     r"\b(?:afraid|fear|scared|tolerant|sensitive|prone|resistant|resistance|sensitivity|susceptible|allergic"
@@ -104,10 +105,12 @@ def _is_whole(passage: Passage, phrase: Bare) -> bool:
     if phrase.led_by in ("of", "to") and phrase.start == noun.start and _FEARS.search(text, 0, leader.start):
         return True
     kind = inside.rpartition(" ")[2]
-    if f"{kind} {noun.low}" in _WHOLE or (phrase.led_by == "of" and (kind, noun.low) in ILLNESSES):
+    if f"{kind} {noun.low}" in _WHOLE or (phrase.role != "having" and (kind, noun.low) in ILLNESSES):
         return True
     if kind in MEATS or (phrase.start == noun.start and (leader.low, noun.low) in ILLNESSES):
         return True  # chicken breast; dry mouth at waking
+    if noun.low in FOOD and VERBS.get(phrase.led_by) in _LIKES and not phrase.described:
+        return True  # children who don't like pumpkin
     if noun.low == "lighter" and kind and text.rstrip().endswith("?"):
         return True  # is tea with milk lighter?
     if phrase.role == "being":
