@@ -66,6 +66,9 @@ _START = 100
 _LENT = compiled(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
 """An article that gets the capital of the noun behind it, whatever the article's habits (`swapped-capital`)."""
 _NUMBERED = compiled(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
+_COUNTED = compiled(r"\s*(?:[(（]?\d{1,2}\s*[.,)）、:：]{1,2}|[①-⑳][.、]?|[A-Z][a-z]+ ?\d{1,2}\s*[.,:：、]?)")
+"""A label that counts with a figure, and is no word of the sentence behind it."""
+_ENDED = compiled(r"[.!?…。！？][\"'”’)\]]*\Z")
 _MARKS = {
     "foreign": compiled(r"(?<=[a-z\d)])[，。、；：！？]"),
     "inverted": compiled(r"[¿¡] ?[A-Za-z]"),
@@ -132,7 +135,7 @@ def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=_low_starts(said, run_on) - _behind_commas(blocks),
+        low_starts=(_low_starts(said, run_on) - _behind_commas(blocks)) | _counted_sentences(blocks),
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
         marks=_weight(marks | {"foreign"} if len(stutters) >= _SEVERAL else marks),
     )
@@ -147,6 +150,27 @@ def _marks(text: str) -> frozenset[str]:
 def _twice(text: str) -> frozenset[str]:
     """The words that stand twice in a row."""
     return frozenset(m[1] for m in _TWICE.finditer(text)) - _ON_PURPOSE
+
+
+def _counted_sentences(blocks: Sequence[Block]) -> frozenset[int]:
+    """The entries in lower case that are sentences behind a figure: several of them, or one behind a heading or a
+    sentence's end, that ends with a full stop; and titles that end as sentences do, or go on in one behind a comma."""
+    found: set[int] = set()
+    for nth, (label, b) in enumerate(pairwise(blocks)):
+        first = _FIRST.match(guards.fold(b.text[:_START]))
+        if label.kind != "label" or not first or not first[1].islower() or not _COUNTED.fullmatch(label.text.rstrip()):
+            continue
+        above = blocks[nth - 1] if nth else None
+        behind = above is None or above.kind in _TITLES or _ENDED.search(_tail(above.text)) is not None
+        end, rest = _tail(b.text), blocks[nth + 2].text if nth + 2 < len(blocks) else ""
+        if b.kind == "text":
+            whole = behind and b.text.count(" ") >= _SENTENCE and _STOPPED_TITLE.search(end)
+            sentence = whole or _NEXT_SENTENCE.search(b.text)
+        else:
+            sentence = behind and (_STOPPED_TITLE.search(end) or (end[-1:] in ",，" and _ENDED.search(_tail(rest))))
+        if sentence:
+            found.add(b.index)
+    return frozenset(found)
 
 
 def _behind_commas(blocks: Sequence[Block]) -> frozenset[int]:

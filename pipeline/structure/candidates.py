@@ -46,7 +46,11 @@ def amounts(units: Sequence[Unit]) -> frozenset[int]:
     """The units that say how much of a thing there is: short lines below one another with numbers that don't count on
     (`10 chicken wings`, `1 can of coke`, `2 bay leaves`)."""
     out: set[int] = set()
-    found = [(i, int(m[1])) for i, unit in enumerate(units) if unit.words <= _ENTRY and (m := _AMOUNT.match(unit.text))]
+    found = [
+        (i, int(m[1]))
+        for i, unit in enumerate(units)
+        if unit.mark is None and unit.words <= _ENTRY and (m := _AMOUNT.match(unit.text))
+    ]
     for _, run in itertools.groupby(enumerate(found), key=lambda pair: pair[1][0] - pair[0]):
         lines_of, numbers = zip(*(one for _, one in run), strict=True)
         if len(numbers) > 1 and any(after != before + 1 for before, after in itertools.pairwise(numbers)):

@@ -30,6 +30,13 @@ _JOINS = cues.vocabulary("small") | cues.vocabulary("joins")
 _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption"))
 _GLUE = compiled(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
 _CELLS = compiled(r"[a-z][A-Z][a-z]")
+_OPENED, _CLOSED = r"<\s?p\b[^<>\n]{0,80}>", r"<\s?/\s?p\s?>"
+_PARTED = compiled(rf"{_CLOSED}\s*{_OPENED}", re.IGNORECASE)
+"""The tags between two paragraphs."""
+_BETWEEN = compiled(rf"{_PARTED.pattern}|{_CLOSED}\s*\Z|\A\s*{_OPENED}", re.IGNORECASE)
+"""Them, and those around the first and the last."""
+GAP = compiled(r"(?<=\S) {3,}(?=\S)")
+"""What parts the cells of a table set in spaces."""
 _FIELD = compiled(r"[A-Z][\w -]{2,24}(?::|：|\s\|)\s?\S")
 _DATE = compiled(
     r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|"
@@ -69,8 +76,10 @@ class Unit:
 
     @property
     def rule(self) -> bool:
-        """Whether it is a pure separator, without a letter or a digit."""
-        return not self.words and not any(char.isalnum() for char in self.text)
+        """Whether it is a pure separator, without a letter or a digit, or the tags between two paragraphs."""
+        return not self.words and (
+            not any(char.isalnum() for char in self.text) or _BETWEEN.fullmatch(self.text) is not None
+        )
 
 
 def finished(text: str) -> bool:
@@ -98,11 +107,25 @@ def _plain(text: str, start: int, end: int) -> Iterator[Unit]:
         indent = len(line) - len(line.lstrip())
         at = match.start() + indent
         breaks = text.count("\n", last, match.start()) or text.count("\r", last, match.start())
-        yield _unit(at, at + len(body), body, max(0, breaks - 1) if last > start else 0, indent)
+        blank = max(0, breaks - 1) if last > start else 0
+        for a, b in _paragraphs(body):
+            part = body[a:b].strip()
+            a += len(body[a:b]) - len(body[a:b].lstrip())
+            yield _unit(at + a, at + a + len(part), part, blank if not a else 1, indent if not a else 0)
         last = match.end()
 
 
+def _paragraphs(body: str) -> list[tuple[int, int]]:
+    """Where the parts of a line stand that tags part into paragraphs, and those tags."""
+    if "<" not in body or _PARTED.search(body) is None:
+        return [(0, len(body))]
+    cuts = sorted({0, len(body), *(edge for match in _BETWEEN.finditer(body) for edge in match.span())})
+    return [(a, b) for a, b in itertools.pairwise(cuts) if body[a:b].strip()]
+
+
 def _unit(start: int, end: int, body: str, blank: int, indent: int) -> Unit:
+    if _BETWEEN.fullmatch(body):
+        return Unit(start, end, body, blank, indent)
     return Unit(start, end, body, blank, indent, words=len(_WORD.findall(body)) if end - start < LONGEST else LONGEST)
 
 
@@ -199,6 +222,8 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
     if last.text.startswith("#") or tail.startswith("|") or (_GLUE.search(tail) and _GLUE.search(unit.text)):
         return False
     if _FIELD.match(unit.text) and _TERMINAL.search(tail):
+        return False
+    if len(GAP.findall(tail)) == len(GAP.findall(unit.text)) > 0:
         return False
     if unit.words <= 20 and len(_CELLS.findall(unit.text)) >= 2:
         return False

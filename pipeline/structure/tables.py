@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from pipeline.compiled import compiled
 from pipeline.structure import cues, labels
-from pipeline.structure.lines import Unit
+from pipeline.structure.lines import GAP, Unit
 
 _GLUE = compiled(r"(?<=[a-z)])(?=[A-Z][a-z]+)|(?<=[a-z])(?=\d)|(?<=\))(?=[A-Za-z])|(?<=\d)(?=[A-Z][a-z])")
 _CELLS = compiled(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _TOKEN = compiled(r"[a-z]{6,}")
 _END = compiled(r"[.!?。！？:：;；][\"”’)）]*$")
 _PIPE = compiled(r"\s\|\s")
-_GAP = compiled(r"(?<=\S) {3,}(?=\S)")
 _NAMES = cues.vocabulary("column-names")
 _KNOWN = 3.2
 _LEAST = 3
@@ -26,7 +25,7 @@ def rows(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
 
     Rows stand directly below one another, or, where no such table is found, all with a blank line between them.
     """
-    parted = _parted(units, _PIPE) | _parted(units, _GAP)
+    parted = _parted(units, _PIPE) | _parted(units, GAP)
     return _declared(units) | (_runs(units, 0) or _runs(units, 1)) | _columns(units) | parted
 
 

@@ -51,7 +51,7 @@ _SUCH_AS = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n)|\b(?i:of|eat|by|like|avoid|use|with|including|contains?) )"
     rf"(?P<noun>(?i:{any_of(_NAMED)}))(?= such as [a-z]+(?: [a-z]+)?(?:,| and| or)\b)"
 )
-_THIS = compiled(rf"\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}\b)?)")
+_THIS = compiled(rf"(?<!few )\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}\b)?)")
 
 
 @rule(
@@ -65,7 +65,7 @@ _THIS = compiled(rf"\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(?: {_ARE}
     keeps=(
         "Some children watch it. Some child care is good. Some doctor or other must watch it.",
         "These plants come from Africa. This works, and this means a lot.",
-        "This kind of symptom is common, and this kind of plant can.",
+        "This kind of symptom is common, and this kind of plant can. A few this plants have it.",
         "Avoid plants such as ivy, and no plant such as this is good.",
     ),
     trigger=r"\b(?:[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]his|[Tt]hat) [a-z]|[a-z] such as ",

@@ -51,7 +51,7 @@ _TIMES = frozenset(
 )
 """What a command may stand behind: every Sunday turn it."""
 _TAKES_VERB = frozenset(
-    "need needs want wants helps starts begin begins likes tries lets makes decides forgets call ask not".split()
+    "need needs want wants helps starts finish begin begins likes tries lets makes decides forgets call ask not".split()
 )
 """Verbs that the parse may take for plurals, and what they want done stands behind them (needs ask)."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())
@@ -85,6 +85,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "In the pot is hot water, rinse not need, only wait.",
         "Syrup from ivy give for a week. And in summer take off the lid.",
         "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",
+        "Wait until finish discharge on the line.",
         "The water is deep, rebuilt phone, assembled phone, and phone out of the water emerge in it.",
     ),
     trigger=r"[a-z] [a-z]",

@@ -193,6 +193,7 @@ def _idiomatic(first: "Token", noun: "Token") -> bool:
         "This is colder than closed window, and heavier than folded chair. She made it with switched on lamp.",
         "The ring will become hard or crack will leak air, and sugar makes uric acid rise.",
         "Most of slow problem is solved. Mother says so, and repeated injection may tear it.",
+        "It is a sprain, this is not stiff neck. Its life is divided into young tree, full fruit and old age.",
         "Beware of heel stress fracture. Boil duck breast, and go to bed to nest there.",
     ),
     trigger=r"[A-Za-z] [a-z]",
@@ -208,6 +209,8 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         if noun is None or first is None or not sentence_like(noun.doc):
             continue
         role = role_of(first, noun)
+        if first.lower_ == "not" or passage.text.endswith("divided into ", 0, word.start - (noun.idx - first.idx)):
+            continue  # it is not frozen shoulder; what parts are bare
         if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":
             continue  # at night nose is blocked
         if noun.lower_ == "number" and role != "subject" and noun.nbor(1).lower_ == "of":

@@ -51,6 +51,7 @@ _NO_ARTICLE_BEFORE = compiled(
         "Cancers of liver, lung and bowel.",
         "It is good for heart health.",
         "They know it by heart.",
+        "But hand on heart: it is dry.",
         "It enters the channels of liver and stomach.",
         "It helps with immune system disorders.",
         "Cook a pound of liver.",
@@ -66,6 +67,7 @@ def bare_organ(passage: Passage) -> Iterable[Change]:
             _NO_ARTICLE_BEFORE.search(before)
             or match[0].lower() in _IDIOMS
             or text.startswith(" in cheek", match.end())
+            or before.endswith("hand ")
         ):
             continue
         if (match[2] == "liver" and match[1] in ("with", "of")) or _food(passage, match[2]):

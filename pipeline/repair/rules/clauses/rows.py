@@ -53,6 +53,7 @@ _UNANSWERED = compiled(
         "They are cheap, easy and nutritious.",
         "It is much better and cheaper.",
         "It is dead tired and cold.",
+        "The electrode is burned short and crooked.",
     ),
     trigger=_ROW.pattern,
     parses=True,
@@ -63,6 +64,8 @@ def comma_between_qualities(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_ROW):
         tokens = [passage.token_at(*m.span(part)) for part in ("first", "second", "third")]
         plain = m["first"] not in _SHADES and not m["first"].endswith(("ly", "er"))
+        if tokens[0] is not None and tokens[1] is not None and (tokens[0].tag_, tokens[1].tag_) == ("VBN", "JJ"):
+            continue  # it is burned short and long
         if plain and all(t is not None and t.tag_ in _QUALITIES for t in tokens):
             yield Change(m.end("first"), m.end("first"), ",")
 

@@ -276,13 +276,13 @@ def stray_capital(passage: Passage) -> Iterator[Change]:
 
 _GOES_ON = compiled(
     r"(?<![\w'’-])((?:[a-z]+-)?[a-z]{2,}|\d+%?|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|However|Therefore|Yes)"
-    r"[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
+    r"\)?[,;] (The|This|That|These|Those|It|They|We|You|He|She|As|When|If|In|At|On|For|To|So"
     r"|After|Before|Until|Since|There|Their|Its|Your|His|Her|Not|Also|Otherwise|However|Just|With|From|By|Because|Without"
     r"|Once|Twice|Now|First|Where|Please|All|Most|Many|More|Even|Only|My|Our|Can|Must|Should|During|Through|Under|Between"
     r"|Among|About|Like|Do|Don['’]t|Does|Let['’]s|Use|Avoid|Remember|Make|Try|Add|Put|Keep|Take|Give|Pay)"
     r"(?= [a-z]+,? [a-z]+)"
 )
-_BEHIND_SEMICOLON = compiled(r"(?<![\w'’-])(?:[a-z]+-)?[a-z]{2,}; ([A-Z][a-z]{2,})(?=,? [a-z]+)")
+_BEHIND_SEMICOLON = compiled(r"(?<![\w'’-])(?:[a-z]+-)?[a-z]{2,}\)?; ([A-Z][a-z]{2,})(?=,? [a-z]+)")
 _SPEAKS = frozenset(
     "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
     " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show"
@@ -302,6 +302,7 @@ _SPEAKS = frozenset(
         "In winter, In particular, you must keep it dry.": "In winter, in particular, you must keep it dry.",
         "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
         "Wait until all is closed; If it opens, close it.": "Wait until all is closed; if it opens, close it.",
+        "Wait till it is dry (not long); If it opens, close it.": "Wait till it is dry (not long); if it opens, close it.",
         "Third, The salt is too little, Don't add more of it.": "Third, the salt is too little, don't add more of it.",
     },
     keeps=(
@@ -310,6 +311,7 @@ _SPEAKS = frozenset(
         "They saw the film, The old man and the sea.",
         "In the rain, The Temperature drops.",
         "Air rushes in, It says.",
+        "Air rushes in (and out), It says.",
     ),
     trigger=rf"{_GOES_ON.pattern}|{_BEHIND_SEMICOLON.pattern}",
     kinds=("text", "heading", "title", "item-title"),

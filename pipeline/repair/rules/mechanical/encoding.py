@@ -39,7 +39,7 @@ _LOST = compiled(
 )
 _TAG_REMAINS = compiled(
     r"(?:^\s*|(?<=>)\s*)(?:/?(?:p|br|div|span|li)\s?/?\s?>(?!\s?[\d.=])|/(?:p|br|div|span|li)>)(?=\s*\S)"
-    r"|<\s?/?\s?(?:p|br|div|span)\s?$",
+    r"|<\s?/?\s?(?:p|br|div|span)\s?$|(?<=[\s.!?”\"])/?(?:p|br|div|span|li)\s?>\s*$",
     re.I,
 )
 _BLOCK_TAG = compiled(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
@@ -194,6 +194,7 @@ def _tags(text: str) -> list[tuple[int, int, str]]:
     fixes={
         "p>Wash it first.": "Wash it first.",
         "Wash it.< / P >": "Wash it.",
+        "Wash it. p>": "Wash it.",
         "<p>Dry it <b>well</b>.</p>": "Dry it well.",
         "Rinse.<br/>Then dry.": "Rinse. Then dry.",
     },
@@ -202,6 +203,7 @@ def _tags(text: str) -> list[tuple[int, int, str]]:
         "a < b and b > c",
         "In HTML, <p> opens a paragraph.",
         "p>0.05 in all",
+        "The value of p > q",
     ),
     chars="<>",
 )

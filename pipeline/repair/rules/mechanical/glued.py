@@ -33,7 +33,7 @@ _RATIO = compiled(r"\s(?:ratio|proportion|scale)s?\b|\s*$")
 _GLUED_STOP = compiled(
     r"(?<![\w@/#.])([A-Za-z]*[a-z]{2,}|Mr|Ms|Dr|Sr|Jr|St|[A-Z]{2,}|(?:[A-Za-z]+-)+[a-z]+|\d{2,4}|[^\s()]{0,30}\)"
     r"|[a-z]+[\"”]|\d+%|\w*\[\d{1,2}\])"
-    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|$))"
+    r"([.?!])(?=(I|A|[A-Z][a-z]+)(?:['’](?:s|m|re|ve|ll|d|t))?(?:[ ,:;)\"“”]|[.!?](?:\s|$)|$))"
 )
 _FIRST_NAME = compiled(r"[a-z] [A-Z][a-z]+ \Z")
 _GLUED_NUMBER = compiled(
@@ -41,6 +41,8 @@ _GLUED_NUMBER = compiled(
 )
 _GLUED_DOTS = compiled(r"(?<=[a-z]{2})(?:\.{3}|\.{5,}|…+)(?=([A-Z][a-z]+|I|A)[ ,'’])")
 _LOWER_AFTER_STOP = compiled(r"(?<![\w@/#.-])([a-z]{3,}|\d{1,3}%)([.?!])(?=([a-z]{2,})(?:[ ,]))")
+_COUNTS = compiled(r"\d{1,2} [a-z]{3,} (?:are|is|of|in|for|to|about|that|and|you|which|can|on)\b")
+"""A number that counts things of which a sentence goes on to tell."""
 _OPENS = frozenset("then the if it this we you they when there these after before also but".split())
 _UNITS = frozenset("CM KM MM ML KG GB MB TB".split())
 _COUNT = compiled(r"\d ?\Z")
@@ -149,6 +151,7 @@ def _least(word: str, passage: Passage) -> float:
         "I slept...Then I woke.": "I slept... Then I woke.",
         "A disk of 20 GB.Choose it.": "A disk of 20 GB. Choose it.",
         "It came from Germany.Simply put it there.": "It came from Germany. Simply put it there.",
+        "This came from the users.Thanks!": "This came from the users. Thanks!",
     },
     keeps=(
         "p.Gly276Glu and v1.2.Final",
@@ -159,6 +162,7 @@ def _least(word: str, passage: Passage) -> float:
         "Open report.Final.pdf now.",
         "Write to me@example.Com soon.",
         "Call list.Append(x) now.",
+        "Never touch users.Io!",
     ),
     trigger=r"[.?!][A-Z]",
     again=True,
@@ -175,7 +179,8 @@ def space_between_sentences(passage: Passage) -> Iterator[Change]:
             rare and not (known(left, 4.5) and _PROSE.match(passage.text, m.end(3)))
         ):
             continue
-        if rare and (len(left) < 5 or not left.islower() or len(right) < 5):
+        shortest = 4 if passage.context.literal else 5
+        if rare and (min(len(left), len(right)) < shortest or not left.islower()):
             continue
         if m[1][-1] in ')"”]':
             good = True
@@ -305,6 +310,7 @@ def space_in_species(passage: Passage) -> Iterator[Change]:
     fixes={
         "It has many causes.31% of them are rare.": "It has many causes. 31% of them are rare.",
         "Then the thickness.18-22cm is enough.": "Then the thickness. 18-22cm is enough.",
+        "It fears the androgen.2 myths are known.": "It fears the androgen. 2 myths are known.",
     },
     keeps=("See section.3 and fig.2 there.", "version.2 is out", "It is 3.5 kg."),
     suggests={
@@ -322,7 +328,8 @@ def space_before_glued_sentence(passage: Passage) -> Iterator[Change]:
     if code_like(text):
         return
     for m in passage.find(_GLUED_NUMBER):
-        if known(m[1], 3.5) and m[1] not in (
+        rare = len(m[1]) > _LONG and known(m[1], 1.5) and _COUNTS.match(text, m.end(2)) is not None
+        if (known(m[1], 3.5) or rare) and m[1] not in (
             "section",
             "version",
             "figure",

@@ -34,7 +34,7 @@ _PAST = {
 }
 _HAS_PAST = compiled(
     r"(?<!\bto )\b(?:has|have|having|['’]ve) (?:also |already |not |never |just |often |always )?"
-    rf"({any_of(_PAST)})\b(?! (?:and|or)\b)"
+    rf"({any_of(_PAST)})\b(?! (?:and|or|of)\b)"
 )
 
 
@@ -57,6 +57,7 @@ _HAS_PAST = compiled(
         "All it has becomes clear.",
         "What he has keeps him busy.",
         "They have help and have become rich.",
+        "The others have bit of trouble with it.",
     ),
     trigger=r"(?i)\b(?:has|have|had|having|['’]ve) [a-z]",
 )

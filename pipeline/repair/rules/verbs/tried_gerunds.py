@@ -80,6 +80,9 @@ _NOT_DOING = compiled(
 _PARTICIPLES_TOO = frozenset("put cut set let shut hit spread read split".split())
 _DONE_BEFORE = compiled(r"\b[a-z]+ed\b[^.!?;:]*,? and \Z")
 """Participles that the verb behind `and` may go on with."""
+_THING = any_of(words("person") | words("countable") | words("object") | {"machine"})
+_NOUN_THAT = compiled(rf"\b(?:{_THING})s? that \Z")
+"""A noun of which a clause tells more (the men that deliver goods)."""
 _WAY_OUT = compiled(r" (?:out|up|on) (?:is|are)\b")
 """What follows a verb that wants an object, and has none."""
 
@@ -101,6 +104,7 @@ _WAY_OUT = compiled(r" (?:out|up|on) (?:is|are)\b")
         "It should be dried, switched off, and put where the air is cool.",
         "Drink water that makes you strong. Do not use a pump that makes noise.",
         "Work is good, and water at night is cold. Put out is a lamp.",
+        "The young man that deliver milk says the machine is bad.",
         "Do not give syrup to a child at will: coughing has a purpose and helps.",
     ),
     trigger=rf" {_FINITE_WORDS}\b",
@@ -117,6 +121,8 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
         verb = match["verb"]
         if verb.lower() == "put" and _WAY_OUT.match(passage.text, match.end("verb")):
             continue
+        if _NOUN_THAT.search(passage.text, 0, match.start("verb")):
+            continue  # the men that deliver goods say it has
         if verb in _PARTICIPLES_TOO and _DONE_BEFORE.search(passage.text, 0, match.start("verb")):
             continue  # should be dried, switched off, and put where it is cool
         new = capital_like(verb, verb_forms(verb.lower())[4])
