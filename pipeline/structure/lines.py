@@ -31,7 +31,7 @@ _LEAVES = frozenset(("title", "heading", "paragraph", "item", "cell", "caption")
 _GLUE = compiled(r"[a-z0-9)][A-Z][a-z]|[a-z]\d|\)[A-Za-z]")
 _CELLS = compiled(r"[a-z][A-Z][a-z]")
 _OPENED, _CLOSED = r"<\s?p\b[^<>\n]{0,80}>", r"<\s?/\s?p\s?>"
-_PARTED = compiled(rf"{_CLOSED}\s*{_OPENED}", re.IGNORECASE)
+_PARTED = compiled(rf"(?:{_CLOSED}|{_OPENED})\s*{_OPENED}", re.IGNORECASE)
 """The tags between two paragraphs."""
 _BETWEEN = compiled(rf"{_PARTED.pattern}|{_CLOSED}\s*\Z|\A\s*{_OPENED}", re.IGNORECASE)
 """Them, and those around the first and the last."""

@@ -5,13 +5,15 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from pipeline.compiled import compiled
 from pipeline.structure import cues, labels
-from pipeline.structure.lines import Unit
+from pipeline.structure.lines import Unit, finished
 from pipeline.structure.promo import END, folded
 
 _TITLED = compiled(r"(?:article )?title\s*[:：]\s*", re.IGNORECASE)
 _CLAUSE_END = compiled(r"[?!？！][\"”’)]*$")
 _CLIPPED = 5
 """So many words at least are the beginning of a title."""
+_PARAGRAPH = 15
+"""So many words at least are no line of a page's frame."""
 _CONTENTS = compiled(
     r"\W*(?:(?:table of )?contents?|directory|catalogu?e|index|in this article)\W*(?:\[\w+\])?\W*$", re.IGNORECASE
 )
@@ -57,6 +59,8 @@ def _reworded(units: Sequence[Unit], title: int) -> int | None:
     """The line within the next three that is the title with hardly a word changed, near a paragraph; None for none."""
     words = folded(units[title].text).split()
     for i in range(title + 1, min(len(units) - 1, title + 4)):
+        if units[i].words >= _PARAGRAPH and finished(units[i].text):
+            return None
         if units[i].mark is not None or abs(units[i].words - units[title].words) > 1:
             continue
         here = folded(units[i].text).split()
@@ -89,14 +93,20 @@ def _clipped(units: Sequence[Unit], title: int, skip: Container[int]) -> int | N
 
 
 def _heads_list(units: Sequence[Unit], title: int, i: int) -> bool:
-    """Whether a repetition of the title stands below a paragraph and directly over the first entry of a list."""
-    if i + 1 == len(units):
+    """Whether a repetition of the title stands below a paragraph and over the first entry of a list, or the paragraph
+    that announces it."""
+    behind = units[i + 1 : i + 3]
+    if len(behind) == 2 and behind[0].words >= _PARAGRAPH and behind[0].text.endswith((":", "：")):
+        behind = behind[1:]
+    if not behind:
         return False
-    below, mark = labels.at_start(units[i + 1].text), units[i + 1].mark
+    below, mark = labels.at_start(behind[0].text), behind[0].mark
     opens = (mark is not None and mark.kind == "item") or (
-        below is not None and below.strength >= 2 and below.value in (None, 1)
+        below is not None
+        and (below.strength >= 2 or behind[0].text[: below.end].rstrip().endswith((":", "：")))
+        and below.value in (None, 1)
     )
-    return opens and any(unit.words >= 15 for unit in units[title + 1 : i])
+    return opens and any(unit.words >= _PARAGRAPH for unit in units[title + 1 : i])
 
 
 def contents(units: Sequence[Unit], skip: set[int]) -> dict[int, str]:

@@ -262,6 +262,12 @@ def missing_be(passage: Passage) -> Iterable[Change]:
 
 
 _QUALITY = alternatives("quality")
+_TOO_LONG = compiled(
+    r"(?<=[a-z] )(?:cannot|can['’]t|(?:must|should|may|can|will)(?: not)?) (?P<too>(?:too|very|so) (?:long|short|high|low|hot"
+    r"|cold|big|large|small|thick|thin|heavy|strong|weak|tight|loose|dry|wet|deep|shallow|old|salty|sweet|spicy|oily"
+    r"|greasy|bright|dark|dense|dirty|wide|narrow|rich|full))"
+    r"(?=[.,;:!?)]|$| (?:and|or|otherwise|for|in|at|when|if|because|so|either)\b)"
+)
 _MODAL_QUALITY = compiled(
     rf"(?<=[a-z] )(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?({_QUALITY})\b"
     r"(?! [a-z]+ (?:can|may|will|must|should|be|get|have)\b)"
@@ -271,16 +277,21 @@ _MODAL_QUALITY = compiled(
 @rule(
     "grammar",
     fixes={"Your skin may sensitive to light.": "Your skin may be sensitive to light."},
+    suggests={"The bath must not too hot.": "The bath must not be too hot."},
     keeps=(
-        "It may be sensitive.",
+        "It may be sensitive. It must not be too hot, and you can too.",
         "How can different plants live here?",
         "Can sick people work?",
         "The can similar to this one leaks.",
     ),
-    trigger=rf"\b(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?(?:{_QUALITY})\b",
+    trigger=rf"\b(?:may|can|will|must|should|might|could|would) (?:also |easily |very |not )?(?:{_QUALITY})\b"
+    rf"|{_TOO_LONG.pattern}",
 )
 def modal_without_be(passage: Passage) -> Iterable[Change]:
-    """Add be between may, can, will and an adjective that is no verb (may sensitive)."""
+    """Add be between may, can, will and an adjective that is no verb (may sensitive), or, in articles translated word
+    for word, too and one (must not too hot)."""
+    for match in passage.find(_TOO_LONG):
+        yield Change(match.start("too"), match.start("too"), "be ", safe=passage.context.literal)
     for match in passage.find(_MODAL_QUALITY):
         before = passage.text[: match.start()].split()[-1:]
         if before and before[0].lower() in (
