@@ -163,11 +163,11 @@ def _counted_sentences(blocks: Sequence[Block]) -> frozenset[int]:
         above = blocks[nth - 1] if nth else None
         behind = above is None or above.kind in _TITLES or _ENDED.search(_tail(above.text)) is not None
         end, rest = _tail(b.text), blocks[nth + 2].text if nth + 2 < len(blocks) else ""
+        whole = behind and _STOPPED_TITLE.search(end) is not None
         if b.kind == "text":
-            whole = behind and b.text.count(" ") >= _SENTENCE and _STOPPED_TITLE.search(end)
-            sentence = whole or _NEXT_SENTENCE.search(b.text)
+            sentence = (whole and b.text.count(" ") >= _SENTENCE) or _NEXT_SENTENCE.search(b.text) is not None
         else:
-            sentence = behind and (_STOPPED_TITLE.search(end) or (end[-1:] in ",，" and _ENDED.search(_tail(rest))))
+            sentence = whole or (behind and end[-1:] in ",，" and _ENDED.search(_tail(rest)) is not None)
         if sentence:
             found.add(b.index)
     return frozenset(found)

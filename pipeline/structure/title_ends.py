@@ -13,7 +13,8 @@ _SENTENCE = compiled(
 )
 CLOSED = compiled(r"[.!?。！？…][\"”’)）»]*$")
 _QUANTITY = compiled(r"[\d½¼¾][\d.,/–-]*\s?(?:[a-z]{1,6}\.?(?: [a-z]{1,6}\.?)?)?[;,.]?\s*")
-_AMOUNT = compiled(r"\d ?(?:k?g|m[lg]|grams?|kg|l|pieces?|spoons?|cups?)[,;]?\s*\Z", re.IGNORECASE)
+_MEASURED = compiled(r"\d ?(?:k?g|m[lg]|grams?|l|pieces?|spoons?|cups?)\b", re.IGNORECASE)
+_AMOUNT = compiled(rf"{_MEASURED.pattern}[,;]?\s*\Z", re.IGNORECASE)
 _GLUE = compiled(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = compiled(r"[\w'’%-]+")
 _QUOTED = compiled(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
@@ -134,7 +135,8 @@ def _comma_end(body: Body, end: int, limit: int, first: re.Match[str] | None) ->
     text, rest = body.text, body.text[end:]
     advice = "," not in rest and min(kinds.imperative(text), kinds.imperative(rest)) > 0.5
     bracketed = text.count("(", 0, end) > text.count(")", 0, end)
-    amount = _AMOUNT.search(text, 0, end) is not None  # the first of several ingredients: flour 30g, salt 2g
+    # the first of several ingredients: flour 30g, salt 2g; pour in 150g flour, an egg, 2g salt
+    amount = _AMOUNT.search(text, 0, end) or (_MEASURED.search(text, 0, end) and _MEASURED.search(text, end, limit))
     if advice or bracketed or amount or rest.startswith(("and ", "or ", "but ", "so ")):
         return 0
     if _ROW_ENDS.search(text, end, limit) and not FINITE.search(text, end, limit):

@@ -302,7 +302,7 @@ _SPEAKS = frozenset(
         "In winter, In particular, you must keep it dry.": "In winter, in particular, you must keep it dry.",
         "The cake is tall, As soon as it cools, it falls.": "The cake is tall, as soon as it cools, it falls.",
         "Wait until all is closed; If it opens, close it.": "Wait until all is closed; if it opens, close it.",
-        "Wait till it is dry (not long); If it opens, close it.": "Wait till it is dry (not long); if it opens, close it.",
+        "Wait a while (a day); If it opens, close it.": "Wait a while (a day); if it opens, close it.",
         "Third, The salt is too little, Don't add more of it.": "Third, the salt is too little, don't add more of it.",
     },
     keeps=(

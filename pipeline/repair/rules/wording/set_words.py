@@ -262,10 +262,10 @@ def missing_be(passage: Passage) -> Iterable[Change]:
 
 
 _QUALITY = alternatives("quality")
+_LONG = alternatives("adjective_of_measure")
 _TOO_LONG = compiled(
-    r"(?<=[a-z] )(?:cannot|can['’]t|(?:must|should|may|can|will)(?: not)?) (?P<too>(?:too|very|so) (?:long|short|high|low|hot"
-    r"|cold|big|large|small|thick|thin|heavy|strong|weak|tight|loose|dry|wet|deep|shallow|old|salty|sweet|spicy|oily"
-    r"|greasy|bright|dark|dense|dirty|wide|narrow|rich|full))"
+    r"(?<=[a-z] )(?:cannot|can['’]t|(?:must|should|may|can|will)(?: not)?) "
+    rf"(?P<too>(?:too|very|so) (?:{_LONG}))"
     r"(?=[.,;:!?)]|$| (?:and|or|otherwise|for|in|at|when|if|because|so|either)\b)"
 )
 _MODAL_QUALITY = compiled(
