@@ -113,6 +113,7 @@ def _commanded(doc: "Doc", start: int, end: int) -> bool:
         "The cat does not eat and sleep in the box.",
         "They have a cat that eats and plays in the box.",
         "The sap is bitter and stains cloth, so take gloves and wash the table.",
+        "Turn the brightness down, the sun is strong and find a shade to use.",
         "It burns the tongue: then rinse the mouth and call the doctor.",
     ),
     trigger=r"\b(?:and|or|but|then) [a-z]",
@@ -130,6 +131,8 @@ def second_verb(passage: Passage) -> Iterable[Change]:
         subjects = _subjects(verb.head)
         if len(subjects) != 1 or subjects[0].i > first.i or _commanded(verb.doc, first.i, verb.i):
             continue
+        if first.lower_ in ("is", "are") and first.sent[0].tag_ == "VB" and subjects[0].i != first.sent[0].i + 1:
+            continue  # turn it down, the sun is strong and find a shade
         relative = subjects[0].tag_ in ("WDT", "WP") and subjects[0].lower_ != "what"
         number = {"VBZ": "one", "VBP": "many"}[first.tag_] if relative else _number(subjects[0])
         if first.tag_ == "VBZ" and number == "one" and match[1] in _TO_THIRD and verb.tag_ in ("VBP", "VB"):

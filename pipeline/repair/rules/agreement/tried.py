@@ -85,7 +85,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "In the pot is hot water, rinse not need, only wait.",
         "Syrup from ivy give for a week. And in summer take off the lid.",
         "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",
-        "Wait until finish discharge on the line.",
+        "Wait until finish discharge on the line. Green tea, yellow tea, light fragrance Tieguanyin need a tin.",
         "The water is deep, rebuilt phone, assembled phone, and phone out of the water emerge in it.",
     ),
     trigger=r"[a-z] [a-z]",
@@ -130,7 +130,7 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
             yield Change(word.start, word.end, third)
 
 
-_LIST = compiled(r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[a-z]+ )?[a-z]+ \Z")
+_LIST = compiled(r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[A-Za-z]+ ){0,2}[A-Za-z]+ \Z")
 _STATES = words("plain_adjective") | words("describing")
 
 

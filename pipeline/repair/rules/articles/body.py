@@ -70,7 +70,7 @@ _TAKEN = compiled(r"\b(?:tak\w+|took|lay|laid|learn\w*)\b[^.,;:]{0,30}\Z|\b(?:cl
     keeps=(
         "Sit up and raise the heels for a minute.",
         "They shook hands, and wash hands often.",
-        "He did it by hand, as a slip of tongue.",
+        "He did it by hand, as a slip of tongue, by a rule of thumb.",
         "She took it to heart, and has two pairs of eyes.",
         "It is good for body and soul.",
         "Rub back pain away, and press back.",

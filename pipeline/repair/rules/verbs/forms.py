@@ -17,7 +17,11 @@ _FORMS = {
     base: verb_forms(base) for base in sorted(words("transitive") | words("participle_verb") | words("verb_only"))
 }
 _BASE_OF_GERUND = {forms[4]: base for base, forms in _FORMS.items()}
-_BASE_OF_INFLECTED = {form: base for base, forms in _FORMS.items() for form in forms[1:3] if form != base}
+_BASES_TOO = frozenset("lay found ground wound bound saw fell felt left".split())
+"""Past tenses that are verbs of their own (to lay a brick)."""
+_BASE_OF_INFLECTED = {
+    form: base for base, forms in _FORMS.items() for form in forms[1:3] if form != base and form not in _BASES_TOO
+}
 _OBJECT = (
     r"(?= (?:the|a|an|your|their|his|her|its|our|this|these|those|it|them|him|us|you|some|any|more|less|too|enough"
     r"|much|many"
@@ -56,6 +60,7 @@ _TO_OTHER = compiled(rf"\b(?:{_TO}) (?:effectively |better |easily |not )?({_GER
         "He is used to eating the soup.",
         "How can eating less help?",
         "What must keeping the door shut cost?",
+        "They begin to lay the bricks.",
     ),
     trigger=rf"(?i)\b(?:{_MODAL}|to) ",
 )
