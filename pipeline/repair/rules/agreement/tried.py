@@ -130,7 +130,9 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
             yield Change(word.start, word.end, third)
 
 
-_LIST = compiled(r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[A-Za-z]+ ){0,2}[A-Za-z]+ \Z")
+_LIST = compiled(
+    r"(?:^|[.:!?] |\n)(?P<items>(?:(?:[A-Za-z]+ )?[A-Za-z]+, ){2,})(?:and )?(?:[A-Za-z]+ ){0,2}[A-Za-z]+ \Z"
+)
 _STATES = words("plain_adjective") | words("describing")
 
 

@@ -52,9 +52,7 @@ _RANKED = compiled(r"\b(?:[Tt]he|[Aa]n?|your|its|their|his|her|our|my) [a-z -]+ 
 """The rank before this one, with its article, which holds for both."""
 _LONG = ("ive", "able", "ible", "ant", "ent", "ful", "ous", "al", "ic", "ing", "mon", "ar", "ate", "ult", "ient")
 """How adjectives end that no `most` counts: most expensive milk, but most cold milk."""
-_BEST = frozenset(
-    "exercise treatment medicine drink fruit vegetable food sport fertilizer prevention protection".split()
-)
+_BEST = words("best_of_kind")
 """Of what there may be a best one, besides countable nouns."""
 _OF_SEVERAL = compiled(r"[a-z-]+ (?:will|would|can|could|may|might|should|do|have|are)\b")
 """Behind a `most` that lacks a plural rather than an article: most honest seller will agree."""

@@ -34,9 +34,7 @@ _WOMEN = words("female") - {"mothers", "women"} | frozenset(
     "grandma granny auntie niece bride heroine puerpera madam daughter-in-law bestie girlfriend granddaughter housewife"
     " landlady waitress stepmother".split()
 )
-_MEN = frozenset(
-    "man boy son husband father dad daddy grandpa grandfather uncle brother boyfriend gentleman nephew".split()
-)
+_MEN = words("male")
 _PLURAL_PEOPLE = frozenset(
     "people everyone everybody someone somebody anyone men women males kids babies parents mothers infants".split()
 )
@@ -44,9 +42,7 @@ _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "w
 _OPENING = 12
 """Characters of a sentence in which the person that it speaks of is named."""
 _SPEAKS = compiled(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
-_SMALL = frozenset(
-    "i i'm i've he his him she her hers it its it's the a an in on at when if but and so because my".split()
-)
+_SMALL = words("small_word")
 _THEY_BEFORE = compiled(r"\b(?:they|of (?:them|these|those)|both)\b[^.!?;,]*$", re.IGNORECASE)
 _AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
 
