@@ -44,11 +44,13 @@ class Change:
 
 class Standing(NamedTuple):
     """What an article's habits say of one of its blocks: it lacks the capital that those of its kind begin with, stands
-    behind a title or a word on its line, lacks the full stop that the other paragraphs end with (`traits.Traits`)."""
+    behind a title or a word on its line, lacks the full stop that the other paragraphs end with, is in lower case and
+    an entry's title or what a separator parts from it (`traits.Traits`)."""
 
     low_start: bool
     runs_on: bool
     open_end: bool
+    field: bool
 
 
 @dataclass
@@ -65,7 +67,12 @@ class Passage:
     def standing(self) -> Standing:
         """What the article's habits say of this block."""
         traits, index = self.context.traits, self.index
-        return Standing(index in traits.low_starts, index in traits.run_on, index in traits.open_ends)
+        return Standing(
+            index in traits.low_starts,
+            index in traits.run_on,
+            index in traits.open_ends,
+            index in traits.fields,
+        )
 
     @property
     def names_somebody(self) -> bool:

@@ -98,7 +98,8 @@ class Traits:
     article: the text is long enough to be one; of a lone sentence, what is a matter of style somewhere is no slip;
     glued: how many distinct capitalised words are glued to the word before them; low_starts: indexes of the blocks that
     lack the capital that those of their kind begin with; run_on: of those behind a title or a word (“First,”)
-    on its line; open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules;
+    on its line; fields: of the entries' titles in lower case, and of texts behind a title and its colon or dash;
+    open_ends: of the paragraphs that lack the full stop that the others end with, known to `last` rules;
     marks: what its marks weigh as signs of translation (`signs.py` adds what its words weigh).
     """
 
@@ -106,6 +107,7 @@ class Traits:
     glued: int = 0
     low_starts: frozenset[int] = frozenset()
     run_on: frozenset[int] = frozenset()
+    fields: frozenset[int] = frozenset()
     open_ends: frozenset[int | None] = frozenset()
     marks: int = 0
 
@@ -137,6 +139,7 @@ def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
         glued=len(pairs),
         low_starts=(_low_starts(said, run_on) - _behind_commas(blocks)) | _counted_sentences(blocks),
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
+        fields=_fields(blocks),
         marks=_weight(marks | {"foreign"} if len(stutters) >= _SEVERAL else marks),
     )
 
@@ -169,6 +172,23 @@ def _counted_sentences(blocks: Sequence[Block]) -> frozenset[int]:
         else:
             sentence = whole or (behind and end[-1:] in ",，" and _ENDED.search(_tail(rest)) is not None)
         if sentence:
+            found.add(b.index)
+    return frozenset(found)
+
+
+def _fields(blocks: Sequence[Block]) -> frozenset[int]:
+    """The titles of entries in lower case, behind a figure, a bullet or nothing, and the sentences in lower case that a
+    colon or a dash parts from a title: an article has a field for each, where no other stands before it."""
+    found: set[int] = set()
+    for before, b in pairwise(blocks):
+        first = _FIRST.match(guards.fold(b.text[:_START]))
+        if not first or not first[1].islower():
+            continue
+        marked = before.kind != "label" or _COUNTED.fullmatch(before.text.rstrip())
+        signed = before.kind == "label" and not any(c.isalnum() for c in before.text)
+        titled = b.kind == "item-title" and " " in b.text.strip() and bool(marked or signed)
+        parted = b.kind == "text" and before.kind == "item-title" and before.text.rstrip()[-1:] in ":：–—-"
+        if titled or (parted and (_ENDED.search(_tail(b.text)) or _NEXT_SENTENCE.search(b.text))):
             found.add(b.index)
     return frozenset(found)
 

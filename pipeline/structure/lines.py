@@ -49,6 +49,9 @@ _BYLINE = compiled(
 _ONWARD = compiled(r"(?:previous|next|last)(?: (?:article|post|page|one))?\s?[:：]", re.IGNORECASE)
 _LINK = compiled(r"http|www\.|[\w-]+\.(?:com|net|org|ru|cn|de|jp|kr|vn|id|info|io|example)\b")
 _SECTIONS = cues.vocabulary("section-names")
+_HEADING = 16
+"""Words up to which a question of its own paragraph is a heading, in lower case too (can curtains be washed?)."""
+_ASKING = compiled(r"(?:what|how|why|when|where|which|who|can|could|should|is|are|do|does|will)\b", re.IGNORECASE)
 LONGEST = 20_000
 """Longer paragraphs (code points) are cut at a sentence's or word's end: no later stage meets an endless one."""
 
@@ -226,6 +229,8 @@ def _continues(last: Unit, unit: Unit, width: int) -> bool:
     if len(GAP.findall(tail)) == len(GAP.findall(unit.text)) > 0:
         return False
     if unit.words <= 20 and len(_CELLS.findall(unit.text)) >= 2:
+        return False
+    if unit.blank and unit.words <= _HEADING and QUESTION.search(unit.text) and _ASKING.match(unit.text):
         return False
     if unit.blank == 0 and width and 0.75 * width <= len(tail) <= 1.3 * width:
         return not _TERMINAL.search(tail) or bool(_STARTS_LOW.match(unit.text)) or len(tail) >= 0.85 * width

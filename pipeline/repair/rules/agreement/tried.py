@@ -62,8 +62,8 @@ _LEADS = frozenset("if when where while because since although so as until once 
     fixes={
         "The sound of water appear at night.": "The sound of water appears at night.",
         "Where the water drip, there is a hard pit.": "Where the water drips, there is a hard pit.",
-        "The small dog jump almost always.": "The small dog jumps almost always.",
     },
+    suggests={"The small dog jump almost always.": "The small dog jumps almost always."},
     keeps=(
         "The sound of water appears at night.",
         "The first drop of rain in the evening.",
@@ -85,6 +85,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "In the pot is hot water, rinse not need, only wait.",
         "Syrup from ivy give for a week. And in summer take off the lid.",
         "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",
+        "They lose a lot of money, light lose hundreds, heavy is worse.",
         "Wait until finish discharge on the line. Green tea, yellow tea, light fragrance Tieguanyin need a tin.",
         "The water is deep, rebuilt phone, assembled phone, and phone out of the water emerge in it.",
     ),
@@ -121,13 +122,15 @@ def verb_tried_singular(passage: Passage) -> Iterable[Change]:
             continue
         if any(t.lower_ == "such" and t.i + 1 < token.i and t.nbor(1).lower_ == "as" for t in clause):
             continue  # pills such as ginseng help
+        if first.i + 1 == token.i and first.lower_ in _STATES:
+            continue  # if it is dry clean it, heavy lose hundreds
         if _one_phrase(token) and (word.text in _PURE or first.lower_ in _NEED_A_VERB):
             if indicative(passage, word.start):
                 yield Change(word.start, word.end, third)
             continue
         tried = passage.tried(word.start, word.end, third)
         if tried is not None and _agrees(tried, pure=word.text in _PURE) and indicative(passage, word.start):
-            yield Change(word.start, word.end, third)
+            yield Change(word.start, word.end, third, safe=False)
 
 
 _LIST = compiled(

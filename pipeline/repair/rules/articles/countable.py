@@ -209,6 +209,12 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         if noun is None or first is None or not sentence_like(noun.doc):
             continue
         role = role_of(first, noun)
+        if (
+            role == "subject"
+            and first.lower_ == "next"
+            and passage.text.endswith(", ", 0, word.start - (noun.idx - first.idx))
+        ):
+            continue  # pay it, next person go: then
         if first.lower_ == "not" or passage.text.endswith("divided into ", 0, word.start - (noun.idx - first.idx)):
             continue  # it is not frozen shoulder; what parts are bare
         if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":

@@ -57,7 +57,8 @@ def _is_told_at_length(passage: Passage, phrase: Bare) -> bool:
     """Whether a substance stands in a phrase of several words that neither describe nor select (in potassium
     permanganate solution)."""
     inside = passage.text[phrase.start : phrase.noun.start].split()
-    return len(inside) > 1 and phrase.noun.low in _SUBSTANCES and not (phrase.described or phrase.selected)
+    named = len(inside) > 1 or (bool(inside) and phrase.noun.low == "solution")
+    return named and phrase.noun.low in _SUBSTANCES and not (phrase.described or phrase.selected)
 
 
 _SUBSTANCES = frozenset("solution liquid powder mixture paste ointment cream gel spray fluid".split())

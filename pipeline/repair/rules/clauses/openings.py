@@ -34,6 +34,10 @@ _MAIN = (
     r"(?:(?:it|they|we|he|she|you|I|one|there|this|these|the|those|its|his|her|their|your|my|our|half"
     rf"|other|most|many|some|{any_of(_COMMANDS)}) [a-z]|please [a-z]|do not )"
 )
+_IS_SAID = compiled(
+    r" it (?:is|was|will be) (?:not |also |very )?(?:recommended|possible|impossible|necessary|best|better|worth)\b"
+)
+"""What is said of an infinitive that a language puts first (to connect them it is not recommended)."""
 _OPENED = compiled(
     r"(?:\A|(?<=[.!?:;] )|(?<=\n)|(?<=words, )|(?<=However, )|(?<=Therefore, ))"
     rf"(?P<lead>{_LEADS}) (?=(?:[^,.;:?!()\"“”\n]|(?<=\d),(?=\d)){{5,130}}"
@@ -106,6 +110,7 @@ def _with_seam(passage: Passage) -> Iterator[re.Match[str]]:
         "When the food you like is cold, heat it.",
         "Once it has met the best men it can find, it rests.",
         "To know what it is would help.",
+        "To connect the minus to the minus of a battery it is not recommended.",
         "In winter the room is cold.",
         "After a long illness he is well.",
         "After he said it was dry, we left.",
@@ -131,6 +136,8 @@ def comma_after_clause(passage: Passage) -> Iterator[Change]:
         seams = [i for i in range(lead.end + 2, end - 1) if _seam(doc, m["lead"].lower(), lead.end, i, end)]
         if len(seams) == 1:
             place = at + doc[seams[0]].idx - 1
+            if m["lead"].lower() == "to" and _IS_SAID.match(passage.text, place):
+                continue
             if passage.text[place] == " ":
                 yield Change(place, place, ",", safe=passage.context.article)
 

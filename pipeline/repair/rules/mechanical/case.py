@@ -365,16 +365,18 @@ def swapped_capital(passage: Passage) -> Iterator[Change]:
     suggests={"the base of good growth is sleep.": "The base of good growth is sleep."},
     kinds=("text", "heading", "title", "item-title"),
     trigger=r"^[a-z]",
+    again=True,
 )
 def capital_start(passage: Passage) -> Iterator[Change]:
-    """Begin a paragraph or a heading with a capital. Certain for a whole paragraph of a document, and where nearly all
-    blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it. Elsewhere
-    it may be the rest of what stands before it, or an entry of a list in lower case."""
+    """Begin a paragraph or a heading with a capital. Certain for a whole paragraph of a document, where nearly all
+    blocks of its kind begin with one, unless it goes on with the block, title or word that stands before it, and in a
+    translated article for an entry's title and for what its colon parts from it. Elsewhere it may be the rest of what
+    stands before it, or an entry of a list in lower case."""
     text = passage.text
     m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\.?\Z)", text)
     if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
-    if passage.standing.low_start:
+    if passage.standing.low_start or (passage.standing.field and passage.context.literal):
         yield Change(0, 1, text[0].upper())
         return
     if (m[1] in _CUT and m[1] not in _OPENS_CLAUSE) or text[m.end() : m.end() + 1] in ("", ":", "."):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.compiled import compiled
 from pipeline.repair.rule import Change, Passage, rule
 
-_SEPARATOR = compiled(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[-–—]{2})+\s*$")
+_SEPARATOR = compiled(r"(?<!\s)\s*(?:[:：,，;；、]|\s[-–—]|[–—]|[-–—]{2})+\s*$")
 _COLON = compiled(r"(?<![\s,;])\s*[,;]?\s*[:：]\s*$")
 _LEADS_ON = compiled(r"\b(?:is|are|was|were|includes?|including|as|to|follows?|has|have|such as)\s*\Z")
 """How a line ends that its list goes on with, and whose colon is no heading's."""
@@ -21,8 +21,9 @@ _UNDERSCORED = compiled(r"(?<![\w_\\])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s
         "Lack of sleep -": "Lack of sleep",
         "Poor sleep,": "Poor sleep",
         "Poor diet ：": "Poor diet",
+        "Too little light–": "Too little light",
     },
-    keeps=("Lack of calcium", "A ratio of 3:1", "Self-care", "What helps?"),
+    keeps=("Lack of calcium", "A ratio of 3:1", "Self-care", "What helps?", "Pre-"),
     kinds=("item-title",),
     document_only=True,
 )
