@@ -368,18 +368,23 @@ def doubled_adjective(passage: Passage) -> Iterator[Change]:
         "Wash the bowl every day. Wash the bowl every day. Dry it.": "Wash the bowl every day. Dry it.",
         "Keep the leaves dry. Keep the leaves dry. Keep the leaves dry.": "Keep the leaves dry.",
     },
-    keeps=("No. No. No.", "Wash it. Wash it.", "Take 2 pills a day now. Take 2 pills a day now."),
+    keeps=(
+        "No. No. No.",
+        "Wash it. Wash it.",
+        "Take 2 pills a day now. Take 2 pills a day now.",
+        'It is over," she said. It is over," she said.',
+    ),
     chars=".!?",
     last=True,
 )
 def doubled_sentence(passage: Passage) -> Iterator[Change]:
-    """Drop the second of two equal sentences in a row. Short ones may be emphasis, and those with numbers entries of a
-    table."""
+    """Drop the second of two equal sentences in a row. Short ones may be emphasis, those with numbers entries of a
+    table, and one with half a pair of quotation marks would leave the others another partner."""
     text, first, end = passage.text, "", 0
     for m in passage.find(_SENTENCE):
         said = m[0].strip()
         same = said == first and not text[end : m.start()].strip()
-        if same and len(words_of(said)) > 3 and not any(c.isdigit() for c in said):
+        if same and len(words_of(said)) > 3 and not any(c.isdigit() for c in said) and said.count('"') % 2 == 0:
             yield Change(end, m.end(), "")
         else:
             first = said
