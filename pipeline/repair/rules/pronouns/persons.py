@@ -27,7 +27,7 @@ _OTHER_SEX = {
 """Pronouns that show, in one sentence with those of the other sex, that two people are meant."""
 _YOUNG = "babies|kids|children|toddlers|infants|(?:younger|elder|older|little|eldest|youngest) one"
 _SEVERAL = {  # of whom one may be meant: the mothers sleep, and the husband is woken by her
-    "woman": compiled(r"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums|{_YOUNG})\b"),
+    "woman": compiled(rf"(?i)\b(?:mothers|women|girls|ladies|wives|daughters|sisters|moms|mums|{_YOUNG})\b"),
     "man": compiled(rf"(?i)\b(?:fathers|men|boys|gentlemen|husbands|sons|brothers|dads|{_YOUNG})\b"),
 }
 _WOMEN = words("female") - {"mothers", "women"} | frozenset(
@@ -70,6 +70,7 @@ _AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|o
         "He knew the woman, and his dog did too.",
         "Some babies say so: it tells the mother that he is wet.",
         "As a mother of two children, I know it: my younger one sneezes when he gets in.",
+        "As a father of two children, I know it: my younger one sneezes when she gets in.",
         "The mother has two moles. Most of them go by himself.",
         'He said: "Go home." She said, "It is late."',
         "Ours is called Mopsy. He sulks, and bit my aunt. He knows it.",
