@@ -6,7 +6,7 @@ breaks is a slip.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -134,12 +134,14 @@ def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
     article = sum(len(b.text) - b.text.count(" ") for b in said) >= ARTICLE
     marks = frozenset[str]().union(*(find(_marks, block.text) for block in said))
     stutters = frozenset[str]().union(*(find(_twice, block.text) for block in said))
+    firsts = {b.index: m for b in said if (m := _FIRST.match(guards.fold(b.text[:_START])))}
+    low = frozenset(index for index, m in firsts.items() if m[1].islower())
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=(_low_starts(said, run_on) - _behind_commas(blocks)) | _counted_sentences(blocks),
+        low_starts=(_low_starts(said, run_on, firsts, low) - _behind_commas(blocks)) | _counted_sentences(blocks, low),
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
-        fields=_fields(blocks),
+        fields=_fields(blocks, low),
         marks=_weight(marks | {"foreign"} if len(stutters) >= _SEVERAL else marks),
     )
 
@@ -155,13 +157,12 @@ def _twice(text: str) -> frozenset[str]:
     return frozenset(m[1] for m in _TWICE.finditer(text)) - _ON_PURPOSE
 
 
-def _counted_sentences(blocks: Sequence[Block]) -> frozenset[int]:
+def _counted_sentences(blocks: Sequence[Block], low: Set[int]) -> frozenset[int]:
     """The entries in lower case that are sentences behind a figure: several of them, or one behind a heading or a
     sentence's end, that ends with a full stop; and titles that end as sentences do, or go on in one behind a comma."""
     found: set[int] = set()
     for nth, (label, b) in enumerate(pairwise(blocks)):
-        first = _FIRST.match(guards.fold(b.text[:_START]))
-        if label.kind != "label" or not first or not first[1].islower() or not _COUNTED.fullmatch(label.text.rstrip()):
+        if b.index not in low or label.kind != "label" or not _COUNTED.fullmatch(label.text.rstrip()):
             continue
         above = blocks[nth - 1] if nth else None
         behind = above is None or above.kind in _TITLES or _ENDED.search(_tail(above.text)) is not None
@@ -176,17 +177,16 @@ def _counted_sentences(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _fields(blocks: Sequence[Block]) -> frozenset[int]:
+def _fields(blocks: Sequence[Block], low: Set[int]) -> frozenset[int]:
     """The titles of entries in lower case, behind a figure, a bullet or nothing, and the sentences in lower case that a
     colon or a dash parts from a title: an article has a field for each, where no other stands before it."""
     found: set[int] = set()
     for before, b in pairwise(blocks):
-        first = _FIRST.match(guards.fold(b.text[:_START]))
-        if not first or not first[1].islower():
+        if b.index not in low:
             continue
-        marked = before.kind != "label" or _COUNTED.fullmatch(before.text.rstrip())
-        signed = before.kind == "label" and not any(c.isalnum() for c in before.text)
-        titled = b.kind == "item-title" and " " in b.text.strip() and bool(marked or signed)
+        label = before.text.rstrip() if before.kind == "label" else ""
+        counted = _COUNTED.fullmatch(label) or not any(c.isalnum() for c in label)
+        titled = b.kind == "item-title" and " " in b.text.strip() and counted
         parted = b.kind == "text" and before.kind == "item-title" and before.text.rstrip()[-1:] in ":：–—-"
         if titled or (parted and (_ENDED.search(_tail(b.text)) or _NEXT_SENTENCE.search(b.text))):
             found.add(b.index)
@@ -206,21 +206,23 @@ def _weight(marks: Set[str]) -> int:
     return max(min(MOST_OF_MARKS, sum(weights)), *weights, 0)
 
 
-def _low_starts(blocks: Sequence[Block], run_on: frozenset[int]) -> frozenset[int]:
+def _low_starts(
+    blocks: Sequence[Block], run_on: Set[int], firsts: Mapping[int, re.Match[str]], low: Set[int]
+) -> frozenset[int]:
+    """The blocks in lower case (low) of the kinds that begin with a capital; firsts: the first letter of each block, in
+    its plain opening."""
     found: set[int] = set()
     goes_on = {after.index for before, after in pairwise(blocks) if _goes_on(before, after)} - run_on
     broken = {after.index for before, after in pairwise(blocks) if _breaks_off(before)}
-    matches = {b.index: m for b in blocks if (m := _FIRST.match(guards.fold(b.text[:_START])))}
-    firsts = {index: m[1] for index, m in matches.items()}
-    lent = {index for index, m in matches.items() if _LENT.match(m.string, m.start(1))}
+    lent = {index for index, m in firsts.items() if _LENT.match(m.string, m.start(1))}
     lettered = [b for b in blocks if b.index in firsts]
     titles = [b for b in lettered if b.kind in _TITLES]
     bodies = [b for b in lettered if b.kind == "text" and b.index in run_on]
     paragraphs = [b for b in lettered if b.kind == "text" and b.index not in run_on]
     for same, habit in ((titles, HABIT_OF_TITLES), (bodies, HABIT), (paragraphs, HABIT)):
-        low = {b.index for b in same if firsts[b.index].islower()}
-        if len(same) >= _FEW and len(same) - len(low - lent) >= habit * len(same):
-            found |= low
+        small = low & {b.index for b in same}
+        if len(same) >= _FEW and len(same) - len(small - lent) >= habit * len(same):
+            found |= small
     return frozenset(found - goes_on - broken)
 
 

@@ -79,10 +79,8 @@ class Unit:
 
     @property
     def rule(self) -> bool:
-        """Whether it is a pure separator, without a letter or a digit, or the tags between two paragraphs."""
-        return not self.words and (
-            not any(char.isalnum() for char in self.text) or _BETWEEN.fullmatch(self.text) is not None
-        )
+        """Whether it is a pure separator, without a word, or the tags between two paragraphs."""
+        return not self.words
 
 
 def finished(text: str) -> bool:
@@ -127,7 +125,7 @@ def _paragraphs(body: str) -> list[tuple[int, int]]:
 
 
 def _unit(start: int, end: int, body: str, blank: int, indent: int) -> Unit:
-    if _BETWEEN.fullmatch(body):
+    if body.startswith("<") and _BETWEEN.fullmatch(body):
         return Unit(start, end, body, blank, indent)
     return Unit(start, end, body, blank, indent, words=len(_WORD.findall(body)) if end - start < LONGEST else LONGEST)
 

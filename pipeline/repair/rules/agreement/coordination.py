@@ -287,13 +287,16 @@ _THOSE_WHO = compiled(
     rf"|drive|run"
     rf"|swim|live (?:alone|there|here)|(?:are|have|were) [a-z]+)(?: (?:too much|a lot|often|badly|well|little|late"
     rf"|every day|early))?"
-    rf" {_ADVERB}({_THIRDS}|needs|wants|has) (?=(?:the|an?|to|it|more|less|even|much|many|their|no|not|from|in|on)\b)"
+    rf" {_ADVERB}(?P<verb>{_THIRDS}|needs|wants|has)"
+    r" (?=(?:the|an?|to|it|more|less|even|much|many|their|no|not|from|in|on)\b)"
 )
 _THOSE_WHO_DO = compiled(
     r"\b(?:[Tt]hose|[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren) who [a-z]+ (?:(?!(?:that|which|when|if|what|it|he|she|who"
     r"|because|whether|how|where|and|an?|the|this|his|her|their|your|its|my|our|everything|something)\b)[\w-]+ ){0,5}"
     r"(?:an? [a-z]+ )?(?P<verb>has|is|was|does) (?=(?:an?|no|not|more|less|likely|prone|very|also|often)\b)"
 )
+_ONE_OF = compiled(r"\b(?:one|each|none|either|neither|any) of (?:\w+ )?\Z", re.I)
+"""What makes one of several people the subject (one of those who smoke needs it)."""
 _LIST = compiled(
     rf"{CLAUSE_START}((?:[Tt]he|[Yy]our|[Ii]ts) [a-z]+(?: [a-z]+)?, (?:(?:the|your|its) )?[a-z]+(?: [a-z]+)?,? and"
     rf" (?:(?:the|your|its) )?[a-z]+(?: [a-z]+)?) (?:(?:also|often|usually|always|easily|all|together) )?"
@@ -324,12 +327,9 @@ def verb_of_several(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_YOU):
         if match[0].split()[0] != "as" or match[0].startswith(("as long", "as soon")) or match[2] in ("has",):
             yield Change(*match.span(2), _TO_BASE.get(match[2]) or "have")
-    for match in passage.find(_THOSE_WHO):
-        if not re.search(r"\b(?:one|each|none|either|neither|any) of (?:\w+ )?$", passage.text[: match.start()], re.I):
-            yield Change(*match.span(1), _TO_BASE.get(match[1]) or "have")
-    for match in passage.find(_THOSE_WHO_DO):
-        if not re.search(r"\b(?:one|each|none|either|neither|any) of (?:\w+ )?$", passage.text[: match.start()], re.I):
-            yield Change(*match.span("verb"), OF_SEVERAL[match["verb"]])
+    for match in (*passage.find(_THOSE_WHO), *passage.find(_THOSE_WHO_DO)):
+        if not _ONE_OF.search(passage.text, 0, match.start()):
+            yield Change(*match.span("verb"), OF_SEVERAL.get(match["verb"]) or _TO_BASE[match["verb"]])
     for match in passage.find(_LIST):
         if not _LED.search(passage.text[: match.start(1)]) and not _CLAUSES.search(match[1]):
             yield Change(*match.span(2), _TO_BASE[match[2]])

@@ -53,9 +53,10 @@ _NO_PART_OF = any_of(
     | set("one each every a an no number kind type pair group rule idea how what after before since until with".split())
 )
 _IRREGULAR = {noun for noun in _MANY if not noun.endswith("s")}
+_OF_MANY = r"the|your|their|our|its|these|those|many|most|some|all|such|both|my|an? (?:lot|number) of|lots of"
+"""What stands before a plural that is meant as one."""
 _SEVERAL_DO = compiled(
-    rf"{_OPENS}(?P<subject>(?:(?i:the|your|their|our|its|these|those|many|most|some|all|other|such|both|my"
-    r"|an? (?:lot|number) of|lots of) )?"
+    rf"{_OPENS}(?P<subject>(?:(?i:other|{_OF_MANY}) )?"
     rf"(?:(?!(?i:{_NO_PART_OF})\b)(?!\w+ing\b)(?:{WORD}|(?<![a-z] )[A-Z][a-z]+) ){{0,2}}?"
     rf"(?P<many>[A-Za-z]+s|(?i:{any_of(_IRREGULAR)}))"
     rf"(?P<phrase>{PHRASE})??) (?:(?:also|often|usually|easily|always|still|even|only|just|never|seldom|not) )?"
@@ -125,9 +126,7 @@ def _several_before(match: re.Match[str]) -> bool:
     )
 
 
-_DETERMINED = compiled(
-    r"(?:the|your|their|our|its|these|those|many|most|some|all|such|both|my|an? (?:lot|number) of|lots of) ", re.I
-)
+_DETERMINED = compiled(rf"(?:{_OF_MANY}) ", re.I)
 
 
 def _are_many(match: re.Match[str]) -> bool:

@@ -88,7 +88,6 @@ def verb_of_thing_that(passage: Passage) -> Iterable[Change]:
             continue
         before, _, noun = passage.text[max(0, match.start() - 60) : match.start()].rpartition(" ")
         doing = noun.endswith("ing") and len(noun) > 6 and not noun.endswith(("thing", "building"))
-
         if (noun in _ONE or doing) and not _belongs(before) and indicative(passage, match.start() - len(noun)):
             yield Change(*match.span("verb"), verb_forms(verb)[1])
 

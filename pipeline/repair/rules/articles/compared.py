@@ -11,9 +11,7 @@ from pipeline.repair.rules.articles.noun_window import COUNTABLE, modifies
 from pipeline.repair.rules.articles.nouns import ONE
 
 _COMPARED = compiled(rf"\bas (?!(?:far|long|well|soon|much|many) )[a-z]+ as ((?:[a-z]+ )?([a-z]+)){END}")
-_THAN = compiled(
-    rf"\b(?:(?!rather|other|either|whether|whether)[a-z]{{2,}}er|(?:more|less) (?!of\b)[a-z]+) than ([a-z]+){END}"
-)
+_THAN = compiled(rf"\b(?:(?!rather|other|either|whether)[a-z]{{2,}}er|(?:more|less) (?!of\b)[a-z]+) than ([a-z]+){END}")
 _COMPARISONS = COUNTABLE | words("food_by_piece")
 _ASKED = compiled(
     r"\b[Ww](?:hy|hen|here|hat) (?:does|is|did|has|was|should|can|will) (?=([a-z]+) ([a-z']+)\b(?: ([a-z']+)\b)?)"

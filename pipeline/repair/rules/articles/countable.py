@@ -208,14 +208,10 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
         first = None if noun is None else bare_phrase(noun)
         if noun is None or first is None or not sentence_like(noun.doc):
             continue
-        role = role_of(first, noun)
-        if (
-            role == "subject"
-            and first.lower_ == "next"
-            and passage.text.endswith(", ", 0, word.start - (noun.idx - first.idx))
-        ):
+        role, start = role_of(first, noun), word.start - (noun.idx - first.idx)
+        if role == "subject" and first.lower_ == "next" and passage.text.endswith(", ", 0, start):
             continue  # pay it, next person go: then
-        if first.lower_ == "not" or passage.text.endswith("divided into ", 0, word.start - (noun.idx - first.idx)):
+        if first.lower_ == "not" or passage.text.endswith("divided into ", 0, start):
             continue  # it is not frozen shoulder; what parts are bare
         if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":
             continue  # at night nose is blocked
@@ -231,7 +227,7 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
             continue
         if _is_meant_at_large(passage, first, noun, role):
             continue
-        yield _with_article(passage, word.start - (noun.idx - first.idx), first, noun, role)
+        yield _with_article(passage, start, first, noun, role)
 
 
 def _is_meant_at_large(passage: Passage, first: "Token", noun: "Token", role: str) -> bool:

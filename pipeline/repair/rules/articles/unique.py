@@ -112,13 +112,13 @@ _NOUN_OF = compiled(
 def bare_noun_of(passage: Passage) -> Iterable[Change]:
     """Add the article before a noun that what follows makes definite (affects stability of the roots)."""
     for match in passage.find(_NOUN_OF):
-        named = passage.text.endswith(
-            ("the ", "a ", "The ", "A "), 0, match.start()
-        )  # hear the change color of the word
+        named = passage.text.endswith(_ARTICLES, 0, match.start())
         if not named and not match[0].lower().startswith(("is inside", "was inside")):
             yield insert_the(match.start(1))
 
 
+_ARTICLES = ("the ", "a ", "The ", "A ")
+"""Behind these a noun has its article, two words away (hear the change color of the word)."""
 _TOPIC = compiled(
     rf"\b(?:of|in|on|from|for|into|inside|near|around|under|behind|off|open|close|clean|check|turn on|turn off"
     rf"|put|wipe|cover|remove|install|replace|press|unplug|restart)"

@@ -64,9 +64,10 @@ def comma_between_qualities(passage: Passage) -> Iterator[Change]:
     for m in passage.find(_ROW):
         tokens = [passage.token_at(*m.span(part)) for part in ("first", "second", "third")]
         plain = m["first"] not in _SHADES and not m["first"].endswith(("ly", "er"))
-        if tokens[0] is not None and tokens[1] is not None and (tokens[0].tag_, tokens[1].tag_) == ("VBN", "JJ"):
+        tags = [t.tag_ if t is not None else "" for t in tokens]
+        if tags[:2] == ["VBN", "JJ"]:
             continue  # it is burned short and long
-        if plain and all(t is not None and t.tag_ in _QUALITIES for t in tokens):
+        if plain and all(tag in _QUALITIES for tag in tags):
             yield Change(m.end("first"), m.end("first"), ",")
 
 

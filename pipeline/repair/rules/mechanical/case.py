@@ -283,14 +283,7 @@ _GOES_ON = compiled(
     r"(?= [a-z]+,? [a-z]+)"
 )
 _BEHIND_SEMICOLON = compiled(r"(?<![\w'’-])(?:[a-z]+-)?[a-z]{2,}\)?; ([A-Z][a-z]{2,})(?=,? [a-z]+)")
-_SPEAKS = frozenset(
-    "say says said saying think thought thinks ask asks asked asking wrote writes write replied answered explained"
-    " reply called named titled read reads song songs film films book books magazine newspaper band movie movies show"
-    " series poem novel album game hello hi dear thanks sincerely regards yes no ok okay well shouted cried exclaimed"
-    " added told tells reminds remember means meaning story article chapter episode rule motto phrase words title line"
-    " question answer wondering wonder wonders states stated concluded yours greetings friends everyone sir madam"
-    " folks guys".split()
-)
+_SPEAKS = lexicon("before_speech")
 """Behind which a capital may begin speech, a title or a letter."""
 
 

@@ -29,10 +29,10 @@ _VERBS = (
     )
 )
 _VERB = any_of(_VERBS)
+_NO_NOUN = any_of(words("takes_to_itself") | set("be do take rest stay sit stand sleep lie know see eat drink".split()))
 _WHO = (
     r"(?:it|them|him|her|us|you|me|yourself|(?:the|your|his|their|its|our|my|this|these|a|an)"
-    r"(?: (?!(?:be|go|come|get|have|do|take|rest|stay|sit|stand|sleep|lie|know|see|eat|drink|continue|begin|start|try"
-    r"|learn|want|need|like|stop|help)\b)[a-z]+){1,3}?"
+    rf"(?: (?!(?:{_NO_NOUN})\b)[a-z]+){{1,3}}?"
     r"|people|children|parents|babies|water|air|skin|hair)"
 )
 _LET_TO = compiled(rf"\b(?i:let|lets|letting) {_WHO} (?:not )?(?P<to>to )(?=(?:{_VERB})\b(?! (?:of|and|or)\b))")

@@ -75,8 +75,6 @@ _LET = compiled(
     rf"(?:of the [a-z]+ (?:[a-z]+ )??)?(?:not )?(?P<to>to )(?=(?:blow|{alternatives('pure_verb')}"
     rf"|{alternatives('verb_only')}|run|sleep|rest|face|dry|cool|drive|play|cry|stand|move|walk|swim|drink|work|be|have|do|stay|jump|fall|drop|burn|bite)\b)"
 )
-_GOES_ON = frozenset("continue begin start try learn want need have like come go stop help get".split())
-"""What takes a to itself: let the fan continue to turn."""
 _HELP = compiled(
     r"\b(?i:help|helps) (?:you|us|them|people|the [a-z]+|your [a-z]+|it|him|me) "
     rf"(?P<verb>{any_of(form for form, verb in _BASE_OF_GERUND.items() if verb in words('pure_verb') | {'sleep'})})"
@@ -116,7 +114,7 @@ def form_after_let_and_stop(passage: Passage) -> Iterable[Change]:
     for match in passage.find(_STOP):
         yield Change(*match.span("to"), verb_forms(match["verb"])[4])
     for match in passage.find(_LET):
-        if match["who"].rpartition(" ")[2] not in _GOES_ON:
+        if match["who"].rpartition(" ")[2] not in words("takes_to_itself"):  # the fan continue to turn
             yield Change(*match.span("to"), "")
     for match in passage.find(_HELP):
         if not match[0].lower().startswith(("help people", "helps people")):

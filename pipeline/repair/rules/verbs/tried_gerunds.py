@@ -121,7 +121,7 @@ def gerund_tried_subject(passage: Passage) -> Iterable[Change]:
         verb = match["verb"]
         if verb.lower() == "put" and _WAY_OUT.match(passage.text, match.end("verb")):
             continue
-        if _NOUN_THAT.search(passage.text, 0, match.start("verb")):
+        if _NOUN_THAT.search(passage.text, max(0, match.start("verb") - 40), match.start("verb")):
             continue  # the men that deliver goods say it has
         if verb in _PARTICIPLES_TOO and _DONE_BEFORE.search(passage.text, 0, match.start("verb")):
             continue  # should be dried, switched off, and put where it is cool
