@@ -49,8 +49,9 @@ class Context:
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
     lower: gives the words that stand in lower case somewhere; traits: the article's habits; translated: tells whether
-    the article shows that it was translated word for word (`signs.py`), found out when a rule first asks; noted: where
-    to note what is asked and answered, if anywhere.
+    the article shows that it was translated word for word (`signs.py`), found out when a rule first asks; fluent: its
+    grammar is mostly right all the same, None while that isn't known; noted: where to note what is asked and answered,
+    if anywhere.
     """
 
     language: str = "en-US"
@@ -63,6 +64,7 @@ class Context:
     lower: Callable[[], frozenset[str]] | None = None
     traits: Traits = field(default_factory=Traits)
     translated: Callable[[], bool] = bool
+    fluent: bool | None = None
     parse: Callable[[str], Doc] | None = None
     parse_ahead: Callable[[Iterable[str]], None] | None = None
     noted: Noted | None = field(default=None, compare=False)

@@ -114,7 +114,7 @@ _IN_ADDRESS = ("@", "://", "www.", ".com", ".org", ".net", ".edu", ".gov", ".inf
 """What no address is without one of."""
 _LETTERS = compiled(r"[\W_]+")
 _WORD = compiled(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")
-_MOJIBAKE = compiled(r"[\xc0-\xff\u0100-\u017f]")
+_MOJIBAKE = compiled(r"[\xa1\xa3\xc0-\xff\u0100-\u017f]")
 
 CYRILLIC_DEGREE = compiled(r"(?<=[°º])С(?![\u0400-\u04ff])|(?<=[°º] )С(?![\u0400-\u04ff])")
 """The Cyrillic letter that stands for Celsius behind its sign."""

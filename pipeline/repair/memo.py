@@ -129,5 +129,5 @@ class Inquiry(Generic[Made]):
 
 def key_of(passage: Passage, context: Context, record: Hashable = ()) -> Key:
     """The key of a passage in a context; record: what else counts, such as the edits before."""
-    habits = context.document, context.article, context.translated(), context.media_type
+    habits = context.document, context.article, context.translated(), bool(context.fluent), context.media_type
     return passage.text, (passage.kind, passage.standing, habits, record)

@@ -16,6 +16,8 @@ RUN = compiled(
 )
 _BLANK = compiled("(\u00a0)")
 _PART = compiled("([\u00a0«»“”„])")
+_GBK = compiled("[\xa1\xa3][\xa1-\xfe]")
+_CHINESE_MARKS = frozenset("、。，：；？！“”‘’（）—…《》·")
 _NUMERO = "â„–"
 """What ftfy leaves, since its measure finds it no worse than the sign."""
 _UNSEEN = compiled(f"[{INVISIBLE}\x80-\x84\x86-\x9f]+")
@@ -29,6 +31,9 @@ def mend(run: str) -> str | None:
     """
     if run.startswith(_NUMERO):
         return "№" + (mend(run[len(_NUMERO) :]) or run[len(_NUMERO) :])
+    marks = _GBK.sub(_chinese_mark, run)
+    if marks != run:
+        return mend(marks) or marks
     text, wrong = run, any("\x80" <= c <= "\x9f" for c in run)
     for _ in range(4):
         fixed = fix_encoding(text)
@@ -41,6 +46,12 @@ def mend(run: str) -> str | None:
         plain = text.replace("\u00a0", " ")
         return plain if plain == run else RUN.sub(lambda m: mend(m[0]) or m[0], plain)
     return _mended_parts(run, _BLANK) or _mended_parts(run, _PART)
+
+
+def _chinese_mark(pair: re.Match[str]) -> str:
+    """The Chinese mark whose two bytes in GBK were read as Latin-1 (¡¢ for 、); the pair itself where it is none."""
+    mark = pair[0].encode("latin-1").decode("gbk", "ignore")
+    return mark if mark in _CHINESE_MARKS else pair[0]
 
 
 def _mended_parts(run: str, between: re.Pattern[str]) -> str | None:

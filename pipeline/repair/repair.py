@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
 from pipeline.repair import guards
@@ -152,6 +152,12 @@ class Desk:
             for rule in rules.woken(lambda: self.passage):
                 self.run(rule)
 
+    def back(self, passage: Passage, edits: int) -> None:
+        """Undo all since the block had this passage and so many edits, of which no editor has decided about any."""
+        self.passage = passage
+        self.edits = self.edits[:edits]
+        self._seen = {(e.start, e.before, e.after) for e in self.edits}
+
     def finish(self, again: Roster, last: Roster) -> None:
         """Let rules propose that are asked again, then those that look at what all others have left."""
         self.run_anew(again)
@@ -260,7 +266,8 @@ class Plan:
     """What repairs, in order: rules before the engine, its findings under the policy, the termbase, rules after, those
     that are asked again, the last rules; and what takes stock of an article: its words when the mechanical rules are
     through (`learn`) and when the termbase is (`relearn`), its determined nouns and its words in lower case before
-    rules are asked again (`determine`). So a second pass finds the evidence that the first one had."""
+    rules are asked again (`determine`). So a second pass finds the evidence that the first one had. What the rules
+    after the termbase make of an article of so many words tells whether it is fluent (`fluent`)."""
 
     before: Roster
     after: Roster
@@ -271,14 +278,23 @@ class Plan:
     learn: Learn | None = None
     relearn: Learn | None = None
     determine: Learn | None = None
+    fluent: Callable[[int, Iterable[Edit]], bool] | None = None
+
+
+Then = TypeVar("Then")
+
+
+def _by_article(desks: Sequence[Desk], given: Iterable[Then]) -> list[list[tuple[Desk, Then]]]:
+    """The desks of each article, each with what is given for it."""
+    articles: dict[int, list[tuple[Desk, Then]]] = {}
+    for desk, one in zip(desks, given, strict=True):
+        articles.setdefault(id(desk.passage.context), []).append((desk, one))
+    return list(articles.values())
 
 
 def _take_stock(desks: Sequence[Desk], learn: Learn | None, texts: Sequence[str]) -> None:
     """Let the blocks of each article know what is learnt from them all, as they are in `texts`."""
-    articles: dict[int, list[tuple[Desk, str]]] = {}
-    for desk, text in zip(desks, texts, strict=True) if learn is not None else ():
-        articles.setdefault(id(desk.passage.context), []).append((desk, text))
-    for article in articles.values():
+    for article in _by_article(desks, texts) if learn is not None else ():
         passages = [desk.reading(text) for desk, text in article]
         context = learn(article[0][0].passage.context, passages) if learn is not None else Context()
         for desk, _ in article:
@@ -302,6 +318,24 @@ def _read(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
     if texts != [desk.passage.text for desk in desks]:
         _take_stock(desks, plan.relearn, [desk.passage.text for desk in desks])
         _through(desks, "terms again", lambda desk: desk.run_again(plan.terms))
+
+
+def _mend(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
+    """Let the rules behind the termbase propose; anew in an article that turns out to be fluent by that."""
+    begun = [(desk.passage, len(desk.edits)) for desk in desks]
+    _through(desks, "after", lambda desk: desk.run_all(plan.after), ahead)
+    for article in _by_article(desks, begun):
+        context = article[0][0].passage.context
+        if plan.fluent is None or context.fluent is not None or not context.literal:
+            continue
+        words = sum(len(desk.passage.lows) for desk, _ in article if desk.repairable)
+        fluent = plan.fluent(words, (edit for desk, (_, first) in article for edit in desk.edits[first:]))
+        mended = [(desk, *start) for desk, start in article if fluent and len(desk.edits) > start[1]]
+        for desk, passage, edits in mended:
+            desk.back(passage, edits)
+        for desk, _ in article:
+            desk.passage.context = replace(context, fluent=fluent)
+        _through([desk for desk, *_ in mended], "after", lambda desk: desk.run_all(plan.after))
 
 
 def _parse_ahead(rosters: Sequence[Roster], seen: dict[int, Passage], desks: Sequence[Desk]) -> None:
@@ -332,7 +366,7 @@ def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tup
     failed = _consult(desks, plan.findings, check) if check is not None and plan.findings is not None else ()
     seen: dict[int, Passage] = {}
     _read(desks, plan, partial(_parse_ahead, (plan.terms, plan.after), seen))
-    _through(desks, "after", lambda desk: desk.run_all(plan.after), partial(_parse_ahead, (plan.after,), seen))
+    _mend(desks, plan, partial(_parse_ahead, (plan.after,), seen))
     _take_stock(desks, plan.determine, [desk.passage.text for desk in desks])
     _through(desks, "last", lambda desk: desk.finish(plan.again, plan.last))
     return failed

@@ -250,8 +250,9 @@ class Rule:
     pattern is tried only on texts that hold one of them: it costs nothing elsewhere. `parses`: True for a rule that
     reads the parse of the sentences in which its trigger is found; if it reads fewer, what gives the matches there.
     `translated_only` rules are right only in text that was translated word for word, and asked only in such an
-    article. `last` rules look at what all others have left of the whole article, and run behind them; rules that are
-    asked `again` run in their place and before the last ones, for what only the others' repairs have made plain."""
+    article; in one whose grammar is mostly right all the same, those of grammar only suggest. `last` rules look at what
+    all others have left of the whole article, and run behind them; rules that are asked `again` run in their place and
+    before the last ones, for what only the others' repairs have made plain."""
 
     id: str
     family: Family
@@ -268,6 +269,11 @@ class Rule:
     parses: bool | Look = False
     last: bool = False
     again: bool = False
+
+    @property
+    def literal(self) -> bool:
+        """Whether the rule mends the grammar of literal translations."""
+        return self.translated_only and self.family == "grammar"
 
     @cached_property
     def summary(self) -> str:
@@ -308,7 +314,8 @@ class Rule:
                 continue
             if not out or (change.start >= out[-1].end and (change.start, change.end) != (out[-1].start, out[-1].end)):
                 out.append(change)
-        return out
+        doubtful = passage.context.fluent and self.literal
+        return [replace(change, safe=False) for change in out] if doubtful else out
 
 
 def rule(

@@ -22,7 +22,7 @@ from pipeline.repair.repair import Check, Decide, Desk, Plan, repair
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
-from pipeline.repair.signs import shows_translation
+from pipeline.repair.signs import is_fluent, shows_translation
 from pipeline.repair.terms import Terms, load_terms
 from pipeline.repair.traits import observe, open_ends
 
@@ -82,6 +82,7 @@ class Toolbox:
             learn=partial(_learn, memo=self.memo, find=self._find),
             relearn=partial(_relearn, find=self._find),
             determine=partial(_determine, find=self._find),
+            fluent=is_fluent,
         )
 
     @property
@@ -99,7 +100,14 @@ class Toolbox:
     def repair(
         self, blocks: Sequence[Block], context: Context, check: Check | None, decide: Decide | None = None
     ) -> tuple[tuple[Repaired, ...], tuple[int, ...]]:
-        """Repair an article's blocks. Returns them, and the indexes of those that the engine failed on."""
+        """Repair an article's blocks. Returns them, and the indexes of those that the engine failed on.
+
+        Whether an article is fluent must not rest on what an editor decided: it is found out without that first.
+        """
+        if decide is not None:
+            alone = [Desk(block, context, memo=self.memo) for block in blocks]
+            repair(alone, self._plan, check)
+            context = replace(context, fluent=any(desk.passage.context.fluent for desk in alone))
         desks = [Desk(block, context, decide, self.memo) for block in blocks]
         failed = repair(desks, self._plan, check)
         return tuple(desk.done() for desk in desks), failed

@@ -56,7 +56,10 @@ _EMOJI = "[⇒◉\u2600-\u27bf\U0001f300-\U0001faff]"
 _NO = r"(?:(?i:no\.?|number|nr\.?|#|№)\s*)?"
 _END = r"(?:\s*[:：.．、,，;)）\]】](?!\d)|\s+[-–—](?=\s)|(?=\s*$))"
 # In order of trial; each alternative's group name gives family and strength (in tenths) of a label at a unit's start.
-_NO_END = r"(?!\s*(?:(?:I|we|the editor|[Xx]iaobian)\s)?(?:also\s|(?:want|would like) to\s)?(?:remind|wish|thank)s?\b)"
+_NO_END = (
+    r"(?!\s*(?:(?:I|we|the editor|[Xx]iaobian|Bian Xiao|Xiao Bian|the small series)\s)?"
+    r"(?:also\s|(?:want|would like) to\s)?(?:remind|wish|thank)s?\b)"
+)
 """What closes an article behind `Finally,`, and is no item of a list."""
 _START = compiled(
     rf"(?P<circled_40>{_SIGNED}[①-⓿❶-➓㊀-㊉⑴-⒛]\s?[.、:：)]?)"
@@ -65,7 +68,8 @@ _START = compiled(
     rf"|(?P<noun_22>{_SIGNED}(?:{_NOUN_TITLE}|TIP|REASON|CAUSE|PART|POINT)(?:\s+|\s?(?=[#.]))\.?{_NO}(?:{_N}(?!\d|\.\d)|[①-⓿❶-➓]|(?i:{_WORDS}))(?=\s+[^\W\d_a-z]|\s+[“\"]))"
     rf"|(?P<noun_20>(?i:step)\s?\.?\s?(?:{_N}|[①-⓿❶-➓])(?=\s+\S)|(?:{_NOUN_TITLE})\s+{_N}(?=\s+[a-z]))"
     rf"|(?P<noun_24>(?i:{_NOUN})\s+(?i:{_N}|{_WORDS})(?=\s+is\s))"
-    rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one|place)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)))"
+    rf"|(?P<nth_32>(?i:(?:the\s+)?{_NTH}\s+(?:{_NOUN}|thing|one|place)s?)(?:\s*[:：,，.-]|\s+is\b(?=\s)|\s+of\s[^.,:!?\n]{{3,60}}?(?:[,:，：]|\s[-–—]\s)"
+    rf"|\s+(?:to|for)\s[^.,:!?\n]{{3,60}}?[:：]))"
     rf"|(?P<nth_20>(?i:the\s+{_NTH}\s+(?:{_NOUN}))(?=\s+[a-z]))"
     rf"|(?P<arrow_36>[>＞»]\s?{_N}(?=\s|$|[.:)、]|[A-Z])[.:)、]?)"
     rf"|(?P<hash_34>(?:#\s?|(?i:no|nr)\.?\s?|(?:№|N[º°]\.?)\s?){_N}(?:[.:、)]|(?=\s|$)))"
@@ -82,6 +86,7 @@ _START = compiled(
     rf"|(?P<decimal_20>{_N}[-–]{_N}[.、:：]?(?=\s+[A-Z][^.]*\s\S))"
     rf"|(?P<digit_22>{_N}\s?[·•]\s?(?=[A-Z]))"
     rf"|(?P<digit_32>{_SIGNED}{_N}\s?[.．、)）](?!\d|\s?[%℃°]))"
+    rf"|(?P<digit_31>{_N}\s?¡¢)"
     rf"|(?P<digit_24>{_N}\s?[。:：,，](?!\d))"
     rf"|(?P<digit_18>{_N}\s?[-–—]\s?(?=[A-Z\"“]))"
     rf"|(?P<digit_16>{_N}\s+(?=[A-Z“\"‘]))"

@@ -54,9 +54,9 @@ def _item(item: Item, indent: str) -> str:
     marker = f"{number}." if number is not None else "-"
     label = "" if number is not None or _is_bullet(item.label) else escape(item.label or "") + " "
     inner = indent + " " * (len(marker) + 1)
-    parts = [f"**{escape(item.title)}**"] if item.title else []
+    parts = [f"**{label}{escape(item.title)}**"] if item.title else []
     parts += [escape(paragraph) for paragraph in item.paragraphs]
-    head = indent + marker + " " + label + (parts[0] if parts else "")
+    head = indent + marker + " " + ("" if item.title else label) + (parts[0] if parts else "")
     blocks = [head.rstrip(), *(inner + part for part in parts[1:])]
     if item.items:
         blocks.append(_items(item.items, inner))

@@ -21,9 +21,10 @@ _QUOTED = compiled(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = compiled(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
 _SPACED = compiled(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=(?:[A-Z][a-z']+|[AI])(?:,|\s+[a-z0-9]))")
 _WEAK_GLUE = compiled(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
-_WEAK_SPACE = compiled(r"(?<=[a-z])\s+(?=[A-Z][A-Za-z']+\s+[a-z+])")
+_WEAK_SPACE = compiled(r"(?<=[a-z])\s+(?=(?![A-Z]+\s)[A-Z][A-Za-z']+\s+[a-z+])")
 _COMMA = compiled(r"\s?[,，](?=\s)\s*")
-_ROW_ENDS = compiled(r"\s(?:and|or)(?:\s[\w'’-]+){1,3}$")
+_ROW_ENDS = compiled(r"(?:\s(?:and|or)(?:\s[\w'’-]+){1,3}|,[^,]*\s(?:and|or)(?:\s[\w'’-]+){4,5})$")
+_ROW = compiled(r"(?:[\w'’-]+\s){0,2}[\w'’-]+(?:,\s(?:[\w'’-]+\s){0,2}[\w'’-]+)*\s(?:and|or)\s")
 _PLACE = compiled(
     r"(?:in|at|on|after|before|during|with|without|for|under|by|from|to|once|usually|sometimes|often|also|then|first|"
     r"please|so|but|and|or|not|such|some|every|each|especially|especial|secondly|besides|moreover|therefore)\b",
@@ -141,6 +142,9 @@ def _comma_end(body: Body, end: int, limit: int, first: re.Match[str] | None) ->
         return 0
     if _ROW_ENDS.search(text, end, limit) and not FINITE.search(text, end, limit):
         return short_sentence(body, {"sentence": first.end()}) if first and first.end() < len(text) else 0
+    row = _ROW.match(rest)  # bring the ticket, the card and a pen to the counter
+    if row and kinds.imperative(text) > 0.5 > kinds.imperative(rest) and not FINITE.search(row[0]):
+        return 0
     return 0 if _NO_TITLE.match(text) or _PLACE.match(text) else end
 
 

@@ -18,7 +18,7 @@ _SINGULAR = (
     words("countable") | words("count_noun") | words("object") | words("body_part") | words("person") | words("female")
     | words("thing") | words("kind_of_count") | {"experience", "method", "owner", "expert", "specialist", "grandparent"}
 ) - words("not_plural") - words("plural_people") - {
-    "food", "home", "time", "day", "sort", "kind", "type", "part", "place",
+    "food", "home", "time", "day", "sort", "kind", "type", "part", "place", "who",
 }  # fmt: skip
 _THIRDS = {verb_forms(verb)[1] for verb in ALL_VERBS | words("verb_and_noun") | words("verb_too")}
 _MANY_OF = {
@@ -63,7 +63,7 @@ _THIS = compiled(rf"(?<!few )\b(?P<this>[Tt]his) (?P<noun>{any_of(_MANY)})\b(?=(
         "Avoid plant such as ivy and box.": "Avoid plants such as ivy and box.",
     },
     keeps=(
-        "Some children watch it. Some child care is good. Some doctor or other must watch it.",
+        "Some children watch it. Some child care is good. Some doctor or other must watch it. Many who buy it sell it.",
         "These plants come from Africa. This works, and this means a lot.",
         "This kind of symptom is common, and this kind of plant can. A few this plants have it.",
         "Avoid plants such as ivy, and no plant such as this is good.",

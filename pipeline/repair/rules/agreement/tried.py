@@ -43,7 +43,7 @@ _FORMS = frozenset("are were have do like".split())
 _THIRDS = frozenset(TO_THIRD.values())
 _NEED_A_VERB = frozenset("if when where because although".split())
 """What opens a clause that is none without a verb."""
-_NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try", "instead"}
+_NO_SUBJECT_FIRST = words("many") | {"various", "start", "stop", "begin", "keep", "avoid", "try", "instead", "as"}
 """What opens no clause with a subject in the singular: words for several, commands."""
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year time hour morning evening"
@@ -81,7 +81,7 @@ _LEADS = frozenset("if when where while because since although so as until once 
         "Standard value see the label. Package choose dark glass. Bed sheet wash weekly in hot water.",
         "A small sound need not worry you. The owner of the cat needs ask the vet.",
         "Egg, lean meat, bean contain iron. Put the phone in a basket, the wool coat take off. The bag not exceed it.",
-        "Every Sunday turn it out and shake it, and in the spring turn it again.",
+        "As a rule grow them in the open. Every Sunday turn it out and shake it, and in the spring turn it again.",
         "In the pot is hot water, rinse not need, only wait.",
         "Syrup from ivy give for a week. And in summer take off the lid.",
         "Many troubles of hand and foot come with it, the tip of root and the edge of leaf turn red.",

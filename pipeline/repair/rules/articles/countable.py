@@ -7,6 +7,7 @@ is changed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import plural, verb_forms
@@ -288,4 +289,6 @@ def _with_article(passage: Passage, start: int, first: "Token", noun: "Token", r
     ailing = role == "being" and first.lower_ in COMPLAINTS
     known = (noun.lower_ in ONE and not having and not ailing) or selected or named
     change = insert_a(passage, start) if new and not known else insert_the(start)
+    if not (new or known or role == "subject") and passage.context.determines(noun.lower_) is False:
+        change = replace(change, safe=False)  # nothing tells which one is meant
     return with_capital(passage, change) if passage.text[start].isupper() and not first.i else change

@@ -41,7 +41,7 @@ _CERTAIN = compiled(
     rf"|play|plays|cause|causes|take|takes|contain|contains|bring|brings|produce|produces|under|on|add|adding|exert)"
     rf" (certain) (?:{alternatives('property')}|{THING}|temperature|age|time|point|level|height|risk|pressure"
     rf"|concentration"
-    rf"|weight|size|threshold|limit|value|force|depth|substance|vitamin|hormone|type|kind|damage|burden|basis"
+    rf"|weight|size|threshold|limit|value|force|depth|substance|vitamin|hormone|type|kind|burden|basis"
     rf"|order|part)"
     rf"{END}"
 )
@@ -65,6 +65,7 @@ _CERTAIN = compiled(
         "She has no good reason.",
         "That is good reason to sing.",
         "They have good influence on paper.",
+        "Can they eat hot pot? It may cause certain damage.",
     ),
     trigger=rf"\b{ADJECTIVE} [a-z]",
 )
@@ -80,7 +81,7 @@ def bare_described_noun(passage: Passage) -> Iterable[Change]:
                 yield insert_a(passage, match.start(1))
 
 
-_SUBSTANTIAL = compiled(r"\b(?:good (?:reason|cause)|great (?:effect|influence))\b")
+_SUBSTANTIAL = compiled(r"\b(?:good (?:reason|cause)|great (?:effect|influence)|(?:eats?|consume) hot pot)\b")
 
 
 def _idiomatic(passage: Passage, match: re.Match[str]) -> bool:

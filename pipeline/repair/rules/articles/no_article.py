@@ -86,7 +86,9 @@ _FEARS = compiled(
     r"|symptoms?) \Z"
 )
 """What is feared or stood is meant in general."""
-_WHOLE = frozenset(("next door", "top notch", "good reason", "good luck", "high school", "close touch"))
+_WHOLE = frozenset(
+    ("next door", "top notch", "good reason", "good luck", "high school", "close touch", "hair conditioner")
+)
 """Two words that need no article together."""
 _DONE_BY_SOME = frozenset(("meeting", "painting", "drawing"))
 """Things that are also what somebody does: have interest in meeting."""

@@ -1,6 +1,7 @@
 """What rules about noun phrases share: where a phrase ends, plain adjectives, and inserting an article."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.repair.inflection import takes_an
@@ -40,7 +41,8 @@ def insert_the(start: int) -> Change:
 def with_capital(passage: Passage, inserted: Change) -> Change:
     """An article that is put in, with the capital of the word behind it."""
     start = inserted.start
-    return Change(start, start + 1, inserted.after.capitalize() + passage.text[start].lower())
+    after = inserted.after.capitalize() + passage.text[start].lower()
+    return replace(inserted, end=start + 1, after=after)
 
 
 def open_with_the(passage: Passage, start: int) -> Change:

@@ -74,6 +74,8 @@ _TOLD_WHAT = frozenset("it them the your".split())
 """What follows a verb, and no noun."""
 _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_parts")) - {"use", "wear"}
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
+_NO_VERB_PERHAPS = _NOUNS_TOO | frozenset("wet lower dry clean clear warm cool open empty".split())
+"""Such verbs, and those that are adjectives before what seems to be their object (lower leaf is yellow)."""
 _DOING_IT = frozenset("after before by without when while".split())
 _TOOLS = frozenset(
     "machine machines board pot pan pool cap bag line room rod net suit gloves oil wine table area".split()
@@ -199,11 +201,14 @@ def _named(text: str, found: Sequence[Word], phrase: Bare) -> bool:
 
 
 def _is_subject(text: str, found: Sequence[Word], i: int, phrase: Bare) -> bool:
-    """Whether a verb's base form opens the sentence and is a noun before a noun that does something (water pipe is)."""
-    if phrase.role != "object" or phrase.led_by not in _NOUNS_TOO or i + 1 == len(found):
+    """Whether a verb's base form opens the clause and is none before a noun that does something (water pipe is)."""
+    if phrase.role != "object" or phrase.led_by not in _NO_VERB_PERHAPS or i + 1 == len(found):
         return False
-    opens = not phrase.leader.start or _STOP.match(text, phrase.leader.start - 2) is not None
-    return opens and text[found[i].end : found[i + 1].start] == " " and found[i + 1].low in _DOES
+    opens = (
+        not phrase.leader.start or text[phrase.leader.start - 2] == "," or _STOP.match(text, phrase.leader.start - 2)
+    )
+    acts = found[i + 1].low in _DOES or found[i + 1].low in VERBS
+    return bool(opens) and acts and text[found[i].end : found[i + 1].start] == " "
 
 
 def ends(text: str, found: Sequence[Word], i: int) -> bool:

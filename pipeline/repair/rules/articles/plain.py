@@ -128,7 +128,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "Walk heel to toe. The steam has no room to vent, and at night left knee hurts.",
         "He is meeting them, and he is in good shape. It is way too soft, the glass is easy break.",
         "It is cheap in the off season and on board ship.",
-        "The drip comes from right under the lid.",
+        "The drip comes from right under the lid. Don't use hair conditioner; the stem is long, lower leaf is dry.",
         "If it jumps to keep warm cover the hole. There will be dry mouth. She has calls with grandmother.",
         "Before finish course choose channel 1 or 6.",
         "The moss is not sensitive to drought, and we asked vet Van Dam.",
@@ -137,6 +137,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
         "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
         "After a day of beach they go to work ride scooter. It had little effect.",
+        "What can be boiled kettle has to hold.",
         "A 100 won coin is enough. Please refer to below table, and rub in a pinch of ointment.",
         "Clean it with soap of kitchen, and they are shoes of outside. Use no pan to shovel the ice.",
         "The pores around sink down. Apply it in time lock and key, for it is in fact scar tissue.",
@@ -152,6 +153,8 @@ def bare_thing(passage: Passage) -> Iterable[Change]:
     for phrase in passage.once(_phrases):
         if phrase.role == "preposition" and not _is_place(passage, phrase):
             continue
+        if phrase.role == "being" and _VERB_BEHIND.match(passage.text, phrase.noun.end):
+            continue  # what can be steamed fish is
         if needs_none(passage, phrase) or not all(_is_verb(passage, word) for word in phrase.asks):
             continue
         if phrase.led_by == "of" and _ONE_OF.search(passage.text, 0, phrase.leader.start):

@@ -206,6 +206,8 @@ def _stands_alone(doc: "Doc", comma: int) -> bool:
     """Whether no other comma stands in the sentence, but for one before a conjunction; two halves that are set side by
     side (one …, the other …) and thoughts (they think that …) may want none."""
     lows = [t.lower_ for t in doc]
+    if "too" in lows[:comma] and "will" in lows[comma:]:
+        return False  # salt is put in too early, the meat will be tough: if it is
     if lows[0] in _PAIRED or not _THOUGHT.isdisjoint(lows[:comma]) or "other" in lows[comma + 1 : comma + 4]:
         return False
     return all(t.i == comma or (t.i > comma and t.nbor(1).lower_ in _JOINS) for t in doc[:-1] if t.text == ",")
@@ -262,6 +264,7 @@ _NO_MAIN = words("no_main_clause") | {"what", "whatever", "whoever", "that"}
         "Today, should it rain, we stay.",
         "When it is dry, must we water?",
         "Eggs and milk contain very low purine, can be eaten at ease.",
+        "No warm cap at home, can wrap the hair in a towel.",
     ),
     trigger=_PARTED.pattern,
     kinds=("text",),
@@ -275,8 +278,8 @@ def drop_comma_before_verb(passage: Passage) -> Iterator[Change]:
         if comma is None or _OPEN_MARKS.search(comma.doc.text):
             continue
         segment = _segment(comma.doc, comma.i)
-        if len(segment) < 3 or not _opens(comma.doc, segment):
-            continue
+        if len(segment) < 3 or segment[0].lower_ == "no" or not _opens(comma.doc, segment):
+            continue  # no hat at home, can wear a scarf: if there is none
         finite = sum(t.tag_ in FINITE for t in segment)
         who = segment[0].lower_ in _WHOEVER and finite == 1
         finite += any(t.lower_ in words("pure_verb") for t in segment[1:])  # a verb that the parse took for a noun

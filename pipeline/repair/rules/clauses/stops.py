@@ -92,7 +92,7 @@ def comma_splice(passage: Passage) -> Iterable[Change]:
 
 
 _BARE = compiled(
-    r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|that|[Bb]ecause|of|for|with|to) )"
+    r"(?:^|(?<=[.!?] )|\b(?:[Ii]f|[Ww]hen|that|[Bb]ecause|(?<!kind )(?<!type )(?<!sort )of|for|with|to) )"
     r"(?:[Bb]aby|[Cc]hild|[Mm]other|[Ff]etus|[Dd]octor|[Pp]atient) (?=is|has|was|will|can|may|should|must|needs?\b)"
 )
 
@@ -101,7 +101,13 @@ _BARE = compiled(
     "grammar",
     fixes={},
     suggests={"When baby is hungry, feed it.": "When the baby is hungry, feed it."},
-    keeps=("When the baby is hungry, feed it.", "Mother, may I go?", "A baby is hungry.", "Baby food is sweet."),
+    keeps=(
+        "When the baby is hungry, feed it.",
+        "Mother, may I go?",
+        "A baby is hungry.",
+        "Baby food is sweet.",
+        "This kind of child is shy.",
+    ),
     trigger=r"(?:aby|hild|other|etus|octor|atient) (?:is|has|was|will|can|may|should|must|needs?)\b",
     kinds=("text",),
 )
@@ -117,7 +123,7 @@ def bare_person(passage: Passage) -> Iterable[Change]:
             start + len(noun),
             f"{the} {noun.lower()}",
             "A noun in the singular needs an article.",
-            passage.context.literal,
+            passage.context.literal and not passage.context.fluent,
             options,
         )
 

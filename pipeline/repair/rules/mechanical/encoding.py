@@ -32,6 +32,10 @@ _ESCAPED = {
 }
 _ESCAPE = compiled(r"\\u(2018|2019|201[cCdD]|201[34]|2026|00[aA]0|0027)")
 _ENTITY = compiled(r"&\s?#?\s?\w{2,8}\s?;")
+_PULLED_APART = frozenset(
+    f"&{name};" for name in "nbsp mdash ndash hellip ldquo rdquo lsquo rsquo quot deg middot bull times".split()
+)
+"""References that stay ones when a tokeniser has parted them."""
 _LOST = compiled(
     r"(?<=[A-Za-z])\ufffd+(?=(?:t|s|re|ve|ll|d|m)\b)"
     r"|\b(?P<stem>do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should|must)n\?t\b",
@@ -105,12 +109,14 @@ def unescape_quotes(passage: Passage) -> Iterator[Change]:
         "Wait&nbsp;here.": "Wait here.",
         "Wait & nbsp; here.": "Wait here.",
         "Wait &nbsp; &nbsp; here.": "Wait here.",
+        "It grows & mdash; and more.": "It grows — and more.",
     },
     keeps=(
         "AT&T; others too.",
         "See http://example.com/?a=1&amp;b=2 there.",
         "Fish & chips; tea & milk.",
         "It is R&D; nbsp; too.",
+        "Black & white; mdash.",
     ),
     suggests={"In HTML the entity &lt; makes a sign.": "In HTML the entity < makes a sign."},
     chars="&",
@@ -125,7 +131,7 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
         decoded = html.unescape(html.unescape(compact))
         if decoded == compact or (len(decoded) > 2) or in_address(passage, m.start(), m.end()):
             continue
-        if m[0] != compact and compact != "&nbsp;" and "#" not in compact:
+        if m[0] != compact and compact not in _PULLED_APART and "#" not in compact:
             continue
         start, end = m.span()
         if not decoded.strip():
@@ -145,9 +151,16 @@ def decode_entities(passage: Passage) -> Iterator[Change]:
         "Pay Â£5 â€“ no more.": "Pay £5 – no more.",
         "â€œIt is cold,â€ she said.": "“It is cold,” she said.",
         "â„– 1. Light": "№ 1. Light",
+        "It said ¡°good¡±.": "It said “good”.",
     },
-    keeps=("SÃO PAULO", "The naïve garçon had a crème brûlée à la carte.", "Ångström and Øresund", "Ça va, señor?"),
-    trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]|[\x80-\x84\x86-\x9f]",
+    keeps=(
+        "¡Hola! It costs £5.",
+        "SÃO PAULO",
+        "The naïve garçon had a crème brûlée à la carte.",
+        "Ångström and Øresund",
+        "Ça va, señor?",
+    ),
+    trigger="[\u00c0-\u00ff\u0100-\u017f\u0393-\u03a9][^\x00-\x7f]|[\x80-\x84\x86-\x9f]|[¡£][^\x00-\x7f]",
 )
 def mend_mojibake(passage: Passage) -> Iterator[Change]:
     """Restore characters that were decoded with the wrong table (`â€™` for `’`), as the ftfy library finds them.
@@ -283,6 +296,7 @@ def split_ligatures(passage: Passage) -> Iterator[Change]:
     fixes={"The сlinic is opеn.": "The clinic is open.", "It stands at +18°С.": "It stands at +18°C."},
     keeps=("Москва is the capital.", "α-tocopherol", "ОК", "The letter о is Russian.", "+18° Север"),
     trigger="[\u0400-\u04ff]",
+    again=True,
 )
 def latin_lookalikes(passage: Passage) -> Iterator[Change]:
     """Make Cyrillic letters that look like Latin ones Latin, inside words that are otherwise Latin, and behind the sign

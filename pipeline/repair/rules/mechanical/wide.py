@@ -91,8 +91,9 @@ def small_unit(passage: Passage) -> Iterator[Change]:
         "Does it hurt？": "Does it hurt?",
         "Over 1，000 people": "Over 1,000 people",
         "Note：drink water": "Note: drink water",
+        "3、Light is short": "3. Light is short",
     },
-    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "Milk, bread.", "头痛，发烧"),
+    keeps=("“头痛，发烧。” is what he said.", "The sign reads 小心！", "1. Cause", "Milk, bread.", "头痛，发烧"),
     chars="".join(_STOPS),
 )
 def western_punctuation(passage: Passage) -> Iterator[Change]:
@@ -104,6 +105,8 @@ def western_punctuation(passage: Passage) -> Iterator[Change]:
         if cjk(left) and (cjk(right) or not right or right in "”」』》\"’'"):
             continue
         sign = _STOPS[m[0].strip()]
+        if m[0].strip() == "、" and text[: m.start()].strip().isdigit():
+            sign = "."  # 1、Cause: a number at the head of its line
         numeric = left.isdigit() and right.isdigit() and m[0].strip() in "，：．" and m[0].strip() == m[0]
         space = "" if not right or numeric or right in _TIGHT or (right.isdigit() and m[0] == "．") else " "
         tail = text[m.end() : m.end() + 1]

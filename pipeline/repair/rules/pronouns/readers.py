@@ -166,7 +166,7 @@ _DOES = any_of(
 )
 _NO_YOU = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(Must|Should|Cannot|Can not|Can't|Shouldn't|Mustn't)(?: not)?(?: also| immediately)?"
-    rf" (?:{_DOES})\b(?! (?:be|have)\b)[^.!?\n]*[.!\n]"
+    rf" (?!move (?:in)?to\b)(?:{_DOES})\b(?! (?:be|have)\b)[^.!?\n]*[.!\n]"
 )
 _NO_YOU_BEHIND = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))(?:If|When|Before|After|While|During|In order to)\b[^.!?;:,\n]{{6,80}}, "
@@ -183,7 +183,7 @@ _NO_YOU_BEHIND = compiled(
     keeps=(
         "It is acute. You must go to the ward.",
         "Must go now? Should you touch it, wait.",
-        "Must be over eighteen. Must have a licence.",
+        "Must be over eighteen. Must have a licence. Cannot move to strong light at once.",
         "If you, as a guest, should not touch it, wait.",
     ),
     trigger=r"(?i)\b(?:must|should|cannot|can not|can't|shouldn't|mustn't) (?:not )?[a-z]",

@@ -86,7 +86,8 @@ _NOUN = alternatives("count_noun")
 _FOLLOWERS = "is|are|was|were|of|for|that|which|why|when|who|to|in|and|or|can|may|will|have|on|at|with|from"
 _AFTER = rf"(?=[.,;:!?)]|$| (?:{_FOLLOWERS})\b)"
 _ONE_OF = compiled(
-    rf"(?<!other )(?<!that )(?<!this )\bone of (?:the|these|those|our|your|their|my|his|her)"
+    rf"(?<!other )(?<!that )(?<!this )(?<!new )(?<!old )(?<!good )(?<!second )"
+    rf"\bone of (?:the|these|those|our|your|their|my|his|her)"
     rf"(?: (?!is\b|was\b|of\b)[a-z]+(?:-[a-z]+)?){{0,2}} ({_NOUN}){_AFTER}"
 )
 _MANY = compiled(rf"\b(?:[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Bb]oth|[Tt]hese|[Tt]hose) ({_NOUN}){_AFTER}")
@@ -104,6 +105,7 @@ _MANY = compiled(rf"\b(?:[Mm]any|[Ss]everal|[Vv]arious|[Nn]umerous|[Bb]oth|[Tt]h
         "Stir one of the egg whites.",
         "It is one of the best time savers.",
         "This is one of the two, the reason is plain. That other one of the game is new.",
+        "Buy a new one of the same type.",
     ),
     trigger=r"\bone of ",
 )

@@ -152,6 +152,8 @@ _SUBSTANCE = (
     "|fish|nuts|wine|borax|ash|soil|sand|potatoes|soda|baking soda|detergent|bleach|alcohol|starch|syrup|coffee|yogurt"
     "|ginger|garlic|pepper|fertilizer|cement|lime|gravel|foam|butter|cream|jam|cheese"
 )
+_NAMED_FIRST = frozenset(_SUBSTANCE.split("|")) | {"sauce", "powder", "sesame", "onion", "onions", "eggs", "scallions"}
+"""Behind these an amount is theirs: cooking wine 1 spoon."""
 _AMOUNT_OF = compiled(
     r"\b(?:the same|right|certain|small|large|appropriate|proper|suitable|equal) amounts?"
     rf" (?=(?:fresh |warm |hot |cold |boiled |clean |white |brown )?(?:{_SUBSTANCE})\b)"
@@ -171,7 +173,12 @@ _AMOUNT = compiled(
         "Drink 500 ml milk every day.": "Drink 500 ml of milk every day.",
         "Add the same amount water.": "Add the same amount of water.",
     },
-    keeps=("Drink 500 ml of milk every day.", "Two glass bottles, two cup cakes.", "A bowl rice cooker."),
+    keeps=(
+        "Drink 500 ml of milk every day.",
+        "Two glass bottles, two cup cakes.",
+        "A bowl rice cooker.",
+        "You need cooking wine 1 spoon sugar 2 spoons.",
+    ),
     trigger=rf" (?:{_SUBSTANCE})\b",
     kinds=("text",),
     translated_only=True,
@@ -179,7 +186,9 @@ _AMOUNT = compiled(
 def measure_of(passage: Passage) -> Iterable[Change]:
     """Add the `of` between a measure and what is measured (500 ml milk)."""
     for match in (*passage.find(_AMOUNT), *passage.find(_AMOUNT_OF)):
-        yield Change(match.end(), match.end(), "of ")
+        before = passage.text[: match.start()].lower().split()
+        if not (match.re is _AMOUNT and before and before[-1] in _NAMED_FIRST):
+            yield Change(match.end(), match.end(), "of ")
 
 
 _ADVERB_IS = compiled(
