@@ -66,8 +66,14 @@ _START = 100
 _LENT = compiled(r"(?:the|an?) [A-Z][a-z]{2,} [a-z]")
 """An article that gets the capital of the noun behind it, whatever the article's habits (`swapped-capital`)."""
 _NUMBERED = compiled(r"\s*[(（]?(?:\d{1,2}|[a-hA-H])\s*[.)）、]|\s*[①-⑳]")
-_COUNTED = compiled(r"\s*(?:[(（]?\d{1,2}\s*[.,)）、:：]{1,2}|[①-⑳][.、]?|[A-Z][a-z]+ ?\d{1,2}\s*[.,:：、]?)")
+_COUNTED = compiled(r"\s*(?:[(（]?\d{1,2}\s*[.,)）、:：]{1,2}|[①-⑳][.、]?|[A-Z][a-z]+ ?(?:# ?)?\d{1,2}\s*[.,:：、]?)")
 """A label that counts with a figure, and is no word of the sentence behind it."""
+_COUNTING = compiled(
+    r"\s*(?:(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?(?: of all)?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\s*[,:：、.;]",
+    re.I,
+)
+"""A label that is a number word and its mark, behind which a title begins anew."""
 _ENDED = compiled(r"[.!?…。！？][\"'”’)\]]*\Z")
 _MARKS = {
     "foreign": compiled(r"(?<=[a-z\d)])[，。、；：！？]"),
@@ -185,8 +191,12 @@ def _fields(blocks: Sequence[Block], low: Set[int]) -> frozenset[int]:
         if b.index not in low:
             continue
         label = before.text.rstrip() if before.kind == "label" else ""
-        counted = _COUNTED.fullmatch(label) or not any(c.isalnum() for c in label)
-        titled = b.kind == "item-title" and " " in b.text.strip() and counted
+        figure = _COUNTED.fullmatch(label) is not None
+        counted = figure or _COUNTING.fullmatch(label) or not any(c.isalnum() for c in label)
+        words = b.text.strip(" .:：,")
+        titled = (
+            b.kind == "item-title" and counted and (" " in words or (figure and words.isalpha() and len(words) > 3))
+        )
         parted = b.kind == "text" and before.kind == "item-title" and before.text.rstrip()[-1:] in ":：–—-"
         if titled or (parted and (_ENDED.search(_tail(b.text)) or _NEXT_SENTENCE.search(b.text))):
             found.add(b.index)

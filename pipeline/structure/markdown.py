@@ -41,7 +41,8 @@ def _section(section: Section) -> Iterator[str]:
 
 
 _NUMBERED = compiled(r"\d|^[^A-Za-z]+$")
-"""A label of digits, or of signs for numbers (`①`, `二、`); number words belong to the sentence behind them."""
+"""A label of digits, or of signs for numbers (`①`, `二、`); number words belong to the sentence behind them, but for a
+title with a capital of its own."""
 
 
 def _items(items: Sequence[Item], indent: str) -> str:
@@ -50,7 +51,8 @@ def _items(items: Sequence[Item], indent: str) -> str:
 
 
 def _item(item: Item, indent: str) -> str:
-    number = item.number if item.label and _NUMBERED.search(item.label) else None
+    counts = _NUMBERED.search(item.label or "") or (item.title or "")[:1].isupper()
+    number = item.number if item.label and counts else None
     marker = f"{number}." if number is not None else "-"
     label = "" if number is not None or _is_bullet(item.label) else escape(item.label or "") + " "
     inner = indent + " " * (len(marker) + 1)

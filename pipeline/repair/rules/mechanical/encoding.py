@@ -47,6 +47,8 @@ _TAG_REMAINS = compiled(
     re.I,
 )
 _BLOCK_TAG = compiled(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
+_SENTENCE = 8
+"""Spaces from which on a text is taken for a sentence."""
 _SPACE_BEFORE = compiled(r"\s+\Z")
 _SPACES = compiled("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
 _NON_BREAKING = frozenset("\u00a0\u202f")
@@ -210,6 +212,7 @@ def _tags(text: str) -> list[tuple[int, int, str]]:
         "Wash it. p>": "Wash it.",
         "<p>Dry it <b>well</b>.</p>": "Dry it well.",
         "Rinse.<br/>Then dry.": "Rinse. Then dry.",
+        "Put a few stones at the bottom of the pot for it p>": "Put a few stones at the bottom of the pot for it.",
     },
     keeps=(
         "It was significant (p<0.05, q>0.1).",
@@ -217,6 +220,7 @@ def _tags(text: str) -> list[tuple[int, int, str]]:
         "In HTML, <p> opens a paragraph.",
         "p>0.05 in all",
         "The value of p > q",
+        "No p-value below it is given.",
     ),
     chars="<>",
 )
@@ -232,9 +236,15 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
             end + len(text[end : end + 40]) - len(text[end : end + 40].lstrip()),
         )
         if not left or right == len(text) or (_BLOCK_TAG.match(tag) and text[right] not in ".,;:!?)<"):
-            yield Change(left, right, " " if left and right < len(text) else "")
+            yield Change(left, right, " " if left and right < len(text) else _stop_before(passage, left, tag))
         else:
             yield Change(start, end, "")
+
+
+def _stop_before(passage: Passage, end: int, tag: str) -> str:
+    """The full stop that what remains of a closing tag has swallowed at the end of a paragraph (the soil is dry p>)."""
+    prose = passage.kind == "text" and passage.text.count(" ") >= _SENTENCE
+    return "." if prose and tag.strip().lower() == "p>" and passage.text[end - 1 : end].islower() else ""
 
 
 @rule(

@@ -31,7 +31,10 @@ _GROUP_OF_MONEY = compiled(
     r"(?=\d{3} (?:yen|yuan|won|rubles|roubles|dollars|euros|baht|rupees)\b)"
 )
 _DECIMAL = compiled(
-    r"(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
+    r"\b(?:Bluetooth|USB|HDMI|Android|iOS|DisplayPort|PCIe) \d{1,2}(?P<version> ?\. )"
+    r"(?=\d(?![\d.])(?! (?:seconds|minutes|hours|days|weeks|months|years|times|people)\b))"
+    r"|(?<=[a-z] )\d(?P<wave> ?\. )(?=\d ?[GM]Hz\b)"
+    r"|(?<![\d.,])0(?P<zero> ?\. ?)(?=\d+(?![\d.])(?! [a-z]{4,}))"
     r"|(?<=[a-z=<>] )\d{1,3}(?P<percent> ?\. ?)(?=\d{1,3}\s?%)|(?<=[a-z], )\d{1,3}(?P<share> \. )(?=\d{1,2}\s?%)"
     r"|(?:(?<=[a-z] )|(?<![\s\S]))\d{1,3}(?P<unit> \. )"
     r"(?=\d{1,2} ?(?:k?g|mg|ml|c?m|mm|km|L|°|℃|degrees|hours|times|years)\b)"
@@ -197,6 +200,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
         "The dose is 0. 05 mg.": "The dose is 0.05 mg.",
         "It weighs 3 . 5 kg, up by 12. 5%.": "It weighs 3.5 kg, up by 12.5%.",
         "It is above 39. 5 degrees, or 0.5-1. 5 cm.": "It is above 39.5 degrees, or 0.5-1.5 cm.",
+        "It has Bluetooth 5. 2 at 2. 4 GHz.": "It has Bluetooth 5.2 at 2.4 GHz.",
         "The pH is 6. 8-7. 2; of them, 3 . 5% fail.": "The pH is 6.8-7.2; of them, 3.5% fail.",
     },
     keeps=(
@@ -204,6 +208,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
         "Version 1. 2 ways",
         "It rose by 12.5%.",
         "The ratio is 0.05. Go to step 2. 5 minutes later, rinse. Turn it to 3. 2 hours later it is dry.",
+        "Plug it in by USB 3. 5 hours later it is full.",
         "See page 6. 8-7 people came. On May 3, 5% came; in step 3, 2. 5% of it.",
     ),
     trigger=r"\d(?: \.|\. ) ?\d",
@@ -211,7 +216,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""
     for m in passage.find(_DECIMAL):
-        gap = m["zero"] or m["percent"] or m["share"] or m["unit"] or m["measured"]
+        gap = next(gap for gap in m.groups() if gap is not None)
         if " " in gap:
             start = m.start() + m[0].index(gap)
             yield Change(start, start + len(gap), ".")

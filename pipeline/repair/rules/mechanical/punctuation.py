@@ -14,7 +14,7 @@ _DOUBLED_STOP = compiled(r"(?:(?<=[a-z)”\"]{2})|(?<=\d\]))\. ?\.(?=\s+[A-Z“\
 _CLASH = compiled(
     r"(?<=[\w)])[,;:](?: ?[,;:])* ?(?=[.!?](?:\s|$))|(?<=[\w)][?!]) ?\.(?=\s|$)(?! \.)"
     r"|(?<=[\w)]),(?: ?,)* ?(?=[;:](?:\s|$))"
-    r"|(?<=[a-z]{4}\.)(?<!\bapprox\.)(?<!\bdept\.),(?= [A-Z][a-z]* [a-z])"
+    r"|(?<=[a-z]{4}\.)(?<!\bapprox\.)(?<!\bdept\.)(?:,(?= [A-Z][a-z]* [a-z])|;(?= [A-Z]|\s*$))"
 )
 _LAST_WORD = compiled(r"[a-z]+(?=\.\Z)")
 _ETC = compiled(r"\b(etc)(?:\.(?: ?[.…])+|…(?: ?[.…])*)|\b(etc\.) (?=,)")
@@ -73,9 +73,10 @@ def drop_doubled_stop(passage: Passage) -> Iterator[Change]:
         "It weighed 8 kg! . And yours? .": "It weighed 8 kg! And yours?",
         "Wash it, : .": "Wash it.",
         "It is cold., Then eat it.": "It is cold. Then eat it.",
+        "The rubbing stops.;": "The rubbing stops.",
     },
     keeps=("apples, pears, etc., too", "He works for Acme Corp., The firm said.", "Yahoo! Inc.", "What?! No.", "a:.b"),
-    trigger=r"[,;:?!] ?[.;:!?]|\.,",
+    trigger=r"[,;:?!] ?[.;:!?]|\.[,;]",
 )
 def drop_clashing_mark(passage: Passage) -> Iterator[Change]:
     """Of marks that can't stand together, drop the weaker (`,.`, `?.`), all of a run at once."""

@@ -164,3 +164,21 @@ def missing_last_stop(passage: Passage) -> Iterator[Change]:
     whole = last.isalpha() and last not in FUNCTION and known(last, 3.5)
     if safe or (whole and len(_SENTENCE_END.findall(text)) > 1):
         yield Change(len(text), len(text), ".", safe=safe)
+
+
+_BETWEEN = compiled(r"(?<=[a-z]{2}[.:]) ?\? (?=[A-Z“\"])")
+
+
+@rule(
+    "punctuation",
+    fixes={
+        "He waited. ? Then he left.": "He waited. Then he left.",
+        "He said:? If it hurts, stop.": "He said: If it hurts, stop.",
+    },
+    keeps=("Is it so? Then stop.", "Really...? Yes.", "Is it 5 p.m.? Yes."),
+    trigger=_BETWEEN.pattern,
+)
+def drop_question_mark_between(passage: Passage) -> Iterator[Change]:
+    """Drop the question mark that stands for a lost character behind the end of a sentence or a colon."""
+    for m in passage.find(_BETWEEN):
+        yield Change(m.start(), m.end(), " ")
