@@ -49,9 +49,9 @@ class Context:
     kept: terms that must never be changed (user termbases); document: True when the result is an article document,
     where marks that carry layout (a colon after an item's title, Markdown's signs) may go, False for plain text;
     lower: gives the words that stand in lower case somewhere; traits: the article's habits; translated: tells whether
-    the article shows that it was translated word for word (`signs.py`), found out when a rule first asks; fluent: its
-    grammar is mostly right all the same, None while that isn't known; noted: where to note what is asked and answered,
-    if anywhere.
+    the article shows that it was translated word for word (`signs.py`), found out when a rule first asks; mended: the
+    rows of the termbase that were right in its paragraphs; fluent: its grammar is mostly right all the same, None while
+    that isn't known; noted: where to note what is asked and answered, if anywhere.
     """
 
     language: str = "en-US"
@@ -64,6 +64,7 @@ class Context:
     lower: Callable[[], frozenset[str]] | None = None
     traits: Traits = field(default_factory=Traits)
     translated: Callable[[], bool] = bool
+    mended: frozenset[str] = frozenset()
     fluent: bool | None = None
     parse: Callable[[str], Doc] | None = None
     parse_ahead: Callable[[Iterable[str]], None] | None = None
@@ -112,6 +113,12 @@ class Context:
     def speaks_of(self, words: frozenset[str]) -> bool:
         """Whether one of these words in lower case is among the article's."""
         return not words.isdisjoint(self.words)
+
+    @_question
+    def mends(self, row: str) -> bool:
+        """Whether a row of the termbase was right somewhere in the article's paragraphs: words that a translator took
+        for others once are meant so throughout an article ("One Sense Per Discourse", Gale, Church, Yarowsky 1992)."""
+        return row in self.mended
 
     @_question
     def told(self, ask: Callable[[frozenset[str]], Told]) -> Told | None:

@@ -226,25 +226,31 @@ def _named(leaf: Leaf, place: Place) -> bool:
 
 
 def _choose(leaves: Sequence[Leaf], place: Place, *, parses: bool) -> Leaf | None:
-    """The first row whose capitals and needs hold here; between two forms of one row, the one that fits its place."""
-    for leaf in leaves:
-        term = leaf[0]
-        if term.needs.parts_of_speech and not parses:
-            continue
-        if not _cased(leaf, place.matched) or _named(leaf, place) or not term.needs.hold(place):
-            continue
-        if term.domain == PREPOSITIONS and opens_adverbial(place.words, place.start, place.end):
-            continue
-        same = [other for other in leaves if other[0] is term]
-        if len(same) > 1:
-            before = place.word_before
-            perfect = before is not None and before.low in _BEFORE_PARTICIPLE
-            for form in ("participle",) if perfect else ("base", "past"):
-                for other in same:
-                    if other[1] == form:
-                        return other
-        return leaf
-    return None
+    """The first row whose capitals and needs hold here, or that is meant here as elsewhere in the article; between two
+    forms of one row, the one that fits its place."""
+    fitting = [
+        leaf
+        for leaf in leaves
+        if (parses or not leaf[0].needs.parts_of_speech)
+        and _cased(leaf, place.matched)
+        and not _named(leaf, place)
+        and not (leaf[0].domain == PREPOSITIONS and opens_adverbial(place.words, place.start, place.end))
+    ]
+    held = (leaf for leaf in fitting if leaf[0].needs.hold(place))
+    leaf = next(held, None) or next((leaf for leaf in fitting if _same_sense(leaf, place)), None)
+    same = [other for other in leaves if leaf is not None and other[0] is leaf[0]]
+    if len(same) > 1:
+        before = place.word_before
+        perfect = before is not None and before.low in _BEFORE_PARTICIPLE
+        forms = ("participle",) if perfect else ("base", "past")
+        return next((other for form in forms for other in same if other[1] == form), leaf)
+    return leaf
+
+
+def _same_sense(leaf: Leaf, place: Place) -> bool:
+    """Whether what tells the sense of a row's words stands elsewhere in the article, where the row was right."""
+    several = len(leaf[2]) > 1 and place.passage.context.mends(leaf[0].id)
+    return several and leaf[0].needs.hold_elsewhere(place)
 
 
 def _with_case(after: str, leaf: Leaf, place: Place) -> str:
@@ -338,8 +344,8 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 def _in_heading(change: Change, term: Term, passage: Passage) -> Change:
     """The change, only suggested where a bundled row rewrites most of a heading or an item's title: it is too short to
     know its topic, and readers and editors find their way by it, from the source as well. What a user's own termbase
-    wants is done there too."""
-    if passage.kind not in _TITLES or not change.safe or not term.bundled:
+    wants is done there too, and what has been right in the paragraphs."""
+    if passage.kind not in _TITLES or not change.safe or not term.bundled or passage.context.mends(term.id):
         return change
     old = passage.text.casefold()
     new = (passage.text[: change.start] + change.after + passage.text[change.end :]).casefold()

@@ -38,6 +38,8 @@ NAMES = ("near", "sentence", "paragraph", "article", "topic", "before", "after",
 
 _REACH = {"near": (NEAR, NEAR), "sentence": (80, 80), "prev": (BEFORE, 0), "next": (0, AFTER)}
 """How many words before and after a condition looks at."""
+_CUES = frozenset(("near", "sentence", "paragraph", "prev", "next"))
+"""Conditions that tell in which sense words are meant at their place."""
 Told = TypeVar("Told")
 
 
@@ -229,6 +231,10 @@ class Needs:
     def hold(self, place: Place) -> bool:
         """Whether all hold at a place."""
         return all(condition.holds(place) for condition in self.conditions)
+
+    def hold_elsewhere(self, place: Place) -> bool:
+        """Whether all hold at a place that tells the sense no more: but for the words that stand somewhere near."""
+        return all(c.holds(place) for c in self.conditions if c.negative or c.name not in _CUES)
 
 
 def _subjects(article: frozenset[str]) -> frozenset[str]:

@@ -168,8 +168,9 @@ class Desk:
         self.settle("languagetool", findings.changes(self.passage.text, matches, self.passage.context))
 
     def run_again(self, rules: Roster) -> None:
-        """Let rules that stand for many propose once more, for those of which nothing has been said about this text."""
-        said = {edit.rule for edit in self.edits}
+        """Let rules that stand for many propose once more, for those of which nothing has been said about this text, or
+        that the article proves right."""
+        said = {edit.rule for edit in self.edits} - self.passage.context.mended
         for rule in rules.woken(lambda: self.passage):
             changes = [(c.rule or rule.id, c) for c in rule.changes(self.passage) if (c.rule or rule.id) not in said]
             if changes:
@@ -310,12 +311,27 @@ def _through(desks: Sequence[Desk], stage: str, do: Callable[[Desk], None], ahea
         desk.work(stage, partial(do, desk))
 
 
+def _take_note(desks: Sequence[Desk]) -> None:
+    """Let the blocks of each article know which rows of the termbase were right in its paragraphs, whatever an editor
+    decided about that."""
+    for article in _by_article(desks, desks):
+        made = (e for desk, _ in article if desk.block.kind == "text" for e in desk.edits if e.family == "terms")
+        mended = frozenset(e.rule for e in made if (e.otherwise or e.outcome) == "applied")
+        context = replace(article[0][0].passage.context, mended=mended)
+        for desk, _ in article:
+            desk.passage.context = context
+
+
 def _read(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
     """Let the termbase propose; and once more, without the words that it has just replaced: a mistranslation (picky
-    eclipse) says nothing against what other rows need (no eclipse in the article)."""
+    eclipse) says nothing against what other rows need (no eclipse in the article), and where a row was right its words
+    are meant so elsewhere."""
     texts = [desk.passage.text for desk in desks]
-    _through(desks, "terms", lambda desk: desk.run_all(plan.terms), ahead)
-    if texts != [desk.passage.text for desk in desks]:
+    for in_text in (True, False):  # what was right in paragraphs is evidence for titles
+        some = [desk for desk in desks if (desk.block.kind == "text") is in_text]
+        _through(some, "terms", lambda desk: desk.run_all(plan.terms), ahead)
+        _take_note(desks)
+    if texts != [desk.passage.text for desk in desks] or any(desk.passage.context.mended for desk in desks):
         _take_stock(desks, plan.relearn, [desk.passage.text for desk in desks])
         _through(desks, "terms again", lambda desk: desk.run_again(plan.terms))
 

@@ -37,7 +37,7 @@ _PIECES = compiled(
 )
 _FROM = compiled(
     r"\b(?i:protect|defend|shield|keep)(?:s|ed|ing)? (?:it|them|(?:the|your|its|our|their) (?:[a-z]+ )?[a-z]+"
-    r"|skin|hair|plants?|children) (?P<p>of)"
+    r"|skin|hair|plants?|children) (?<!out )(?P<p>of)"
     r" (?=(?:the |direct |strong |cold |bright |ultraviolet |harmful |night |sudden ){0,2}"
     r"(?:sun|sunlight|wind|winds|cold|rain|frosts?|dust|heat|insects|pests|moisture|drafts?|rays|snow|damp|noise"
     r"|bacteria|germs|viruses|infections?|diseases?|injury|injuries|damage)\b)"
@@ -160,7 +160,7 @@ _DIPPED = compiled(r"(?:soak|immers|dip)", re.I)
     keeps=(
         "Pour the oil into the pan. Put it to good use. Pour it to the brim.",
         "Cut the stems to size, to two inches. Cut it by hand. Cut to the chase. Tear it to pieces, to shreds.",
-        "It is the best way to protect the plant of the house. Protect it from the wind.",
+        "It is the best way to protect the plant of the house. Protect it from the wind. Keep the pot out of the sun.",
         "It supplies energy by light. He prefers it warmer than that, and rather more than less.",
         "Combine it to make dough.",
         "He sat in the balcony. Hang it in the kitchen.",
