@@ -14,7 +14,7 @@ from pipeline.structure.lines import ASKS
 from pipeline.structure.tree import Draft, DraftItem, Line, Parts
 
 _LABEL_NOUNS = {
-    "causes": frozenset(("reason", "cause", "factor", "culprit")),
+    "causes": frozenset(("reason", "cause", "factor", "culprit", "possibility")),
     "tips": frozenset(
         (
             "tip",
@@ -164,6 +164,8 @@ def _of_page(draft: Draft, after: Draft | None, page: _Page, scores: dict[str, f
     }:
         if page.mixed or (kind in ("causes", "symptoms") and orders < 0.34 * len(draft.items)):
             scores[kind] += 2.0
+        elif kind == "causes" and page.lists == 1 and draft.heading is None and (count, kind) in page.promised:
+            scores[kind] += 3.0  # 4 reasons: use the old method, don't look at it, ...
 
 
 def _lies(draft: Draft, after: Draft, page: _Page) -> bool:

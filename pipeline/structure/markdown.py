@@ -41,18 +41,18 @@ def _section(section: Section) -> Iterator[str]:
 
 
 _NUMBERED = compiled(r"\d|^[^A-Za-z]+$")
-"""A label of digits, or of signs for numbers (`①`, `二、`); number words belong to the sentence behind them, but for a
-title with a capital of its own."""
+"""A label of digits, or of signs for numbers (`①`, `二、`); number words belong to the sentence behind them, unless
+all entries have titles with a capital of their own."""
 
 
 def _items(items: Sequence[Item], indent: str) -> str:
     loose = any(len(item.paragraphs) + bool(item.title) > 1 or item.items for item in items)
-    return ("\n\n" if loose else "\n").join(_item(item, indent) for item in items)
+    named = all(_NUMBERED.search(item.label or "") or (item.title or "")[:1].isupper() for item in items)
+    return ("\n\n" if loose else "\n").join(_item(item, indent, named) for item in items)
 
 
-def _item(item: Item, indent: str) -> str:
-    counts = _NUMBERED.search(item.label or "") or (item.title or "")[:1].isupper()
-    number = item.number if item.label and counts else None
+def _item(item: Item, indent: str, named: bool) -> str:
+    number = item.number if item.label and (named or _NUMBERED.search(item.label)) else None
     marker = f"{number}." if number is not None else "-"
     label = "" if number is not None or _is_bullet(item.label) else escape(item.label or "") + " "
     inner = indent + " " * (len(marker) + 1)

@@ -15,11 +15,21 @@ CLOSED = compiled(r"[.!?。！？…][\"”’)）»]*$")
 _QUANTITY = compiled(r"[\d½¼¾][\d.,/–-]*\s?(?:[a-z]{1,6}\.?(?: [a-z]{1,6}\.?)?)?[;,.]?\s*")
 _MEASURED = compiled(r"\d ?(?:k?g|m[lg]|grams?|l|pieces?|spoons?|cups?)\b", re.IGNORECASE)
 _AMOUNT = compiled(rf"{_MEASURED.pattern}[,;]?\s*\Z", re.IGNORECASE)
+_AMOUNT_IN_WORDS = compiled(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half|several) (?:an? )?"
+    r"(?:handfuls?|parts?|spoons?|spoonfuls?|cups?|slices?|pieces?|bowls?|drops?|bags?|points?) of\b",
+    re.IGNORECASE,
+)
 _GLUE = compiled(r"(?<=[a-z])(?=[A-Z][a-z]*[\s-])")
 _WORD = compiled(r"[\w'’%-]+")
 _QUOTED = compiled(r"[\"“«'‘][^\"”»'’]{3,100}[\"”»'’][,.:]?")
 _BOLD = compiled(r"(\*\*|__)(?=\S).{1,150}?\1\s*[:：.–—-]?\s*")
 _SPACED = compiled(r"(?:(?<=[a-z0-9)])|(?<=\s[A-Z]))\s+(?=(?:[A-Z][a-z']+|[AI])(?:,|\s+[a-z0-9]))")
+_TORN = compiled(
+    r"(?<!\w)(?:an?|the|in|on|at|from|to|of|with|by|for|and|or|your|its|their|his|her|is|are|as|into|until|than)\Z",
+    re.IGNORECASE,
+)
+"""What no title ends in: stop watering it from | September on."""
 _WEAK_GLUE = compiled(r"(?<=[a-z])(?=[A-Z0-9][A-Za-z0-9]*[\s,])")
 _WEAK_SPACE = compiled(r"(?<=[a-z])\s+(?=(?![A-Z]+\s)[A-Z][A-Za-z']+\s+[a-z+])")
 _COMMA = compiled(r"\s?[,，](?=\s)\s*")
@@ -120,6 +130,8 @@ def weak_end(body: Body, whole: bool, glued: bool) -> int:
     first = _SENTENCE.search(text)
     limit = first.start() if first else len(text)
     match = _WEAK_SPACE.search(text, 2, 50)
+    if match and _TORN.search(text, 0, match.start()):
+        match = None
     if match and match.start() < limit and "," not in text[: match.start()] and len(text) - match.end() > 12:
         return match.end()
     comma = _COMMA.search(text, 2, 50)
@@ -138,7 +150,7 @@ def _comma_end(body: Body, end: int, limit: int, first: re.Match[str] | None) ->
     bracketed = text.count("(", 0, end) > text.count(")", 0, end)
     # the first of several ingredients: flour 30g, salt 2g; pour in 150g flour, an egg, 2g salt
     amount = _AMOUNT.search(text, 0, end) or (_MEASURED.search(text, 0, end) and _MEASURED.search(text, end, limit))
-    if advice or bracketed or amount or rest.startswith(("and ", "or ", "but ", "so ")):
+    if advice or bracketed or amount or _AMOUNT_IN_WORDS.match(text) or rest.startswith(("and ", "or ", "but ", "so ")):
         return 0
     if _ROW_ENDS.search(text, end, limit) and not FINITE.search(text, end, limit):
         return short_sentence(body, {"sentence": first.end()}) if first and first.end() < len(text) else 0

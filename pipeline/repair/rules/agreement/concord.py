@@ -31,8 +31,11 @@ FORMS_TOO = frozenset(
 NO_SUBJECT = frozenset(
     "what whatever there who all any none some more most rest half anyone personnel cruise chicken duck total batch"
     " kind type sort self abroad overseas inside outside online today"
+    " elderly young old sick poor rich disabled injured wounded"
     " day week month year hour minute second night morning evening time phase stage period season".split()
 )
+_FELT = frozenset("feeling sense sensation sight image look".split())
+"""Behind these, with of, who does what is felt."""
 ANSWERS = frozenset("way method solution treatment step advice tip trick answer".split())
 """Subjects behind which a base form goes on as what they are (`the correct way: use …`)."""
 _LED = frozenset("when if once until after".split())
@@ -137,7 +140,7 @@ def _joined(subject: "Token", verb: "Token") -> bool:
         "If it is dry, both the leaf and the root easily lack it.",
         "If there is only a bag use a good one. When water boil add the salt.",
         "Let mechanic check it, and help neighbor carry it. A small sound in the pipe need not worry you.",
-        "Avoid water absorb heat.",
+        "Avoid water absorb heat. The elderly at home hear that it is numb. It is a feeling of ants climb on it.",
         "First phase reduce walking to an hour. My wrist hurt so much that I could not turn the key.",
         "Before makeup use a cream, after the dinner take a walk. Soft noodles, egg custard are all good.",
         "Cold milk, egg custard, and a little ice cream are fine.",
@@ -158,6 +161,8 @@ def singular_verb(passage: Passage) -> Iterable[Change]:
             continue
         if subject.i and subject.nbor(-1).text == "-":
             continue  # long-term carry heavy bags
+        if subject.lower_ in _FELT and verb.i and verb.nbor(-1).tag_ == "NNS":
+            continue  # a feeling of ants climb on it
         if subject.lower_ in words("pure_verb") or _opens_clause(subject):  # if accompany vomit, diarrhea
             continue
         after = following(verb)

@@ -12,6 +12,7 @@ from pipeline.compiled import compiled
 from pipeline.repair.inflection import plural, verb_forms
 from pipeline.repair.lexicon import alternatives, any_of, words
 from pipeline.repair.rule import Change, Passage, rule
+from pipeline.repair.rules.agreement.handled import told_of
 from pipeline.repair.rules.agreement.mood import indicative
 from pipeline.repair.rules.common import FINITE
 
@@ -186,7 +187,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "May the child have rest.",
         "The mother and the baby have a fever.",
         "If the guest need not wait, nobody need hurry.",
-        "The new mother don't panic when it cries.",
+        "The new mother don't panic when it cries. The old stem do not cut, the leaf do not wash.",
         "After the dinner take a walk, and before the night drink some water.",
     ),
     trigger=_SINGULAR.pattern,
@@ -204,7 +205,7 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
         if old == "think" and passage.text.startswith(" tank", match.end(2)):
             continue
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
-        if old in ("do not", "don't") and _calms(passage, match):
+        if old in ("do not", "don't") and (_calms(passage, match) or told_of(passage, match.end(2))):
             continue
         if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
             continue

@@ -76,6 +76,8 @@ _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _NO_VERB_PERHAPS = _NOUNS_TOO | frozenset("wet lower dry clean clear warm cool open empty".split())
 """Such verbs, and those that are adjectives before what seems to be their object (lower leaf is yellow)."""
+_COMPOUNDS = {("water", noun) for noun in words("behind_water")}
+"""What is one thing and no order (can water chestnut be eaten)."""
 _DOING_IT = frozenset("after before by without when while".split())
 _TOOLS = frozenset(
     "machine machines board pot pan pool cap bag line room rod net suit gloves oil wine table area".split()
@@ -276,11 +278,15 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
             described = described or not {word.low for word in found[first:i]}.isdisjoint(DESCRIBING)
             return Bare("object", giver, found[first].start, found[i], described, False)
         role = _role(text, found, first - 1)
+        if role == "object" and (before.low, found[first].low) in _COMPOUNDS:
+            return None
         if role == "being" and found[first].low in _DOING:
             return None
         if role and i - first > 1 and (before.low, found[first].low) in IDIOMS and found[first + 1].low in DESCRIBES:
             return None  # at night big toe
         bare_time = role == "preposition" and first < i and found[first].low in _BARE_TIMES
+        if bare_time and before.low == "at":
+            return None  # at night pad the elbow
         if bare_time and (found[i].low in _NOUNS_TOO or _finite_follows(text, found, i)):
             return None  # in winter room is cold, in winter cover it
         if role and not (role == "asked" and _describes(text, found, first - 1)):

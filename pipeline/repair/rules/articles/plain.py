@@ -101,6 +101,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "The lump is the size of walnut.": "The lump is the size of a walnut.",
         "It was mended by electrician.": "It was mended by an electrician.",
         "Many of them like to eat banana.": "Many of them like to eat bananas.",
+        "Those who eat banana often are fit.": "Those who eat bananas often are fit.",
         "Put on shawl when it is cold.": "Put on a shawl when it is cold.",
         "Check list of names; 30% of runner had it.": "Check the list of names; 30% of runners had it.",
         "The rug is full of hole.": "The rug is full of holes.",
@@ -137,7 +138,8 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "They have interest in meeting if it is early. He is head of the group, and they hop On/Off bus.",
         "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
         "After a day of beach they go to work ride scooter. It had little effect.",
-        "What can be boiled kettle has to hold.",
+        "What can be boiled kettle has to hold. Can water chestnut be eaten?",
+        "At night pad the elbow.",
         "A 100 won coin is enough. Please refer to below table, and rub in a pinch of ointment.",
         "Clean it with soap of kitchen, and they are shoes of outside. Use no pan to shovel the ice.",
         "The pores around sink down. Apply it in time lock and key, for it is in fact scar tissue.",
@@ -178,7 +180,8 @@ def _is_one_of_many(passage: Passage, phrase: Bare) -> bool:
     if phrase.noun.low in PAIRS:
         return phrase.role == "object" or phrase.led_by in ("with", "without")
     eaten = phrase.noun.low in FOOD and not phrase.described
-    return eaten and _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None
+    often = _OFTEN.match(passage.text, phrase.noun.end) is not None
+    return eaten and (often or _LIKES_TO.search(passage.text, 0, phrase.leader.start) is not None)
 
 
 _FACING = compiled(r"(?:opposite|corresponding|central|inner|outer|side) ")
@@ -190,6 +193,7 @@ _SIZE = compiled(
 _ONE_OF = compiled(r"\b(?i:one) \Z")
 _JUST_THERE = compiled(rf" (?!of\b)(?:{any_of(words('preposition'))}|there|here|now|before|after)\b")
 """Behind right: just under the lid, not on one side."""
+_OFTEN = compiled(r" (?:often|regularly|frequently|every day|for a long time|too much)\b")
 _LIKES_TO = compiled(r"\b(?:likes?|loves?|prefers?|hates?|wants?) to \Z")
 _TREATS = frozenset("rinse wipe scrub polish touch press cover reach".split())
 _TREATED = frozenset("inside outside surface bottom edge corner middle".split())

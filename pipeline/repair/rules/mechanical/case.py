@@ -367,7 +367,7 @@ def capital_start(passage: Passage) -> Iterator[Change]:
     stands before it, or an entry of a list in lower case."""
     text = passage.text
     m = re.match(r"([a-z]+)(?=[ ,'’]|: |[!?] |\.?\Z)", text)
-    if not m or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
+    if not m or len(text.strip(" .:")) < 2 or m[1] in _LOWER_NAMES or not known(m[1], 2.0):
         return
     if passage.standing.low_start or (passage.standing.field and passage.context.literal):
         yield Change(0, 1, text[0].upper())

@@ -270,8 +270,8 @@ def _names_one(word: str, following: str) -> bool:
 )
 def doubled_by_and(passage: Passage) -> Iterator[Change]:
     """Drop what and joins to itself: two words of the source were translated alike (moisturizing and moisturizing). It
-    is certain in an article that shows other signs of translation; what may be told twice to say how long or how much
-    stays."""
+    is only suggested, as a comma may be missing (it is in the pocket and the pocket is full); what may be told twice to
+    say how long or how much stays."""
     for m in passage.find(_BY_AND):
         said = m["said"].split()
         last = said[-1]
@@ -286,4 +286,4 @@ def doubled_by_and(passage: Passage) -> Iterator[Change]:
         before = (m["before"] or "").strip().lower()
         alone = len(said) > 1 or not before or before in FUNCTION or before.endswith(",") or before in _VERB_FORMS
         if alone and known(last.rpartition("-")[2], 2.0) and not _BETWEEN.search(passage.text, 0, m.start("said")):
-            yield Change(*m.span("again"), "", safe=passage.context.literal)
+            yield Change(*m.span("again"), "", safe=False)

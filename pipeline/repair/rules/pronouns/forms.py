@@ -58,6 +58,7 @@ _LED = compiled(
 )
 _OWNED = compiled(r" (?:[a-z]+(?:er|est|y|ful|al|ous|ive) )?([a-z]+)")
 _NOT_OWNED = words("preposition") | words("begins_clause") | words("function_after") | {"well", "too", "more", "every"}
+_OWNER_SELF = compiled(r"\b(?:owner|driver|user|buyer|seller|doctor|repairman|technician)s? h(?:im|er)self\Z")
 _OWNER = compiled(
     rf"\b(?:an?|the|each|every|your) (?:[a-z]+ )?(?:{any_of(_THINGS)}) [a-z]+s (?:(?:in|with|through|on|from|by|all"
     r"|also|up|off|to|out) )?\Z"
@@ -207,7 +208,9 @@ def thing_he(passage: Passage) -> Iterable[Change]:
         about = low in ("he", "she") and _of_a_thing(passage, match.start())
         if lively and not about and not (owner and LIVING.isdisjoint(_near(passage, start, end))):
             continue
-        if _SOMEONE.search(passage.text, max(0, start - _NEAR), end):
+        if _SOMEONE.search(passage.text, max(0, start - _NEAR), end) or _OWNER_SELF.search(
+            passage.text, start, match.end()
+        ):
             continue
         if _THINGS.isdisjoint(_near(passage, start, match.start())):
             continue

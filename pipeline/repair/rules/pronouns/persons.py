@@ -42,7 +42,7 @@ _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "w
 _OPENING = 12
 """Characters of a sentence in which the person that it speaks of is named."""
 _SPEAKS = compiled(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
-_SMALL = words("small_word")
+_CHILDREN = frozenset("child children son boy kid kids student students pupil pupils".split())
 _THEY_BEFORE = compiled(r"\b(?:they|of (?:them|these|those)|both)\b[^.!?;,]*$", re.IGNORECASE)
 _AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
 
@@ -80,7 +80,7 @@ _AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|o
 )
 def woman_he(passage: Passage) -> Iterable[Change]:
     """Make he into she where a woman is the only person that the passage has named before it, and she into he where a
-    man is. Speakers take turns: of two who are only pronouns, the second to say something may be somebody else."""
+    man is; a child may be meant where the article has one, and the second of two speakers may be somebody else."""
     text = passage.text
     found = [(m, m[0].lower().replace("’", "'")) for m in passage.find(_WORDS)]
     named: list[tuple[int, str]] = []
@@ -108,9 +108,9 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             one_of_several = _SEVERAL[_WHOM[wrong]].search(text, 0, match.start())
             if one_of_several or (unnamed and _SPEAKS.match(text, match.end())):
                 continue
-            new = _other_sex(low, text, match.end())
             alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None
-            yield Change(*match.span(), capital_like(match[0], new), safe=alone and passage.context.literal)
+            safe = alone and passage.context.literal and not passage.speaks_of(_CHILDREN)
+            yield Change(*match.span(), capital_like(match[0], _other_sex(low, text, match.end())), safe=safe)
 
 
 def _is_title(found: "list[tuple[re.Match[str], str]]", n: int) -> bool:
@@ -142,7 +142,7 @@ def _other_sex(low: str, text: str, end: int) -> str:
 def _named(found: "list[tuple[re.Match[str], str]]", n: int, text: str) -> bool:
     """Whether a word is a name: capitalised inside a sentence, and not the name of a man or woman just spoken of."""
     match, low = found[n]
-    if not match[0][0].isupper() or low in _SMALL or _opens(text, match.start()):
+    if not match[0][0].isupper() or low in words("small_word") or _opens(text, match.start()):
         return False
     return n == 0 or found[n - 1][1] not in _WOMEN | _MEN
 

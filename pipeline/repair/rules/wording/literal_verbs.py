@@ -71,7 +71,7 @@ def will_in_time_clause(passage: Passage) -> Iterable[Change]:
 _IS_LACK = compiled(
     r"\b(?!(?:cause|reason|problem|factor|result|it|this|that|there|what|which|first|second|third|other|another|one"
     r"|main|most|common|key|culprit|root|origin|answer|issue|explanation|enemy|trigger|source|drawback|disadvantage"
-    r"|mistake|fault|symptom|sign|point|thing|difficulty|half|them|rest|concern|shortcoming|trouble|weakness)s?\b)"
+    r"|mistake|fault|symptom|sign|point|thing|difficulty|half|them|rest|concern|shortcoming|trouble|weakness|reaction|answer|result|culprit)s?\b)"
     r"(?P<subject>[a-z]+) (?P<be>(?P<is>is|are|was|were) (?P<adverb>(?:also |often |seriously |always "
     r"|usually )?)lack of)"
     r"(?= [a-z])"
@@ -104,7 +104,7 @@ _IS_STATE = compiled(
     },
     keeps=(
         "The main cause is lack of water.",
-        "What it shows is lack of sleep. The trouble is lack of money.",
+        "The first reaction is lack of calcium. What it shows is lack of sleep. The trouble is lack of money.",
         "It has been eaten by mice and aged by the sun.",
         "The hinge is rusted, the bread is aged.",
     ),
