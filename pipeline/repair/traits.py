@@ -185,14 +185,18 @@ def _counted_sentences(blocks: Sequence[Block], low: Set[int]) -> frozenset[int]
 
 def _fields(blocks: Sequence[Block], low: Set[int]) -> frozenset[int]:
     """The titles of entries in lower case, behind a figure, a bullet or nothing, and the sentences in lower case that a
-    colon or a dash parts from a title: an article has a field for each, where no other stands before it."""
+    colon or a dash parts from a title: an article has a field for each, where no other stands before it. Number words
+    count so where all of them have titles; else they begin sentences."""
     found: set[int] = set()
+    told = any(
+        a.kind == "label" and b.kind == "text" and _COUNTING.fullmatch(a.text.strip()) for a, b in pairwise(blocks)
+    )
     for before, b in pairwise(blocks):
         if b.index not in low:
             continue
         label = before.text.rstrip() if before.kind == "label" else ""
         figure = _COUNTED.fullmatch(label) is not None
-        counted = figure or _COUNTING.fullmatch(label) or not any(c.isalnum() for c in label)
+        counted = figure or (_COUNTING.fullmatch(label) and not told) or not any(c.isalnum() for c in label)
         words = b.text.strip(" .:：,")
         titled = (
             b.kind == "item-title" and counted and (" " in words or (figure and words.isalpha() and len(words) > 3))

@@ -7,7 +7,10 @@ from pipeline.repair.rule import Passage
 from pipeline.repair.words import Word
 
 _PUT = frozenset("put throw hang place pour store wrap".split())
-_HANDLED = _PUT | frozenset("keep take use wash wipe remove discard choose buy peel chop cut rinse eat drink".split())
+_HANDLED = _PUT | frozenset(
+    "keep take use wash wipe remove discard choose buy peel chop cut rinse eat drink reduce increase lower double halve"
+    " repeat".split()
+)
 _LIVES = frozenset("eat drink keep take choose".split())
 _ENDS = compiled(
     r"[.,;:!?)]|$| (?:off|away|outside|aside|separately|fine|finely|thin|small|once|twice|first)\b(?! and)"

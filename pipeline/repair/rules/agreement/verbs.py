@@ -187,7 +187,8 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
         "May the child have rest.",
         "The mother and the baby have a fever.",
         "If the guest need not wait, nobody need hurry.",
-        "The new mother don't panic when it cries. The old stem do not cut, the leaf do not wash.",
+        "The new mother don't panic when it cries. The dose reduce twice.",
+        "The old stem do not cut, the leaf do not wash.",
         "After the dinner take a walk, and before the night drink some water.",
     ),
     trigger=_SINGULAR.pattern,
@@ -211,6 +212,8 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
             continue
         if old in ("need", "dare") and (head.lower_ in ANYBODY or verb.i + 1 == len(verb.doc) or _bare(verb.nbor(1))):
             continue
+        if told_of(passage, match.start(2) - 1):
+            continue  # the dose reduce twice
         determined = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ("DT", "PRP$", "PRP", "PDT", "CD")
         if (
             (verb.tag_ in tags or (determined and old != "like"))

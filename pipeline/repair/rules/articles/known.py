@@ -278,8 +278,8 @@ _OWNED = compiled(
 )
 _JOINED = compiled(r"\b(?:the|an?|his|her|its|their|your|our|my|in|for|of|with|from|by) (?:[a-z]+ ){1,3}and \Z")
 """What stands before the second of two things of one article (the honesty and integrity of the owner)."""
-_IN_A_ROW = compiled(r", [a-z]+ and \Z")
-"""What stands before the last of several bare things (the face, chest and back of the needle)."""
+_IN_A_ROW = compiled(r"(?:, [a-z]+|(?:^|[.!?] )[A-Z][a-z]+) and \Z")
+"""What stands before the last of several bare things (the face, chest and back of the needle; root and tip of it)."""
 _PLACED = compiled(
     r"(?:^|(?<=[.!?] )|(?<=\n))([A-Z][a-z]+) (?:in|on|from|under|behind|near|at|inside|that|which) "
     r"(?=(?:the|this|your|is|was|has|can)\b)[^.!?\n]{12}"
@@ -312,7 +312,7 @@ _OWNS = (COUNTABLE | words("noun_of") | {"amount", "weight", "height", "taste", 
     },
     keeps=(
         "If the hole of the nozzle is blocked, clear it.",
-        "Cups of the tea were drunk.",
+        "Cups of the tea were drunk. Root and tip of the hair differ.",
         "We praise the honesty and weight of the owner.",
         "Water in the kettle was hot. Plug in the pump beside the bed.",
     ),

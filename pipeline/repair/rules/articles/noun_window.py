@@ -76,7 +76,7 @@ _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _NO_VERB_PERHAPS = _NOUNS_TOO | frozenset("wet lower dry clean clear warm cool open empty".split())
 """Such verbs, and those that are adjectives before what seems to be their object (lower leaf is yellow)."""
-_COMPOUNDS = {("water", noun) for noun in words("behind_water")}
+_COMPOUNDS = frozenset(words("compound_of_verb"))
 """What is one thing and no order (can water chestnut be eaten)."""
 _DOING_IT = frozenset("after before by without when while".split())
 _TOOLS = frozenset(
@@ -278,7 +278,7 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
             described = described or not {word.low for word in found[first:i]}.isdisjoint(DESCRIBING)
             return Bare("object", giver, found[first].start, found[i], described, False)
         role = _role(text, found, first - 1)
-        if role == "object" and (before.low, found[first].low) in _COMPOUNDS:
+        if role == "object" and f"{before.low}-{found[first].low}" in _COMPOUNDS:
             return None
         if role == "being" and found[first].low in _DOING:
             return None

@@ -139,7 +139,7 @@ def _asked(passage: Passage) -> Iterator[re.Match[str]]:
         "You need call plumber. The coat tasted of attic and smells strongly of cellar.",
         "After a day of beach they go to work ride scooter. It had little effect.",
         "What can be boiled kettle has to hold. Can water chestnut be eaten?",
-        "At night pad the elbow.",
+        "At night pad the elbow. Drain pipe too low.",
         "A 100 won coin is enough. Please refer to below table, and rub in a pinch of ointment.",
         "Clean it with soap of kitchen, and they are shoes of outside. Use no pan to shovel the ice.",
         "The pores around sink down. Apply it in time lock and key, for it is in fact scar tissue.",

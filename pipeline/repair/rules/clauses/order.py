@@ -69,7 +69,7 @@ def question_order(passage: Passage) -> Iterable[Change]:
 
 _WANT = compiled(
     rf"(?:^|(?<=[.!?] )|(?<=\n))((?:In fact, |Therefore, |So, |So )?)([Ww]ant) "
-    rf"(?=(?:to|the|your|a|an|it|them) [a-z]+(?: [a-z'’-]+){{0,9}},"
+    rf"(?!it or not)(?=(?:to|the|your|a|an|it|them) [a-z]+(?: [a-z'’-]+){{0,9}},"
     r" (?:you|we|it|the|first|must|should|do|don't|need|pay|try|choose|please|then"
     rf"|only|{alternatives('verb')})\b[^?\n]*?[.!])"
 )
@@ -78,7 +78,10 @@ _WANT = compiled(
 @rule(
     "grammar",
     fixes={"Want to grow it well, you must prune it.": "If you want to grow it well, you must prune it."},
-    keeps=("Want to grow it well? Prune it.", "If you want to grow it well, you must prune it."),
+    keeps=(
+        "Want to grow it well? Prune it. Want it or not, you must prune it.",
+        "If you want to grow it well, you must prune it.",
+    ),
     trigger=r"\b[Ww]ant (?:to|the|your|an?|it|them) ",
 )
 def want_to_condition(passage: Passage) -> Iterable[Change]:

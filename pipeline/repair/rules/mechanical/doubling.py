@@ -171,6 +171,7 @@ def doubled_word(passage: Passage) -> Iterator[Change]:
         "Day after day after day",
         "It goes on and on on and on.",
         "It is more and more more and more.",
+        "Make a fist, open, make a fist, open, on the bus.",
     ),
     suggests={
         "I think I think too much.": "I think too much.",
@@ -201,6 +202,8 @@ def _second_phrases(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
+        if between == ", " and "," in text[phrase[0].start : phrase[-1].end]:
+            continue  # make a fist, open, make a fist, open: again and again
         if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or _insists(phrase):
             continue
         second = words[first + size : first + 2 * size]
