@@ -191,6 +191,9 @@ def doubled_phrase(passage: Passage) -> Iterator[Change]:
         yield copy
 
 
+_ENDS_INSIDE = compiled(r"[.!?]\s")
+
+
 def _second_phrases(passage: Passage) -> Iterator[Change]:
     """The copies of phrases that go, one by one."""
     text, words = passage.text, passage.words
@@ -202,8 +205,9 @@ def _second_phrases(passage: Passage) -> Iterator[Change]:
         lows = {w.low for w in phrase}
         if size < 2 or len(lows) < 2 or between not in (" ", ", ") or any(c.isdigit() for w in phrase for c in w.text):
             continue
-        if between == ", " and "," in text[phrase[0].start : phrase[-1].end]:
-            continue  # make a fist, open, make a fist, open: again and again
+        said = text[phrase[0].start : phrase[-1].end]
+        if (between == ", " and "," in said) or _ENDS_INSIDE.search(said):
+            continue  # make a fist, open, make a fist, open: again and again; what sentences repeat is none
         if not (_telling(phrase) or (between == " " and _set_phrase(phrase))) or _insists(phrase):
             continue
         second = words[first + size : first + 2 * size]
