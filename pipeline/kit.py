@@ -14,7 +14,8 @@ from pipeline.settings import Settings, default_home
 
 if TYPE_CHECKING:
     from pipeline.engine import Dictionary, Engine, EngineSettings
-    from pipeline.repair.repair import Check, Decide
+    from pipeline.repair.repair import Decide
+    from pipeline.repair.stages import Check
     from pipeline.repair.toolbox import Toolbox
 
 

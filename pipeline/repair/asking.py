@@ -26,7 +26,7 @@ from pipeline.compiled import compiled
 from pipeline.model import Match
 from pipeline.repair import spelling
 from pipeline.repair.lexicon import words as lexicon
-from pipeline.repair.repair import Check
+from pipeline.repair.stages import Check
 
 Test = Callable[[str, str], object]
 """Whether a rule may find something in a text: true or false, given the text and what `_Reader.read` made of it."""

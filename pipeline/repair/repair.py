@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Protocol, TypeVar, cast
+from dataclasses import replace
+from typing import Protocol, cast
 
 from pipeline.model import CHANGING, Block, Edit, Family, Match, Outcome, Repaired
 from pipeline.repair import guards
@@ -56,12 +55,6 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
-Ahead = Callable[[Sequence["Desk"]], None]
-"""What is done for all desks at once before each does its part of a stage."""
-Learn = Callable[[Context, Sequence[Passage]], Context]
-"""What an article's passages show, added to its context."""
-
-
 class Desk:
     """One block under repair: its current text and the record of every proposal made about it."""
 
@@ -79,6 +72,11 @@ class Desk:
     def repairable(self) -> bool:
         """Whether the block may be changed at all; labels and separators stay as in the source."""
         return self.block.kind not in ("label", "debris")
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the block is a paragraph, and no title."""
+        return self.block.kind == "text"
 
     def recall(self, stage: str) -> bool:
         """Take over what a stage made of the same block in another article; whether that is known, or it has nothing
@@ -151,6 +149,10 @@ class Desk:
         if self.repairable:
             for rule in rules.woken(lambda: self.passage):
                 self.run(rule)
+
+    def count(self, rules: frozenset[str], first: int) -> int:
+        """How many faults these rules were sure of, among the edits from the one on that has the index `first`."""
+        return sum(e.rule in rules and e.outcome in ("applied", "blocked") for e in self.edits[first:])
 
     def back(self, passage: Passage, edits: int) -> None:
         """Undo all since the block had this passage and so many edits, of which no editor has decided about any."""
@@ -256,133 +258,3 @@ def _written(spans: Sequence[tuple[int, int]], edits: Iterable[Edit]) -> list[tu
         if edit.proposed is not None:
             out.append((edit.start, edit.start + len(edit.after)))
     return out
-
-
-Check = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
-"""The engine: gets texts, gives matches for each, or None for one that it could not check."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What repairs, in order: rules before the engine, its findings under the policy, the termbase, rules after, those
-    that are asked again, the last rules; and what takes stock of an article: its words when the mechanical rules are
-    through (`learn`) and when the termbase is (`relearn`), its determined nouns and its words in lower case before
-    rules are asked again (`determine`). So a second pass finds the evidence that the first one had. What the rules
-    after the termbase make of an article of so many words tells whether it is fluent (`fluent`)."""
-
-    before: Roster
-    after: Roster
-    again: Roster = field(default_factory=lambda: Roster(()))
-    last: Roster = field(default_factory=lambda: Roster(()))
-    terms: Roster = field(default_factory=lambda: Roster(()))
-    findings: Proposer | None = None
-    learn: Learn | None = None
-    relearn: Learn | None = None
-    determine: Learn | None = None
-    fluent: Callable[[int, Iterable[Edit]], bool] | None = None
-
-
-Then = TypeVar("Then")
-
-
-def _by_article(desks: Sequence[Desk], given: Iterable[Then]) -> list[list[tuple[Desk, Then]]]:
-    """The desks of each article, each with what is given for it."""
-    articles: dict[int, list[tuple[Desk, Then]]] = {}
-    for desk, one in zip(desks, given, strict=True):
-        articles.setdefault(id(desk.passage.context), []).append((desk, one))
-    return list(articles.values())
-
-
-def _take_stock(desks: Sequence[Desk], learn: Learn | None, texts: Sequence[str]) -> None:
-    """Let the blocks of each article know what is learnt from them all, as they are in `texts`."""
-    for article in _by_article(desks, texts) if learn is not None else ():
-        passages = [desk.reading(text) for desk, text in article]
-        context = learn(article[0][0].passage.context, passages) if learn is not None else Context()
-        for desk, _ in article:
-            desk.passage.context = context
-
-
-def _through(desks: Sequence[Desk], stage: str, do: Callable[[Desk], None], ahead: Ahead | None = None) -> None:
-    """Take desks through a stage; those of which it isn't remembered what that comes to, behind `ahead`."""
-    left = [desk for desk in desks if not desk.recall(stage)]
-    if ahead is not None:
-        ahead(left)
-    for desk in left:
-        desk.work(stage, partial(do, desk))
-
-
-def _take_note(desks: Sequence[Desk]) -> None:
-    """Let the blocks of each article know which rows of the termbase were right in its paragraphs, whatever an editor
-    decided about that."""
-    for article in _by_article(desks, desks):
-        made = (e for desk, _ in article if desk.block.kind == "text" for e in desk.edits if e.family == "terms")
-        mended = frozenset(e.rule for e in made if (e.otherwise or e.outcome) == "applied")
-        context = replace(article[0][0].passage.context, mended=mended)
-        for desk, _ in article:
-            desk.passage.context = context
-
-
-def _read(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
-    """Let the termbase propose; and once more, without the words that it has just replaced: a mistranslation (picky
-    eclipse) says nothing against what other rows need (no eclipse in the article), and where a row was right its words
-    are meant so elsewhere."""
-    texts = [desk.passage.text for desk in desks]
-    for in_text in (True, False):  # what was right in paragraphs is evidence for titles
-        some = [desk for desk in desks if (desk.block.kind == "text") is in_text]
-        _through(some, "terms", lambda desk: desk.run_all(plan.terms), ahead)
-        _take_note(desks)
-    if texts != [desk.passage.text for desk in desks] or any(desk.passage.context.mended for desk in desks):
-        _take_stock(desks, plan.relearn, [desk.passage.text for desk in desks])
-        _through(desks, "terms again", lambda desk: desk.run_again(plan.terms))
-
-
-def _mend(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
-    """Let the rules behind the termbase propose; anew in an article that turns out to be fluent by that."""
-    begun = [(desk.passage, len(desk.edits)) for desk in desks]
-    _through(desks, "after", lambda desk: desk.run_all(plan.after), ahead)
-    for article in _by_article(desks, begun):
-        context = article[0][0].passage.context
-        if plan.fluent is None or context.fluent is not None or not context.literal:
-            continue
-        words = sum(len(desk.passage.lows) for desk, _ in article if desk.repairable)
-        fluent = plan.fluent(words, (edit for desk, (_, first) in article for edit in desk.edits[first:]))
-        mended = [(desk, *start) for desk, start in article if fluent and len(desk.edits) > start[1]]
-        for desk, passage, edits in mended:
-            desk.back(passage, edits)
-        for desk, _ in article:
-            desk.passage.context = replace(context, fluent=fluent)
-        _through([desk for desk, *_ in mended], "after", lambda desk: desk.run_all(plan.after))
-
-
-def _parse_ahead(rosters: Sequence[Roster], seen: dict[int, Passage], desks: Sequence[Desk]) -> None:
-    """Parse the sentences that rules may want, all at once; but of passages that have been seen."""
-    new = [desk.passage for desk in desks if desk.repairable and id(desk.passage) not in seen]
-    seen.update((id(passage), passage) for passage in new)
-    if new and (ahead := new[0].context.parse_ahead) is not None:
-        ahead(text for passage in new for one in rosters for text in one.to_parse(passage))
-
-
-def _consult(desks: Sequence[Desk], findings: Proposer, check: Check) -> tuple[int, ...]:
-    """Let the engine propose, under the policy. Returns the places of the desks whose blocks it failed on."""
-    asked = [n for n, desk in enumerate(desks) if desk.passage.text.strip() and not desk.recall("engine")]
-    failed: list[int] = []
-    for n, matches in zip(asked, check([desks[n].passage.text for n in asked]), strict=True):
-        if matches is None:
-            failed.append(n)
-        else:
-            desks[n].work("engine", partial(desks[n].weigh, findings, matches))
-    return tuple(failed)
-
-
-def repair(desks: Sequence[Desk], plan: Plan, check: Check | None = None) -> tuple[int, ...]:
-    """Repair blocks at their desks, each rule once and in order. Returns the places in `desks` of the blocks that the
-    engine failed on."""
-    _through(desks, "before", lambda desk: desk.run_all(plan.before))
-    _take_stock(desks, plan.learn, [desk.undecided(plan.before) for desk in desks])
-    failed = _consult(desks, plan.findings, check) if check is not None and plan.findings is not None else ()
-    seen: dict[int, Passage] = {}
-    _read(desks, plan, partial(_parse_ahead, (plan.terms, plan.after), seen))
-    _mend(desks, plan, partial(_parse_ahead, (plan.after,), seen))
-    _take_stock(desks, plan.determine, [desk.passage.text for desk in desks])
-    _through(desks, "last", lambda desk: desk.finish(plan.again, plan.last))
-    return failed

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline import language
 from pipeline.model import Match
-from pipeline.repair.repair import Check
+from pipeline.repair.stages import Check
 
 
 def units(text: str) -> list[tuple[int, int]]:

@@ -6,12 +6,11 @@ soil”. Rows of the safety `likely`, and rules that are right only in translate
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import accumulate
 
-from pipeline.model import Edit
 from pipeline.repair.context import Context
 from pipeline.repair.memo import Inquiry, Memo
 from pipeline.repair.roster import Roster
@@ -87,17 +86,10 @@ def _reads_literal(passages: Sequence[Passage], supposed: Context, memo: Memo | 
     return any(total >= least for total in accumulate(map(parsed.answer, opening), initial=found))
 
 
-def is_fluent(words: int, edits: Iterable[Edit]) -> bool:
-    """Whether an article of so many words, with these edits, has too few faults of grammar for what is usual in literal
-    translations to be one."""
-    literal = _literal_ids()
-    found = sum(edit.outcome in ("applied", "blocked") and edit.rule in literal for edit in edits)
-    return found < FLUENT_BUT + words / FLUENT_AMONG
-
-
-@lru_cache(maxsize=1)
-def _literal_ids() -> frozenset[str]:
-    return frozenset(rule.id for rule in rules_of(*AFTER_ENGINE) if rule.literal)
+def is_fluent(words: int, faults: int) -> bool:
+    """Whether an article of so many words has too few faults of grammar for what is usual in literal translations to be
+    one."""
+    return faults < FLUENT_BUT + words / FLUENT_AMONG
 
 
 def _opening(passages: Sequence[Passage]) -> Iterator[Passage]:

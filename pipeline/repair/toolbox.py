@@ -18,11 +18,12 @@ from pipeline.repair.matching import Term
 from pipeline.repair.memo import Memo
 from pipeline.repair.names import Find
 from pipeline.repair.policy import Policy, load_policy
-from pipeline.repair.repair import Check, Decide, Desk, Plan, repair
+from pipeline.repair.repair import Decide, Desk
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
 from pipeline.repair.signs import is_fluent, shows_translation
+from pipeline.repair.stages import Check, Plan, repair
 from pipeline.repair.terms import Terms, load_terms
 from pipeline.repair.traits import observe, open_ends
 
@@ -82,6 +83,7 @@ class Toolbox:
             learn=partial(_learn, memo=self.memo, find=self._find),
             relearn=partial(_relearn, find=self._find),
             determine=partial(_determine, find=self._find),
+            literal=frozenset(rule.id for rule in self.after if rule.literal),
             fluent=is_fluent,
         )
 

@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.model import Block, Edit, Match
 from pipeline.repair.context import Context
-from pipeline.repair.repair import Desk, Plan, ReplayError, repair, replay, undo
+from pipeline.repair.repair import Desk, ReplayError, replay, undo
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Passage, Rule
+from pipeline.repair.stages import Plan, repair
 
 TEXT = "One 👍 two two 30 and cats."
 

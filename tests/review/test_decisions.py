@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from pipeline.model import CHANGING, Block, Edit, Trace, TraceBlock
 from pipeline.repair.context import Context
-from pipeline.repair.repair import Desk, Plan, repair, replay, undo
+from pipeline.repair.repair import Desk, replay, undo
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Change, Passage, Rule
+from pipeline.repair.stages import Plan, repair
 from pipeline.review.decisions import Decisions, Entry, load
 from pipeline.review.place import anchors, tell_apart
 from tests.review import review_batch as batch

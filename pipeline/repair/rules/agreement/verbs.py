@@ -193,6 +193,7 @@ _IN_PHRASE = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "VBN", "VBG", "JJR", "J
     ),
     trigger=_SINGULAR.pattern,
     parses=lambda passage: passage.once(_singular_subjects),
+    again=True,
 )
 def singular_subject_verb(passage: Passage) -> Iterable[Change]:
     """Give the verb after a singular noun with its determiner its -s (when the plant need light)."""

@@ -216,6 +216,8 @@ def bare_countable(passage: Passage) -> Iterable[Change]:
             continue  # it is not frozen shoulder; what parts are bare
         if first.i and first.lower_ in _HOURS and first.nbor(-1).lower_ == "at":
             continue  # at night nose is blocked
+        if noun.lower_ in MEASURES and first.i and first.nbor(-1).lower_ == "on":
+            continue  # a spoon on liter of water: to each
         if noun.lower_ == "number" and role != "subject" and noun.nbor(1).lower_ == "of":
             continue  # a number of them are several
         if not role or (first.lower_, noun.lower_) in ILLNESSES or (first.i and _idiomatic(first, noun)):

@@ -83,6 +83,7 @@ _WANT = compiled(
         "If you want to grow it well, you must prune it.",
     ),
     trigger=r"\b[Ww]ant (?:to|the|your|an?|it|them) ",
+    again=True,
 )
 def want_to_condition(passage: Passage) -> Iterable[Change]:
     """Write “If you want to” where a statement opens with “Want to”, as Chinese does."""

@@ -212,6 +212,7 @@ def close_grouped_digits(passage: Passage) -> Iterator[Change]:
         "See page 6. 8-7 people came. On May 3, 5% came; in step 3, 2. 5% of it.",
     ),
     trigger=r"\d(?: \.|\. ) ?\d",
+    again=True,
 )
 def close_decimal(passage: Passage) -> Iterator[Change]:
     """Close a decimal that was pulled apart at its point: behind a zero, or before a unit in running text."""

@@ -162,6 +162,7 @@ _NUMBER_UNIT = compiled(
         "It lasts 0.5 hour a day.",
     ),
     trigger=r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)) [a-z]",
+    again=True,
 )
 def plural_after_number(passage: Passage) -> Iterable[Change]:
     """Put a unit of time or measure after a number above one in the plural."""
