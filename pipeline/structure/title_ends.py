@@ -225,7 +225,7 @@ def spaced(text: str) -> int:
 
 def _spaced_end(text: str, limit: int) -> int:
     match = _SPACED.search(text, 2, 110)
-    if match is None or match.start() >= limit or len(text) - match.end() <= 25:
+    if match is None or match.start() >= limit or len(text) - match.end() <= 25 or _TORN.search(text, 0, match.start()):
         return 0
     title = text[: match.start()]
     return match.end() if 1 <= count(title) <= 12 and not re.search(r"[,;:]", title) else 0

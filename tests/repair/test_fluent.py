@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.model import Block, Edit, Repaired
+from pipeline.model import Edit, Repaired
 from pipeline.repair.repair import Decide
 from pipeline.repair.signs import FLUENT_AMONG, FLUENT_BUT, is_fluent
 from pipeline.repair.toolbox import Toolbox, open_toolbox
+from tests.repair.whole import repaired
 
 SIGN = "Many treasure moms ask how the shovel officer cares for a cat with blocked hair."
 WHOLE = "The hose leaks, and the old pump hums at night because the filter is full of dirt and hair from the wash."
@@ -28,13 +29,8 @@ def tools() -> Toolbox:
     return open_toolbox()
 
 
-def repaired(tools: Toolbox, texts: Sequence[str], decide: Decide | None = None) -> tuple[Repaired, ...]:
-    blocks, at = [], 0
-    for n, text in enumerate(texts):
-        blocks.append(Block(n, "text", at, at + len(text), text))
-        at += len(text) + 2
-    context = tools.context("text/plain", blocks, document=True)
-    return tools.repair(blocks, context, None, decide)[0]
+def mended(tools: Toolbox, texts: Sequence[str], decide: Decide | None = None) -> tuple[Repaired, ...]:
+    return repaired(tools, [("text", text) for text in texts], decide)
 
 
 def literal(made: Sequence[Repaired], outcome: str) -> list[Edit]:
@@ -42,25 +38,25 @@ def literal(made: Sequence[Repaired], outcome: str) -> list[Edit]:
 
 
 def test_a_fault_now_and_then_is_only_offered(tools: Toolbox) -> None:
-    made = repaired(tools, [SIGN, BARE[2], *[WHOLE] * 8])
+    made = mended(tools, [SIGN, BARE[2], *[WHOLE] * 8])
     assert not literal(made, "applied")
     assert literal(made, "suggested")
 
 
 def test_where_faults_are_usual_they_are_mended(tools: Toolbox) -> None:
-    made = repaired(tools, [SIGN, *BARE, *[WHOLE] * 3])
+    made = mended(tools, [SIGN, *BARE, *[WHOLE] * 3])
     assert len(literal(made, "applied")) >= len(BARE)
 
 
 def test_a_second_pass_changes_nothing(tools: Toolbox) -> None:
     for few in range(1, len(BARE) + 1):
-        first = [one.text for one in repaired(tools, [SIGN, *BARE[:few], *[WHOLE] * 12])]
-        assert [one.text for one in repaired(tools, first)] == first
+        first = [one.text for one in mended(tools, [SIGN, *BARE[:few], *[WHOLE] * 12])]
+        assert [one.text for one in mended(tools, first)] == first
 
 
 def test_what_an_editor_refuses_at_one_place_changes_nothing_elsewhere(tools: Toolbox) -> None:
     texts = [SIGN, *BARE, *[WHOLE] * 3]
-    alone = repaired(tools, texts)
+    alone = mended(tools, texts)
     refused = literal(alone, "applied")[0]
     seen = []
 
@@ -69,7 +65,7 @@ def test_what_an_editor_refuses_at_one_place_changes_nothing_elsewhere(tools: To
         same = (edit.block, edit.rule, edit.start) == (refused.block, refused.rule, refused.start)
         return edit.model_copy(update={"outcome": "rejected"}) if same else None
 
-    made = repaired(tools, texts, decide)
+    made = mended(tools, texts, decide)
     assert len(seen) == len(set(seen))
     assert [o.text for o in made if o.block.index != refused.block] == [
         o.text for o in alone if o.block.index != refused.block

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Block, Edit
+from pipeline.model import Edit
 from pipeline.repair.repair import Decide
 from pipeline.repair.toolbox import Toolbox, open_toolbox
+from tests.repair.whole import repaired
 
 ROWS = """id,found,wanted,pos,needs,domain,safety,example,keep,source
 mine,zig zag,wave,n,near=sea,,safe,,,
@@ -27,12 +28,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Toolbox:
 
 
 def clean(tools: Toolbox, texts: Sequence[tuple[str, str]], decide: Decide | None = None) -> list[str]:
-    blocks, at = [], 0
-    for n, (kind, text) in enumerate(texts):
-        blocks.append(Block(n, kind, at, at + len(text), text))
-        at += len(text) + 2
-    context = tools.context("text/plain", blocks, document=True)
-    return [one.text for one in tools.repair(blocks, context, None, decide)[0]]
+    return [one.text for one in repaired(tools, texts, decide)]
 
 
 def test_words_are_meant_alike_throughout_an_article(tools: Toolbox) -> None:
