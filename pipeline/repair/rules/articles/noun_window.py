@@ -76,8 +76,6 @@ _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _NO_VERB_PERHAPS = _NOUNS_TOO | frozenset("wet lower dry clean clear warm cool open empty".split())
 """Such verbs, and those that are adjectives before what seems to be their object (lower leaf is yellow)."""
-_COMPOUNDS = frozenset(words("compound_of_verb"))
-"""What is one thing and no order (can water chestnut be eaten)."""
 _DOING_IT = frozenset("after before by without when while".split())
 _TOOLS = frozenset(
     "machine machines board pot pan pool cap bag line room rod net suit gloves oil wine table area".split()
@@ -203,14 +201,16 @@ def _named(text: str, found: Sequence[Word], phrase: Bare) -> bool:
 
 
 def _is_subject(text: str, found: Sequence[Word], i: int, phrase: Bare) -> bool:
-    """Whether a verb's base form opens the clause and is none before a noun that does something (water pipe is)."""
-    if phrase.role != "object" or phrase.led_by not in _NO_VERB_PERHAPS or i + 1 == len(found):
+    """Whether a verb's base form is none, or has no object, before a noun that does something: water pipe is, wet wall
+    gets, use long the gap is big."""
+    if phrase.role != "object" or phrase.led_by not in _BASES or i + 1 == len(found):
         return False
-    opens = (
-        not phrase.leader.start or text[phrase.leader.start - 2] == "," or _STOP.match(text, phrase.leader.start - 2)
-    )
-    acts = found[i + 1].low in _DOES or found[i + 1].low in VERBS
-    return bool(opens) and acts and text[found[i].end : found[i + 1].start] == " "
+    behind = found[i + 1].low if text[found[i].end : found[i + 1].start] == " " else ""
+    if behind == "be" or behind in _DOES - _ADVERBS:
+        before = _left(text, found, found.index(phrase.leader))
+        return before is None or before.low != "to"
+    opens = not phrase.leader.start or text[phrase.leader.start - 2] in ",.;:!?"
+    return opens and phrase.led_by in _NO_VERB_PERHAPS and behind in VERBS
 
 
 def ends(text: str, found: Sequence[Word], i: int) -> bool:
@@ -278,8 +278,8 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
             described = described or not {word.low for word in found[first:i]}.isdisjoint(DESCRIBING)
             return Bare("object", giver, found[first].start, found[i], described, False)
         role = _role(text, found, first - 1)
-        if role == "object" and f"{before.low}-{found[first].low}" in _COMPOUNDS:
-            return None
+        if role == "object" and f"{before.low}-{found[first].low}" in words("compound_of_verb"):
+            return None  # can water chestnut be eaten
         if role == "being" and found[first].low in _DOING:
             return None
         if role and i - first > 1 and (before.low, found[first].low) in IDIOMS and found[first + 1].low in DESCRIBES:
