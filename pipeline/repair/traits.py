@@ -74,6 +74,8 @@ _COUNTING = compiled(
     re.I,
 )
 """A label that is a number word and its mark, behind which a title begins anew."""
+_VERB = compiled(r"(?:is|are|was|were|has|have|can|will)\b")
+"""What goes on with a label that is a word (The second is …)."""
 _ENDED = compiled(r"[.!?…。！？][\"'”’)\]]*\Z")
 _MARKS = {
     "foreign": compiled(r"(?<=[a-z\d)])[，。、；：！？]"),
@@ -141,7 +143,7 @@ def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
     marks = frozenset[str]().union(*(find(_marks, block.text) for block in said))
     stutters = frozenset[str]().union(*(find(_twice, block.text) for block in said))
     firsts = {b.index: m for b in said if (m := _FIRST.match(guards.fold(b.text[:_START])))}
-    low = frozenset(index for index, m in firsts.items() if m[1].islower())
+    low = frozenset(index for index, m in firsts.items() if m[1].islower() and not _VERB.match(m.string, m.start(1)))
     return Traits(
         article=article,
         glued=len(pairs),

@@ -41,9 +41,10 @@ def test_entries_that_are_sentences_lack_their_capital(entries: str, wanted: lis
         ("1. Dry cloth: a towel\n2. Thin oil: a can\n", []),
         ("1. Dry cloth: Wipe the chain after each ride.\n2. Thin oil: Put a drop on every link.\n", []),
         ("One, dry cloth: wipe the chain after a ride.\n\nTwo, thin oil: put it on each link.\n", ["dry", "wipe"]),
+        ("The first is the cloth:\nIt is dry.\n\nThe second is the oil:\nIt is thin.\n", []),
         ("3. cloth: wipe the chain after each ride.\n4. oil: put a drop on every link.\n", ["cloth:", "wipe"]),
     ],
-    ids=["lower case", "no sentences", "capitals", "number words", "one word"],
+    ids=["lower case", "no sentences", "capitals", "number words", "verbs behind words", "one word"],
 )
 def test_titles_and_what_their_colon_parts_from_them_are_fields(entries: str, wanted: list[str]) -> None:
     found = _starts(entries, lambda traits: traits.fields)

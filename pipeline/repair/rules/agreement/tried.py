@@ -51,7 +51,8 @@ _TIMES = frozenset(
 )
 """What a command may stand behind: every Sunday turn it."""
 _TAKES_VERB = frozenset(
-    "need needs want wants helps starts finish begin begins likes tries lets makes decides forgets call ask not".split()
+    "need needs want wants helps starts finish begin begins likes tries lets makes decides forgets call ask not cause"
+    " causes".split()
 )
 """Verbs that the parse may take for plurals, and what they want done stands behind them (needs ask)."""
 _LEADS = frozenset("if when where while because since although so as until once that how and but".split())

@@ -76,8 +76,8 @@ def question_without_mark(passage: Passage) -> Iterator[Change]:
     """End a heading that asks, with its verb before its subject, in a question mark. “How to …” and “Why it …” name a
     subject, and ask nothing."""
     text = passage.text.rstrip()
-    if not _HEADING.match(text):
-        return
+    if not _HEADING.match(text) or (passage.standing.runs_on and text[0].islower()):
+        return  # the third | is the mold in the tank
     what = _WHAT_IS.match(text)
     plain = what is not None and not _SECOND_VERB.search(text, text.index(" ", 5))
     if _INVERTED.match(text) or _WHY_DOES.match(text) or _WHAT_NEXT.match(text) or plain:
