@@ -64,6 +64,7 @@ def test_every_promise_holds_with_the_engine(kit: Kit, text: str) -> None:
 @options(max_examples=150)
 @example("0\nA\nA\nA、\n-in\n- -in")
 @example("0\xa0Â“")
+@example("the\n1. the up.I\n1. up.I")
 @example("a\n\nthe Reason the\n\nthe\nthe")
 def test_clean_is_idempotent(kit_without_engine: Kit, text: str) -> None:
     once = cleaned(text, kit_without_engine)

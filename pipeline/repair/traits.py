@@ -143,13 +143,23 @@ def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
     marks = frozenset[str]().union(*(find(_marks, block.text) for block in said))
     stutters = frozenset[str]().union(*(find(_twice, block.text) for block in said))
     firsts = {b.index: m for b in said if (m := _FIRST.match(guards.fold(b.text[:_START])))}
-    low = frozenset(index for index, m in firsts.items() if m[1].islower() and not _VERB.match(m.string, m.start(1)))
+    told = {b.index for a, b in pairwise(blocks) if a.kind == "label" and a.text.rstrip()[-1:].isalpha()}
+    low = frozenset(
+        index
+        for index, m in firsts.items()
+        if m[1].islower() and not (index in told and _VERB.match(m.string, m.start(1)))
+    )
+    counted, fields = _counted_sentences(blocks, low), _fields(blocks, low)
+    slips, later = (  # later: where the fields have got their capitals
+        _low_starts(said, run_on, firsts, low - capitals) - _behind_commas(blocks)
+        for capitals in (counted, counted | fields)
+    )
     return Traits(
         article=article,
         glued=len(pairs),
-        low_starts=(_low_starts(said, run_on, firsts, low) - _behind_commas(blocks)) | _counted_sentences(blocks, low),
+        low_starts=slips | counted,
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
-        fields=_fields(blocks, low),
+        fields=fields | later,
         marks=_weight(marks | {"foreign"} if len(stutters) >= _SEVERAL else marks),
     )
 
