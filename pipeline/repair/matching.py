@@ -130,9 +130,9 @@ class _Node:
                 else:
                     self._choose(term, parts, (*chosen, choice))
         else:
-            needed = max((int(number) for number in _REFERENCE.findall(term.wanted)), default=0)
+            needed = [int(number) - 1 for number in _REFERENCE.findall(term.wanted)]
             counted = numbered(chosen) if needed else ()
-            if len(counted) >= needed:
+            if all(n < len(counted) and counted[n].start < counted[n].stop for n in needed):
                 words = tuple(word for choice in chosen for word in choice.words)
                 self.leaves.append((term, "".join([choice.form for choice in chosen]), words, counted))
 

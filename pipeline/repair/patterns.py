@@ -96,17 +96,18 @@ def choices(found: str, pos: str) -> Iterator[list[Choice]]:
         pieces = [(form, tuple(word.replace("-", " ").replace("'s", " 's").split())) for form, word in surfaces]
         fewest = min(len(words) for _, words in pieces)
         counted = [Choice(form, words, fewest) for form, words in pieces]
-        yield [*counted, Choice("", (), 0)] if part.endswith("?") else counted
+        yield [*counted, Choice("", (), fewest)] if part.endswith("?") else counted
 
 
 def numbered(combination: Sequence[Choice]) -> tuple[slice, ...]:
     """The words that `<1>`, `<2>` … stand for in a path: where one alternative has more words than another
-    (`headache/sore-throat`), the rest of them belongs to the shorter one's last."""
+    (`headache/sore-throat`), the rest of them belongs to the shorter one's last; a missing word has its number too."""
     slices: list[slice] = []
     at = 0
     for _, words, count in combination:
-        slices += [slice(at + k, at + k + 1 if k + 1 < count else at + len(words)) for k in range(count)]
-        at += len(words)
+        last = at + len(words)
+        slices += [slice(min(at + k, last), at + k + 1 if k + 1 < count and words else last) for k in range(count)]
+        at = last
     return tuple(slices)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +46,22 @@ def test_what_is_found_is_the_longest_path_of_the_first_row(rows: list[str], tex
 @given(patterns)
 def test_first_words_are_those_of_the_paths(found: str) -> None:
     assert first_words(found, "") == {path[0] for _, path in paths(found, "")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the fern of the moss", ["moss pond"]),
+        ("the fern of moss", ["moss pond"]),
+        ("the fern of old moss", ["old moss pond"]),
+        ("the fern of", []),
+    ],
+)
+def test_a_missing_word_keeps_its_number(text: str, wanted: list[str]) -> None:
+    rows = Term("row", "fern of the? moss/old-moss", "<4> pond", safety="safe")
+    assert [change.after for change in combined((rows,), "terms").changes(Passage(text))] == wanted
+
+
+def test_no_row_names_a_word_that_is_missing() -> None:
+    row = Term("row", "fern the? moss", "<2> pond", safety="safe")
+    assert [c.after for c in combined((row,), "terms").changes(Passage("fern the moss, fern moss"))] == ["the pond"]

@@ -147,11 +147,11 @@ def test_a_reference_stands_for_all_words_of_an_alternative(tmp_path: Path) -> N
         assert applied(text, all_changes(rules, text)) == after
 
 
-def test_a_form_that_lacks_the_word_referred_to_is_not_found(tmp_path: Path) -> None:
+def test_a_missing_word_is_counted_by_references(tmp_path: Path) -> None:
     own = write(tmp_path, "own.csv", "a,light the? moss/fern,burn the <3>,,,,safe,,,\n")
     rules = load_terms("en-US", [own]).rules
     assert applied("We light the fern.", all_changes(rules, "We light the fern.")) == "We burn the fern."
-    assert not all_changes(rules, "We light fern.")
+    assert applied("We light fern.", all_changes(rules, "We light fern.")) == "We burn the fern."
 
 
 def test_terms_are_found_wherever_a_text_has_them(tmp_path: Path) -> None:
