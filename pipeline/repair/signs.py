@@ -29,9 +29,6 @@ FAULT = 2
 FEWEST, AMONG = 4, 100
 """An article counts as translated as well when rules that are right only there find so many faults, one in so many
 words: people who write leave out an article now and then, not in every other sentence."""
-FLUENT_BUT, FLUENT_AMONG = 1, 200
-"""A translated article is fluent where such rules mend fewer than one fault, and one in so many words: there they were
-wrong in 32 edits of 100 on pages that nobody had seen, and in 11 of 100 elsewhere (`docs/repair.md`)."""
 LOOKED_AT = 2000
 """Words of an article that are looked at for that."""
 _EVERYBODY = frozenset(("capital-of-everyday-word", "capital-of-color", "thing-he"))
@@ -84,12 +81,6 @@ def _reads_literal(passages: Sequence[Passage], supposed: Context, memo: Memo | 
         new = filter(None, map(parsed.open, opening))
         supposed.parse_ahead(text for passage in new for text in parsing.to_parse(passage))
     return any(total >= least for total in accumulate(map(parsed.answer, opening), initial=found))
-
-
-def is_fluent(words: int, faults: int) -> bool:
-    """Whether an article of so many words has too few faults of grammar for what is usual in literal translations to be
-    one."""
-    return faults < FLUENT_BUT + words / FLUENT_AMONG
 
 
 def _opening(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pipeline.model import Match
 from pipeline.repair.context import Context
@@ -13,7 +13,7 @@ from pipeline.repair.repair import Desk, Proposer
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Passage
 
-Ahead = Callable[[Sequence["Desk"]], None]
+Ahead = Callable[[Sequence[Desk]], None]
 """What is done for all desks at once before each does its part of a stage."""
 Learn = Callable[[Context, Sequence[Passage]], Context]
 """What an article's passages show, added to its context."""
@@ -27,7 +27,7 @@ class Plan:
     that are asked again, the last rules; and what takes stock of an article: its words when the mechanical rules are
     through (`learn`) and when the termbase is (`relearn`), its determined nouns and its words in lower case before
     rules are asked again (`determine`). So a second pass finds the evidence that the first one had. Whether an article
-    is fluent tell its words and how many faults the rules for literal translations (`literal`, their ids) find."""
+    is fluent tells how many faults the rules for literal translations (`literal`, their ids) find."""
 
     before: Roster
     after: Roster
@@ -39,27 +39,28 @@ class Plan:
     relearn: Learn | None = None
     determine: Learn | None = None
     literal: frozenset[str] = frozenset()
-    fluent: Callable[[int, int], bool] | None = None
 
 
-Then = TypeVar("Then")
+def _articles(desks: Sequence[Desk]) -> Iterable[list[int]]:
+    """The places in `desks` of each article's blocks."""
+    places: dict[int, list[int]] = {}
+    for n, desk in enumerate(desks):
+        places.setdefault(id(desk.passage.context), []).append(n)
+    return places.values()
 
 
-def _by_article(desks: Sequence[Desk], given: Iterable[Then]) -> list[list[tuple[Desk, Then]]]:
-    """The desks of each article, each with what is given for it."""
-    articles: dict[int, list[tuple[Desk, Then]]] = {}
-    for desk, one in zip(desks, given, strict=True):
-        articles.setdefault(id(desk.passage.context), []).append((desk, one))
-    return list(articles.values())
+def _tell(desks: Iterable[Desk], context: Context) -> None:
+    """Let the blocks of an article know what is known of it."""
+    for desk in desks:
+        desk.passage.context = context
 
 
 def _take_stock(desks: Sequence[Desk], learn: Learn | None, texts: Sequence[str]) -> None:
     """Let the blocks of each article know what is learnt from them all, as they are in `texts`."""
-    for article in _by_article(desks, texts) if learn is not None else ():
-        passages = [desk.reading(text) for desk, text in article]
-        context = learn(article[0][0].passage.context, passages) if learn is not None else Context()
-        for desk, _ in article:
-            desk.passage.context = context
+    for article in _articles(desks) if learn is not None else ():
+        passages = [desks[n].reading(texts[n]) for n in article]
+        context = learn(desks[article[0]].passage.context, passages) if learn is not None else Context()
+        _tell([desks[n] for n in article], context)
 
 
 def _through(desks: Sequence[Desk], stage: str, do: Callable[[Desk], None], ahead: Ahead | None = None) -> None:
@@ -74,12 +75,11 @@ def _through(desks: Sequence[Desk], stage: str, do: Callable[[Desk], None], ahea
 def _take_note(desks: Sequence[Desk]) -> None:
     """Let the blocks of each article know which rows of the termbase were right in its paragraphs, whatever an editor
     decided about that."""
-    for article in _by_article(desks, desks):
-        made = (e for desk, _ in article if desk.in_text for e in desk.edits if e.family == "terms")
-        mended = frozenset(e.rule for e in made if (e.otherwise or e.outcome) == "applied")
-        context = replace(article[0][0].passage.context, mended=mended)
-        for desk, _ in article:
-            desk.passage.context = context
+    for places in _articles(desks):
+        article = [desks[n] for n in places]
+        made = (e for desk in article if desk.in_text for e in desk.edits if e.family == "terms")
+        if mended := frozenset(e.rule for e in made if (e.otherwise or e.outcome) == "applied"):
+            _tell(article, replace(article[0].passage.context, mended=mended))
 
 
 def _read(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
@@ -95,24 +95,34 @@ def _read(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
         _through(desks, "terms again", lambda desk: desk.run_again(plan.terms))
 
 
-class _Start(NamedTuple):
-    """Where a block stands before the rules behind the termbase: its passage, its number of edits, its article."""
+FLUENT_BUT, FLUENT_AMONG = 1, 200
+"""A translated article is fluent where rules for literal translations mend fewer than one fault, and one in so many
+words: there they were wrong in 32 edits of 100 on pages that nobody had seen, and in 11 of 100 elsewhere
+(`docs/repair.md`)."""
 
+
+def is_fluent(words: int, faults: int) -> bool:
+    """Whether an article of so many words has too few faults of grammar for what is usual in literal translations to be
+    one."""
+    return faults < FLUENT_BUT + words / FLUENT_AMONG
+
+
+class _Tried(NamedTuple):
+    """A block behind the rules after the termbase: what it was before them (its passage, its number of edits, its
+    article), and what they made of it, were its article a literal translation (its words, the faults that only such an
+    article has)."""
+
+    desk: Desk
     passage: Passage
     edits: int
     context: Context
+    words: int = 0
+    faults: int = 0
 
-
-class _Trial(NamedTuple):
-    """What the rules behind the termbase made of a block, were its article a literal translation: its words, and the
-    faults that only such an article has."""
-
-    words: int
-    faults: int
-
-
-def _tried(desk: Desk, plan: Plan, first: int) -> _Trial:
-    return _Trial(len(desk.passage.lows) if desk.repairable else 0, desk.count(plan.literal, first))
+    def counted(self, desk: Desk, first: int, literal: frozenset[str]) -> _Tried:
+        """The same with the words and the faults of a desk, from an edit on."""
+        words = len(desk.passage.lows) if desk.repairable else 0
+        return self._replace(words=words, faults=desk.count(literal, first))
 
 
 def _finish(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
@@ -121,52 +131,44 @@ def _finish(desks: Sequence[Desk], plan: Plan, ahead: Ahead) -> None:
     An article that turns out to be fluent by the first is taken through them sparingly. It stays so only if what comes
     of that is fluent as well: else a second pass would find more faults, and mend them.
     """
-    start = [_Start(desk.passage, len(desk.edits), desk.passage.context) for desk in desks]
+    start = [_Tried(desk, desk.passage, len(desk.edits), desk.passage.context) for desk in desks]
     _through(desks, "after", lambda desk: desk.run_all(plan.after), ahead)
-    tried = [_tried(desk, plan, one.edits) for desk, one in zip(desks, start, strict=True)]
-    articles = _by_article(desks, zip(start, tried, strict=True))
-    fluent = [article for article in articles if _asks(article[0][0], plan) and _is_fluent(plan, article)]
-    for article in fluent:
-        anew = [(desk, one) for desk, (one, trial) in article if trial.faults]
-        _restart([(desk, one) for desk, (one, _) in article], anew, plan, fluent=True)
+    fluent = []
+    for places in _articles(desks):
+        context = desks[places[0]].passage.context
+        if context.fluent is None and context.literal:
+            article = [start[n].counted(desks[n], start[n].edits, plan.literal) for n in places]
+            if _is_fluent(article):
+                fluent.append(article)
+                _restart(article, [block for block in article if block.faults], plan, fluent=True)
     _close(desks, plan)
     for article in fluent:
-        if not _is_fluent(plan, [(desk, (one, _again(desk, one, trial, plan))) for desk, (one, trial) in article]):
-            begun = [(desk, one) for desk, (one, _) in article]
-            _restart(begun, begun, plan, fluent=False)
-            _close([desk for desk, _ in begun], plan)
+        if not _is_fluent([_again(block, plan) for block in article]):
+            _restart(article, article, plan, fluent=False)
+            _close([block.desk for block in article], plan)
 
 
-def _asks(desk: Desk, plan: Plan) -> bool:
-    """Whether it is still to be found out if a block's article, which has literal terms, is fluent."""
-    return plan.fluent is not None and desk.passage.context.fluent is None and desk.passage.context.literal
+def _is_fluent(article: Sequence[_Tried]) -> bool:
+    return is_fluent(sum(block.words for block in article), sum(block.faults for block in article))
 
 
-def _is_fluent(plan: Plan, article: Sequence[tuple[Desk, tuple[_Start, _Trial]]]) -> bool:
-    words, faults = map(sum, zip(*(trial for _, (_, trial) in article), strict=True))
-    return plan.fluent is not None and plan.fluent(words, faults)
-
-
-def _restart(
-    article: Sequence[tuple[Desk, _Start]], anew: Sequence[tuple[Desk, _Start]], plan: Plan, *, fluent: bool
-) -> None:
+def _restart(article: Sequence[_Tried], anew: Sequence[_Tried], plan: Plan, *, fluent: bool) -> None:
     """Take some of an article's blocks through the rules behind the termbase anew, now that it is known to be fluent or
     not."""
-    context = replace(article[0][1].context, fluent=fluent)
-    for desk, start in anew:
-        desk.back(start.passage, start.edits)
-    for desk, _ in article:
-        desk.passage.context = context
-    _through([desk for desk, _ in anew], "after", lambda desk: desk.run_all(plan.after))
+    for block in anew:
+        block.desk.back(block.passage, block.edits)
+    _tell([block.desk for block in article], replace(article[0].context, fluent=fluent))
+    _through([block.desk for block in anew], "after", lambda desk: desk.run_all(plan.after))
 
 
-def _again(desk: Desk, start: _Start, trial: _Trial, plan: Plan) -> _Trial:
+def _again(block: _Tried, plan: Plan) -> _Tried:
     """The trial of what a block has become; that is known where it is as it was."""
-    if not desk.repairable or desk.passage.text == start.passage.text:
-        return trial
-    alone = Desk(replace(desk.block, text=desk.passage.text), replace(start.context, fluent=False))
+    desk = block.desk
+    if not desk.repairable or desk.passage.text == block.passage.text:
+        return block
+    alone = Desk(replace(desk.block, text=desk.passage.text), replace(block.context, fluent=False))
     alone.run_all(plan.after)
-    return _tried(alone, plan, 0)
+    return block.counted(alone, 0, plan.literal)
 
 
 def _close(desks: Sequence[Desk], plan: Plan) -> None:

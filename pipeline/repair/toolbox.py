@@ -22,7 +22,7 @@ from pipeline.repair.repair import Decide, Desk
 from pipeline.repair.roster import Roster
 from pipeline.repair.rule import Passage, Rule, rules_of
 from pipeline.repair.rules import AFTER_ENGINE, BEFORE_ENGINE
-from pipeline.repair.signs import is_fluent, shows_translation
+from pipeline.repair.signs import shows_translation
 from pipeline.repair.stages import Check, Plan, repair
 from pipeline.repair.terms import Terms, load_terms
 from pipeline.repair.traits import observe, open_ends
@@ -84,7 +84,6 @@ class Toolbox:
             relearn=partial(_relearn, find=self._find),
             determine=partial(_determine, find=self._find),
             literal=frozenset(rule.id for rule in self.after if rule.literal),
-            fluent=is_fluent,
         )
 
     @property

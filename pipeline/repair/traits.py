@@ -29,7 +29,7 @@ HABIT_OF_TITLES = 1 / 3
 """The same of titles' capitals: lists in lower case have none at all."""
 _FEW = 3
 _TITLES = ("title", "heading", "item-title")
-_SENTENCE = 8
+SENTENCE = 8
 """Spaces from which on a text is taken for a sentence."""
 _END = 60
 _NEAR = 4
@@ -150,16 +150,16 @@ def observe(blocks: Sequence[Block], find: Find = anew) -> Traits:
         if m[1].islower() and not (index in told and _VERB.match(m.string, m.start(1)))
     )
     counted, fields = _counted_sentences(blocks, low), _fields(blocks, low)
-    slips, later = (  # later: where the fields have got their capitals
-        _low_starts(said, run_on, firsts, low - capitals) - _behind_commas(blocks)
-        for capitals in (counted, counted | fields)
-    )
+    commas = _behind_commas(blocks)
+    slips = _low_starts(said, run_on, firsts, low - counted) - commas
+    if fields:  # and what will be one where these have got their capitals
+        fields |= _low_starts(said, run_on, firsts, low - counted - fields) - commas
     return Traits(
         article=article,
         glued=len(pairs),
         low_starts=slips | counted,
         run_on=frozenset(a.index for b, a in behind if _on_its_line(b, a) and not _begins_behind_number(b, a)),
-        fields=fields | later,
+        fields=fields,
         marks=_weight(marks | {"foreign"} if len(stutters) >= _SEVERAL else marks),
     )
 
@@ -187,7 +187,7 @@ def _counted_sentences(blocks: Sequence[Block], low: Set[int]) -> frozenset[int]
         end, rest = _tail(b.text), blocks[nth + 2].text if nth + 2 < len(blocks) else ""
         whole = behind and _STOPPED_TITLE.search(end) is not None
         if b.kind == "text":
-            sentence = (whole and b.text.count(" ") >= _SENTENCE) or _NEXT_SENTENCE.search(b.text) is not None
+            sentence = (whole and b.text.count(" ") >= SENTENCE) or _NEXT_SENTENCE.search(b.text) is not None
         else:
             sentence = whole or (behind and end[-1:] in ",，" and _ENDED.search(_tail(rest)) is not None)
         if sentence:
@@ -289,7 +289,7 @@ def _goes_on(before: Block, after: Block) -> bool:
 def open_ends(pieces: Sequence[Piece]) -> frozenset[int | None]:
     """The indexes of an article's paragraphs that lack the full stop that the others end with."""
     seen = [b for b in pieces if b.kind != "debris" and b.text.strip()]
-    texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= _SENTENCE]
+    texts = [b for b in seen if b.kind == "text" and b.text.count(" ") >= SENTENCE]
     prose = {b.index for b in texts if _INNER_STOP.search(b.text)}
     stopped = sum(_STOPPED.search(_tail(b.text)) is not None for b in texts)
     if len(texts) < _FEW or stopped < HABIT * len(texts):

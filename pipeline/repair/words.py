@@ -1,6 +1,6 @@
 """Words of a text with their places: a cheap tokenizer for matching terms, without a parse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,3 +74,13 @@ def lows(words: Iterable[Word]) -> set[str]:
 def is_number(word: str) -> bool:
     """Whether a lower-cased word is a number in digits or one of the number words to twelve."""
     return word.isdecimal() or word in _NUMBERS
+
+
+def spaced_before(text: str, words: Sequence[Word], i: int) -> Word | None:
+    """The word that a space parts from the one at an index, before it."""
+    return words[i - 1] if i and text[words[i - 1].end : words[i].start] == " " else None
+
+
+def spaced_behind(text: str, words: Sequence[Word], i: int) -> Word | None:
+    """The word that a space parts from the one at an index, behind it."""
+    return words[i + 1] if i + 1 < len(words) and text[words[i].end : words[i + 1].start] == " " else None

@@ -130,9 +130,8 @@ def weak_end(body: Body, whole: bool, glued: bool) -> int:
     first = _SENTENCE.search(text)
     limit = first.start() if first else len(text)
     match = _WEAK_SPACE.search(text, 2, 50)
-    if match and _TORN.search(text, 0, match.start()):
-        match = None
-    if match and match.start() < limit and "," not in text[: match.start()] and len(text) - match.end() > 12:
+    at = match.start() if match else limit
+    if match and at < limit and "," not in text[:at] and len(text) - match.end() > 12 and not _TORN.search(text, 0, at):
         return match.end()
     comma = _COMMA.search(text, 2, 50)
     if comma and comma.start() < limit and count(text[: comma.start()]) <= 5 and len(text) - comma.end() > 12:

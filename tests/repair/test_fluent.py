@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.model import Edit, Repaired
 from pipeline.repair.repair import Decide
-from pipeline.repair.signs import FLUENT_AMONG, FLUENT_BUT, is_fluent
+from pipeline.repair.stages import FLUENT_AMONG, FLUENT_BUT, is_fluent
 from pipeline.repair.toolbox import Toolbox, open_toolbox
 from tests.repair.whole import repaired
 

@@ -207,14 +207,13 @@ def singular_subject_verb(passage: Passage) -> Iterable[Change]:
         if old == "think" and passage.text.startswith(" tank", match.end(2)):
             continue
         tags = {"VBP"} if old in _MAYBE_NOUNS else {"VBP", "VB", "VBN", "NN", "NNP"}
-        if old in ("do not", "don't") and (_calms(passage, match) or told_of(passage, match.end(2))):
-            continue
+        negated = old in ("do not", "don't")
+        if (negated and _calms(passage, match)) or told_of(passage, match.end(2) if negated else match.start(2) - 1):
+            continue  # the old stem do not cut, the dose reduce twice
         if old == "are" and head.lower_ not in _KNOWN_SINGULARS:
             continue
         if old in ("need", "dare") and (head.lower_ in ANYBODY or verb.i + 1 == len(verb.doc) or _bare(verb.nbor(1))):
             continue
-        if told_of(passage, match.start(2) - 1):
-            continue  # the dose reduce twice
         determined = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ("DT", "PRP$", "PRP", "PDT", "CD")
         if (
             (verb.tag_ in tags or (determined and old != "like"))

@@ -15,7 +15,7 @@ from pipeline.repair.lexicon import words
 from pipeline.repair.rule import Passage
 from pipeline.repair.rules.articles.nouns import ACTIVITIES, DETERMINERS, IDIOMS
 from pipeline.repair.rules.common import FUNCTION
-from pipeline.repair.words import Word, is_number
+from pipeline.repair.words import Word, is_number, spaced_before, spaced_behind
 
 _ROOMS = {"room", "office", "picture", "photo"}
 _ORGANS = frozenset(
@@ -76,6 +76,7 @@ _NOUNS_TOO = (words("verb_and_noun") | words("verb_too") | words("verb_in_other_
 """Verbs in their base form that are also nouns or adjectives: verbs only where a clause begins."""
 _NO_VERB_PERHAPS = _NOUNS_TOO | frozenset("wet lower dry clean clear warm cool open empty".split())
 """Such verbs, and those that are adjectives before what seems to be their object (lower leaf is yellow)."""
+_COMPOUNDS = words("compound_of_verb")
 _DOING_IT = frozenset("after before by without when while".split())
 _TOOLS = frozenset(
     "machine machines board pot pan pool cap bag line room rod net suit gloves oil wine table area".split()
@@ -106,6 +107,7 @@ _ADVERBS = frozenset(
     "also still really actually usually often not only just even already always never now simply basically"
     " mostly".split()
 )
+_FINITE = (_DOES | {"be"}) - _ADVERBS
 _NO_MODIFIER = (
     FUNCTION
     | DETERMINERS
@@ -196,21 +198,21 @@ def _set_apart(phrase: Bare) -> bool:
 def _named(text: str, found: Sequence[Word], phrase: Bare) -> bool:
     """Whether people do something to what may be a compound in the plural (people use eye drops)."""
     i = found.index(phrase.leader)
-    before = _left(text, found, i)
+    before = spaced_before(text, found, i)
     return before is not None and before.low in words("plural_people")
 
 
 def _is_subject(text: str, found: Sequence[Word], i: int, phrase: Bare) -> bool:
     """Whether a verb's base form is none, or has no object, before a noun that does something: water pipe is, wet wall
     gets, use long the gap is big."""
-    if phrase.role != "object" or phrase.led_by not in _BASES or i + 1 == len(found):
+    behind = spaced_behind(text, found, i)
+    if phrase.role != "object" or phrase.led_by not in _BASES or behind is None:
         return False
-    behind = found[i + 1].low if text[found[i].end : found[i + 1].start] == " " else ""
-    if behind == "be" or behind in _DOES - _ADVERBS:
-        before = _left(text, found, found.index(phrase.leader))
+    if behind.low in _FINITE:
+        before = spaced_before(text, found, found.index(phrase.leader))
         return before is None or before.low != "to"
     opens = not phrase.leader.start or text[phrase.leader.start - 2] in ",.;:!?"
-    return opens and phrase.led_by in _NO_VERB_PERHAPS and behind in VERBS
+    return opens and phrase.led_by in _NO_VERB_PERHAPS and behind.low in VERBS
 
 
 def ends(text: str, found: Sequence[Word], i: int) -> bool:
@@ -235,8 +237,8 @@ def ends(text: str, found: Sequence[Word], i: int) -> bool:
 
 def _acts(text: str, found: Sequence[Word], i: int) -> bool:
     """Whether a word follows that may be the verb of a subject which ends here (the color of wall changes)."""
-    after = found[i + 1] if i + 1 < len(found) else None
-    return after is not None and after.low in ACTS and text[found[i].end : after.start] == " "
+    after = spaced_behind(text, found, i)
+    return after is not None and after.low in ACTS
 
 
 def _begins_clause(text: str, found: Sequence[Word], i: int) -> bool:
@@ -278,7 +280,7 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
             described = described or not {word.low for word in found[first:i]}.isdisjoint(DESCRIBING)
             return Bare("object", giver, found[first].start, found[i], described, False)
         role = _role(text, found, first - 1)
-        if role == "object" and f"{before.low}-{found[first].low}" in words("compound_of_verb"):
+        if role == "object" and f"{before.low}-{found[first].low}" in _COMPOUNDS:
             return None  # can water chestnut be eaten
         if role == "being" and found[first].low in _DOING:
             return None
@@ -303,7 +305,8 @@ def _led(text: str, found: Sequence[Word], i: int) -> Bare | None:
 
 def _finite_follows(text: str, found: Sequence[Word], i: int) -> bool:
     """Whether a finite verb stands behind the word at an index."""
-    return i + 1 < len(found) and text[found[i].end : found[i + 1].start] == " " and found[i + 1].low in _DOES
+    after = spaced_behind(text, found, i)
+    return after is not None and after.low in _DOES
 
 
 def _compound(found: Sequence[Word], i: int) -> bool:
@@ -346,9 +349,9 @@ def modifies(low: str) -> bool:
 def _role(text: str, found: Sequence[Word], i: int) -> str:
     """What the word at an index makes of a phrase behind it; empty where it leads none for sure."""
     low = found[i].low
-    before = _left(text, found, i)
+    before = spaced_before(text, found, i)
     if low in _PARTICLES and before is not None and (before.low, low) in _PARTED:
-        return "object" if i < 2 or _takes(text, found, i - 1, _left(text, found, i - 1)) else ""
+        return "object" if i < 2 or _takes(text, found, i - 1, spaced_before(text, found, i - 1)) else ""
     if low in PREPOSITIONS:
         return "preposition"
     if low in _BE or (low in _ADVERBS and before is not None and before.low in _BE):
@@ -358,11 +361,6 @@ def _role(text: str, found: Sequence[Word], i: int) -> str:
     if low not in VERBS:
         return ""
     return _takes(text, found, i, before)
-
-
-def _left(text: str, found: Sequence[Word], i: int) -> Word | None:
-    """The word that a space parts from the one at an index."""
-    return found[i - 1] if i and text[found[i - 1].end : found[i].start] == " " else None
 
 
 def _takes(text: str, found: Sequence[Word], i: int, before: Word | None) -> str:

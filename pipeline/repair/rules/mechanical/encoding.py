@@ -10,6 +10,7 @@ from pipeline.repair.mojibake import INVISIBLE, RUN, mend
 from pipeline.repair.names import frequency
 from pipeline.repair.rule import Change, Passage, rule
 from pipeline.repair.rules.common import code_like, in_address, known
+from pipeline.repair.traits import SENTENCE
 
 _ABOUT_MARKUP = compiled(
     r"\b(?:x?html|xml|css|markup|javascript|source code|character (?:entit|reference)|web ?page code)|> (?:tag"
@@ -47,8 +48,6 @@ _TAG_REMAINS = compiled(
     re.I,
 )
 _BLOCK_TAG = compiled(r"<\s*/?\s*(?:p|br|hr|div|h[1-6]|ul|ol|li|td|tr|th|table|section)\b", re.I)
-_SENTENCE = 8
-"""Spaces from which on a text is taken for a sentence."""
 _SPACE_BEFORE = compiled(r"\s+\Z")
 _SPACES = compiled("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\t\x0b\x0c\x1c-\x1f]+")
 _NON_BREAKING = frozenset("\u00a0\u202f")
@@ -243,7 +242,7 @@ def drop_tags(passage: Passage) -> Iterator[Change]:
 
 def _stop_before(passage: Passage, end: int, tag: str) -> str:
     """The full stop that what remains of a closing tag has swallowed at the end of a paragraph (the soil is dry p>)."""
-    prose = passage.kind == "text" and passage.text.count(" ") >= _SENTENCE
+    prose = passage.kind == "text" and passage.text.count(" ") >= SENTENCE
     return "." if prose and tag.strip().lower() == "p>" and passage.text[end - 1 : end].islower() else ""
 
 

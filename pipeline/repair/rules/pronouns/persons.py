@@ -42,7 +42,7 @@ _OTHERS = words("person") - _MEN - _PLURAL_PEOPLE - {"him", "himself", "who", "w
 _OPENING = 12
 """Characters of a sentence in which the person that it speaks of is named."""
 _SPEAKS = compiled(r" (?:said|says|asked|asks|replied|answered|cried|whispered|shouted|told)\b")
-_CHILDREN = frozenset("child children son boy kid kids student students pupil pupils".split())
+_SMALL = words("small_word")
 _THEY_BEFORE = compiled(r"\b(?:they|of (?:them|these|those)|both)\b[^.!?;,]*$", re.IGNORECASE)
 _AFTER_STOP = compiled(r"\s*(?:[.,;!?]|$|(?:to|that|and|in|on|at|for|from|with|out|up|when|if|a|the|as|by|not)\b)")
 
@@ -109,7 +109,7 @@ def woman_he(passage: Passage) -> Iterable[Change]:
             if one_of_several or (unnamed and _SPEAKS.match(text, match.end())):
                 continue
             alone = _OTHER_SEX[wrong].search(passage.text[slice(*passage.sentence(match.start()))]) is None
-            safe = alone and passage.context.literal and not passage.speaks_of(_CHILDREN)
+            safe = alone and passage.context.literal and not passage.speaks_of(words("child_of_somebody"))
             yield Change(*match.span(), capital_like(match[0], _other_sex(low, text, match.end())), safe=safe)
 
 
@@ -142,7 +142,7 @@ def _other_sex(low: str, text: str, end: int) -> str:
 def _named(found: "list[tuple[re.Match[str], str]]", n: int, text: str) -> bool:
     """Whether a word is a name: capitalised inside a sentence, and not the name of a man or woman just spoken of."""
     match, low = found[n]
-    if not match[0][0].isupper() or low in words("small_word") or _opens(text, match.start()):
+    if not match[0][0].isupper() or low in _SMALL or _opens(text, match.start()):
         return False
     return n == 0 or found[n - 1][1] not in _WOMEN | _MEN
 

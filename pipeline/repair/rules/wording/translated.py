@@ -186,7 +186,7 @@ _AMOUNT = compiled(
 def measure_of(passage: Passage) -> Iterable[Change]:
     """Add the `of` between a measure and what is measured (500 ml milk)."""
     for match in (*passage.find(_AMOUNT), *passage.find(_AMOUNT_OF)):
-        before = passage.text[: match.start()].lower().split()
+        before = passage.text[max(0, match.start() - 20) : match.start()].lower().split()
         if not (match.re is _AMOUNT and before and before[-1] in _NAMED_FIRST):
             yield Change(match.end(), match.end(), "of ")
 
